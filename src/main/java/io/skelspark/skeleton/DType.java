@@ -1,0 +1,73 @@
+package io.skelspark.skeleton;
+
+/** The width to which every result of an operation on a {@link Tensor} is rounded, as NumPy does for its dtypes. */
+public enum DType {
+    FLOAT16("<f2", 2) {
+        @Override
+        public double round(double value) {
+            int bits = Float.floatToRawIntBits((float) value);
+            int exponent = bits & 0x7f800000;
+            if (exponent < SMALLEST_NORMAL_HALF || exponent >= HALF_OVERFLOW) {
+                return Half.toDouble(Half.fromDouble(value));
+            }
+            int rounded = (bits + 0x0fff + ((bits >>> 13) & 1)) & ~0x1fff;
+            return Float.intBitsToFloat(rounded);
+        }
+    },
+    FLOAT32("<f4", 4) {
+        @Override
+        public double round(double value) {
+            return (float) value;
+        }
+    },
+    FLOAT64("<f8", 8) {
+        @Override
+        public double round(double value) {
+            return value;
+        }
+    };
+
+    private static final int SMALLEST_NORMAL_HALF = (127 - 14) << 23;
+    /** From 2^15 on rounding may reach infinity, so those values take the careful way. */
+    private static final int HALF_OVERFLOW = (127 + 15) << 23;
+
+    private final String descriptor;
+    private final int bytes;
+
+    DType(String descriptor, int bytes) {
+        this.descriptor = descriptor;
+        this.bytes = bytes;
+    }
+
+    /** The nearest value of this width, ties to even. */
+    public abstract double round(double value);
+
+    /** NumPy's name of the little-endian form, for example {@code <f2}. */
+    public String descriptor() {
+        return descriptor;
+    }
+
+    /** Bytes of one stored value. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** The wider of two widths: what NumPy gives for an operation on both. */
+    public DType widen(DType other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    /**
+     * The width of a NumPy descriptor.
+     *
+     * @throws IllegalArgumentException if it is none of {@code <f2}, {@code <f4}, {@code <f8}
+     */
+    public static DType of(String descriptor) {
+        for (DType type : values()) {
+            if (type.descriptor.equals(descriptor)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("dtype '" + descriptor + "', expected one of <f2, <f4, <f8");
+    }
+}

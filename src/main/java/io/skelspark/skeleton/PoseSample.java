@@ -1,0 +1,55 @@
+package io.skelspark.skeleton;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One clip of one or more people, as it passes through the transforms. Values are never changed in place.
+ *
+ * @param id identifier of the clip, unique in its set
+ * @param label class index from 0, or -1 where it is unknown
+ * @param totalFrames T, the number of frames of the clip
+ * @param imgShape size of the frames; only for 2D joints, and not in every set
+ * @param keypoint (M, T, V, C) joint positions; (clips, M, T, V, C) after FormatGCNInput
+ * @param keypointScore (M, T, V) confidence of each joint; only for 2D joints, and not in every set
+ * @param frameInds indices of the sampled frames, clip after clip; null before sampling
+ * @param numClips number of sampled clips; 0 before sampling
+ */
+public record PoseSample(
+        String id,
+        int label,
+        int totalFrames,
+        @Nullable ImageShape imgShape,
+        Tensor keypoint,
+        @Nullable Tensor keypointScore,
+        int @Nullable [] frameInds,
+        int numClips)
+        implements Serializable {
+
+    /** A clip before any transform. */
+    public PoseSample(
+            String id,
+            int label,
+            int totalFrames,
+            @Nullable ImageShape imgShape,
+            Tensor keypoint,
+            @Nullable Tensor keypointScore) {
+        this(id, label, totalFrames, imgShape, keypoint, keypointScore, null, 0);
+    }
+
+    public PoseSample withKeypoint(Tensor newKeypoint) {
+        return new PoseSample(id, label, totalFrames, imgShape, newKeypoint, keypointScore, frameInds, numClips);
+    }
+
+    public PoseSample withKeypoint(Tensor newKeypoint, @Nullable Tensor newScore) {
+        return new PoseSample(id, label, totalFrames, imgShape, newKeypoint, newScore, frameInds, numClips);
+    }
+
+    public PoseSample withTotalFrames(int newTotalFrames) {
+        return new PoseSample(id, label, newTotalFrames, imgShape, keypoint, keypointScore, frameInds, numClips);
+    }
+
+    public PoseSample withFrames(int[] newFrameInds, int newNumClips) {
+        return new PoseSample(id, label, totalFrames, imgShape, keypoint, keypointScore, newFrameInds, newNumClips);
+    }
+}

@@ -1,0 +1,31 @@
+package io.skelspark.train;
+
+/** A network that one thread runs. It keeps no weights: they are handed in with each pass. */
+public interface Replica extends AutoCloseable {
+    /**
+     * What a training pass gave.
+     *
+     * @param loss mean cross-entropy of the batch
+     * @param logits (N, K) of the batch, row-major
+     */
+    record Pass(double loss, float[] logits) {}
+
+    /**
+     * A training pass: forward with batch statistics, loss, backward.
+     *
+     * @param parameters read
+     * @param buffers running statistics, updated in place
+     * @param gradient overwritten with the gradient of the mean loss
+     */
+    Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient);
+
+    /**
+     * An evaluation pass with running statistics.
+     *
+     * @return (N * clips, K) logits, row-major, sample after sample
+     */
+    float[] forward(float[] parameters, float[] buffers, Batch batch);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,7 @@
+package io.skelspark.golden;
+
+/** Runs our code on the inputs of a case and compares; throws where a value misses its tolerance. */
+@FunctionalInterface
+interface GoldenCheck {
+    void run(GoldenCase golden) throws Exception;
+}
