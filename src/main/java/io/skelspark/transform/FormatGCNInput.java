@@ -1,0 +1,55 @@
+package io.skelspark.transform;
+
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.skeleton.Tensor;
+
+/**
+ * Brings every sample to the same number of persons and splits its frames into the sampled clips.
+ *
+ * <p>Shape (M, clips * T, V, C) to (clips, numPerson, T, V, C); a score that still exists becomes the last channel.
+ * Persons beyond {@code numPerson} are left out.
+ *
+ * @param numPerson persons of the result
+ * @param mode what stands for persons that are not there
+ * @source MMAction2 1.2, FormatGCNInput
+ */
+public record FormatGCNInput(int numPerson, Mode mode) implements Transform {
+
+    /** What stands for persons that are not there. */
+    public enum Mode {
+        /** Zeros. */
+        ZERO,
+        /** The first person again if there is one alone, else zeros. */
+        LOOP
+    }
+
+    /** Two persons, zeros where one is not there: what all published settings use. */
+    public static FormatGCNInput pair() {
+        return new FormatGCNInput(2, Mode.ZERO);
+    }
+
+    @Override
+    public PoseSample apply(PoseSample sample, NumpyRandom random) {
+        Tensor keypoint = Joints.withScore(sample);
+        int persons = keypoint.size(0);
+        int frames = keypoint.size(1);
+        int clips = Math.max(1, sample.numClips());
+        if (frames % clips != 0) {
+            throw new IllegalArgumentException("clip " + sample.id() + ": " + frames + " frames do not split into "
+                    + clips + " clips; expected the frames that UniformSampleFrames chose");
+        }
+        int joints = keypoint.size(2);
+        int channels = keypoint.size(3);
+        int block = frames / clips * joints * channels;
+        double[] values = new double[clips * numPerson * block];
+        int filled = mode == Mode.LOOP && persons == 1 ? numPerson : Math.min(persons, numPerson);
+        for (int clip = 0; clip < clips; clip++) {
+            for (int person = 0; person < filled; person++) {
+                int source = Math.min(person, persons - 1) * clips + clip;
+                System.arraycopy(keypoint.values(), source * block, values, (clip * numPerson + person) * block, block);
+            }
+        }
+        int[] shape = {clips, numPerson, frames / clips, joints, channels};
+        return sample.withKeypoint(new Tensor(keypoint.dtype(), shape, values), null);
+    }
+}

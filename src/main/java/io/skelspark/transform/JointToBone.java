@@ -1,0 +1,55 @@
+package io.skelspark.transform;
+
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.Layout;
+import io.skelspark.skeleton.Layout.Pair;
+import io.skelspark.skeleton.Tensor;
+import java.util.List;
+
+/**
+ * The bone of each joint: its position minus that of the joint it hangs on.
+ *
+ * <p>The difference is rounded to the width of the joints, then stored as float32. A joint that no pair names gets
+ * zeros.
+ *
+ * @source MMAction2 1.2, JointToBone
+ */
+final class JointToBone {
+    private JointToBone() {}
+
+    /** @shape (M, T, V, C) any width to (M, T, V, C) float32 */
+    static Tensor bones(Tensor joints, Layout layout, LastChannel lastChannel) {
+        DType dtype = joints.dtype();
+        int channels = joints.size(3);
+        int differences = lastChannel == LastChannel.SCORE ? channels - 1 : channels;
+        int frameSize = joints.size(2) * channels;
+        int[] ends = ends(layout.bones(), channels);
+        double[] source = joints.values();
+        double[] values = new double[source.length];
+        for (int frame = 0; frame < values.length; frame += frameSize) {
+            for (int i = 0; i < ends.length; i += 2) {
+                int joint = frame + ends[i];
+                int origin = frame + ends[i + 1];
+                for (int channel = 0; channel < differences; channel++) {
+                    values[joint + channel] =
+                            DType.FLOAT32.round(dtype.round(source[joint + channel] - source[origin + channel]));
+                }
+                if (differences < channels) {
+                    double sum = dtype.round(source[joint + differences] + source[origin + differences]);
+                    values[joint + differences] = DType.FLOAT32.round(dtype.round(sum / 2));
+                }
+            }
+        }
+        return new Tensor(DType.FLOAT32, joints.shape(), values);
+    }
+
+    /** Joint and origin of each bone, as offsets of their first channel in a frame. */
+    private static int[] ends(List<Pair> bones, int channels) {
+        int[] ends = new int[bones.size() * 2];
+        for (int i = 0; i < bones.size(); i++) {
+            ends[2 * i] = bones.get(i).from() * channels;
+            ends[2 * i + 1] = bones.get(i).to() * channels;
+        }
+        return ends;
+    }
+}

@@ -1,0 +1,54 @@
+package io.skelspark.transform;
+
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.skeleton.Tensor;
+
+/**
+ * Takes the sampled frames, all frames where none were sampled, and rounds to float32.
+ *
+ * <p>Shape (M, T, V, C) any width to (M, frames, V, C) float32; the score (M, T, V) likewise.
+ *
+ * @source MMAction2 1.2, PoseDecode
+ */
+public record PoseDecode() implements Transform {
+    @Override
+    public PoseSample apply(PoseSample sample, NumpyRandom random) {
+        Tensor keypoint = sample.keypoint();
+        Tensor score = sample.keypointScore();
+        int[] frames = sample.frameInds();
+        if (frames == null) {
+            return sample.withKeypoint(keypoint.as(DType.FLOAT32), score == null ? null : score.as(DType.FLOAT32));
+        }
+        for (int frame : frames) {
+            if (frame < 0 || frame >= keypoint.size(1)) {
+                throw new IllegalArgumentException("clip " + sample.id() + ": frame " + frame
+                        + " was sampled, expected 0 to " + (keypoint.size(1) - 1) + "; total-frames is "
+                        + sample.totalFrames());
+            }
+        }
+        return sample.withKeypoint(take(keypoint, frames), score == null ? null : take(score, frames));
+    }
+
+    private static Tensor take(Tensor source, int[] frames) {
+        int persons = source.size(0);
+        int frameSize = source.values().length / Math.max(1, persons * source.size(1));
+        int[] shape = source.shape().clone();
+        shape[1] = frames.length;
+        double[] values = new double[persons * frames.length * frameSize];
+        int next = 0;
+        for (int person = 0; person < persons; person++) {
+            for (int frame : frames) {
+                System.arraycopy(
+                        source.values(), (person * source.size(1) + frame) * frameSize, values, next, frameSize);
+                next += frameSize;
+            }
+        }
+        if (source.dtype() == DType.FLOAT64) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) values[i];
+            }
+        }
+        return new Tensor(DType.FLOAT32, shape, values);
+    }
+}

@@ -1,0 +1,110 @@
+package io.skelspark.transform;
+
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.skeleton.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves and scales 2D joints to about -1 to 1, in the width they are stored in.
+ *
+ * <p>Shape (M, T, V, C) to (M, T, V, C); pixels to normalised. Only the first two channels change.
+ *
+ * @param mode what spans -1 to 1
+ * @param imgShape the size taken for samples without one; only {@code FIX} reads it
+ * @param smallestExtent a box narrower or lower than this is left as it is; only {@code AUTO} reads it
+ * @source MMAction2 1.2, PreNormalize2D; PYSKL, PreNormalize2D with mode auto
+ */
+public record PreNormalize2D(Mode mode, ImageShape imgShape, double smallestExtent) implements Transform {
+    private static final ImageShape FULL_HD = new ImageShape(1080, 1920);
+    /** Joints found with less confidence do not count towards the box. */
+    private static final double THRESHOLD = 0.01;
+
+    /** What spans -1 to 1. */
+    public enum Mode {
+        /** The image. A missing joint, stored as (0, 0), becomes (-1, -1), as in the reference. */
+        FIX,
+        /**
+         * The box around the joints of the whole clip, computed in at least float32. Joints whose confidence is 0.01
+         * or less do not count and become (0, 0). The scores stay apart, which departs from PYSKL.
+         */
+        AUTO
+    }
+
+    /** By the image, 1080 x 1920 where a sample does not give its own: what all published settings use. */
+    public static PreNormalize2D fix() {
+        return new PreNormalize2D(Mode.FIX, FULL_HD, 0);
+    }
+
+    /**
+     * By the box around the joints, for sets without image size.
+     *
+     * @param smallestExtent in the units of the joints; PYSKL takes 10 pixels
+     */
+    public static PreNormalize2D auto(double smallestExtent) {
+        return new PreNormalize2D(Mode.AUTO, FULL_HD, smallestExtent);
+    }
+
+    @Override
+    public PoseSample apply(PoseSample sample, NumpyRandom random) {
+        return sample.withKeypoint(mode == Mode.FIX ? byImage(sample) : byBox(sample));
+    }
+
+    private Tensor byImage(PoseSample sample) {
+        Tensor keypoint = sample.keypoint();
+        ImageShape shape = sample.imgShape() == null ? imgShape : sample.imgShape();
+        DType dtype = keypoint.dtype();
+        double centreX = dtype.round(shape.width() / 2.0);
+        double centreY = dtype.round(shape.height() / 2.0);
+        int channels = keypoint.size(3);
+        double[] values = keypoint.values().clone();
+        for (int i = 0; i < values.length; i += channels) {
+            values[i] = dtype.round(dtype.round(values[i] - centreX) / centreX);
+            values[i + 1] = dtype.round(dtype.round(values[i + 1] - centreY) / centreY);
+        }
+        return new Tensor(dtype, keypoint.shape(), values);
+    }
+
+    private Tensor byBox(PoseSample sample) {
+        DType dtype = sample.keypoint().dtype().widen(DType.FLOAT32);
+        Tensor score = sample.keypointScore();
+        double @Nullable [] scores = score == null ? null : score.values();
+        int channels = sample.keypoint().size(3);
+        double[] values = sample.keypoint().values().clone();
+        double[] x = range(values, 0, channels, scores);
+        double[] y = range(values, 1, channels, scores);
+        if (x[1] - x[0] > smallestExtent && y[1] - y[0] > smallestExtent) {
+            normalise(values, 0, channels, x, dtype);
+            normalise(values, 1, channels, y, dtype);
+        }
+        for (int joint = 0; scores != null && joint < scores.length; joint++) {
+            if (scores[joint] <= THRESHOLD) {
+                values[joint * channels] = 0;
+                values[joint * channels + 1] = 0;
+            }
+        }
+        return new Tensor(dtype, sample.keypoint().shape(), values);
+    }
+
+    /** The least and the greatest value of a channel among the joints that count; 0 and 0 where none does. */
+    private static double[] range(double[] values, int channel, int channels, double @Nullable [] scores) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int i = channel, joint = 0; i < values.length; i += channels, joint++) {
+            if (scores == null || scores[joint] > THRESHOLD) {
+                least = Math.min(least, values[i]);
+                greatest = Math.max(greatest, values[i]);
+            }
+        }
+        return least > greatest ? new double[2] : new double[] {least, greatest};
+    }
+
+    private static void normalise(double[] values, int channel, int channels, double[] range, DType dtype) {
+        double centre = dtype.round(dtype.round(range[1] + range[0]) / 2);
+        double extent = dtype.round(range[1] - range[0]);
+        for (int i = channel; i < values.length; i += channels) {
+            values[i] = dtype.round(dtype.round(dtype.round(values[i] - centre) / extent) * 2);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.skelspark.transform;
+
+import io.skelspark.skeleton.PoseSample;
+
+/**
+ * Chooses frames spread over the whole clip: one from each of {@code clipLen} segments of equal length.
+ *
+ * <p>A clip of at least {@code clipLen} and less than twice as many frames leaves out frames at random; a shorter one
+ * is run through from some start and begins again at its end.
+ *
+ * @param mode how the frames are drawn
+ * @param clipLen frames of one sampled clip
+ * @param numClips sampled clips
+ * @param seed what the generator starts from for every sample; only {@code TEST} reads it
+ * @param startIndex added to every index; 0 in all published settings
+ * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, UniformSampleFrames. Its step for changing numbers of persons is
+ *     left out, since it changes no index
+ */
+public record UniformSampleFrames(Mode mode, int clipLen, int numClips, int seed, int startIndex) implements Transform {
+    private static final int TEST_SEED = 255;
+
+    /** How the frames are drawn. */
+    public enum Mode {
+        /** From the generator given, so that every epoch sees other frames. */
+        TRAIN,
+        /** From a generator that starts afresh for every sample: clips of one length always give the same frames. */
+        TEST
+    }
+
+    /** @throws IllegalArgumentException if there is no clip or no frame */
+    public UniformSampleFrames {
+        if (clipLen < 1 || numClips < 1) {
+            throw new IllegalArgumentException(
+                    "clip-len is " + clipLen + " and num-clips " + numClips + ", expected at least 1 each");
+        }
+    }
+
+    /** One clip, drawn anew each time. */
+    public static UniformSampleFrames train(int clipLen) {
+        return new UniformSampleFrames(Mode.TRAIN, clipLen, 1, TEST_SEED, 0);
+    }
+
+    /** So many clips, the same each time. */
+    public static UniformSampleFrames test(int clipLen, int numClips) {
+        return new UniformSampleFrames(Mode.TEST, clipLen, numClips, TEST_SEED, 0);
+    }
+
+    @Override
+    public PoseSample apply(PoseSample sample, NumpyRandom random) {
+        if (sample.totalFrames() < 1) {
+            throw new IllegalArgumentException("clip " + sample.id() + " has no frames, expected at least 1");
+        }
+        return sample.withFrames(frames(sample.totalFrames(), random), numClips);
+    }
+
+    /** The indices for a clip of so many frames, sampled clip after sampled clip. */
+    public int[] frames(int totalFrames, NumpyRandom random) {
+        NumpyRandom source = mode == Mode.TEST ? new NumpyRandom(seed) : random;
+        int[] frames = new int[numClips * clipLen];
+        for (int clip = 0; clip < numClips; clip++) {
+            if (totalFrames < clipLen) {
+                fromStart(frames, clip, start(clip, totalFrames, source));
+            } else if (totalFrames < 2 * clipLen) {
+                leavingOut(frames, clip, totalFrames, source);
+            } else {
+                bySegments(frames, clip, totalFrames, source);
+            }
+        }
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = frames[i] % totalFrames + startIndex;
+        }
+        return frames;
+    }
+
+    private int start(int clip, int totalFrames, NumpyRandom source) {
+        if (mode == Mode.TRAIN) {
+            return source.randint(totalFrames);
+        }
+        return totalFrames < numClips ? clip : clip * totalFrames / numClips;
+    }
+
+    private void fromStart(int[] frames, int clip, int start) {
+        for (int i = 0; i < clipLen; i++) {
+            frames[clip * clipLen + i] = start + i;
+        }
+    }
+
+    private void leavingOut(int[] frames, int clip, int totalFrames, NumpyRandom source) {
+        boolean[] skips = new boolean[clipLen + 1];
+        for (int slot : source.choice(clipLen + 1, totalFrames - clipLen)) {
+            skips[slot] = true;
+        }
+        int skipped = 0;
+        for (int i = 0; i < clipLen; i++) {
+            skipped += skips[i] ? 1 : 0;
+            frames[clip * clipLen + i] = i + skipped;
+        }
+    }
+
+    private void bySegments(int[] frames, int clip, int totalFrames, NumpyRandom source) {
+        for (int i = 0; i < clipLen; i++) {
+            int begin = segment(i, totalFrames);
+            frames[clip * clipLen + i] = begin + source.randint(segment(i + 1, totalFrames) - begin);
+        }
+    }
+
+    private int segment(int index, int totalFrames) {
+        return (int) ((long) index * totalFrames / clipLen);
+    }
+}
