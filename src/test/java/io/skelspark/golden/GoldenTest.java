@@ -29,6 +29,7 @@ class GoldenTest {
         CHECKS.putAll(TransformChecks.checks());
         CHECKS.putAll(PipelineChecks.checks());
         CHECKS.putAll(ScheduleChecks.checks());
+        CHECKS.putAll(EvaluationChecks.checks());
     }
 
     @TestFactory

@@ -1,0 +1,201 @@
+package io.skelspark.evaluate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accuracies of streams and of their fusions, beside the published figures and with their provenance.
+ *
+ * @param provenance where the numbers come from
+ * @param rows one for each stream or fusion, in the order shown
+ */
+public record AccuracyTable(Provenance provenance, List<Row> rows) {
+    private static final List<String> HEADINGS =
+            List.of("stream", "weights", "top-1", "top-5", "mean-class", "published", "difference");
+
+    /**
+     * The accuracies of one stream or fusion, as fractions.
+     *
+     * @param name name of the stream or the fusion
+     * @param weights the weight of each fused stream; of a single stream none
+     * @param top1 top-1 accuracy
+     * @param top5 top-5 accuracy
+     * @param meanClass mean class accuracy
+     * @param published the reference's figure, null where it has none
+     */
+    public record Row(
+            String name,
+            Map<String, Double> weights,
+            double top1,
+            double top5,
+            double meanClass,
+            @Nullable Published published) {
+
+        /** The map is copied, its order kept. */
+        public Row {
+            weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+        }
+
+        /** The row of one stream. */
+        public static Row of(String stream, Collection<Scores> samples, @Nullable Published published) {
+            return of(stream, Map.of(), samples, published);
+        }
+
+        /** The row of a fusion, of the samples it has fused. */
+        public static Row of(
+                String fusion, ScoreFusion how, Collection<Scores> samples, @Nullable Published published) {
+            return of(fusion, how.weights(), samples, published);
+        }
+
+        private static Row of(
+                String name, Map<String, Double> weights, Collection<Scores> samples, @Nullable Published published) {
+            return new Row(
+                    name,
+                    weights,
+                    new TopKAccuracy(1).of(samples),
+                    new TopKAccuracy(5).of(samples),
+                    new MeanClassAccuracy().of(samples),
+                    published);
+        }
+
+        private List<String> cells() {
+            return List.of(
+                    name,
+                    weights.entrySet().stream()
+                            .map(entry -> entry.getKey() + " " + number(entry.getValue()))
+                            .collect(Collectors.joining(" : ")),
+                    percent(top1),
+                    percent(top5),
+                    percent(meanClass),
+                    published == null ? "" : published.text(),
+                    published == null ? "" : String.format(Locale.ROOT, "%+.2f", published.difference(this)));
+        }
+
+        private Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", name);
+            map.put("weights", weights);
+            map.put("top-1", top1);
+            map.put("top-5", top5);
+            map.put("mean-class", meanClass);
+            if (published != null) {
+                map.put(
+                        "published",
+                        Map.of(
+                                "percent",
+                                published.percent(),
+                                "metric",
+                                published.metric().title()));
+            }
+            return map;
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is no row */
+    public AccuracyTable {
+        rows = List.copyOf(rows);
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("a table of no rows, expected one for each stream or fusion");
+        }
+    }
+
+    /** The table in Markdown, the provenance as a list below it. */
+    public String markdown() {
+        StringBuilder text = new StringBuilder();
+        text.append(markdownLine(HEADINGS));
+        text.append("|---|---|--:|--:|--:|--:|--:|\n");
+        rows.forEach(row -> text.append(markdownLine(row.cells())));
+        text.append('\n');
+        provenance.lines().forEach(line -> text.append("- " + line.getKey() + ": " + line.getValue() + "\n"));
+        return text.toString();
+    }
+
+    /** The table as CSV: percentages, a heading first, no provenance. */
+    public String csv() {
+        StringBuilder text = new StringBuilder(Csv.line(HEADINGS));
+        rows.forEach(row -> text.append(Csv.line(row.cells())));
+        return text.toString();
+    }
+
+    /** The table for a terminal: aligned columns, the provenance above. */
+    public String console() {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(HEADINGS);
+        rows.forEach(row -> lines.add(row.cells()));
+        int[] widths = IntStream.range(0, HEADINGS.size())
+                .map(column -> lines.stream()
+                        .mapToInt(line -> line.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        StringBuilder text = new StringBuilder();
+        provenance
+                .lines()
+                .forEach(line -> text.append(String.format(Locale.ROOT, "%-22s %s%n", line.getKey(), line.getValue())));
+        text.append(System.lineSeparator());
+        lines.forEach(line -> text.append(consoleLine(line, widths)));
+        return text.toString();
+    }
+
+    /**
+     * The table as nested maps and lists of text and numbers, keys in kebab case, for a writer of JSON; accuracies are
+     * unrounded fractions.
+     */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("provenance", provenance.toMap());
+        map.put("rows", rows.stream().map(Row::toMap).toList());
+        return map;
+    }
+
+    /**
+     * The accuracy of each class as CSV: index, name, samples, hits, percentage.
+     *
+     * @param names the name of each class index
+     * @throws IllegalArgumentException if a class has no name
+     */
+    public static String classAccuracyCsv(List<ClassAccuracy> accuracies, List<String> names) {
+        StringBuilder text = new StringBuilder(Csv.line(List.of("index", "class", "samples", "hits", "accuracy")));
+        for (ClassAccuracy accuracy : accuracies) {
+            text.append(Csv.line(List.of(
+                    Integer.toString(accuracy.classIndex()),
+                    ClassNames.name(names, accuracy.classIndex()),
+                    Long.toString(accuracy.samples()),
+                    Long.toString(accuracy.hits()),
+                    accuracy.samples() == 0 ? "" : percent(accuracy.accuracy()))));
+        }
+        return text.toString();
+    }
+
+    private static String markdownLine(List<String> cells) {
+        return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    /** Names to the left, numbers to the right. */
+    private static String consoleLine(List<String> cells, int[] widths) {
+        return IntStream.range(0, cells.size())
+                .mapToObj(column -> {
+                    String gap = " ".repeat(widths[column] - cells.get(column).length());
+                    return column < 2 ? cells.get(column) + gap : gap + cells.get(column);
+                })
+                .collect(Collectors.joining("  "))
+                .stripTrailing()
+                .concat(System.lineSeparator());
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.2f", 100 * fraction);
+    }
+
+    private static String number(double weight) {
+        return weight == Math.rint(weight) ? Long.toString((long) weight) : Double.toString(weight);
+    }
+}

@@ -1,0 +1,175 @@
+package io.skelspark.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * How often samples of each class were predicted as each class. Ties fall as in {@link Scores#prediction}.
+ *
+ * @param classes the class index of each row and column, ascending
+ * @param counts row: true class, column: predicted class
+ * @source mmaction/evaluation/functional/accuracy.py, confusion_matrix; metrics/acc_metric.py, ConfusionMatrix
+ */
+public record ConfusionMatrix(int[] classes, long[][] counts) {
+
+    /** What the counts are divided by. */
+    public enum Normalization {
+        /** Samples of the true class: rows add up to 1. */
+        TRUE,
+        /** Samples predicted as the class: columns add up to 1. */
+        PRED,
+        /** All samples: everything adds up to 1. */
+        ALL
+    }
+
+    /** @throws IllegalArgumentException if the counts are not square over the classes */
+    public ConfusionMatrix {
+        for (long[] row : counts) {
+            if (counts.length != classes.length || row.length != classes.length) {
+                throw new IllegalArgumentException("counts of " + counts.length + " rows and " + row.length
+                        + " columns, expected " + classes.length + " of each");
+            }
+        }
+    }
+
+    /**
+     * The matrix over all classes that have a score.
+     *
+     * @throws IllegalArgumentException if there are no samples or they differ in the number of classes
+     * @throws IllegalStateException if a sample has no label
+     */
+    public static ConfusionMatrix full(Collection<Scores> samples) {
+        return count(IntStream.range(0, classesOf(samples)).toArray(), samples);
+    }
+
+    /**
+     * The matrix over the classes that occur among labels or predictions.
+     *
+     * @throws IllegalArgumentException if there are no samples or they differ in the number of classes
+     * @throws IllegalStateException if a sample has no label
+     */
+    public static ConfusionMatrix present(Collection<Scores> samples) {
+        classesOf(samples);
+        TreeSet<Integer> present = new TreeSet<>();
+        for (Scores sample : samples) {
+            present.add(sample.knownLabel());
+            present.add(sample.prediction());
+        }
+        return count(present.stream().mapToInt(Integer::intValue).toArray(), samples);
+    }
+
+    /** Number of rows and of columns. */
+    public int size() {
+        return classes.length;
+    }
+
+    /**
+     * The rows and columns of some classes only.
+     *
+     * @throws IllegalArgumentException if there are fewer than two, or one has no row
+     */
+    public ConfusionMatrix select(int... targets) {
+        if (targets.length < 2) {
+            throw new IllegalArgumentException(targets.length + " target classes, expected at least 2");
+        }
+        int[] sorted = Arrays.stream(targets).sorted().distinct().toArray();
+        int[] rows = Arrays.stream(sorted).map(this::row).toArray();
+        long[][] selected = new long[rows.length][rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows.length; j++) {
+                selected[i][j] = counts[rows[i]][rows[j]];
+            }
+        }
+        return new ConfusionMatrix(sorted, selected);
+    }
+
+    /** The counts as shares; where there is nothing to divide by, 0. */
+    public double[][] normalized(Normalization normalization) {
+        double[][] shares = new double[size()][size()];
+        long total = IntStream.range(0, size()).mapToLong(this::rowSum).sum();
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < size(); j++) {
+                long divisor =
+                        switch (normalization) {
+                            case TRUE -> rowSum(i);
+                            case PRED -> columnSum(j);
+                            case ALL -> total;
+                        };
+                shares[i][j] = divisor == 0 ? 0 : (double) counts[i][j] / divisor;
+            }
+        }
+        return shares;
+    }
+
+    /** Hits and samples of each class, in the order of the rows. */
+    public List<ClassAccuracy> classAccuracies() {
+        return IntStream.range(0, size()).mapToObj(this::classAccuracy).toList();
+    }
+
+    ClassAccuracy classAccuracy(int row) {
+        return new ClassAccuracy(classes[row], counts[row][row], rowSum(row));
+    }
+
+    /**
+     * The counts as CSV: a heading of predicted classes, then a line for each true class.
+     *
+     * @param names the name of each class index
+     * @throws IllegalArgumentException if a class has no name
+     */
+    public String csv(List<String> names) {
+        List<String> titles =
+                Arrays.stream(classes).mapToObj(k -> ClassNames.name(names, k)).toList();
+        StringBuilder text = new StringBuilder(Csv.line(prepend("label", titles)));
+        for (int i = 0; i < size(); i++) {
+            List<String> cells =
+                    Arrays.stream(counts[i]).mapToObj(Long::toString).toList();
+            text.append(Csv.line(prepend(titles.get(i), cells)));
+        }
+        return text.toString();
+    }
+
+    private static List<String> prepend(String first, List<String> rest) {
+        return Stream.concat(Stream.of(first), rest.stream()).toList();
+    }
+
+    private int row(int target) {
+        int row = Arrays.binarySearch(classes, target);
+        if (row < 0) {
+            throw new IllegalArgumentException(
+                    "target class " + target + " has no row, expected one of " + Arrays.toString(classes));
+        }
+        return row;
+    }
+
+    private long rowSum(int row) {
+        return Arrays.stream(counts[row]).sum();
+    }
+
+    private long columnSum(int column) {
+        return Arrays.stream(counts).mapToLong(row -> row[column]).sum();
+    }
+
+    private static ConfusionMatrix count(int[] classes, Collection<Scores> samples) {
+        long[][] counts = new long[classes.length][classes.length];
+        for (Scores sample : samples) {
+            int row = Arrays.binarySearch(classes, sample.knownLabel());
+            counts[row][Arrays.binarySearch(classes, sample.prediction())]++;
+        }
+        return new ConfusionMatrix(classes, counts);
+    }
+
+    private static int classesOf(Collection<Scores> samples) {
+        List<Integer> sizes = new ArrayList<>(
+                new TreeSet<>(samples.stream().map(Scores::classes).toList()));
+        if (sizes.size() != 1) {
+            throw new IllegalArgumentException(
+                    "samples with " + sizes + " scores, expected one number of scores and at least one sample");
+        }
+        return sizes.get(0);
+    }
+}

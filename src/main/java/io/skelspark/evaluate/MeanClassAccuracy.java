@@ -1,0 +1,28 @@
+package io.skelspark.evaluate;
+
+import java.util.Collection;
+import java.util.stream.IntStream;
+
+/**
+ * The mean, over the classes that occur among labels or predictions, of each class's share of right predictions.
+ *
+ * <p>A class that is predicted but labels no sample counts as 0, so it lowers the mean. Ties fall as in
+ * {@link Scores#prediction}.
+ *
+ * @source mmaction/evaluation/functional/accuracy.py, mean_class_accuracy
+ */
+public record MeanClassAccuracy() implements Metric {
+    @Override
+    public String key() {
+        return "acc/mean1";
+    }
+
+    @Override
+    public double of(Collection<Scores> samples) {
+        ConfusionMatrix confusion = ConfusionMatrix.present(samples);
+        double sum = IntStream.range(0, confusion.size())
+                .mapToDouble(row -> confusion.classAccuracy(row).accuracy())
+                .sum();
+        return sum / confusion.size();
+    }
+}

@@ -1,0 +1,71 @@
+package io.skelspark.evaluate;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the numbers of a table come from: enough to compute them again.
+ *
+ * @param config name of the configuration
+ * @param dataset name of the data set
+ * @param split name of the split that was scored
+ * @param samples number of scored samples
+ * @param clips clips averaged for each sample
+ * @param workers number of workers that trained
+ * @param seeds the seed of each stream's training, by stream
+ * @param checkpoints SHA-256 of each stream's checkpoint, by stream
+ * @param codeVersion version of this program, for example a commit
+ */
+public record Provenance(
+        String config,
+        String dataset,
+        String split,
+        int samples,
+        int clips,
+        int workers,
+        Map<String, Long> seeds,
+        Map<String, String> checkpoints,
+        String codeVersion) {
+
+    /** Maps are copied, their order kept. */
+    public Provenance {
+        seeds = Collections.unmodifiableMap(new LinkedHashMap<>(seeds));
+        checkpoints = Collections.unmodifiableMap(new LinkedHashMap<>(checkpoints));
+    }
+
+    /** The same as nested maps and lists of text and numbers, keys in kebab case, for a writer of JSON. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("config", config);
+        map.put("dataset", dataset);
+        map.put("split", split);
+        map.put("samples", samples);
+        map.put("clips", clips);
+        map.put("workers", workers);
+        map.put("seeds", seeds);
+        map.put("checkpoints", checkpoints);
+        map.put("code-version", codeVersion);
+        return map;
+    }
+
+    /** One line for each fact, as (name, value). */
+    List<Map.Entry<String, String>> lines() {
+        return List.of(
+                Map.entry("config", config),
+                Map.entry("data", dataset + ", split " + split + ", " + samples + " samples of " + clips + " clips"),
+                Map.entry("workers", Integer.toString(workers)),
+                Map.entry("seeds", joined(seeds)),
+                Map.entry("checkpoints (SHA-256)", joined(checkpoints)),
+                Map.entry("code", codeVersion));
+    }
+
+    private static String joined(Map<String, ?> byStream) {
+        return String.join(
+                ", ",
+                byStream.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .toList());
+    }
+}

@@ -1,0 +1,71 @@
+package io.skelspark.evaluate;
+
+import java.io.Serializable;
+
+/**
+ * The scores of one sample for each class, beside its true class.
+ *
+ * @param label true class index from 0, or -1 where it is unknown
+ * @param values (K) scores, larger means likelier; a double holds a float32 score exactly
+ */
+public record Scores(int label, double[] values) implements Serializable {
+    /** The label of a sample whose class is unknown. */
+    public static final int UNKNOWN = -1;
+
+    /**
+     * The array is not copied.
+     *
+     * @throws IllegalArgumentException if there is no score, one is not a number, or the label names no class
+     */
+    public Scores {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("no scores, expected one for each class");
+        }
+        for (int k = 0; k < values.length; k++) {
+            if (Double.isNaN(values[k])) {
+                throw new IllegalArgumentException("the score of class " + k + " is NaN, expected a number");
+            }
+        }
+        if (label < UNKNOWN || label >= values.length) {
+            throw new IllegalArgumentException("label " + label + ", expected 0 to " + (values.length - 1) + " for "
+                    + values.length + " scores, or -1 where it is unknown");
+        }
+    }
+
+    /** Scores as a model gives them, float32. */
+    public Scores(int label, float[] values) {
+        this(label, widened(values));
+    }
+
+    /** Number of classes, K. */
+    public int classes() {
+        return values.length;
+    }
+
+    /** The class of the largest score; of equal ones the smallest index, as NumPy's argmax has it. */
+    public int prediction() {
+        int best = 0;
+        for (int k = 1; k < values.length; k++) {
+            if (values[k] > values[best]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    /** @throws IllegalStateException if the label is unknown */
+    int knownLabel() {
+        if (label == UNKNOWN) {
+            throw new IllegalStateException("a sample has no label; metrics need a labelled split");
+        }
+        return label;
+    }
+
+    private static double[] widened(float[] values) {
+        double[] widened = new double[values.length];
+        for (int k = 0; k < values.length; k++) {
+            widened[k] = values[k];
+        }
+        return widened;
+    }
+}

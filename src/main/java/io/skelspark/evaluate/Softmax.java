@@ -1,0 +1,42 @@
+package io.skelspark.evaluate;
+
+import java.util.Arrays;
+
+/** The softmax function in float32: exact exponentials, rounded where a float32 implementation rounds. */
+final class Softmax {
+    private Softmax() {}
+
+    /**
+     * @shape (K) to (K)
+     * @units logits to probabilities
+     */
+    static float[] of(float[] logits) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            largest = Math.max(largest, logit);
+        }
+        float[] probabilities = new float[logits.length];
+        double sum = 0;
+        for (int k = 0; k < logits.length; k++) {
+            probabilities[k] = (float) Math.exp(logits[k] - largest);
+            sum += probabilities[k];
+        }
+        float total = (float) sum;
+        for (int k = 0; k < logits.length; k++) {
+            probabilities[k] /= total;
+        }
+        return probabilities;
+    }
+
+    /** The same of scores kept as doubles: they are rounded to float32 first. */
+    static double[] of(double[] scores) {
+        float[] narrowed = new float[scores.length];
+        for (int k = 0; k < scores.length; k++) {
+            narrowed[k] = (float) scores[k];
+        }
+        float[] probabilities = of(narrowed);
+        double[] widened = new double[scores.length];
+        Arrays.setAll(widened, k -> probabilities[k]);
+        return widened;
+    }
+}

@@ -1,0 +1,43 @@
+package io.skelspark.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ClipAverageTest {
+    private static final float LN3 = (float) Math.log(3);
+
+    @Test
+    void averagesTheProbabilitiesOfTheClips() {
+        // softmax: (1/4, 3/4) and (1/2, 1/2)
+        float[] mean = ClipAverage.PROB.average(new float[][] {{0, LN3}, {7, 7}});
+        assertThat(mean[0]).isCloseTo(0.375f, within(1e-7f));
+        assertThat(mean[1]).isCloseTo(0.625f, within(1e-7f));
+    }
+
+    @Test
+    void averagesTheLogitsOfTheClips() {
+        assertThat(ClipAverage.SCORE.average(new float[][] {{0, 2}, {7, -4}})).containsExactly(3.5f, -1);
+    }
+
+    @Test
+    void survivesLargeLogits() {
+        assertThat(ClipAverage.PROB.average(new float[][] {{1000, -1000}})).containsExactly(1, 0);
+    }
+
+    @Test
+    void isNamedAsInSettings() {
+        assertThat(ClipAverage.of("prob")).isEqualTo(ClipAverage.PROB);
+        assertThat(ClipAverage.of("score")).isEqualTo(ClipAverage.SCORE);
+        assertThatThrownBy(() -> ClipAverage.of("logit")).hasMessageContaining("'logit', expected prob or score");
+    }
+
+    @Test
+    void refusesNoClipsAndUnequalClips() {
+        assertThatThrownBy(() -> ClipAverage.PROB.average(new float[0][])).hasMessageContaining("no clips");
+        assertThatThrownBy(() -> ClipAverage.PROB.average(new float[][] {{1, 2}, {1}}))
+                .hasMessageContaining("clip 1 has 1 scores, expected 2");
+    }
+}
