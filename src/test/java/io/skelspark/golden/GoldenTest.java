@@ -24,6 +24,13 @@ class GoldenTest {
     private static final Map<String, GoldenCheck> CHECKS = new LinkedHashMap<>();
     private static final Map<String, int[]> TALLY = new TreeMap<>();
 
+    static {
+        CHECKS.putAll(GraphChecks.checks());
+        CHECKS.putAll(TransformChecks.checks());
+        CHECKS.putAll(PipelineChecks.checks());
+        CHECKS.putAll(ScheduleChecks.checks());
+    }
+
     @TestFactory
     Stream<DynamicTest> matchesTheReference() throws IOException {
         Path folder = Path.of(System.getProperty("golden.dir"));

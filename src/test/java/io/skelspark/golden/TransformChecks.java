@@ -1,0 +1,251 @@
+package io.skelspark.golden;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.skelspark.config.LayoutConfig;
+import io.skelspark.skeleton.Feature;
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.Layout.Pair;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.skeleton.Tensor;
+import io.skelspark.transform.FormatGCNInput;
+import io.skelspark.transform.GenSkeFeat;
+import io.skelspark.transform.NumpyRandom;
+import io.skelspark.transform.PoseDecode;
+import io.skelspark.transform.PreNormalize2D;
+import io.skelspark.transform.PreNormalize3D;
+import io.skelspark.transform.PreNormalize3D.Alignment;
+import io.skelspark.transform.Transform;
+import io.skelspark.transform.UniformSampleFrames;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Group B: the generator and each transform of the graph networks alone. */
+final class TransformChecks {
+    private static final Pattern TEST_NAME = Pattern.compile("T(\\d+)_L(\\d+)_N(\\d+)_S(\\d+)(?:_start(\\d+))?");
+    private static final Pattern TRAIN_NAME = Pattern.compile("T(\\d+)_L(\\d+)_seed(\\d+)");
+    private static final Pattern RANDOM_NAME = Pattern.compile("s(\\d+)\\.(.*)");
+
+    private TransformChecks() {}
+
+    static Map<String, GoldenCheck> checks() {
+        return Map.of(
+                "MT19937 global generator (numpy.random.seed)", TransformChecks::random,
+                "UniformSampleFrames(test_mode=True)", TransformChecks::sampleTest,
+                "UniformSampleFrames(train) after numpy.random.seed(seed)", TransformChecks::sampleTrain,
+                "PreNormalize2D", TransformChecks::keypointAlone,
+                "PreNormalize3D", TransformChecks::preNormalize3D,
+                "GenSkeFeat", TransformChecks::keypointAlone,
+                "PoseDecode", TransformChecks::poseDecode,
+                "FormatGCNInput", TransformChecks::keypointAlone);
+    }
+
+    /** The transform of a name in the configuration files, with its settings there. */
+    static Transform transform(String type, JsonNode params) {
+        return switch (type) {
+            case "PreNormalize2D" -> PreNormalize2D.fix();
+            case "PreNormalize3D" -> preNormalize3D(params);
+            case "GenSkeFeat" ->
+                new GenSkeFeat(LayoutConfig.load(params.get("dataset").asText()), features(params.get("feats")));
+            case "UniformSampleFrames" ->
+                params.path("test_mode").asBoolean()
+                        ? UniformSampleFrames.test(
+                                params.get("clip_len").asInt(),
+                                params.get("num_clips").asInt())
+                        : UniformSampleFrames.train(params.get("clip_len").asInt());
+            case "PoseDecode" -> new PoseDecode();
+            case "FormatGCNInput" ->
+                new FormatGCNInput(
+                        params.get("num_person").asInt(),
+                        FormatGCNInput.Mode.valueOf(
+                                params.path("mode").asText("zero").toUpperCase(Locale.ROOT)));
+            default -> fail("no transform " + type);
+        };
+    }
+
+    /** A sample from arrays whose names begin with a prefix. */
+    static PoseSample sample(Npz npz, String prefix) {
+        Tensor keypoint = npz.array(prefix + "keypoint").tensor();
+        int frames = npz.has(prefix + "total_frames")
+                ? npz.array(prefix + "total_frames").scalar()
+                : keypoint.size(1);
+        ImageShape shape = null;
+        if (npz.has(prefix + "img_shape")) {
+            int[] size = npz.array(prefix + "img_shape").ints();
+            shape = new ImageShape(size[0], size[1]);
+        }
+        Tensor score = npz.has(prefix + "keypoint_score")
+                ? npz.array(prefix + "keypoint_score").tensor()
+                : null;
+        int label = npz.has(prefix + "label") ? npz.array(prefix + "label").scalar() : -1;
+        int[] inds = npz.has(prefix + "frame_inds")
+                ? npz.array(prefix + "frame_inds").ints()
+                : null;
+        int clips =
+                npz.has(prefix + "num_clips") ? npz.array(prefix + "num_clips").scalar() : 0;
+        return new PoseSample("golden", label, frames, shape, keypoint, score, inds, clips);
+    }
+
+    /** Compares an array's width, shape and values. */
+    static void compare(GoldenCase golden, String array, Npz.Array expected, Tensor found) {
+        String what = golden.id() + " " + array;
+        assertThat(found.dtype().descriptor()).as(what).isEqualTo(expected.descriptor());
+        assertThat(found.shape()).as(what).isEqualTo(expected.shape());
+        golden.compare(array, expected.values(), found.values());
+    }
+
+    private static PreNormalize3D preNormalize3D(JsonNode params) {
+        PreNormalize3D standard = PreNormalize3D.ntu();
+        Set<Alignment> alignments = EnumSet.copyOf(standard.alignments());
+        for (Alignment alignment : Alignment.values()) {
+            if (!params.path("align_" + alignment.name().toLowerCase(Locale.ROOT))
+                    .asBoolean(true)) {
+                alignments.remove(alignment);
+            }
+        }
+        Pair zAxis = pair(params.path("zaxis"), standard.zAxis());
+        Pair xAxis = pair(params.path("xaxis"), standard.xAxis());
+        return new PreNormalize3D(standard.centerJoint(), zAxis, xAxis, alignments);
+    }
+
+    private static Pair pair(JsonNode pair, Pair standard) {
+        return pair.isMissingNode()
+                ? standard
+                : new Pair(pair.get(0).asInt(), pair.get(1).asInt());
+    }
+
+    private static List<Feature> features(JsonNode names) {
+        List<Feature> features = new ArrayList<>();
+        names.forEach(name -> features.add(Feature.of(name.asText())));
+        return features;
+    }
+
+    private static PoseSample run(GoldenCase golden, Npz npz) {
+        return transform(golden.op(), golden.params()).apply(sample(npz, "in."), new NumpyRandom(0));
+    }
+
+    private static void keypointAlone(GoldenCase golden) throws IOException {
+        Npz npz = golden.npz();
+        PoseSample found = run(golden, npz);
+        assertOutputs(npz, Set.of("out.keypoint"));
+        compare(golden, "out.keypoint", npz.array("out.keypoint"), found.keypoint());
+    }
+
+    private static void poseDecode(GoldenCase golden) throws IOException {
+        Npz npz = golden.npz();
+        PoseSample found = run(golden, npz);
+        assertOutputs(npz, Set.of("out.keypoint", "out.keypoint_score"));
+        compare(golden, "out.keypoint", npz.array("out.keypoint"), found.keypoint());
+        compare(golden, "out.keypoint_score", npz.array("out.keypoint_score"), requireNonNull(found.keypointScore()));
+    }
+
+    private static void preNormalize3D(GoldenCase golden) throws IOException {
+        Npz npz = golden.npz();
+        PreNormalize3D transform = preNormalize3D(golden.params());
+        PoseSample input = sample(npz, "in.");
+        PoseSample found = transform.apply(input, new NumpyRandom(0));
+        compare(golden, "out.keypoint", npz.array("out.keypoint"), found.keypoint());
+        golden.compare("out.total_frames", npz.array("out.total_frames").values(), new double[] {found.totalFrames()});
+        if (npz.has("out.body_center")) {
+            golden.compare("out.body_center", npz.array("out.body_center").values(), transform.bodyCenter(input));
+        }
+        assertThat(Set.of("out.keypoint", "out.total_frames", "out.body_center"))
+                .containsAll(outputs(npz));
+    }
+
+    private static Set<String> outputs(Npz npz) {
+        return npz.arrays().keySet().stream()
+                .filter(name -> name.startsWith("out."))
+                .collect(Collectors.toSet());
+    }
+
+    private static void assertOutputs(Npz npz, Set<String> expected) {
+        assertThat(outputs(npz)).as("arrays the check knows").isEqualTo(expected);
+    }
+
+    private static void sampleTest(GoldenCase golden) throws IOException {
+        Map<String, Npz.Array> arrays = golden.npz().arrays();
+        arrays.forEach((name, expected) -> {
+            Matcher matcher = TEST_NAME.matcher(name);
+            assertThat(matcher.matches()).as(name).isTrue();
+            int start = matcher.group(5) == null ? 0 : Integer.parseInt(matcher.group(5));
+            UniformSampleFrames transform = new UniformSampleFrames(
+                    UniformSampleFrames.Mode.TEST, number(matcher, 2), number(matcher, 3), number(matcher, 4), start);
+            golden.compare(name, expected.values(), doubles(transform.frames(number(matcher, 1), new NumpyRandom(0))));
+        });
+    }
+
+    private static void sampleTrain(GoldenCase golden) throws IOException {
+        Map<String, Npz.Array> arrays = golden.npz().arrays();
+        arrays.forEach((name, expected) -> {
+            Matcher matcher = TRAIN_NAME.matcher(name);
+            assertThat(matcher.matches()).as(name).isTrue();
+            UniformSampleFrames transform = UniformSampleFrames.train(number(matcher, 2));
+            int[] found = transform.frames(number(matcher, 1), new NumpyRandom(number(matcher, 3)));
+            golden.compare(name, expected.values(), doubles(found));
+        });
+    }
+
+    /** Arrays that end in draw2 go on with the generator that made draw1. */
+    private static void random(GoldenCase golden) throws IOException {
+        Npz npz = golden.npz();
+        Map<String, NumpyRandom> generators = new LinkedHashMap<>();
+        npz.arrays().forEach((name, expected) -> {
+            Matcher matcher = RANDOM_NAME.matcher(name);
+            assertThat(matcher.matches()).as(name).isTrue();
+            String draws = matcher.group(2).replaceFirst("\\.draw[12]$", "");
+            if (!name.endsWith(".high")) {
+                NumpyRandom random = generators.computeIfAbsent(
+                        matcher.group(1) + draws, key -> new NumpyRandom(number(matcher, 1)));
+                int[] high = npz.has("s" + matcher.group(1) + "." + draws + ".high")
+                        ? npz.array("s" + matcher.group(1) + "." + draws + ".high")
+                                .ints()
+                        : new int[0];
+                golden.compare(name, expected.values(), draw(random, draws, high, expected.values().length));
+            }
+        });
+    }
+
+    private static double[] draw(NumpyRandom random, String draws, int[] high, int count) {
+        String[] words = draws.split("_", -1);
+        return switch (words[0]) {
+            case "raw" ->
+                IntStream.range(0, count)
+                        .mapToDouble(i -> Integer.toUnsignedLong(random.nextBits()))
+                        .toArray();
+            case "rand" ->
+                IntStream.range(0, count).mapToDouble(i -> random.rand()).toArray();
+            case "permutation" -> doubles(random.permutation(Integer.parseInt(words[1])));
+            case "choice" -> doubles(random.choice(Integer.parseInt(words[1]), Integer.parseInt(words[2])));
+            case "randint" -> {
+                IntUnaryOperator scalar = i -> random.randint(Integer.parseInt(words[1]));
+                yield high.length > 0
+                        ? doubles(random.randint(high))
+                        : doubles(IntStream.range(0, count).map(scalar).toArray());
+            }
+            default -> fail("no check for the draws " + draws);
+        };
+    }
+
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+
+    private static double[] doubles(int[] values) {
+        return IntStream.of(values).asDoubleStream().toArray();
+    }
+}
