@@ -64,20 +64,29 @@ final class MappedClips {
         int[] header = new int[HEADER_BYTES / Integer.BYTES];
         Arrays.setAll(header, i -> segment.getInt(start + i * Integer.BYTES));
         int[] shape = Arrays.copyOfRange(header, 4, 8);
-        DType type = DType.values()[header[8]];
+        DType type = dtype(header[8]);
         ImageShape image = header[2] == NONE ? null : new ImageShape(header[2], header[3]);
         int position = start + HEADER_BYTES + header[0];
         Tensor keypoint = TensorBytes.decode(type, shape, segment, position);
         Tensor score = header[9] == NONE
                 ? null
-                : TensorBytes.decode(
-                        DType.values()[header[9]], Arrays.copyOf(shape, 3), segment, position + header[10]);
+                : TensorBytes.decode(dtype(header[9]), Arrays.copyOf(shape, 3), segment, position + header[10]);
         return new PoseSample(id(index), labels[index], header[1], image, keypoint, score);
     }
 
     /** The high half of a start is the segment, the low half the position in it. */
     private ByteBuffer segment(int index) {
         return segments.get((int) (starts[index] >>> Integer.SIZE)).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A header holds the width of a value for its type. */
+    private static DType dtype(int bytes) {
+        for (DType type : DType.values()) {
+            if (type.bytes() == bytes) {
+                return type;
+            }
+        }
+        throw new IllegalStateException("a mapped clip of " + bytes + " bytes a value; its file was changed");
     }
 
     /** A stored tensor: its width and its bytes, as {@link TensorBytes} makes them. */
@@ -127,8 +136,8 @@ final class MappedClips {
                 head.putInt(axis);
             }
             int keypointBytes = clip.keypoint().bytes().remaining();
-            head.putInt(clip.keypoint().dtype().ordinal());
-            head.putInt(score == null ? NONE : score.dtype().ordinal()).putInt(keypointBytes);
+            head.putInt(clip.keypoint().dtype().bytes());
+            head.putInt(score == null ? NONE : score.dtype().bytes()).putInt(keypointBytes);
             head.put(id).flip();
             long bytes = (long) head.remaining()
                     + keypointBytes

@@ -4,8 +4,11 @@ import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.ImageShape;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
@@ -21,7 +24,7 @@ import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one Parquet file of a prepared set without Spark, one row group in memory at a time. */
-final class PreparedPart {
+public final class PreparedPart {
     private final Path file;
     private final Configuration hadoop;
 
@@ -36,11 +39,18 @@ final class PreparedPart {
         void accept(long ordinal, MappedClips.Clip clip) throws IOException;
     }
 
-    /** The number of rows, as the footer says. */
-    long rows() throws IOException {
-        try (ParquetFileReader reader = open()) {
-            return reader.getRecordCount();
+    /** The Parquet files of a folder, by name, with what their footers say. */
+    public static List<Manifest.Part> list(Path folder, Configuration hadoop) throws IOException {
+        FileStatus[] files = folder.getFileSystem(hadoop)
+                .listStatus(folder, file -> file.getName().endsWith(".parquet"));
+        Arrays.sort(files, Comparator.comparing(file -> file.getPath().getName()));
+        List<Manifest.Part> parts = new ArrayList<>();
+        for (FileStatus file : files) {
+            try (ParquetFileReader reader = new PreparedPart(file.getPath(), hadoop).open()) {
+                parts.add(new Manifest.Part(file.getPath().getName(), reader.getRecordCount(), file.getLen()));
+            }
         }
+        return parts;
     }
 
     /**

@@ -92,6 +92,7 @@ final class JsonLinesIterator implements Iterator<SourceRecord>, AutoCloseable {
             return rest;
         }
         stream.close();
+        lines.end();
         return null;
     }
 
