@@ -1,0 +1,84 @@
+package io.skelspark.data;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/** A small file that readers see whole or not at all, also while it is replaced and if the writer dies. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** Writes or replaces a file. @throws IOException if the file system fails; an older file is then still there */
+    public static void write(Path file, byte[] content, Configuration hadoop) throws IOException {
+        FileSystem files = file.getFileSystem(hadoop);
+        Path qualified = files.makeQualified(file);
+        URI uri = qualified.toUri();
+        if ("file".equals(uri.getScheme())) {
+            // past Hadoop's local file system: its checksum lies in a second file, which no rename replaces with the
+            // first
+            writeLocal(java.nio.file.Path.of(uri.getPath()), content);
+        } else if (files.hasPathCapability(qualified, CommonPathCapabilities.ABORTABLE_STREAM)) {
+            // an object store shows a new object when its stream is closed, and has no atomic rename
+            put(files, qualified, content);
+        } else {
+            rename(files, qualified, content, hadoop);
+        }
+    }
+
+    private static void writeLocal(java.nio.file.Path file, byte[] content) throws IOException {
+        java.nio.file.Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + ": is no file in a folder");
+        }
+        Files.createDirectories(folder);
+        java.nio.file.Path part = folder.resolve(part(file.getFileName().toString()));
+        try {
+            Files.write(part, content);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void put(FileSystem files, Path file, byte[] content) throws IOException {
+        try (OutputStream stream = files.create(file, true)) {
+            stream.write(content);
+        }
+    }
+
+    private static void rename(FileSystem files, Path file, byte[] content, Configuration hadoop) throws IOException {
+        FileContext context;
+        try {
+            context = FileContext.getFileContext(file.toUri(), hadoop);
+        } catch (UnsupportedFileSystemException objectStore) {
+            put(files, file, content);
+            return;
+        }
+        Path part = new Path(file.getParent(), part(file.getName()));
+        try {
+            EnumSet<CreateFlag> flags = EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE);
+            try (OutputStream stream = context.create(part, flags, Options.CreateOpts.createParent())) {
+                stream.write(content);
+            }
+            context.rename(part, file, Options.Rename.OVERWRITE);
+        } finally {
+            files.delete(part, false);
+        }
+    }
+
+    private static String part(String name) {
+        return "." + name + "." + UUID.randomUUID() + ".part";
+    }
+}

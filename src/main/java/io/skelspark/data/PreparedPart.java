@@ -1,0 +1,149 @@
+package io.skelspark.data;
+
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.ImageShape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one Parquet file of a prepared set without Spark, one row group in memory at a time. */
+public final class PreparedPart {
+    private final Path file;
+    private final Configuration hadoop;
+
+    PreparedPart(Path file, Configuration hadoop) {
+        this.file = file;
+        this.hadoop = hadoop;
+    }
+
+    /** Takes the rows of a part. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(long ordinal, MappedClips.Clip clip) throws IOException;
+    }
+
+    /** The Parquet files of a folder, by name, with what their footers say. */
+    public static List<Manifest.Part> list(Path folder, Configuration hadoop) throws IOException {
+        FileStatus[] files = folder.getFileSystem(hadoop)
+                .listStatus(folder, file -> file.getName().endsWith(".parquet"));
+        Arrays.sort(files, Comparator.comparing(file -> file.getPath().getName()));
+        List<Manifest.Part> parts = new ArrayList<>();
+        for (FileStatus file : files) {
+            try (ParquetFileReader reader = new PreparedPart(file.getPath(), hadoop).open()) {
+                parts.add(new Manifest.Part(file.getPath().getName(), reader.getRecordCount(), file.getLen()));
+            }
+        }
+        return parts;
+    }
+
+    /**
+     * Gives the clips of one split to a sink, in file order, and returns the number of all rows.
+     *
+     * @throws IOException if the file is missing or damaged
+     */
+    long read(String split, Sink sink) throws IOException {
+        long rows = 0;
+        try (ParquetFileReader reader = open()) {
+            MessageType schema = projection(reader.getFileMetaData().getSchema());
+            reader.setRequestedSchema(schema);
+            MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
+            for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
+                RecordReader<Group> records = columns.getRecordReader(pages, new GroupRecordConverter(schema));
+                for (long row = 0; row < pages.getRowCount(); row++) {
+                    Group group = records.read();
+                    if (strings(group, PreparedSchema.SPLITS).contains(split)) {
+                        sink.accept(group.getLong(PreparedSchema.ORDINAL, 0), clip(group));
+                    }
+                    rows++;
+                }
+            }
+        }
+        return rows;
+    }
+
+    private ParquetFileReader open() throws IOException {
+        return ParquetFileReader.open(
+                HadoopInputFile.fromPath(file, hadoop),
+                HadoopReadOptions.builder(hadoop)
+                        .usePageChecksumVerification(true)
+                        .build());
+    }
+
+    private MessageType projection(MessageType schema) throws IOException {
+        List<Type> fields = new ArrayList<>();
+        for (String column : PreparedSchema.CLIPS.fieldNames()) {
+            if (!schema.containsField(column)) {
+                throw new IOException("has no column " + column);
+            }
+            fields.add(schema.getType(column));
+        }
+        return new MessageType(schema.getName(), fields);
+    }
+
+    private static MappedClips.Clip clip(Group group) {
+        ImageShape image = has(group, PreparedSchema.IMG_HEIGHT)
+                ? new ImageShape(
+                        group.getInteger(PreparedSchema.IMG_HEIGHT, 0), group.getInteger(PreparedSchema.IMG_WIDTH, 0))
+                : null;
+        MappedClips.Stored keypoint = stored(group, PreparedSchema.KEYPOINT);
+        if (keypoint == null) {
+            throw new IllegalArgumentException("a row without " + PreparedSchema.KEYPOINT);
+        }
+        return new MappedClips.Clip(
+                group.getString(PreparedSchema.ID, 0),
+                group.getInteger(PreparedSchema.LABEL, 0),
+                group.getInteger(PreparedSchema.TOTAL_FRAMES, 0),
+                image,
+                integers(group, PreparedSchema.KEYPOINT + PreparedSchema.SHAPE),
+                keypoint,
+                stored(group, PreparedSchema.KEYPOINT_SCORE));
+    }
+
+    private static MappedClips.@Nullable Stored stored(Group group, String column) {
+        if (!has(group, column)) {
+            return null;
+        }
+        return new MappedClips.Stored(
+                DType.of(group.getString(column + PreparedSchema.DTYPE, 0)),
+                group.getBinary(column, 0).toByteBuffer());
+    }
+
+    private static boolean has(Group group, String column) {
+        return group.getFieldRepetitionCount(column) > 0;
+    }
+
+    private static List<String> strings(Group group, String column) {
+        Group list = group.getGroup(column, 0);
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
+            values.add(list.getGroup(0, i).getString(0, 0));
+        }
+        return values;
+    }
+
+    private static int[] integers(Group group, String column) {
+        Group list = group.getGroup(column, 0);
+        int[] values = new int[list.getFieldRepetitionCount(0)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = list.getGroup(0, i).getInteger(0, 0);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,190 @@
+package io.skelspark.stage;
+
+import io.skelspark.data.CodeVersion;
+import io.skelspark.data.Manifest;
+import io.skelspark.data.PrepareSettings;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stage that makes a prepared set: source, validated, to Parquet with a {@link Manifest} and a table of rejected
+ * records. A finished set in the folder stays as it is until the new one is complete.
+ */
+public final class Prepare {
+    private static final Logger LOG = LoggerFactory.getLogger(Prepare.class);
+
+    private final PrepareSettings settings;
+    private final PreparedFolder folder;
+    private final PrepareTables tables;
+    private final JavaSparkContext spark;
+    private final Steps steps = new Steps("prepare");
+
+    private Prepare(SparkSession session, PrepareSettings settings) {
+        this.settings = settings;
+        this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        this.folder = new PreparedFolder(settings.output(), spark.hadoopConfiguration());
+        this.tables = new PrepareTables(session, settings, folder);
+    }
+
+    /**
+     * Prepares a set, unless the folder holds it already.
+     *
+     * @return the manifest of the set
+     * @throws PrepareException if too many records are rejected, a split stays empty, the folder holds another set
+     *     that is not to be replaced, or the job fails
+     * @throws IOException if the source or the folder cannot be reached
+     */
+    public static Manifest run(SparkSession session, PrepareSettings settings) throws IOException {
+        return new Prepare(session, settings).run();
+    }
+
+    private Manifest run() throws IOException {
+        try {
+            return makeSure();
+        } catch (IOException | PrepareException expected) {
+            throw expected;
+        } catch (Exception failed) {
+            throw new PrepareException(
+                    "preparing " + settings.name() + " failed, " + settings.output() + " holds what it held before: "
+                            + failed.getMessage(),
+                    failed);
+        }
+    }
+
+    private Manifest makeSure() throws Exception {
+        Configuration hadoop = spark.hadoopConfiguration();
+        List<String> files = steps.time(
+                "list the files of the source", () -> settings.source().files(hadoop));
+        if (files.isEmpty()) {
+            throw new PrepareException(settings.source() + " has no files");
+        }
+        int slices = Math.min(files.size(), Math.max(settings.partitions(), 4 * spark.defaultParallelism()));
+        Manifest.SourceSummary source = steps.time(
+                "checksum of " + files.size() + " files",
+                () -> SourceChecksum.summarise(settings.source().toString(), files, slices, spark));
+        Optional<Manifest> upToDate = upToDate(source);
+        if (upToDate.isPresent()) {
+            return upToDate.get();
+        }
+        try {
+            return make(files, slices, source);
+        } finally {
+            folder.discardUnlessCommitted();
+        }
+    }
+
+    private Manifest make(List<String> files, int slices, Manifest.SourceSummary source) throws Exception {
+        steps.time("read and validate", () -> tables.stage(files, slices));
+        PrepareTables.Tally tally = steps.time("find duplicates and count rejections", tables::reject);
+        requireFewRejections(tally);
+        steps.time("write in the order of the source", () -> tables.sort(tally));
+        Manifest manifest = steps.time("count splits and classes", () -> manifest(source, tally));
+        requireFilledSplits(manifest);
+        steps.time("commit", () -> commit(manifest));
+        LOG.info("prepare: {} clips, {} rejected, in {}", tally.accepted(), tally.rejected(), settings.output());
+        return manifest;
+    }
+
+    private Optional<Manifest> upToDate(Manifest.SourceSummary source) throws IOException {
+        Optional<Manifest> finished = folder.finished(settings.existing());
+        if (finished.isEmpty() || settings.existing() == PrepareSettings.Existing.OVERWRITE) {
+            return Optional.empty();
+        }
+        List<String> differences = Differences.between(finished.get(), settings, source);
+        if (!differences.isEmpty()) {
+            throw new PrepareException(settings.output() + " holds a set prepared otherwise; it stays as it is. "
+                    + "Choose another output, or ask to overwrite it. What differs: "
+                    + String.join("; ", differences));
+        }
+        if (!folder.holds(finished.get())) {
+            return Optional.empty();
+        }
+        LOG.info(
+                "prepare: {} is up to date (same source and settings, prepared {} by {}): nothing to do",
+                settings.output(),
+                finished.get().created(),
+                finished.get().codeVersion());
+        return finished;
+    }
+
+    private void requireFewRejections(PrepareTables.Tally tally) throws IOException {
+        if (tally.records() == 0) {
+            throw new PrepareException(settings.source() + " has no records");
+        }
+        if (tally.rejected() <= settings.maxRejectedFraction() * tally.records()) {
+            return;
+        }
+        StringBuilder reasons = new StringBuilder();
+        for (Manifest.Reason reason : tally.reasons()) {
+            reasons.append(String.format(
+                    Locale.ROOT,
+                    "%n  %d x %s: expected %s; for example %s: found %s",
+                    reason.count(),
+                    reason.field(),
+                    reason.expected(),
+                    reason.exampleId(),
+                    reason.exampleFound()));
+        }
+        throw new PrepareException(String.format(
+                Locale.ROOT,
+                "%d of %d records rejected (%.2f %%), expected at most %.2f %%; all are in %s. The worst reasons:%s",
+                tally.rejected(),
+                tally.records(),
+                100.0 * tally.rejected() / tally.records(),
+                100 * settings.maxRejectedFraction(),
+                folder.keep(PrepareTables.REJECTED),
+                reasons));
+    }
+
+    private void requireFilledSplits(Manifest manifest) {
+        List<String> empty = new ArrayList<>();
+        for (Manifest.SplitCount split : manifest.splits()) {
+            if (split.clips() == 0) {
+                empty.add(split.name());
+            }
+        }
+        if (!empty.isEmpty()) {
+            throw new PrepareException("no clip in split " + String.join(", ", empty) + " of " + settings.source()
+                    + ", expected at least one in each of " + settings.splits()
+                    + "; mend the source or the list of splits");
+        }
+    }
+
+    private Manifest manifest(Manifest.SourceSummary source, PrepareTables.Tally tally) throws IOException {
+        PrepareTables.Counts counts = tables.counts();
+        return new Manifest(
+                Manifest.FORMAT_VERSION,
+                settings.name(),
+                settings.layout(),
+                settings.dimensions(),
+                counts.maxPersons(),
+                counts.classes(),
+                counts.splits(),
+                tally.accepted(),
+                tally.rejected(),
+                tally.reasons(),
+                source,
+                CodeVersion.text(),
+                settings.settings(),
+                folder.relative(PrepareTables.CLIPS),
+                folder.relative(PrepareTables.REJECTED),
+                tables.parts(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private Manifest commit(Manifest manifest) throws IOException {
+        folder.drop(PrepareTables.STAGED);
+        folder.commit(manifest);
+        return manifest;
+    }
+}

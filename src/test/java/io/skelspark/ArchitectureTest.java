@@ -1,0 +1,106 @@
+package io.skelspark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages point down only, and each engine stays in its packages. */
+class ArchitectureTest {
+    /** From the top down; packages of one line stand beside each other. */
+    private static final List<List<String>> LAYERS = List.of(
+            List.of("jobs"),
+            List.of("stage"),
+            List.of("config"),
+            List.of("data", "cluster", "model"),
+            List.of("transform", "train", "evaluate"),
+            List.of("heatmap"),
+            List.of("skeleton"));
+
+    /** BigDL's classes lie beside ours in the same folder; only ours are imported. */
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.skelspark");
+
+    @Test
+    void everyClassLiesInAPackageOfTheHouse() {
+        List<String> all = LAYERS.stream().flatMap(List::stream).toList();
+        assertThat(CLASSES).isNotEmpty();
+        classes().should().resideInAnyPackage(packages(all)).check(CLASSES);
+    }
+
+    @Test
+    void arrowsPointDownOnly() {
+        List<String> above = new ArrayList<>();
+        for (List<String> layer : LAYERS) {
+            if (!above.isEmpty()) {
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(packages(layer))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(packages(above))
+                        .allowEmptyShould(true)
+                        .check(CLASSES);
+            }
+            above.addAll(layer);
+        }
+    }
+
+    @Test
+    void packagesHaveNoCycle() {
+        slices().matching("io.skelspark.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void sparkStaysInJobsStageDataAndCluster() {
+        keepsTo(List.of("jobs", "stage", "data", "cluster"), "org.apache.spark..", "org.apache.hadoop..");
+    }
+
+    @Test
+    void bigDlStaysInCluster() {
+        keepsTo(List.of("cluster"), "com.intel..");
+    }
+
+    @Test
+    void djlStaysInModel() {
+        keepsTo(List.of("model"), "ai.djl..");
+    }
+
+    @Test
+    void typesafeConfigStaysInConfig() {
+        keepsTo(List.of("config"), "com.typesafe..");
+    }
+
+    @Test
+    void theCoreNeedsTheJdkAndALoggerAlone() {
+        classes()
+                .that()
+                .resideInAnyPackage(packages(List.of("transform", "train", "evaluate", "heatmap", "skeleton")))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "javax..", "org.jspecify..", "org.slf4j..", "io.skelspark..")
+                .check(CLASSES);
+    }
+
+    private static void keepsTo(List<String> packages, String... libraries) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages(packages))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries)
+                .check(CLASSES);
+    }
+
+    private static String[] packages(List<String> names) {
+        return names.stream().map(name -> "io.skelspark." + name + "..").toArray(String[]::new);
+    }
+}
