@@ -137,6 +137,11 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
         return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 
+    /** Whether the class of a row is the label or the prediction of any sample. */
+    boolean occurs(int row) {
+        return rowSum(row) > 0 || columnSum(row) > 0;
+    }
+
     private int row(int target) {
         int row = Arrays.binarySearch(classes, target);
         if (row < 0) {

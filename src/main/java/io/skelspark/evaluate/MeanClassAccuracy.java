@@ -1,5 +1,6 @@
 package io.skelspark.evaluate;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.IntStream;
 
@@ -19,10 +20,15 @@ public record MeanClassAccuracy() implements Metric {
 
     @Override
     public double of(Collection<Scores> samples) {
-        ConfusionMatrix confusion = ConfusionMatrix.present(samples);
-        double sum = IntStream.range(0, confusion.size())
+        return of(ConfusionMatrix.present(samples));
+    }
+
+    /** The same over counts; classes that are neither label nor prediction are left out. */
+    public static double of(ConfusionMatrix confusion) {
+        double[] accuracies = IntStream.range(0, confusion.size())
+                .filter(confusion::occurs)
                 .mapToDouble(row -> confusion.classAccuracy(row).accuracy())
-                .sum();
-        return sum / confusion.size();
+                .toArray();
+        return Arrays.stream(accuracies).sum() / accuracies.length;
     }
 }

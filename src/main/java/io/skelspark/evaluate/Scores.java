@@ -1,6 +1,9 @@
 package io.skelspark.evaluate;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The scores of one sample for each class, beside its true class.
@@ -35,6 +38,21 @@ public record Scores(int label, double[] values) implements Serializable {
     /** Scores as a model gives them, float32. */
     public Scores(int label, float[] values) {
         this(label, widened(values));
+    }
+
+    /**
+     * The scores of several samples.
+     *
+     * @param values (N, K), row-major
+     * @param labels (N) true classes
+     */
+    public static List<Scores> rows(float[] values, int[] labels) {
+        int classes = values.length / labels.length;
+        List<Scores> rows = new ArrayList<>(labels.length);
+        for (int i = 0; i < labels.length; i++) {
+            rows.add(new Scores(labels[i], Arrays.copyOfRange(values, i * classes, (i + 1) * classes)));
+        }
+        return rows;
     }
 
     /** Number of classes, K. */

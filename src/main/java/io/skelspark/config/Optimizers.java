@@ -1,0 +1,30 @@
+package io.skelspark.config;
+
+import io.skelspark.train.Schedule;
+import io.skelspark.train.Sgd;
+
+/** Optimisers and schedules by their type. */
+final class Optimizers {
+    private Optimizers() {}
+
+    static Sgd sgd(Settings settings) {
+        String type = settings.text("type");
+        if (!type.equals("SGD")) {
+            throw new ConfigError(settings.name("type") + " = " + type + ", expected SGD");
+        }
+        return new Sgd(
+                (float) settings.number("momentum"),
+                (float) settings.number("weight-decay"),
+                settings.flag("nesterov") ? Sgd.Momentum.NESTEROV : Sgd.Momentum.PLAIN);
+    }
+
+    static Schedule schedule(Settings settings) {
+        String type = settings.text("type");
+        return switch (type) {
+            case "CosineAnnealing" -> new Schedule.Cosine(settings.number("minimum"));
+            case "MultiStep" -> new Schedule.Steps(settings.number("gamma"), settings.integers("epochs"));
+            default -> throw new ConfigError(
+                    settings.name("type") + " = " + type + ", expected CosineAnnealing or MultiStep");
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package io.skelspark.config;
+
+import io.skelspark.skeleton.Layout;
+import io.skelspark.transform.Pipeline;
+import java.io.Serializable;
+
+/**
+ * The transforms between a prepared sample and the network.
+ *
+ * @param train random clips
+ * @param val one clip
+ * @param test several clips
+ */
+public record Pipelines(Pipeline train, Pipeline val, Pipeline test) implements Serializable {
+    static Pipelines read(Settings settings, Layout layout) {
+        settings.value("frames");
+        settings.value("augment");
+        Settings pipeline = settings.section("pipeline");
+        return new Pipelines(
+                Transforms.read(pipeline, "train", layout),
+                Transforms.read(pipeline, "val", layout),
+                Transforms.read(pipeline, "test", layout));
+    }
+}

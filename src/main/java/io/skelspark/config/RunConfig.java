@@ -1,0 +1,101 @@
+package io.skelspark.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import io.skelspark.skeleton.Feature;
+import io.skelspark.train.Network;
+import java.io.File;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The settings of a run, read and checked. One file serves all jobs: {@code prepare} reads its dataset section,
+ * {@code train} trains its feature, {@code evaluate} scores and fuses all its features.
+ *
+ * @param name of the run, as it stands in tables
+ * @param dataset what is prepared and where it lies
+ * @param feature the stream that is trained
+ * @param features the streams that are evaluated, in the order of the table
+ * @param runDir folder of the training run of {@code feature}
+ * @param reportDir folder of the accuracy tables
+ * @param pipelines transforms for training, validation and testing
+ * @param network that is trained
+ * @param training the recipe
+ * @param evaluation how streams are scored and fused
+ * @param resolved the settings as one text, without includes and substitutions
+ */
+public record RunConfig(
+        String name,
+        DatasetConfig dataset,
+        Feature feature,
+        List<Feature> features,
+        String runDir,
+        String reportDir,
+        Pipelines pipelines,
+        Network network,
+        TrainConfig training,
+        EvaluateConfig evaluation,
+        String resolved)
+        implements Serializable {
+
+    /**
+     * Reads a file and the assignments of a command line, which win over the file.
+     *
+     * @param file a HOCON file on the driver's own disk
+     * @param overrides {@code key=value} each
+     * @throws ConfigError if anything in them is missing, odd or unknown
+     */
+    public static RunConfig load(String file, List<String> overrides) {
+        if (!new File(file).isFile()) {
+            throw new ConfigError("there is no settings file " + new File(file).getAbsolutePath()
+                    + "; expected a .conf file, for example jobs/demo.conf");
+        }
+        try {
+            Config assignments = ConfigFactory.empty();
+            for (String override : overrides) {
+                if (!override.contains("=")) {
+                    throw new ConfigError("'" + override + "' on the command line, expected key=value");
+                }
+                assignments = ConfigFactory.parseString(override).withFallback(assignments);
+            }
+            Config config = assignments.withFallback(ConfigFactory.parseFile(new File(file)));
+            return read(config.resolve(ConfigResolveOptions.defaults()));
+        } catch (ConfigException e) {
+            throw new ConfigError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The same settings for another stream. */
+    public static List<RunConfig> perFeature(String file, List<String> overrides) {
+        List<RunConfig> configs = new ArrayList<>();
+        for (Feature feature : load(file, overrides).features()) {
+            List<String> withFeature = new ArrayList<>(overrides);
+            withFeature.add("feature=" + feature.title());
+            configs.add(load(file, withFeature));
+        }
+        return configs;
+    }
+
+    private static RunConfig read(Config config) {
+        Settings settings = new Settings(config);
+        DatasetConfig dataset = DatasetConfig.read(settings.section("dataset"));
+        RunConfig run = new RunConfig(
+                settings.text("name"),
+                dataset,
+                settings.parsed("feature", Feature::of),
+                settings.texts("features").stream().map(Feature::of).toList(),
+                settings.text("run-dir"),
+                settings.text("report-dir"),
+                Pipelines.read(settings, dataset.layout()),
+                ModelConfig.read(settings.section("model"), dataset),
+                TrainConfig.read(settings.section("train"), settings.whole("seed")),
+                EvaluateConfig.read(settings),
+                config.root().render(ConfigRenderOptions.concise().setFormatted(true)));
+        settings.rejectUnread();
+        return run;
+    }
+}

@@ -1,0 +1,89 @@
+package io.skelspark.config;
+
+import io.skelspark.skeleton.Feature;
+import io.skelspark.skeleton.Layout;
+import io.skelspark.skeleton.Layout.Pair;
+import io.skelspark.transform.FormatGCNInput;
+import io.skelspark.transform.GenSkeFeat;
+import io.skelspark.transform.Pipeline;
+import io.skelspark.transform.PoseDecode;
+import io.skelspark.transform.PreNormalize2D;
+import io.skelspark.transform.PreNormalize3D;
+import io.skelspark.transform.RandomRot;
+import io.skelspark.transform.RandomScale;
+import io.skelspark.transform.Transform;
+import io.skelspark.transform.UniformSampleFrames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Transforms by their type: a new one is one class and one line here. */
+final class Transforms {
+    private Transforms() {}
+
+    /** A list of transforms, each a section with a type and its own keys. */
+    static Pipeline read(Settings settings, String key, Layout layout) {
+        List<Transform> transforms = new ArrayList<>();
+        for (Settings transform : settings.sections(key)) {
+            transforms.add(one(transform, layout));
+            transform.rejectUnread();
+        }
+        return new Pipeline(transforms);
+    }
+
+    private static Transform one(Settings settings, Layout layout) {
+        String type = settings.text("type");
+        return switch (type) {
+            case "PreNormalize2D" -> preNormalize2D(settings);
+            case "PreNormalize3D" ->
+                new PreNormalize3D(
+                        settings.integer("center-joint"),
+                        pair(settings, "z-axis"),
+                        pair(settings, "x-axis"),
+                        settings.texts("align").stream()
+                                .map(name -> PreNormalize3D.Alignment.valueOf(upper(name)))
+                                .collect(Collectors.toUnmodifiableSet()));
+            case "RandomScale" -> new RandomScale(settings.number("scale"));
+            case "RandomRot" -> new RandomRot(settings.number("theta"));
+            case "GenSkeFeat" -> new GenSkeFeat(layout, List.of(settings.parsed("feature", Feature::of)));
+            case "UniformSampleFrames" ->
+                new UniformSampleFrames(
+                        settings.flag("test-mode") ? UniformSampleFrames.Mode.TEST : UniformSampleFrames.Mode.TRAIN,
+                        settings.integer("clip-len"),
+                        settings.integer("num-clips"),
+                        settings.integer("seed"),
+                        0);
+            case "PoseDecode" -> new PoseDecode();
+            case "FormatGCNInput" ->
+                new FormatGCNInput(
+                        settings.integer("num-person"),
+                        settings.parsed("mode", name -> FormatGCNInput.Mode.valueOf(upper(name))));
+            default ->
+                throw new ConfigError(settings.name("type") + " = " + type
+                        + ", expected PreNormalize2D, PreNormalize3D, RandomScale, RandomRot, GenSkeFeat,"
+                        + " UniformSampleFrames, PoseDecode or FormatGCNInput");
+        };
+    }
+
+    private static Transform preNormalize2D(Settings settings) {
+        String mode = settings.text("mode");
+        return switch (mode) {
+            case "fix" -> PreNormalize2D.fix();
+            case "auto" -> PreNormalize2D.auto(settings.number("smallest-extent"));
+            default -> throw new ConfigError(settings.name("mode") + " = " + mode + ", expected fix or auto");
+        };
+    }
+
+    private static Pair pair(Settings settings, String key) {
+        List<Integer> joints = settings.integers(key);
+        if (joints.size() != 2) {
+            throw new ConfigError(settings.name(key) + " = " + joints + ", expected two joints");
+        }
+        return new Pair(joints.get(0), joints.get(1));
+    }
+
+    private static String upper(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
+}

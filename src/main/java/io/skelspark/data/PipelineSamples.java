@@ -1,0 +1,48 @@
+package io.skelspark.data;
+
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.train.Samples;
+import io.skelspark.transform.NumpyRandom;
+import io.skelspark.transform.Pipeline;
+import java.util.Arrays;
+import java.util.List;
+
+/** The samples of a prepared split, each sent through a pipeline when it is read. */
+public final class PipelineSamples implements Samples {
+    private final PoseDataset dataset;
+    private final Pipeline pipeline;
+    private final List<Integer> inputShape;
+
+    /** The first sample is sent through the pipeline once, to learn the shape of an input. */
+    public PipelineSamples(PoseDataset dataset, Pipeline pipeline) {
+        this.dataset = dataset;
+        this.pipeline = pipeline;
+        PoseSample first = pipeline.apply(dataset.sample(0), new NumpyRandom(0));
+        inputShape = Arrays.stream(first.keypoint().shape()).boxed().toList();
+    }
+
+    @Override
+    public int size() {
+        return dataset.size();
+    }
+
+    @Override
+    public int classes() {
+        return dataset.manifest().classes().size();
+    }
+
+    @Override
+    public List<Integer> inputShape() {
+        return inputShape;
+    }
+
+    @Override
+    public int read(int index, int seed, float[] inputs, int offset) {
+        PoseSample sample = pipeline.apply(dataset.sample(index), new NumpyRandom(seed));
+        double[] values = sample.keypoint().values();
+        for (int i = 0; i < values.length; i++) {
+            inputs[offset + i] = (float) values[i];
+        }
+        return sample.label();
+    }
+}

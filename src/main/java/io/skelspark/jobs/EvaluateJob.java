@@ -1,0 +1,34 @@
+package io.skelspark.jobs;
+
+import io.skelspark.config.RunConfig;
+import io.skelspark.stage.Evaluate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** Scores and fuses the trained streams. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Scores the test split with every trained stream, fuses the streams by sample id and writes the",
+            "accuracy tables (Markdown, CSV, JSON) into the report folder (setting report-dir)."
+        },
+        footer = {"", "Example: skelspark evaluate jobs/demo.conf features=[joint,bone]"})
+final class EvaluateJob implements Callable<Integer> {
+    @Mixin
+    private JobArguments arguments = new JobArguments();
+
+    @Override
+    public Integer call() throws Exception {
+        List<RunConfig> streams = arguments.perFeature();
+        try (SparkSession spark =
+                JobArguments.spark("evaluate " + streams.get(0).name())) {
+            System.out.println(Evaluate.run(spark, streams));
+        }
+        return ExitCode.OK;
+    }
+}

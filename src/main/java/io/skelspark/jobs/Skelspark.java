@@ -1,0 +1,47 @@
+package io.skelspark.jobs;
+
+import io.skelspark.config.ConfigError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** The main class of every {@code spark-submit}: {@code Skelspark JOB CONFIG [key=value...]}. */
+@Command(
+        name = "skelspark",
+        mixinStandardHelpOptions = true,
+        version = "Skelspark 0.1.0",
+        description = "Skeleton-based action recognition, trained data-parallel on Apache Spark.",
+        footer = {"", "skelspark JOB --help says more about a job."},
+        subcommands = {PrepareJob.class, TrainJob.class, EvaluateJob.class, DemoSetJob.class})
+public final class Skelspark {
+    private static final Logger LOG = LoggerFactory.getLogger(Skelspark.class);
+
+    private Skelspark() {}
+
+    /** Exit codes: 0 done; 1 the job failed; 2 the command line or the settings are wrong. */
+    public static void main(String[] arguments) {
+        int code = new CommandLine(new Skelspark())
+                .setExecutionExceptionHandler(Skelspark::report)
+                .execute(arguments);
+        if (code != ExitCode.OK) {
+            System.exit(code);
+        }
+    }
+
+    /** The stack goes to the log for whoever needs it; the last line says what is wrong. */
+    private static int report(Exception failure, CommandLine job, CommandLine.ParseResult parsed) {
+        boolean settings = failure instanceof ConfigError;
+        if (!settings) {
+            LOG.error("{} failed", job.getCommandName(), failure);
+        }
+        Throwable cause = failure;
+        while (cause.getCause() != null && (cause.getMessage() == null || cause.getMessage().contains("Exception:"))) {
+            cause = cause.getCause();
+        }
+        System.err.println("skelspark " + job.getCommandName() + ": "
+                + (cause.getMessage() == null ? cause : cause.getMessage()));
+        return settings ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+}

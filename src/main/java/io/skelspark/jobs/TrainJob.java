@@ -1,0 +1,38 @@
+package io.skelspark.jobs;
+
+import io.skelspark.config.RunConfig;
+import io.skelspark.stage.Train;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains one stream. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains one stream (joint, bone, joint-motion or bone-motion) on a prepared set.",
+            "Writes checkpoints, metrics and TensorBoard events into the run's folder (setting run-dir)."
+        },
+        footer = {"", "Example: skelspark train jobs/demo.conf feature=bone"})
+final class TrainJob implements Callable<Integer> {
+    @Mixin
+    private JobArguments arguments = new JobArguments();
+
+    @Option(
+            names = "--fresh",
+            description = "Start anew where the run's folder holds a checkpoint; without it the run is resumed.")
+    private boolean fresh;
+
+    @Override
+    public Integer call() throws Exception {
+        RunConfig config = arguments.load();
+        try (SparkSession spark = JobArguments.spark("train " + config.name() + " " + config.feature().title())) {
+            Train.run(spark, config, fresh ? Train.Start.FRESH : Train.Start.RESUME);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,145 @@
+package io.skelspark.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.data.CodeVersion;
+import io.skelspark.data.Manifest;
+import io.skelspark.data.RunDirectory;
+import io.skelspark.evaluate.AccuracyTable;
+import io.skelspark.evaluate.ConfusionMatrix;
+import io.skelspark.evaluate.Provenance;
+import io.skelspark.evaluate.Published;
+import io.skelspark.evaluate.ScoreFusion;
+import io.skelspark.evaluate.Scores;
+import io.skelspark.train.Checkpoint;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage that scores the test split with every trained stream, fuses the streams by sample id and writes the
+ * accuracy tables.
+ */
+public final class Evaluate {
+    private final List<RunConfig> streams;
+    private final RunConfig config;
+    private final SparkSession spark;
+    private final RunDirectory report;
+    private final Manifest manifest;
+    private final Steps steps = new Steps("evaluate");
+    private final Map<String, Long> seeds = new LinkedHashMap<>();
+    private final Map<String, String> hashes = new LinkedHashMap<>();
+    private int workers;
+
+    private Evaluate(SparkSession spark, List<RunConfig> streams) throws IOException {
+        this.spark = spark;
+        this.streams = streams;
+        config = streams.get(0);
+        report = new RunDirectory(config.reportDir(), spark.sparkContext().hadoopConfiguration());
+        manifest = Manifest.read(
+                config.dataset().path(), spark.sparkContext().hadoopConfiguration());
+    }
+
+    /**
+     * Evaluates a run.
+     *
+     * @param streams the settings for each stream, of one prepared set
+     * @return the table as text, with the folder of the report
+     * @throws ConfigError if a stream has no checkpoint yet, or the settings do not fit the prepared set
+     * @throws IOException if a file cannot be read or written
+     */
+    public static String run(SparkSession spark, List<RunConfig> streams) throws Exception {
+        return new Evaluate(spark, streams).run();
+    }
+
+    private String run() throws Exception {
+        Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
+        for (RunConfig stream : streams) {
+            ManifestCheck.check(stream, manifest);
+            String title = stream.feature().title();
+            scores.put(title, steps.time("score " + title, () -> score(stream)));
+        }
+        return steps.time("fuse and write the tables", () -> tabulate(scores));
+    }
+
+    /** Scores one stream and writes its scores table. */
+    private Map<String, Scores> score(RunConfig stream) {
+        RunDirectory run = new RunDirectory(stream.runDir(), spark.sparkContext().hadoopConfiguration());
+        String title = stream.feature().title();
+        Checkpoint checkpoint = run.checkpoint(
+                        stream.evaluation().checkpoint(), stream.network().layout())
+                .orElseThrow(() -> new ConfigError(stream.runDir() + " holds no checkpoint "
+                        + stream.evaluation().checkpoint() + "; train it first: skelspark train CONFIG feature="
+                        + title));
+        seeds.put(title, Long.parseLong(checkpoint.provenance().getOrDefault("seed", "-1")));
+        hashes.put(title, run.hash(stream.evaluation().checkpoint()));
+        workers = Integer.parseInt(checkpoint.provenance().getOrDefault("ranks", "0"));
+        return new ScoreJob(stream, checkpoint.state(), spark)
+                .run(manifest, config.reportDir() + "/scores/" + title);
+    }
+
+    private String tabulate(Map<String, Map<String, Scores>> scores) {
+        List<AccuracyTable.Row> rows = new ArrayList<>();
+        scores.forEach((stream, samples) -> {
+            rows.add(AccuracyTable.Row.of(stream, samples.values(), published(stream)));
+            writeClasses(stream, samples);
+        });
+        config.evaluation().fusions().forEach((name, weights) -> {
+            if (scores.keySet().containsAll(weights.keySet())) {
+                ScoreFusion fusion = new ScoreFusion(weights, ScoreFusion.Input.AS_GIVEN);
+                Map<String, Scores> fused = fusion.fuse(scores);
+                rows.add(AccuracyTable.Row.of(name, fusion, fused.values(), published(name)));
+                writeClasses(name, fused);
+            }
+        });
+        int samples = scores.values().iterator().next().size();
+        AccuracyTable table = new AccuracyTable(provenance(samples), rows);
+        report.writeText("accuracy.md", table.markdown());
+        report.writeText("accuracy.csv", table.csv());
+        report.writeText("accuracy.json", json(table.toMap()));
+        report.writeText("config.conf", config.resolved());
+        return table.console() + "\nreport: " + config.reportDir();
+    }
+
+    private Provenance provenance(int samples) {
+        return new Provenance(
+                config.name(),
+                config.dataset().name(),
+                config.dataset().testSplit(),
+                samples,
+                config.evaluation().clips(),
+                workers,
+                seeds,
+                hashes,
+                CodeVersion.text());
+    }
+
+    private @Nullable Published published(String row) {
+        Double percent = config.evaluation().published().get(row);
+        return percent == null ? null : new Published(percent, Published.Measure.TOP1);
+    }
+
+    private void writeClasses(String row, Map<String, Scores> samples) {
+        ConfusionMatrix confusion = ConfusionMatrix.full(samples.values());
+        List<String> names =
+                manifest.classes().stream().map(Manifest.ClassCount::name).toList();
+        report.writeText(
+                "classes-" + row + ".csv", AccuracyTable.classAccuracyCsv(confusion.classAccuracies(), names));
+        report.writeText("confusion-" + row + ".csv", confusion.csv(names));
+    }
+
+    private static String json(Map<String, Object> map) {
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(map);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

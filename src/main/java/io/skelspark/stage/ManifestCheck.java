@@ -1,0 +1,56 @@
+package io.skelspark.stage;
+
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.data.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares the settings with the manifest of the prepared set before anything is computed. */
+final class ManifestCheck {
+    private ManifestCheck() {}
+
+    /** @throws ConfigError if they contradict each other, with both values and the key to change of each */
+    static void check(RunConfig config, Manifest manifest) {
+        List<String> differences = new ArrayList<>();
+        compare(
+                differences,
+                "dataset.layout",
+                config.dataset().layout().name(),
+                manifest.layout().name());
+        compare(
+                differences,
+                "joints of dataset.layout",
+                config.dataset().layout().size(),
+                manifest.layout().size());
+        compare(differences, "dataset.dimensions", config.dataset().dimensions(), manifest.dimensions());
+        List<String> classes =
+                manifest.classes().stream().map(Manifest.ClassCount::name).toList();
+        compare(differences, "number of dataset.classes", config.dataset().classes().size(), classes.size());
+        if (differences.isEmpty()) {
+            compare(differences, "dataset.classes", config.dataset().classes(), classes);
+        }
+        List<String> splits =
+                manifest.splits().stream().map(Manifest.SplitCount::name).toList();
+        for (String split : List.of(
+                config.dataset().trainSplit(),
+                config.dataset().valSplit(),
+                config.dataset().testSplit())) {
+            if (!splits.contains(split)) {
+                differences.add("train-split, val-split or test-split of dataset names '" + split + "', the set holds "
+                        + splits);
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new ConfigError("the settings do not fit the prepared set " + config.dataset().path() + ": "
+                    + String.join("; ", differences)
+                    + ". Change the key, or dataset.path, or prepare the set anew");
+        }
+    }
+
+    private static void compare(List<String> differences, String key, Object settings, Object set) {
+        if (!settings.equals(set)) {
+            differences.add(key + " is " + settings + " in the settings and " + set + " in the set");
+        }
+    }
+}

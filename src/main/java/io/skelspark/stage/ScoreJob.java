@@ -1,0 +1,73 @@
+package io.skelspark.stage;
+
+import io.skelspark.config.RunConfig;
+import io.skelspark.data.Manifest;
+import io.skelspark.data.PreparedSchema;
+import io.skelspark.evaluate.Scores;
+import io.skelspark.train.ModelState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Scores the test split with one stream's weights, in parallel over the cluster. */
+final class ScoreJob {
+    /** The scores table: one row a sample. */
+    private static final StructType SCORES = new StructType()
+            .add("id", DataTypes.StringType, false)
+            .add("label", DataTypes.IntegerType, false)
+            .add("scores", DataTypes.createArrayType(DataTypes.FloatType, false), false);
+
+    private final RunConfig config;
+    private final ModelState state;
+    private final SparkSession spark;
+
+    ScoreJob(RunConfig config, ModelState state, SparkSession spark) {
+        this.config = config;
+        this.state = state;
+        this.spark = spark;
+    }
+
+    /** Writes the scores table into a folder, then reads it back: what is reported is what is stored. */
+    Map<String, Scores> run(Manifest manifest, String output) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        context.setJobDescription("score " + config.name() + " " + config.feature().title());
+        Broadcast<ModelState> weights = context.broadcast(state);
+        JavaRDD<Row> clips = spark.read()
+                .schema(PreparedSchema.CLIPS)
+                .parquet(config.dataset().path() + "/" + manifest.clips())
+                .where(functions.array_contains(
+                        functions.col(PreparedSchema.SPLITS), config.dataset().testSplit()))
+                .javaRDD()
+                .repartition(Math.max(1, context.defaultParallelism()));
+        RunConfig settings = config;
+        JavaRDD<Row> scored = clips.mapPartitions(rows -> new Scoring(settings, weights.value(), rows));
+        spark.createDataFrame(scored, SCORES)
+                .sort("id")
+                .coalesce(1)
+                .write()
+                .mode(SaveMode.Overwrite)
+                .parquet(output);
+        weights.destroy();
+        return read(spark.read().schema(SCORES).parquet(output).sort("id"));
+    }
+
+    private static Map<String, Scores> read(Dataset<Row> table) {
+        Map<String, Scores> scores = new LinkedHashMap<>();
+        for (Row row : table.collectAsList()) {
+            List<Float> values = row.getList(2);
+            double[] array = values.stream().mapToDouble(Float::doubleValue).toArray();
+            scores.put(row.getString(0), new Scores(row.getInt(1), array));
+        }
+        return scores;
+    }
+}

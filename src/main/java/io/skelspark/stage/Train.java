@@ -1,0 +1,146 @@
+package io.skelspark.stage;
+
+import io.skelspark.cluster.RankSettings;
+import io.skelspark.cluster.RankStage;
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.data.CodeVersion;
+import io.skelspark.data.Manifest;
+import io.skelspark.data.RunDirectory;
+import io.skelspark.train.Checkpoint;
+import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.Network;
+import io.skelspark.train.TrainSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains one stream: one long-lived barrier stage, one rank for each executor. */
+public final class Train {
+    private static final Logger LOG = LoggerFactory.getLogger(Train.class);
+
+    /** What happens where the run's folder holds a checkpoint. */
+    public enum Start {
+        /** The run goes on behind it. */
+        RESUME,
+        /** The run starts anew and replaces it. */
+        FRESH
+    }
+
+    private static final String RECIPE = "recipe";
+    /** Longest wait for the executors to register. */
+    private static final Duration STARTUP = Duration.ofMinutes(2);
+
+    private final RunConfig config;
+    private final JavaSparkContext spark;
+    private final RunDirectory run;
+
+    private Train(SparkSession session, RunConfig config) {
+        this.config = config;
+        spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        run = new RunDirectory(config.runDir(), spark.hadoopConfiguration());
+    }
+
+    /**
+     * Runs to the last epoch of the settings; a run that is there already is left as it is.
+     *
+     * @throws ConfigError if the settings fit neither the prepared set nor the run that is to go on
+     * @throws IOException if there is no prepared set
+     */
+    public static void run(SparkSession session, RunConfig config, Start start) throws IOException {
+        new Train(session, config).run(start);
+    }
+
+    private void run(Start start) throws IOException {
+        Manifest manifest = Manifest.read(config.dataset().path(), hadoop());
+        ManifestCheck.check(config, manifest);
+        TrainSettings recipe = config.training().recipe();
+        Network network = config.network();
+        int epoch = start(start, network, manifest);
+        if (epoch >= recipe.epochs()) {
+            LOG.info("{} is trained to epoch {} already; --fresh trains it anew", config.runDir(), epoch);
+            return;
+        }
+        run.writeText("config.conf", config.resolved());
+        int ranks = ranks();
+        int threads = Math.max(1, spark.defaultParallelism() / ranks);
+        logRecipe(network, ranks, threads);
+        spark.setJobDescription("train " + title());
+        RankSettings cluster = new RankSettings(
+                ranks, config.training().allReduce(), config.training().timeout(), STARTUP);
+        RankStage.run(
+                spark, cluster, new RankTrainer(config, threads, new SerializableConfiguration(hadoop())));
+        LOG.info("trained {}: checkpoints, metrics and TensorBoard events lie in {}", title(), config.runDir());
+    }
+
+    /** Sees to it that the run has a checkpoint to start from, and returns the epochs it has behind it. */
+    private int start(Start start, Network network, Manifest manifest) {
+        String recipe = config.training().recipe() + " of " + network + " on " + config.dataset().name() + " "
+                + manifest.source().sha256();
+        Optional<Checkpoint> last =
+                start == Start.FRESH ? Optional.empty() : run.checkpoint(CheckpointStore.Kind.LAST, network.layout());
+        if (last.isPresent()) {
+            String found = last.get().provenance().getOrDefault(RECIPE, "unknown");
+            if (!found.equals(recipe)) {
+                throw new ConfigError(config.runDir() + " holds a run of another recipe: found " + found
+                        + ", expected " + recipe + ". Give another run-dir, or --fresh to replace it");
+            }
+            LOG.info("going on with {} behind epoch {}", config.runDir(), last.get().epoch());
+            return last.get().epoch();
+        }
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put(RECIPE, recipe);
+        provenance.put("config", config.resolved());
+        provenance.put("seed", Long.toString(config.training().recipe().seed()));
+        provenance.put("ranks", Integer.toString(ranks()));
+        provenance.put("code-version", CodeVersion.text());
+        ModelState state = network.initialise(config.training().recipe().seed());
+        float[] momentum = new float[state.parameters().length];
+        run.save(CheckpointStore.Kind.LAST, new Checkpoint(state, momentum, 0, -1, provenance));
+        return 0;
+    }
+
+    /** The ranks of the settings, or as many as there are executors and the replicas allow. */
+    private int ranks() {
+        if (config.training().ranks() > 0) {
+            return config.training().ranks();
+        }
+        int executors = Math.max(1, spark.sc().statusTracker().getExecutorInfos().length - 1);
+        return Math.min(Integer.highestOneBit(executors), config.training().recipe().replicas());
+    }
+
+    private void logRecipe(Network network, int ranks, int threads) {
+        TrainSettings recipe = config.training().recipe();
+        LOG.info(
+                "training {}: {} parameters, {} replicas of {} samples on {} rank(s) of {} thread(s)",
+                title(),
+                network.layout().parameterSize(),
+                recipe.replicas(),
+                recipe.batchPerReplica(),
+                ranks,
+                threads);
+        LOG.info(
+                "learning rate {} for a global batch of {} ({} for {})",
+                recipe.learningRate(),
+                recipe.globalBatch(),
+                config.training().baseLearningRate(),
+                config.training().baseBatch());
+    }
+
+    private Configuration hadoop() {
+        return spark.hadoopConfiguration();
+    }
+
+    private String title() {
+        return config.name() + " " + config.feature().title();
+    }
+}

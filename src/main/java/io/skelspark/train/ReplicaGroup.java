@@ -1,0 +1,73 @@
+package io.skelspark.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The replicas that one rank runs, on as many threads as it may use. Which thread runs which replica does not matter:
+ * a replica's result depends on its weights and its batch alone.
+ */
+final class ReplicaGroup implements AutoCloseable {
+    /** What is done with an idle engine for one piece of work. */
+    interface Work {
+        void run(Replica engine, int index);
+    }
+
+    private final ExecutorService threads;
+    private final BlockingQueue<Replica> idle;
+
+    ReplicaGroup(Network network, int threadCount) {
+        threads = Executors.newFixedThreadPool(threadCount, work -> {
+            Thread thread = new Thread(work, "replica");
+            thread.setDaemon(true);
+            return thread;
+        });
+        idle = new ArrayBlockingQueue<>(threadCount);
+        for (int i = 0; i < threadCount; i++) {
+            idle.add(network.replica());
+        }
+    }
+
+    /** Runs pieces of work 0 to count - 1 and returns when all have ended; the first failure is thrown. */
+    void run(int count, Work work) {
+        List<Future<?>> pieces = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int index = i;
+            pieces.add(threads.submit(() -> {
+                Replica engine = idle.remove();
+                try {
+                    work.run(engine, index);
+                } finally {
+                    idle.add(engine);
+                }
+            }));
+        }
+        RuntimeException failure = null;
+        for (Future<?> piece : pieces) {
+            try {
+                piece.get();
+            } catch (ExecutionException e) {
+                failure = failure == null ? new IllegalStateException(e.getCause()) : failure;
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("training was interrupted", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        idle.forEach(Replica::close);
+    }
+}

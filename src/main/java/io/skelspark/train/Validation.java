@@ -1,0 +1,100 @@
+package io.skelspark.train;
+
+import io.skelspark.evaluate.ConfusionMatrix;
+import io.skelspark.evaluate.MeanClassAccuracy;
+import io.skelspark.evaluate.Scores;
+import io.skelspark.evaluate.TopKAccuracy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Scores a split with the current weights. Batches are cut by replica, not by rank, so that the same batches are
+ * computed however many ranks there are.
+ */
+final class Validation {
+    private static final TopKAccuracy TOP1 = new TopKAccuracy(1);
+    private static final TopKAccuracy TOP5 = new TopKAccuracy(5);
+
+    /** Accuracies as fractions. */
+    record Result(double top1, double top5, double meanClass, int samples, double seconds) {}
+
+    private final Samples samples;
+    private final TrainSettings settings;
+    private final AllReduce allReduce;
+    private final ReplicaGroup group;
+
+    Validation(Samples samples, TrainSettings settings, AllReduce allReduce, ReplicaGroup group) {
+        this.samples = samples;
+        this.settings = settings;
+        this.allReduce = allReduce;
+        this.group = group;
+    }
+
+    static List<Integer> withBatchAxis(int size, List<Integer> inputShape) {
+        List<Integer> shape = new ArrayList<>();
+        shape.add(size);
+        shape.addAll(inputShape);
+        return shape;
+    }
+
+    /** Scores every sample of the split once, over all ranks. */
+    Result run(ModelState state) {
+        long start = System.nanoTime();
+        int classes = samples.classes();
+        // counts of (label, prediction), then top-1 and top-5 hits: integers, which floats add exactly
+        float[] counts = new float[classes * classes + 2];
+        int batches = (samples.size() + settings.batchPerReplica() - 1) / settings.batchPerReplica();
+        int localReplicas = settings.replicas() / allReduce.world();
+        List<Integer> mine = new ArrayList<>();
+        for (int batch = 0; batch < batches; batch++) {
+            if (batch % settings.replicas() / localReplicas == allReduce.rank()) {
+                mine.add(batch);
+            }
+        }
+        group.run(mine.size(), (engine, index) -> score(engine, mine.get(index), state, counts));
+        allReduce.sum(counts);
+        return result(counts, classes, (System.nanoTime() - start) * 1e-9);
+    }
+
+    private void score(Replica engine, int index, ModelState state, float[] counts) {
+        Batch batch = batch(index);
+        float[] logits = engine.forward(state.parameters(), state.buffers(), batch);
+        int classes = samples.classes();
+        synchronized (counts) {
+            for (Scores scores : Scores.rows(logits, batch.labels())) {
+                counts[scores.label() * classes + scores.prediction()]++;
+                counts[classes * classes] += TOP1.hit(scores) ? 1 : 0;
+                counts[classes * classes + 1] += TOP5.hit(scores) ? 1 : 0;
+            }
+        }
+    }
+
+    private Batch batch(int index) {
+        int from = index * settings.batchPerReplica();
+        int count = Math.min(settings.batchPerReplica(), samples.size() - from);
+        int size = samples.inputShape().stream().reduce(1, (a, b) -> a * b);
+        float[] inputs = new float[count * size];
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = samples.read(from + i, 0, inputs, i * size);
+        }
+        return new Batch(inputs, withBatchAxis(count, samples.inputShape()), labels);
+    }
+
+    private Result result(float[] counts, int classes, double seconds) {
+        long[][] matrix = new long[classes][classes];
+        for (int label = 0; label < classes; label++) {
+            for (int prediction = 0; prediction < classes; prediction++) {
+                matrix[label][prediction] = (long) counts[label * classes + prediction];
+            }
+        }
+        double size = samples.size();
+        return new Result(
+                counts[classes * classes] / size,
+                counts[classes * classes + 1] / size,
+                MeanClassAccuracy.of(new ConfusionMatrix(IntStream.range(0, classes).toArray(), matrix)),
+                samples.size(),
+                seconds);
+    }
+}
