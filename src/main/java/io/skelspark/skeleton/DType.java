@@ -5,13 +5,16 @@ public enum DType {
     FLOAT16("<f2", 2) {
         @Override
         public double round(double value) {
-            int bits = Float.floatToRawIntBits((float) value);
-            int exponent = bits & 0x7f800000;
-            if (exponent < SMALLEST_NORMAL_HALF || exponent >= HALF_OVERFLOW) {
+            long bits = Double.doubleToRawLongBits(value);
+            long exponent = bits & 0x7ff0000000000000L;
+            if (exponent < SMALLEST_NORMAL_HALF) {
+                return Math.rint(value * 0x1p24) * 0x1p-24;
+            }
+            if (exponent >= HALF_OVERFLOW) {
                 return Half.toDouble(Half.fromDouble(value));
             }
-            int rounded = (bits + 0x0fff + ((bits >>> 13) & 1)) & ~0x1fff;
-            return Float.intBitsToFloat(rounded);
+            long rounded = bits + 0x1ffffffffffL + ((bits >>> 42) & 1);
+            return Double.longBitsToDouble(rounded & ~0x3ffffffffffL);
         }
     },
     FLOAT32("<f4", 4) {
@@ -27,9 +30,9 @@ public enum DType {
         }
     };
 
-    private static final int SMALLEST_NORMAL_HALF = (127 - 14) << 23;
+    private static final long SMALLEST_NORMAL_HALF = (1023L - 14) << 52;
     /** From 2^15 on rounding may reach infinity, so those values take the careful way. */
-    private static final int HALF_OVERFLOW = (127 + 15) << 23;
+    private static final long HALF_OVERFLOW = (1023L + 15) << 52;
 
     private final String descriptor;
     private final int bytes;

@@ -19,7 +19,8 @@ final class JointToBone {
 
     /** @shape (M, T, V, C) any width to (M, T, V, C) float32 */
     static Tensor bones(Tensor joints, Layout layout, LastChannel lastChannel) {
-        DType dtype = joints.dtype();
+        // of the three widths only float64 loses anything when it is stored as float32
+        DType dtype = joints.dtype() == DType.FLOAT64 ? DType.FLOAT32 : joints.dtype();
         int channels = joints.size(3);
         int differences = lastChannel == LastChannel.SCORE ? channels - 1 : channels;
         int frameSize = joints.size(2) * channels;
@@ -31,12 +32,11 @@ final class JointToBone {
                 int joint = frame + ends[i];
                 int origin = frame + ends[i + 1];
                 for (int channel = 0; channel < differences; channel++) {
-                    values[joint + channel] =
-                            DType.FLOAT32.round(dtype.round(source[joint + channel] - source[origin + channel]));
+                    values[joint + channel] = dtype.round(source[joint + channel] - source[origin + channel]);
                 }
                 if (differences < channels) {
-                    double sum = dtype.round(source[joint + differences] + source[origin + differences]);
-                    values[joint + differences] = DType.FLOAT32.round(dtype.round(sum / 2));
+                    double sum = joints.dtype().round(source[joint + differences] + source[origin + differences]);
+                    values[joint + differences] = dtype.round(sum / 2);
                 }
             }
         }
