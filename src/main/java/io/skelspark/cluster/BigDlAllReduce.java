@@ -1,0 +1,90 @@
+package io.skelspark.cluster;
+
+import io.skelspark.train.AllReduce;
+import io.skelspark.train.AllReduceException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The all-reduce through BigDL's parameter blocks and Spark's block transport, between barriers that do not sleep.
+ *
+ * <p>A block has one size, so each length of vector has its own {@link SliceExchange}, made when a vector of that length
+ * first comes. Training sums few lengths over and over: gradients at each step, statistics and counts at each epoch's
+ * end. The exchanges of the lengths used last are kept; all ranks sum the same lengths in the same order, so they all
+ * drop the same one.
+ */
+final class BigDlAllReduce implements AllReduce {
+    private static final int KEPT_LENGTHS = 8;
+
+    private final RankBarrier barrier;
+    private final BoundedCalls calls;
+    private final Map<Integer, SliceExchange> exchanges = new LinkedHashMap<>(16, 0.75f, true);
+    private long sums;
+    private int created;
+    private boolean broken;
+
+    BigDlAllReduce(RankBarrier barrier) {
+        this.barrier = barrier;
+        String name = "all-reduce-" + barrier.rank();
+        calls = new BoundedCalls(name, barrier.world(), barrier.timeout(), barrier::cancelled);
+    }
+
+    @Override
+    public int rank() {
+        return barrier.rank();
+    }
+
+    @Override
+    public int world() {
+        return barrier.world();
+    }
+
+    @Override
+    public void sum(float[] vector) {
+        if (broken) {
+            throw new AllReduceException("rank " + rank() + ": an earlier sum has failed, this all-reduce is unusable");
+        }
+        broken = true;
+        String step = "sum %d of %d floats".formatted(sums, vector.length);
+        float stamp = SliceExchange.stamp(sums++, world());
+        if (vector.length == 0) {
+            barrier.await(step);
+        } else {
+            SliceExchange exchange = exchange(vector.length);
+            exchange.put(vector, stamp);
+            barrier.await(step);
+            exchange.reduce(stamp);
+            exchange.publish();
+            barrier.await(step);
+            exchange.gather(vector, stamp);
+        }
+        broken = false;
+    }
+
+    private SliceExchange exchange(int length) {
+        SliceExchange known = exchanges.get(length);
+        if (known != null) {
+            return known;
+        }
+        if (exchanges.size() == KEPT_LENGTHS) {
+            // its last sum lies several barriers back: every rank has fetched what it wants of it
+            Iterator<SliceExchange> eldest = exchanges.values().iterator();
+            eldest.next().release();
+            eldest.remove();
+        }
+        long id = (barrier.attemptId() << 16) | (created++ & 0xffff);
+        SliceExchange exchange = new SliceExchange(id, rank(), world(), length, calls);
+        exchanges.put(length, exchange); // before it has blocks: close must find them even if not all could be made
+        exchange.allocate();
+        return exchange;
+    }
+
+    /** Removes the blocks of this rank. Unless a sum has failed, all ranks must meet before they close. */
+    @Override
+    public void close() {
+        try (calls) {
+            exchanges.values().forEach(SliceExchange::release);
+        }
+    }
+}

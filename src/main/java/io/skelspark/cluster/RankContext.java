@@ -1,0 +1,64 @@
+package io.skelspark.cluster;
+
+import io.skelspark.train.AllReduce;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** What a rank knows of its run: its place, its peers, and whether the run still wants it. */
+public final class RankContext {
+    private final RankBarrier barrier;
+    private final AllReduce allReduce;
+    private final int cores;
+
+    RankContext(RankBarrier barrier, AllReduce allReduce, int cores) {
+        this.barrier = barrier;
+        this.allReduce = allReduce;
+        this.cores = cores;
+    }
+
+    /** This rank, from 0. */
+    public int rank() {
+        return barrier.rank();
+    }
+
+    /** Number of ranks. */
+    public int world() {
+        return barrier.world();
+    }
+
+    /** Processor cores that Spark grants this rank (spark.task.cpus). */
+    public int cores() {
+        return cores;
+    }
+
+    /** Sums vectors over the ranks; the stage closes it. */
+    public AllReduce allReduce() {
+        return allReduce;
+    }
+
+    /**
+     * Gives every rank the texts of all ranks, in rank order. They pass through the driver: for rendezvous, not for data.
+     *
+     * @throws io.skelspark.train.AllReduceException if a rank is lost or late
+     */
+    public List<String> allGather(String text) {
+        return barrier.gather("all-gather", text);
+    }
+
+    /**
+     * Returns if the run still wants this rank. Spark ends the tasks of a failed stage by a flag alone: a rank that
+     * computes for long without meeting its peers asks here.
+     *
+     * @throws CancellationException if Spark has killed this task
+     */
+    public void checkCancelled() {
+        if (barrier.cancelled()) {
+            throw new CancellationException("Spark has killed the task of rank " + rank());
+        }
+    }
+
+    /** Where this rank meets its peers. */
+    RankBarrier barrier() {
+        return barrier;
+    }
+}

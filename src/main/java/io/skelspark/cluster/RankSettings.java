@@ -1,0 +1,30 @@
+package io.skelspark.cluster;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How a training run is spread over the cluster.
+ *
+ * @param ranks number of tasks that train together, a power of two
+ * @param allReduce how they sum their gradients
+ * @param timeout longest wait for another rank, after which the run fails
+ * @param startup longest wait for the cluster to have a free slot for each rank
+ */
+public record RankSettings(int ranks, AllReduceKind allReduce, Duration timeout, Duration startup)
+        implements Serializable {
+    /** @throws IllegalArgumentException if ranks is not a power of two, or a time is not positive */
+    public RankSettings {
+        if (Integer.bitCount(ranks) != 1 || ranks < 1) {
+            throw new IllegalArgumentException("ranks is " + ranks + ", expected a power of two: 1, 2, 4, ...");
+        }
+        requirePositive("timeout", timeout);
+        requirePositive("startup", startup);
+    }
+
+    private static void requirePositive(String key, Duration duration) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException(key + " is " + duration + ", expected a positive time");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.skelspark.cluster;
+
+import io.skelspark.train.AllReduce;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.spark.BarrierTaskContext;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.resource.ResourceProfile;
+import org.apache.spark.rpc.RpcEndpointRef;
+import org.apache.spark.rpc.RpcEnv;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * Runs a task on every rank at once: one Spark barrier stage with one rank per Spark task, which lasts as long as the
+ * ranks train together.
+ *
+ * <p>The barrier stage is the last of its job, and Spark retries no such stage: whatever ends a rank ends the run, once,
+ * with its reason. Everything a rank leaves in the cluster is named by its stage attempt, so that a stage that is
+ * followed by a shuffle, which Spark does retry, would start on clean ground.
+ */
+public final class RankStage {
+    private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final long SLOT_GLANCE_MILLIS = 50;
+
+    private RankStage() {}
+
+    /**
+     * Runs the task on all ranks and returns their results in rank order.
+     *
+     * @throws RankException if a rank fails or is lost; the cause is what it threw, where that could be sent
+     * @throws IllegalStateException if the cluster has too few free slots, or Spark's settings exclude barrier stages
+     */
+    public static <R> List<R> run(JavaSparkContext spark, RankSettings settings, RankTask<R> task) {
+        requireFixedExecutors(spark);
+        awaitSlots(spark.sc(), settings);
+        String name = "skelspark-ranks-" + RUNS.incrementAndGet();
+        RpcEnv environment = SparkEnv.get().rpcEnv();
+        RankBarrierEndpoint endpoint = new RankBarrierEndpoint(environment, settings.ranks());
+        RpcEndpointRef reference = environment.setupEndpoint(name, endpoint);
+        try {
+            return barrierStage(spark, settings, new RankFunction<>(settings, name, task));
+        } catch (Exception e) { // Scala code throws checked exceptions without declaring them
+            RankBarrierEndpoint.Failure failure = endpoint.failure();
+            if (failure == null) {
+                throw new RankException("a rank of " + settings.ranks() + " ended without a report: " + e, e);
+            }
+            throw new RankException(failure.summary(), Objects.requireNonNullElse(failure.cause(), e));
+        } finally {
+            environment.stop(reference);
+        }
+    }
+
+    private static <R> List<R> barrierStage(JavaSparkContext spark, RankSettings settings, RankFunction<R> function) {
+        List<Integer> ranks = IntStream.range(0, settings.ranks()).boxed().toList();
+        ClassTag<R> anything = ClassTag$.MODULE$.apply(Object.class);
+        RDD<R> results =
+                spark.parallelize(ranks, settings.ranks()).rdd().barrier().mapPartitions(function, false, anything);
+        return results.toJavaRDD().collect();
+    }
+
+    private static void requireFixedExecutors(JavaSparkContext spark) {
+        String key = "spark.dynamicAllocation.enabled";
+        if (spark.getConf().getBoolean(key, false)) {
+            throw new IllegalStateException(key + " is true, and Spark runs no barrier stage then: set it to false, "
+                    + "and spark.executor.instances or spark.cores.max to what the ranks need");
+        }
+    }
+
+    /** Spark itself would wait ten minutes for slots before it says that they are too few. */
+    private static void awaitSlots(SparkContext spark, RankSettings settings) {
+        ResourceProfile profile = spark.resourceProfileManager().defaultResourceProfile();
+        long deadline = System.nanoTime() + settings.startup().toNanos();
+        int slots = spark.maxNumConcurrentTasks(profile);
+        while (slots < settings.ranks() && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(SLOT_GLANCE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for executors", e);
+            }
+            slots = spark.maxNumConcurrentTasks(profile);
+        }
+        if (slots < settings.ranks()) {
+            throw new IllegalStateException("ranks is %d, but %s runs %d tasks at once after %s: start more executors "
+                            .formatted(settings.ranks(), spark.master(), slots, settings.startup())
+                    + "(spark.executor.instances, spark.executor.cores, spark.task.cpus) or lower ranks");
+        }
+    }
+
+    /** What each Spark task of the stage does. */
+    private static final class RankFunction<R> extends AbstractFunction1<Iterator<Integer>, Iterator<R>>
+            implements java.io.Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final RankSettings settings;
+        private final String endpoint;
+        private final RankTask<R> task;
+
+        RankFunction(RankSettings settings, String endpoint, RankTask<R> task) {
+            this.settings = settings;
+            this.endpoint = endpoint;
+            this.task = task;
+        }
+
+        @Override
+        public Iterator<R> apply(Iterator<Integer> partition) {
+            BarrierTaskContext context = BarrierTaskContext.get();
+            RankBarrier barrier = new RankBarrier(context, settings.ranks(), endpoint, settings.timeout());
+            try (AllReduce allReduce = settings.allReduce().create(barrier)) {
+                R result = runTask(new RankContext(barrier, allReduce, context.cpus()));
+                return JavaConverters.asScalaIterator(List.of(result).iterator());
+            }
+        }
+
+        private R runTask(RankContext context) {
+            try {
+                context.barrier().await("start");
+                R result = task.run(context);
+                // a rank that closed earlier would take away blocks that others still fetch
+                context.barrier().await("end");
+                return result;
+            } catch (RuntimeException | Error e) {
+                context.barrier().fail(e);
+                throw e;
+            } catch (Exception e) {
+                context.barrier().fail(e);
+                throw new RankException("rank " + context.rank() + ": " + e, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.skelspark.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skelspark.train.AllReduce;
+import io.skelspark.train.PairwiseSum;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.TestBlockId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import scala.collection.JavaConverters;
+import scala.runtime.AbstractFunction1;
+
+/** What every all-reduce must do, on every kind of cluster. */
+@Tag("spark")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AllReduceContract {
+    private final AllReduceKind kind;
+    private final int ranks;
+    private JavaSparkContext spark;
+
+    AllReduceContract(AllReduceKind kind, int ranks) {
+        this.kind = kind;
+        this.ranks = ranks;
+    }
+
+    abstract JavaSparkContext start();
+
+    @BeforeAll
+    void startSpark() {
+        spark = start();
+    }
+
+    @AfterAll
+    void stopSpark() {
+        spark.stop();
+    }
+
+    RankSettings settings(Duration timeout) {
+        return new RankSettings(ranks, kind, timeout, Duration.ofMinutes(1));
+    }
+
+    <R> List<R> onRanks(RankTask<R> task) {
+        return onRanks(Duration.ofSeconds(30), task);
+    }
+
+    <R> List<R> onRanks(Duration timeout, RankTask<R> task) {
+        return RankStage.run(spark, settings(timeout), task);
+    }
+
+    /** Values whose sum depends on the order of the terms. */
+    static float[] vector(int rank, int length, int seed) {
+        Random random = new Random(31L * seed + rank);
+        float[] vector = new float[length];
+        for (int i = 0; i < length; i++) {
+            vector[i] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(8) - 4));
+        }
+        return vector;
+    }
+
+    static float[] treeSum(int ranks, int length, int seed) {
+        List<float[]> vectors = new ArrayList<>();
+        for (int rank = 0; rank < ranks; rank++) {
+            vectors.add(vector(rank, length, seed));
+        }
+        return PairwiseSum.into(vectors);
+    }
+
+    static int[] bits(float[] vector) {
+        int[] bits = new int[vector.length];
+        Arrays.setAll(bits, i -> Float.floatToRawIntBits(vector[i]));
+        return bits;
+    }
+
+    /** How many of the sums of vectors of these lengths were not those of the tree, on this rank. */
+    static int wrongSums(AllReduce allReduce, int... lengths) {
+        int wrong = 0;
+        for (int seed = 0; seed < lengths.length; seed++) {
+            float[] vector = vector(allReduce.rank(), lengths[seed], seed);
+            allReduce.sum(vector);
+            if (!Arrays.equals(bits(vector), bits(treeSum(allReduce.world(), lengths[seed], seed)))) {
+                wrong++;
+            }
+        }
+        return wrong;
+    }
+
+    @Test
+    void givesEveryRankTheBitsOfThePairwiseTree() {
+        List<int[]> sums = onRanks(context -> {
+            float[] vector = vector(context.rank(), 1000, 5);
+            context.allReduce().sum(vector);
+            return bits(vector);
+        });
+        assertThat(sums).hasSize(ranks).allSatisfy(sum -> assertThat(sum)
+                .containsExactly(bits(treeSum(ranks, 1000, 5))));
+    }
+
+    @Test
+    void sumsVectorsOfAnyLength() {
+        assertThat(onRanks(context -> wrongSums(context.allReduce(), 0, 1, 2, 3, 4, 5, 17, 0, 1, 100_003)))
+                .hasSize(ranks)
+                .containsOnly(0);
+    }
+
+    @Test
+    void sumsTheSameLengthAgainAndAgain() {
+        int[] lengths = new int[200];
+        Arrays.fill(lengths, 1001);
+        assertThat(onRanks(context -> wrongSums(context.allReduce(), lengths))).containsOnly(0);
+    }
+
+    @Test
+    void sumsMoreLengthsThanItKeepsBlocksFor() {
+        int[] lengths = new int[60];
+        Arrays.setAll(lengths, i -> 10 + i % 20);
+        assertThat(onRanks(context -> wrongSums(context.allReduce(), lengths))).containsOnly(0);
+    }
+
+    @Test
+    void refusesVectorsOfUnequalLength() {
+        assertThatThrownBy(() -> onRanks(context -> {
+                    context.allReduce().sum(new float[10 + context.rank()]);
+                    return true;
+                }))
+                .isInstanceOf(RankException.class)
+                .hasMessageContaining("out of step")
+                .hasMessageContaining("10 floats")
+                .hasMessageContaining("11 floats");
+    }
+
+    @Test
+    void isUnusableAfterAFailedSum() {
+        assertThatThrownBy(() -> onRanks(context -> {
+                    try {
+                        context.allReduce().sum(new float[10 + context.rank()]);
+                    } catch (RuntimeException expected) {
+                        context.allReduce().sum(new float[10]);
+                    }
+                    return true;
+                }))
+                .isInstanceOf(RankException.class);
+    }
+
+    @Test
+    void leavesNoBlockAndNoThreadBehind() {
+        onRanks(context -> wrongSums(context.allReduce(), 5, 1000, 1000, 7, 1000, 1000));
+        assertThat(onRanks(context -> remains())).hasSize(ranks).containsOnly(List.of());
+    }
+
+    @Test
+    void leavesNoBlockAndNoThreadBehindWhenItFails() {
+        assertThatThrownBy(() -> onRanks(context -> {
+                    wrongSums(context.allReduce(), 1000, 1000, 1000);
+                    throw new IllegalStateException("on purpose");
+                }))
+                .isInstanceOf(RankException.class);
+        // the tasks of the failed stage may still be ending: the ranks look together, so that they stay in step
+        List<String> remains = onRanks(context -> {
+            List<String> all = context.allGather(remains().toString());
+            for (int look = 0; look < 2000 && all.stream().anyMatch(one -> !one.equals("[]")); look++) {
+                all = context.allGather(remains().toString());
+            }
+            return all.get(context.rank());
+        });
+        assertThat(remains).containsOnly("[]");
+    }
+
+    private static List<String> remains() {
+        List<String> remains = new ArrayList<>();
+        JavaConverters.asJavaCollection(SparkEnv.get().blockManager().getMatchingBlockIds(new IsOurs()))
+                .forEach(block -> remains.add(block.name()));
+        Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("all-reduce"))
+                .forEach(remains::add);
+        return remains;
+    }
+
+    private static final class IsOurs extends AbstractFunction1<BlockId, Object> {
+        @Override
+        public Object apply(BlockId block) {
+            return block instanceof TestBlockId;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.skelspark.cluster;
+
+import java.lang.management.ManagementFactory;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkContext$;
+import org.apache.spark.api.java.JavaSparkContext;
+import scala.Option;
+
+/** Spark contexts for tests whose ranks need executors: each with one core and a virtual machine of its own. */
+final class LocalCluster {
+    private LocalCluster() {}
+
+    /** A context with that many executors of one core; it replaces the one that runs, as there can be one only. */
+    static JavaSparkContext ofExecutors(int count, int megabytes) {
+        SparkConf conf = new SparkConf()
+                .setMaster("local-cluster[%d,1,%d]".formatted(count, megabytes))
+                .set("spark.executor.memory", megabytes + "m")
+                .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .set("spark.executor.extraJavaOptions", openedPackages());
+        return start(conf);
+    }
+
+    /** A context with that many threads in this virtual machine. */
+    static JavaSparkContext ofThreads(int count) {
+        return start(new SparkConf().setMaster("local[" + count + "]"));
+    }
+
+    private static JavaSparkContext start(SparkConf conf) {
+        Option<SparkContext> running = SparkContext$.MODULE$.getActive();
+        if (running.isDefined()) {
+            running.get().stop();
+        }
+        conf.setAppName("test").set("spark.ui.enabled", "false");
+        JavaSparkContext spark = new JavaSparkContext(conf);
+        spark.setLogLevel("ERROR");
+        return spark;
+    }
+
+    /** What this virtual machine was started with for Spark's sake, which its executors need too. */
+    private static String openedPackages() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Djdk.reflect"))
+                .collect(Collectors.joining(" "));
+    }
+}
