@@ -30,6 +30,7 @@ class GoldenTest {
         CHECKS.putAll(PipelineChecks.checks());
         CHECKS.putAll(ScheduleChecks.checks());
         CHECKS.putAll(EvaluationChecks.checks());
+        CHECKS.putAll(PickleChecks.checks());
     }
 
     @TestFactory
