@@ -24,6 +24,10 @@ class GoldenTest {
     private static final Map<String, GoldenCheck> CHECKS = new LinkedHashMap<>();
     private static final Map<String, int[]> TALLY = new TreeMap<>();
 
+    static {
+        CHECKS.putAll(ModelChecks.checks());
+    }
+
     @TestFactory
     Stream<DynamicTest> matchesTheReference() throws IOException {
         Path folder = Path.of(System.getProperty("golden.dir"));
