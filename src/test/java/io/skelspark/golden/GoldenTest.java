@@ -31,6 +31,7 @@ class GoldenTest {
         CHECKS.putAll(ScheduleChecks.checks());
         CHECKS.putAll(EvaluationChecks.checks());
         CHECKS.putAll(PickleChecks.checks());
+        CHECKS.putAll(ModelChecks.checks());
     }
 
     @TestFactory

@@ -1,0 +1,134 @@
+package io.skelspark.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.Torch;
+import io.skelspark.train.Batch;
+import io.skelspark.train.Replica;
+import io.skelspark.train.StateLayout;
+import io.skelspark.train.StateLayout.Entry;
+import io.skelspark.train.StateLayout.Kind;
+import java.util.List;
+
+/** Runs a network on one thread at a time. All native memory of a run is returned at its end. */
+final class NetworkReplica implements Replica {
+    /** So few that the activations of a layer stay in the processor's cache. */
+    private static final int SAMPLES_AT_ONCE = 1;
+
+    private final Layer network;
+    private final StateLayout layout;
+    private final List<Entry> entries;
+    private final NDManager manager = Engine.manager();
+    private final Staging parameterStaging = new Staging();
+    private final Staging bufferStaging = new Staging();
+    private final Staging inputStaging = new Staging();
+
+    /** @param network from samples (N, ...) to logits (N, K), its weights declared in the layout */
+    NetworkReplica(Layer network, StateLayout layout) {
+        this.network = network;
+        this.layout = layout;
+        this.entries = layout.entries();
+    }
+
+    @Override
+    public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient) {
+        if (batch.shape().get(1) != 1) {
+            throw new IllegalArgumentException(
+                    "a training batch has " + batch.shape().get(1) + " clips per sample, expected 1");
+        }
+        Engine.enter(true);
+        try (NDManager run = manager.newSubManager()) {
+            NDArray leaf = leaf(run, parameters);
+            leaf.setRequiresGradient(true);
+            BoundWeights weights = new BoundWeights(entries, leaf, running(run, buffers), Mode.TRAINING);
+            NDArray input = inputStaging.array(run, batch.inputs(), 0, clips(batch));
+            NDArray output = network.forward(input, weights);
+            float[] logits = output.toFloatArray();
+            CrossEntropy loss = CrossEntropy.of(logits, batch.labels());
+            Torch.backward(output, run.create(loss.gradient(), output.getShape()));
+            leaf.getGradient().toByteBuffer(true).asFloatBuffer().get(gradient);
+            bufferStaging.read(buffers);
+            count(buffers);
+            return new Pass(loss.loss(), logits);
+        }
+    }
+
+    @Override
+    public float[] forward(float[] parameters, float[] buffers, Batch batch) {
+        return evaluate(parameters, buffers, batch, network);
+    }
+
+    /** The outputs of a layer that takes the network's input, sample after sample, with running statistics. */
+    float[] evaluate(float[] parameters, float[] buffers, Batch batch, Layer layer) {
+        Engine.enter(false);
+        Shape clips = clips(batch);
+        long count = clips.get(0);
+        int clipSize = Math.toIntExact(clips.size() / count);
+        float[] outputs = new float[0];
+        try (NDManager run = manager.newSubManager()) {
+            BoundWeights weights =
+                    new BoundWeights(entries, leaf(run, parameters), running(run, buffers), Mode.EVALUATION);
+            for (int start = 0; start < count; start += SAMPLES_AT_ONCE) {
+                long size = Math.min(SAMPLES_AT_ONCE, count - start);
+                try (NDManager part = run.newSubManager()) {
+                    NDArray input = inputStaging.array(
+                            part, batch.inputs(), start * clipSize, new Shape(size).addAll(clips.slice(1)));
+                    float[] output = layer.forward(input, weights).toFloatArray();
+                    int outputSize = output.length / (int) size;
+                    outputs = outputs.length == 0 ? new float[Math.toIntExact(count) * outputSize] : outputs;
+                    System.arraycopy(output, 0, outputs, start * outputSize, output.length);
+                }
+            }
+        }
+        return outputs;
+    }
+
+    private NDArray leaf(NDManager run, float[] parameters) {
+        require("parameters", parameters.length, layout.parameterSize());
+        return parameterStaging.array(run, parameters, 0, new Shape(parameters.length));
+    }
+
+    private NDArray running(NDManager run, float[] buffers) {
+        require("buffers", buffers.length, layout.bufferSize());
+        return bufferStaging.array(run, buffers, 0, new Shape(buffers.length));
+    }
+
+    private static void require(String what, int found, int expected) {
+        if (found != expected) {
+            throw new IllegalArgumentException(found + " " + what + " handed in, but the network has " + expected);
+        }
+    }
+
+    /** The batch's shape with the clips of a sample as samples of their own. */
+    private static Shape clips(Batch batch) {
+        long[] shape = batch.shape().stream().mapToLong(Integer::longValue).toArray();
+        Shape clips = new Shape(shape[0] * shape[1]).addAll(new Shape(shape).slice(2));
+        if (clips.size() != batch.inputs().length) {
+            throw new IllegalArgumentException(
+                    "a batch of shape " + batch.shape() + " holds " + batch.inputs().length + " values");
+        }
+        return clips;
+    }
+
+    private void count(float[] buffers) {
+        for (Entry entry : entries) {
+            if (entry.kind() == Kind.COUNTER) {
+                buffers[entry.offset()]++;
+            }
+        }
+    }
+
+    /** Native arrays that are open between runs. */
+    int openArrays() {
+        return manager.getManagedArrays().size();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

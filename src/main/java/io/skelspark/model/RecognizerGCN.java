@@ -1,0 +1,65 @@
+package io.skelspark.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.skelspark.model.gcn.Backbone;
+import io.skelspark.model.gcn.GCNHead;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Weights;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.Network;
+import io.skelspark.train.Replica;
+import io.skelspark.train.StateLayout;
+
+/**
+ * Recognises actions from skeletons (N, clips, M, T, V, C) with a graph convolutional backbone.
+ *
+ * @param backbone what extracts features
+ * @param classes number of actions
+ * @source mmaction/models/recognizers/recognizer_gcn.py, RecognizerGCN
+ */
+public record RecognizerGCN(Backbone.Settings backbone, int classes) implements Network {
+    /** The layers and their weights. */
+    record Built(Weights weights, Backbone backbone, GCNHead head) implements Layer {
+        /** The backbone's output. @shape (N, M, T, V, C) to (N, M, C', T', V) */
+        NDArray features(NDArray input, BoundWeights bound) {
+            long samples = input.getShape().get(0);
+            long people = input.getShape().get(1);
+            try (NDArray features = backbone.forward(input, bound)) {
+                return features.reshape(
+                        new Shape(samples, people).addAll(features.getShape().slice(1)));
+            }
+        }
+
+        /** @shape (N, M, T, V, C) to logits (N, K) */
+        @Override
+        public NDArray forward(NDArray input, BoundWeights bound) {
+            try (NDArray features = features(input, bound)) {
+                return head.forward(features, bound);
+            }
+        }
+    }
+
+    Built build() {
+        Weights weights = new Weights();
+        Backbone extractor = backbone.declare(weights.scope("backbone"));
+        return new Built(weights, extractor, new GCNHead(weights.scope("cls_head"), extractor.channels(), classes));
+    }
+
+    @Override
+    public StateLayout layout() {
+        return build().weights.layout();
+    }
+
+    @Override
+    public ModelState initialise(long seed) {
+        return build().weights.initialise(seed);
+    }
+
+    @Override
+    public Replica replica() {
+        Built built = build();
+        return new NetworkReplica(built, built.weights.layout());
+    }
+}

@@ -1,0 +1,38 @@
+package io.skelspark.model.gcn;
+
+import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Initial;
+import io.skelspark.model.layer.Weight;
+import io.skelspark.model.layer.Weights;
+import io.skelspark.skeleton.Tensor;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** How a spatial unit learns its graph. */
+public enum Adaptive {
+    /** The graph is where a trained adjacency starts. */
+    INIT {
+        @Override
+        Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
+            Weight trained = scope.parameter("A", Initial.values(graph.values()), shape(graph));
+            return weights -> weights.get(trained);
+        }
+    },
+    /** The graph is fixed; a trained factor weighs each of its edges. */
+    IMPORTANCE {
+        @Override
+        Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
+            Weight importance = scope.parameter("PA", Initial.constant(1), shape(graph));
+            Weight fixed = scope.buffer("A", Initial.values(graph.values()), shape(graph));
+            return weights -> weights.get(fixed).mul(weights.get(importance));
+        }
+    };
+
+    /** Declares what is learned. @return the adjacency (K, V, V) of a run, rows are where features come from */
+    abstract Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph);
+
+    private static Integer[] shape(Tensor graph) {
+        return Arrays.stream(graph.shape()).boxed().toArray(Integer[]::new);
+    }
+}

@@ -1,0 +1,71 @@
+package io.skelspark.model.gcn;
+
+import static io.skelspark.model.layer.Torch.then;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import io.skelspark.model.layer.BatchNorm;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Conv2d;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Torch;
+import io.skelspark.model.layer.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The multi-scale temporal unit: six branches that look at frames 1 to 4 apart, at their maximum, and at single
+ * frames, joined and mixed.
+ *
+ * @source mmaction/models/utils/gcn_utils.py, mstcn with its default ms_cfg
+ */
+final class MSTCN implements Layer {
+    private static final int DILATIONS = 4;
+    private static final int BRANCHES = DILATIONS + 2;
+
+    private final List<Layer> branches = new ArrayList<>();
+    private final Layer transform;
+
+    MSTCN(Weights.Scope scope, int channels, int stride) {
+        int width = channels / BRANCHES;
+        int first = channels - (BRANCHES - 1) * width;
+        Weights.Scope names = scope.child("branches");
+        for (int i = 0; i < DILATIONS; i++) {
+            int branch = i == 0 ? first : width;
+            Conv2d.Geometry window = new Conv2d.Geometry(3, stride, i + 1);
+            List<Layer> layers = reduce(names.child(i), channels, branch);
+            layers.add(UnitTCN.convolution(names.child(i).child(3), branch, branch, window));
+            branches.add(Layer.sequence(layers));
+        }
+        List<Layer> maximum = reduce(names.child(DILATIONS), channels, width);
+        maximum.add((input, weights) -> Torch.maxPool3(input, stride));
+        branches.add(Layer.sequence(maximum));
+        Conv2d.Geometry single = new Conv2d.Geometry(1, stride, 1);
+        branches.add(Conv2d.declare(names.child(DILATIONS + 1), channels, width, single, Conv2d.Start.DEFAULT));
+        Weights.Scope mixing = scope.child("transform");
+        transform = Layer.sequence(List.of(
+                BatchNorm.declare(mixing.child(0), channels),
+                (input, weights) -> Torch.relu(input),
+                Conv2d.declare(mixing.child(2), channels, channels, Conv2d.POINTWISE, Conv2d.Start.DEFAULT),
+                BatchNorm.declare(scope.child("bn"), channels)));
+    }
+
+    private static List<Layer> reduce(Weights.Scope scope, int in, int out) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(Conv2d.declare(scope.child(0), in, out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT));
+        layers.add(BatchNorm.declare(scope.child(1), out));
+        layers.add((input, weights) -> Torch.relu(input));
+        return layers;
+    }
+
+    /** @shape (N, C, T, V) to (N, C, T / stride rounded up, V) */
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        try (NDList outputs = new NDList()) {
+            branches.forEach(branch -> outputs.add(branch.forward(input, weights)));
+            NDArray joined = NDArrays.concat(outputs, 1);
+            return then(joined, transform.forward(joined, weights));
+        }
+    }
+}

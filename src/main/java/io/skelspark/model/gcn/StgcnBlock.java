@@ -1,0 +1,43 @@
+package io.skelspark.model.gcn;
+
+import static io.skelspark.model.layer.Torch.then;
+
+import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Conv2d;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Torch;
+import io.skelspark.model.layer.Weights;
+
+/**
+ * One stage of the backbone: a spatial unit, a temporal unit, and the input added to what they give.
+ *
+ * @source mmaction/models/backbones/stgcn.py, STGCNBlock
+ */
+final class StgcnBlock implements Layer {
+    private final Layer gcn;
+    private final Layer tcn;
+    private final Shortcut residual;
+
+    StgcnBlock(Weights.Scope scope, Stages.Block block, STGCN.Settings settings) {
+        gcn = new UnitGCN(scope.child("gcn"), block.in(), block.out(), settings.graph(), settings.gcn());
+        tcn = settings.tcn().declare(scope.child("tcn"), block.out(), block.stride());
+        if (block.first()) {
+            residual = Shortcut.NONE;
+        } else if (block.in() == block.out() && block.stride() == 1) {
+            residual = Shortcut.IDENTITY;
+        } else {
+            Conv2d.Geometry window = new Conv2d.Geometry(1, block.stride(), 1);
+            residual = Shortcut.through(UnitTCN.declare(scope.child("residual"), block.in(), block.out(), window));
+        }
+    }
+
+    /** @shape (N, in, T, V) to (N, out, T / stride rounded up, V) */
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        NDArray spatial = gcn.forward(input, weights);
+        NDArray output = then(spatial, tcn.forward(spatial, weights));
+        residual.addTo(output, input, weights);
+        return then(output, Torch.relu(output));
+    }
+}

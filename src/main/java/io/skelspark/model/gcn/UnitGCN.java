@@ -1,0 +1,123 @@
+package io.skelspark.model.gcn;
+
+import static io.skelspark.model.layer.Torch.then;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.skelspark.model.layer.BatchNorm;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Conv2d;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.Torch;
+import io.skelspark.model.layer.Weights;
+import io.skelspark.skeleton.Tensor;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The spatial unit: features of each subset of the graph, gathered along its edges, summed and normalised.
+ *
+ * @source mmaction/models/utils/gcn_utils.py, unit_gcn with conv_pos 'pre'
+ */
+public final class UnitGCN implements Layer {
+    /** What is added to the gathered features. */
+    public enum Residual {
+        /** Nothing. */
+        NONE,
+        /** The input, through a pointwise convolution where the width changes. */
+        INPUT
+    }
+
+    /**
+     * Settings of the unit.
+     *
+     * @param adaptive how the graph is learned
+     * @param residual what is added to the gathered features
+     */
+    public record Settings(Adaptive adaptive, Residual residual) implements Serializable {}
+
+    private final Function<BoundWeights, NDArray> adjacency;
+    private final BatchNorm bn;
+    private final Conv2d conv;
+    private final Shortcut shortcut;
+
+    UnitGCN(Weights.Scope scope, int in, int out, Tensor graph, Settings settings) {
+        adjacency = settings.adaptive.declare(scope, graph);
+        bn = BatchNorm.declare(scope.child("bn"), out);
+        conv = Conv2d.declare(scope.child("conv"), in, graph.size(0) * out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT);
+        if (settings.residual == Residual.NONE) {
+            shortcut = Shortcut.NONE;
+        } else {
+            shortcut = in == out ? Shortcut.IDENTITY : Shortcut.through(down(scope.child("down"), in, out));
+        }
+    }
+
+    private static Layer down(Weights.Scope scope, int in, int out) {
+        return Layer.sequence(List.of(
+                Conv2d.declare(scope.child(0), in, out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT),
+                BatchNorm.declare(scope.child(1), out)));
+    }
+
+    /** @shape (N, in, T, V) to (N, out, T, V) */
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        NDArray subsets = conv.forward(input, weights);
+        NDArray gathered = then(subsets, gather(subsets, weights));
+        NDArray output = then(gathered, bn.forward(gathered, weights));
+        shortcut.addTo(output, input, weights);
+        return then(output, Torch.relu(output));
+    }
+
+    /** Sums over subsets and over the joints that features come from. @shape (N, K * C, T, V) to (N, C, T, V) */
+    private NDArray gather(NDArray subsets, BoundWeights weights) {
+        return weights.mode() == Mode.TRAINING
+                ? gatherAtOnce(subsets, weights)
+                : gatherByFrame(subsets, weights.derived(this, () -> edges(weights)));
+    }
+
+    /** One product of matrices over all (K, V), in the order of the reference's einsum: it gives the same bits. */
+    private NDArray gatherAtOnce(NDArray subsets, BoundWeights weights) {
+        Shape shape = subsets.getShape();
+        long joints = shape.get(3);
+        NDArray graph = adjacency.apply(weights);
+        long sources = graph.getShape().get(0) * joints;
+        long channels = shape.get(1) * joints / sources;
+        long rows = shape.get(0) * channels * shape.get(2);
+        try (NDArray split = subsets.reshape(shape.get(0), sources / joints, channels, shape.get(2), joints);
+                NDArray ordered = split.transpose(0, 2, 3, 1, 4);
+                NDArray cells = ordered.reshape(rows, sources);
+                NDArray edges = graph.reshape(sources, joints);
+                NDArray product = cells.matMul(edges)) {
+            return product.reshape(shape.get(0), channels, shape.get(2), joints);
+        }
+    }
+
+    /** The adjacency with all that reaches a joint in one row. @shape (K, V, V) to (1, V, V * K) */
+    private NDArray edges(BoundWeights weights) {
+        NDArray graph = adjacency.apply(weights);
+        long joints = graph.getShape().get(1);
+        return graph.transpose(2, 1, 0)
+                .reshape(1, joints, joints * graph.getShape().get(0));
+    }
+
+    /**
+     * One product of matrices per frame: channels last, joints, subsets and channels already follow one another as it
+     * needs them.
+     */
+    private static NDArray gatherByFrame(NDArray subsets, NDArray edges) {
+        Shape shape = subsets.getShape();
+        long frames = shape.get(0) * shape.get(2);
+        long joints = shape.get(3);
+        long sources = edges.getShape().get(2);
+        long channels = shape.get(1) * joints / sources;
+        try (NDArray stored = subsets.transpose(0, 2, 3, 1);
+                NDArray perFrame = stored.reshape(frames, sources, channels);
+                NDArray allEdges = edges.broadcast(new Shape(frames, joints, sources));
+                NDArray product = Torch.batchedProduct(allEdges, perFrame);
+                NDArray gathered = product.reshape(shape.get(0), shape.get(2), joints, channels)) {
+            return gathered.transpose(0, 3, 1, 2);
+        }
+    }
+}

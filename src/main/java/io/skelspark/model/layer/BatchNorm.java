@@ -1,0 +1,43 @@
+package io.skelspark.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * Normalises each channel over the batch and all other axes, then scales and shifts it.
+ *
+ * @param weight scale (C)
+ * @param bias shift (C)
+ * @param mean running mean (C)
+ * @param variance running variance (C)
+ */
+public record BatchNorm(Weight weight, Weight bias, Weight mean, Weight variance) implements Layer {
+    static final double EPSILON = 1e-5;
+    private static final double MOMENTUM = 0.1;
+
+    /** Declares the weights, scale 1. */
+    public static BatchNorm declare(Weights.Scope scope, int channels) {
+        BatchNorm norm = new BatchNorm(
+                scope.parameter("weight", Initial.constant(1), channels),
+                scope.parameter("bias", Initial.constant(0), channels),
+                scope.buffer("running_mean", Initial.constant(0), channels),
+                scope.buffer("running_var", Initial.constant(1), channels));
+        scope.counter("num_batches_tracked");
+        return norm;
+    }
+
+    /** @shape (N, C, T, V) to the same */
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        return JniUtils.batchNorm(
+                (PtNDArray) input,
+                (PtNDArray) weights.get(mean),
+                (PtNDArray) weights.get(variance),
+                (PtNDArray) weights.get(weight),
+                (PtNDArray) weights.get(bias),
+                weights.mode() == Mode.TRAINING,
+                MOMENTUM,
+                EPSILON);
+    }
+}

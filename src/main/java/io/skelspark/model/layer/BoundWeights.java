@@ -1,0 +1,64 @@
+package io.skelspark.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import io.skelspark.train.StateLayout.Entry;
+import io.skelspark.train.StateLayout.Kind;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * The values of all weights during one run: views of two flat tensors, so that the gradient of all parameters arrives
+ * as one flat tensor, too.
+ */
+public final class BoundWeights {
+    private final NDArray[] views;
+    private final Mode mode;
+    private final IdentityHashMap<Object, NDArray> derived = new IdentityHashMap<>();
+
+    /** Views of the flat parameters and buffers, which must outlive this. */
+    public BoundWeights(List<Entry> entries, NDArray parameters, NDArray buffers, Mode mode) {
+        this.views = new NDArray[entries.size()];
+        this.mode = mode;
+        bind(entries, parameters, true);
+        bind(entries, buffers, false);
+    }
+
+    private void bind(List<Entry> entries, NDArray flat, boolean trained) {
+        List<Integer> positions = IntStream.range(0, entries.size())
+                .filter(position -> (entries.get(position).kind() == Kind.PARAMETER) == trained)
+                .boxed()
+                .toList();
+        // one split has one gradient: the concatenation of the parts' gradients
+        NDList parts = flat.split(
+                positions.stream()
+                        .skip(1)
+                        .mapToLong(position -> entries.get(position).offset())
+                        .toArray(),
+                0);
+        for (int i = 0; i < positions.size(); i++) {
+            Entry entry = entries.get(positions.get(i));
+            long[] shape = entry.shape().stream().mapToLong(Integer::longValue).toArray();
+            views[positions.get(i)] =
+                    shape.length == 1 ? parts.get(i) : parts.get(i).reshape(new Shape(shape));
+        }
+    }
+
+    /** The value of a weight. The caller leaves it open. */
+    public NDArray get(Weight weight) {
+        return views[weight.position()];
+    }
+
+    /** What the network is run for. */
+    public Mode mode() {
+        return mode;
+    }
+
+    /** A value that an owner computes of its weights alone: computed once in this run. The caller leaves it open. */
+    public NDArray derived(Object owner, Supplier<NDArray> value) {
+        return derived.computeIfAbsent(owner, key -> value.get());
+    }
+}

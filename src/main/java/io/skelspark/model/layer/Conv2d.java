@@ -1,0 +1,68 @@
+package io.skelspark.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * A convolution over frames with a bias: kernel (k, 1), padded so that stride 1 keeps the length.
+ *
+ * @param weight (out, in, k, 1)
+ * @param bias (out)
+ * @param geometry the window over the frames
+ */
+public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements Layer {
+    /** One frame at a time. */
+    public static final Geometry POINTWISE = new Geometry(1, 1, 1);
+
+    /**
+     * A window over the frames.
+     *
+     * @param kernel number of frames in the window
+     * @param stride frames between windows
+     * @param dilation frames between those in the window
+     */
+    public record Geometry(int kernel, int stride, int dilation) {
+        int padding() {
+            return (kernel - 1) * dilation / 2;
+        }
+    }
+
+    /** How the weights start. */
+    public enum Start {
+        /** Weights and bias uniform in 1 / sqrt(fan-in), the framework's own start. */
+        DEFAULT,
+        /** Weights normal with variance 2 / fan-out, bias 0. */
+        KAIMING_NORMAL
+    }
+
+    /** Declares the weights. */
+    public static Conv2d declare(Weights.Scope scope, int in, int out, Geometry geometry, Start start) {
+        double bound = 1 / Math.sqrt(in * geometry.kernel);
+        boolean uniform = start == Start.DEFAULT;
+        Initial initial = uniform ? Initial.uniform(bound) : Initial.normal(Math.sqrt(2.0 / (out * geometry.kernel)));
+        return new Conv2d(
+                scope.parameter("weight", initial, out, in, geometry.kernel, 1),
+                scope.parameter("bias", uniform ? Initial.uniform(bound) : Initial.constant(0), out),
+                geometry);
+    }
+
+    /** @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V) */
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        return apply(input, weights.get(weight), weights.get(bias));
+    }
+
+    /** The same with other values of the weights. */
+    NDArray apply(NDArray input, NDArray values, NDArray shift) {
+        return JniUtils.convolution(
+                (PtNDArray) input,
+                (PtNDArray) values,
+                (PtNDArray) shift,
+                new Shape(geometry.stride, 1),
+                new Shape(geometry.padding(), 0),
+                new Shape(geometry.dilation, 1),
+                1);
+    }
+}

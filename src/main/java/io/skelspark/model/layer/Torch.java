@@ -1,0 +1,44 @@
+package io.skelspark.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** The few operations of libtorch that the library's own interface lacks or hides. */
+public final class Torch {
+    private Torch() {}
+
+    /** The result of an operation whose input is not needed any more. */
+    public static NDArray then(NDArray spent, NDArray result) {
+        spent.close();
+        return result;
+    }
+
+    /** The same values in memory of their own, in the order of the axes. */
+    public static NDArray contiguous(NDArray input) {
+        try (NDArray values = input.flatten()) {
+            return values.reshape(input.getShape());
+        }
+    }
+
+    /** Rectifier. */
+    public static NDArray relu(NDArray input) {
+        return JniUtils.relu((PtNDArray) input);
+    }
+
+    /** Maximum over a window of 3 frames around each stride-th frame. @shape (N, C, T, V) to (N, C, T', V) */
+    public static NDArray maxPool3(NDArray input, int stride) {
+        return JniUtils.maxPool((PtNDArray) input, new Shape(3, 1), new Shape(stride, 1), new Shape(1, 0), false);
+    }
+
+    /** Matrix products, pair by pair. @shape (B, I, J) and (B, J, K) to (B, I, K) */
+    public static NDArray batchedProduct(NDArray left, NDArray right) {
+        return JniUtils.bmm((PtNDArray) left, (PtNDArray) right);
+    }
+
+    /** Propagates a gradient of an output to the leaves, on this thread. */
+    public static void backward(NDArray output, NDArray gradient) {
+        JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);
+    }
+}

@@ -1,0 +1,77 @@
+package io.skelspark.model.layer;
+
+import io.skelspark.train.ModelState;
+import io.skelspark.train.StateLayout;
+import io.skelspark.train.StateLayout.Entry;
+import io.skelspark.train.StateLayout.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** The weights that a network declares while it is built, in the order of the reference's state dict. */
+public final class Weights {
+    private final StateLayout layout = new StateLayout();
+    private final List<Initial> initials = new ArrayList<>();
+
+    /** A part of the network under whose name weights are declared. */
+    public final class Scope {
+        private final String prefix;
+
+        private Scope(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /** A part of this part: names are joined by dots. */
+        public Scope child(Object name) {
+            return new Scope(prefix + name + ".");
+        }
+
+        /** Declares a trained weight. */
+        public Weight parameter(String name, Initial initial, Integer... shape) {
+            return declare(name, Kind.PARAMETER, initial, shape);
+        }
+
+        /** Declares a value that is kept beside the parameters. */
+        public Weight buffer(String name, Initial initial, Integer... shape) {
+            return declare(name, Kind.BUFFER, initial, shape);
+        }
+
+        /** Declares a scalar that counts training passes. */
+        public Weight counter(String name) {
+            return declare(name, Kind.COUNTER, Initial.constant(0));
+        }
+
+        private Weight declare(String name, Kind kind, Initial initial, Integer... shape) {
+            layout.add(prefix + name, kind, Arrays.asList(shape));
+            initials.add(initial);
+            return new Weight(initials.size() - 1);
+        }
+    }
+
+    /** A top-level part of the network. */
+    public Scope scope(String name) {
+        return new Scope(name + ".");
+    }
+
+    /** Names, shapes and places of all that was declared. */
+    public StateLayout layout() {
+        return layout;
+    }
+
+    /** First values; the same seed gives the same bits. */
+    public ModelState initialise(long seed) {
+        // the algorithms of java.util.Random are part of its specification: another JDK gives the same bits
+        Random random = new Random(seed);
+        ModelState state = new ModelState(layout, new float[layout.parameterSize()], new float[layout.bufferSize()]);
+        List<Entry> entries = layout.entries();
+        for (int position = 0; position < entries.size(); position++) {
+            Entry entry = entries.get(position);
+            float[] vector = entry.kind() == Kind.PARAMETER ? state.parameters() : state.buffers();
+            for (int i = 0; i < entry.size(); i++) {
+                vector[entry.offset() + i] = initials.get(position).value(i, random);
+            }
+        }
+        return state;
+    }
+}

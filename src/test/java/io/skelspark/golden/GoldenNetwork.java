@@ -1,0 +1,109 @@
+package io.skelspark.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.skelspark.data.pickle.TorchCheckpoint;
+import io.skelspark.model.RecognizerGCN;
+import io.skelspark.model.gcn.Adaptive;
+import io.skelspark.model.gcn.DataNorm;
+import io.skelspark.model.gcn.STGCN;
+import io.skelspark.model.gcn.Stages;
+import io.skelspark.model.gcn.TemporalUnit;
+import io.skelspark.model.gcn.UnitGCN;
+import io.skelspark.skeleton.Tensor;
+import io.skelspark.train.Batch;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.StateLayout;
+import io.skelspark.train.StateLayout.Entry;
+import io.skelspark.train.StateLayout.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The network of a golden case, its checkpoint and its batch. */
+record GoldenNetwork(RecognizerGCN recognizer, Map<String, float[]> checkpoint, Batch batch) {
+
+    static GoldenNetwork of(GoldenCase golden) throws Exception {
+        String name = golden.file(".npz").getFileName().toString().replace(".npz", "");
+        Path models = golden.file(".npz").resolveSibling("");
+        JsonNode json = GoldenCase.JSON.readTree(models.resolve(name + ".json").toFile());
+        JsonNode config = json.get("config");
+        RecognizerGCN recognizer = recognizer(golden.folder(), config);
+        Npz.Array inputs = golden.npz().array("inputs");
+        List<Integer> shape = Arrays.stream(inputs.shape()).boxed().toList();
+        int[] labels = golden.npz().array("labels").ints();
+        return new GoldenNetwork(recognizer, weights(golden), new Batch(inputs.floats(), shape, labels));
+    }
+
+    /** The network that a reference configuration names; keys it leaves out have the reference's defaults. */
+    static RecognizerGCN recognizer(Path folder, JsonNode config) throws IOException {
+        JsonNode backbone = config.get("backbone");
+        UnitGCN.Settings gcn = new UnitGCN.Settings(
+                backbone.path("gcn_adaptive").asText("importance").equals("init") ? Adaptive.INIT : Adaptive.IMPORTANCE,
+                backbone.path("gcn_with_res").asBoolean(false) ? UnitGCN.Residual.INPUT : UnitGCN.Residual.NONE);
+        STGCN.Settings settings = new STGCN.Settings(
+                3,
+                graph(folder, backbone.get("graph_cfg")),
+                new Stages(10, backbone.path("base_channels").asInt(64), 2, List.of(5, 8), List.of(5, 8)),
+                gcn,
+                backbone.path("tcn_type").asText("unit_tcn").equals("mstcn")
+                        ? TemporalUnit.MSTCN
+                        : TemporalUnit.UNIT_TCN,
+                DataNorm.VC);
+        return new RecognizerGCN(
+                settings, config.get("cls_head").get("num_classes").asInt());
+    }
+
+    private static Tensor graph(Path folder, JsonNode graph) throws IOException {
+        String layout = graph.get("layout").asText().replace("nturgb+d", "nturgbpd");
+        String file = "graphs/" + layout + "." + graph.get("mode").asText() + ".npy";
+        return Npz.read(folder.resolve(file)).array("").tensor();
+    }
+
+    private static Map<String, float[]> weights(GoldenCase golden) throws IOException {
+        Path file = golden.files().get(0);
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        try (InputStream stream = Files.newInputStream(file)) {
+            TorchCheckpoint.read(stream, file.toString()).stateDict().forEach((name, tensor) -> {
+                float[] values = new float[tensor.size()];
+                double[] stored = tensor.doubles();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) stored[i];
+                }
+                weights.put(name, values);
+            });
+        }
+        return weights;
+    }
+
+    StateLayout layout() {
+        return recognizer.layout();
+    }
+
+    int classes() {
+        return recognizer.classes();
+    }
+
+    /** The checkpoint's weights, newly laid out. @throws IllegalStateException if a name or a size differs */
+    ModelState fresh() {
+        StateLayout layout = layout();
+        List<String> names = layout.entries().stream().map(Entry::name).toList();
+        if (!names.equals(List.copyOf(checkpoint.keySet()))) {
+            throw new IllegalStateException("the checkpoint's entries differ from the network's, or their order");
+        }
+        ModelState state = new ModelState(layout, new float[layout.parameterSize()], new float[layout.bufferSize()]);
+        for (Entry entry : layout.entries()) {
+            float[] values = checkpoint.get(entry.name());
+            if (values == null || values.length != entry.size()) {
+                throw new IllegalStateException(entry.name() + " differs in size");
+            }
+            float[] vector = entry.kind() == Kind.PARAMETER ? state.parameters() : state.buffers();
+            System.arraycopy(values, 0, vector, entry.offset(), values.length);
+        }
+        return state;
+    }
+}

@@ -1,0 +1,372 @@
+package io.skelspark.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.skelspark.model.Float64Replica;
+import io.skelspark.model.Intermediates;
+import io.skelspark.model.RecognizerGCN;
+import io.skelspark.train.Batch;
+import io.skelspark.train.ClipGradient;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.PairwiseSum;
+import io.skelspark.train.Replica;
+import io.skelspark.train.Sgd;
+import io.skelspark.train.StateLayout.Entry;
+import io.skelspark.train.StateLayout.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Networks against the reference: evaluation, gradients, runs of five steps, two workers, first values. */
+final class ModelChecks {
+    /** A few activations fall on the other side of a rectifier than in float64; each moves the gradient a little. */
+    private static final double FLOAT32_DISTANCE = 0.02;
+
+    private ModelChecks() {}
+
+    static Map<String, GoldenCheck> checks() {
+        return Map.of(
+                "stgcn forward/backward/steps", ModelChecks::run,
+                "stgcnpp forward/backward/steps", ModelChecks::run,
+                "two workers, one synchronous step", ModelChecks::dataParallel,
+                "initialisation", ModelChecks::initialisation);
+    }
+
+    private static void run(GoldenCase golden) throws Exception {
+        GoldenNetwork network = GoldenNetwork.of(golden);
+        evaluation(golden, network);
+        try (Replica replica = network.recognizer().replica();
+                Replica exact = new Float64Replica(network.recognizer())) {
+            float[] gradient = trainingPass(golden, network, replica);
+            gradients(golden, network, exact, gradient);
+            fiveSteps(golden, network, exact, "gentle");
+            fiveSteps(golden, network, exact, "config");
+        }
+    }
+
+    private static void evaluation(GoldenCase golden, GoldenNetwork network) throws Exception {
+        Npz npz = golden.npz();
+        Batch batch = network.batch();
+        ModelState state = network.fresh();
+        RecognizerGCN recognizer = network.recognizer();
+        try (Replica replica = recognizer.replica()) {
+            float[] logits = replica.forward(state.parameters(), state.buffers(), batch);
+            compare(golden, npz, "logits", doubles(logits));
+            compare(golden, npz, "prob", softmax(logits, network.classes()));
+            Batch threeClips = threeClips(batch);
+            float[] scores = replica.forward(state.parameters(), state.buffers(), threeClips);
+            compare(golden, npz, "pred3_score", averageOfThree(doubles(scores), network.classes()));
+            compare(golden, npz, "pred3_prob", averageOfThree(softmax(scores, network.classes()), network.classes()));
+        }
+        compare(golden, npz, "pooled", doubles(Intermediates.pooled(recognizer, state, batch)));
+        if (npz.has("feature")) {
+            compare(golden, npz, "feature", doubles(Intermediates.features(recognizer, state, batch)));
+        }
+    }
+
+    private static float[] trainingPass(GoldenCase golden, GoldenNetwork network, Replica replica) throws Exception {
+        Npz npz = golden.npz();
+        JsonNode json = golden.json(".json");
+        ModelState state = network.fresh();
+        float[] gradient = new float[state.parameters().length];
+        Replica.Pass pass = replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient);
+        compare(golden, npz, "train_logits", doubles(pass.logits()));
+        JsonNode lossRule = golden.tolerance("json:train_loss");
+        double expected = json.get("train_loss").asDouble();
+        scalar(golden, "train_loss", expected, pass.loss(), lossRule.get("rtol").asDouble());
+        JsonNode running = golden.tolerance("npz:running/*");
+        for (Entry entry : network.layout().entries()) {
+            if (npz.has("running/" + entry.name())) {
+                golden.compare(
+                        entry.name(),
+                        npz.array("running/" + entry.name()).values(),
+                        doubles(slice(state.buffers(), entry)),
+                        running.get("atol").asDouble(),
+                        running.get("rtol").asDouble());
+            } else if (entry.kind() != Kind.PARAMETER) {
+                // the graph of an importance-weighted unit: a buffer that training leaves alone
+                assertThat(entry.name()).endsWith(".A");
+            }
+        }
+        return gradient;
+    }
+
+    /**
+     * Every gradient, computed by the same layers in float64 as the expected ones were; the float32 gradient must then
+     * point the same way as a whole.
+     */
+    private static void gradients(GoldenCase golden, GoldenNetwork network, Replica exact, float[] gradient)
+            throws Exception {
+        ModelState state = network.fresh();
+        float[] expected = new float[gradient.length];
+        exact.forwardBackward(state.parameters(), state.buffers(), network.batch(), expected);
+        JsonNode summaries = golden.json(".json").get("grads");
+        float[] difference = new float[gradient.length];
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = gradient[i] - expected[i];
+        }
+        for (Entry entry : network.layout().entries()) {
+            if (entry.kind() == Kind.PARAMETER) {
+                Summary.compare(golden, entry, summaries, expected, golden.tolerance("json:grads"));
+            }
+        }
+        assertThat(ClipGradient.norm(difference) / ClipGradient.norm(expected))
+                .as(golden.id() + ": distance of the float32 gradient")
+                .isLessThan(FLOAT32_DISTANCE);
+    }
+
+    private static void fiveSteps(GoldenCase golden, GoldenNetwork network, Replica replica, String name)
+            throws Exception {
+        JsonNode run = golden.json(".json").get("runs").get(name);
+        JsonNode settings = run.get("sgd");
+        Sgd sgd = sgd(settings);
+        ModelState state = network.fresh();
+        float[] gradient = new float[state.parameters().length];
+        float[] momentum = new float[state.parameters().length];
+        List<Double> losses = new ArrayList<>();
+        for (int step = 0; step < 5; step++) {
+            losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient)
+                    .loss());
+            if (!settings.get("clip").isNull()) {
+                new ClipGradient(settings.get("clip").asDouble()).clip(gradient);
+            }
+            sgd.step(state.parameters(), gradient, momentum, (float)
+                    settings.get("lr").asDouble());
+        }
+        if (name.equals("gentle")) {
+            JsonNode rule = golden.tolerance("json:runs.gentle.final_params");
+            for (Entry entry : network.layout().entries()) {
+                if (entry.kind() == Kind.PARAMETER) {
+                    Summary.compare(golden, entry, run.get("final_params"), state.parameters(), rule);
+                }
+            }
+        }
+        losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient)
+                .loss());
+        JsonNode rule =
+                golden.tolerance("json:runs." + name + ".losses+loss_after").get("rtol_per_step");
+        for (int step = 0; step < rule.size(); step++) {
+            if (!rule.get(step).isNull()) {
+                double expected = (step < 5 ? run.get("losses").get(step) : run.get("loss_after")).asDouble();
+                scalar(
+                        golden,
+                        name + " loss " + step,
+                        expected,
+                        losses.get(step),
+                        rule.get(step).asDouble());
+            }
+        }
+    }
+
+    private static Sgd sgd(JsonNode settings) {
+        return new Sgd(
+                (float) settings.get("momentum").asDouble(),
+                (float) settings.get("weight_decay").asDouble(),
+                settings.get("nesterov").asBoolean() ? Sgd.Momentum.NESTEROV : Sgd.Momentum.PLAIN);
+    }
+
+    private static void dataParallel(GoldenCase golden) throws Exception {
+        GoldenNetwork network = GoldenNetwork.of(golden);
+        JsonNode json = golden.json(".json");
+        Batch batch = network.batch();
+        ModelState state = network.fresh();
+        List<float[]> gradients = new ArrayList<>();
+        List<float[]> buffers = new ArrayList<>();
+        double[] losses = new double[2];
+        for (int worker = 0; worker < 2; worker++) {
+            float[] gradient = new float[state.parameters().length];
+            float[] own = state.buffers().clone();
+            try (Replica replica = network.recognizer().replica();
+                    Replica exact = new Float64Replica(network.recognizer())) {
+                exact.forwardBackward(state.parameters(), state.buffers().clone(), half(batch, worker), gradient);
+                losses[worker] = replica.forwardBackward(
+                                state.parameters(), own, half(batch, worker), new float[gradient.length])
+                        .loss();
+            }
+            gradients.add(gradient);
+            buffers.add(own);
+        }
+        JsonNode lossRule = golden.tolerance("losses");
+        for (int worker = 0; worker < 2; worker++) {
+            double expected = json.get("losses").get(worker).asDouble();
+            scalar(
+                    golden,
+                    "loss of worker " + worker,
+                    expected,
+                    losses[worker],
+                    lossRule.get("rtol").asDouble());
+        }
+        // biases before a normalisation have a true gradient of 0, which no relative tolerance fits: the floor is the
+        // one that the index gives the same gradients of one worker, 1e-5 of the length of the whole gradient
+        double squares = 0;
+        for (JsonNode expected : json.get("averaged_grads")) {
+            squares += Math.pow(expected.get("l2").asDouble(), 2);
+        }
+        float[] averaged = average(gradients);
+        float[] parameters = state.parameters();
+        new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV).step(parameters, averaged, new float[parameters.length], 0.1f);
+        for (Entry entry : network.layout().entries()) {
+            if (entry.kind() == Kind.PARAMETER) {
+                JsonNode rule = golden.tolerance("averaged_grads");
+                Summary.compare(golden, entry, json.get("averaged_grads"), averaged, rule, 1e-5 * Math.sqrt(squares));
+                Summary.compare(golden, entry, json.get("params_after"), parameters, golden.tolerance("params_after"));
+            } else if (entry.kind() == Kind.BUFFER) {
+                JsonNode rule = golden.tolerance("buffers_*");
+                Summary.compare(golden, entry, json.get("buffers_rank0"), buffers.get(0), rule);
+                Summary.compare(golden, entry, json.get("buffers_rank1"), buffers.get(1), rule);
+                Summary.compare(golden, entry, json.get("buffers_averaged"), average(buffers), rule);
+            }
+        }
+    }
+
+    private static float[] average(List<float[]> pair) {
+        float[] average = PairwiseSum.into(pair.stream().map(float[]::clone).toList());
+        for (int i = 0; i < average.length; i++) {
+            average[i] /= 2;
+        }
+        return average;
+    }
+
+    private static Batch half(Batch batch, int worker) {
+        int samples = batch.labels().length / 2;
+        int values = batch.inputs().length / 2;
+        List<Integer> shape = new ArrayList<>(batch.shape());
+        shape.set(0, samples);
+        return new Batch(
+                Arrays.copyOfRange(batch.inputs(), worker * values, (worker + 1) * values),
+                shape,
+                Arrays.copyOfRange(batch.labels(), worker * samples, (worker + 1) * samples));
+    }
+
+    private static void initialisation(GoldenCase golden) throws Exception {
+        JsonNode json = golden.json(".json");
+        List<String> built = List.of("stgcn", "stgcnpp");
+        json.fieldNames().forEachRemaining(name -> {
+            if (!built.contains(name)) {
+                System.out.println("golden: " + golden.id() + " does not cover " + name + ", which is not built yet");
+            }
+        });
+        JsonNode shapes = GoldenCase.JSON.readTree(
+                golden.folder().resolve("complexity/complexity.json").toFile());
+        for (String name : built) {
+            JsonNode expected = json.get(name);
+            int joints =
+                    expected.get("backbone.data_bn.weight").get("shape").get(0).asInt() / 3;
+            int classes = expected.get("cls_head.fc.bias").get("shape").get(0).asInt();
+            for (JsonNode shape : shapes) {
+                if (shape.get("arch").asText().equals(name)
+                        && shape.get("joints").asInt() == joints
+                        && shape.get("classes").asInt() == classes) {
+                    firstValues(golden, GoldenNetwork.recognizer(golden.folder(), shape.get("config")), expected);
+                }
+            }
+        }
+    }
+
+    private static void firstValues(GoldenCase golden, RecognizerGCN recognizer, JsonNode expected) {
+        List<ModelState> states = List.of(recognizer.initialise(0), recognizer.initialise(1), recognizer.initialise(2));
+        double rtol = golden.tolerance("std of entries with >= 1000 values")
+                .get("rtol")
+                .asDouble();
+        double atol = golden.tolerance("constant entries").get("atol").asDouble();
+        List<String> names = new ArrayList<>();
+        for (Entry entry : recognizer.layout().entries()) {
+            if (entry.kind() == Kind.COUNTER) {
+                continue;
+            }
+            names.add(entry.name());
+            JsonNode statistics = expected.get(entry.name());
+            assertThat(statistics).as(entry.name()).isNotNull();
+            assertThat(entry.shape())
+                    .as(entry.name())
+                    .isEqualTo(GoldenCase.JSON.convertValue(
+                            statistics.get("shape"), new TypeReference<List<Integer>>() {}));
+            double[] values = states.stream()
+                    .flatMapToDouble(state -> Arrays.stream(doubles(
+                            slice(entry.kind() == Kind.PARAMETER ? state.parameters() : state.buffers(), entry))))
+                    .toArray();
+            double mean = Arrays.stream(values).average().orElseThrow();
+            double std = Math.sqrt(Arrays.stream(values)
+                    .map(value -> (value - mean) * (value - mean))
+                    .average()
+                    .orElseThrow());
+            if (statistics.get("constant").asBoolean()) {
+                double[] constant = new double[values.length];
+                Arrays.fill(constant, statistics.get("mean").asDouble());
+                golden.compare(entry.name(), constant, values, atol, 0);
+            } else if (entry.size() >= 1000) {
+                scalar(golden, entry.name() + " std", statistics.get("std").asDouble(), std, rtol);
+            }
+        }
+        List<String> all = new ArrayList<>();
+        expected.fieldNames().forEachRemaining(all::add);
+        assertThat(names).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    private static Batch threeClips(Batch batch) {
+        int samples = batch.labels().length;
+        int size = batch.inputs().length / samples;
+        float[] inputs = new float[3 * batch.inputs().length];
+        for (int sample = 0; sample < samples; sample++) {
+            int to = 3 * sample * size;
+            System.arraycopy(batch.inputs(), sample * size, inputs, to, size);
+            for (int i = 0; i < size; i++) {
+                inputs[to + size + i] = 0.7f * batch.inputs()[sample * size + i];
+            }
+            System.arraycopy(batch.inputs(), (samples - 1 - sample) * size, inputs, to + 2 * size, size);
+        }
+        List<Integer> shape = new ArrayList<>(batch.shape());
+        shape.set(1, 3);
+        return new Batch(inputs, shape, batch.labels());
+    }
+
+    private static double[] averageOfThree(double[] scores, int classes) {
+        double[] average = new double[scores.length / 3];
+        for (int i = 0; i < scores.length; i++) {
+            average[i / (3 * classes) * classes + i % classes] += scores[i] / 3;
+        }
+        return average;
+    }
+
+    private static double[] softmax(float[] logits, int classes) {
+        double[] probabilities = new double[logits.length];
+        for (int start = 0; start < logits.length; start += classes) {
+            double sum = 0;
+            for (int i = start; i < start + classes; i++) {
+                probabilities[i] = Math.exp(logits[i]);
+                sum += probabilities[i];
+            }
+            for (int i = start; i < start + classes; i++) {
+                probabilities[i] /= sum;
+            }
+        }
+        return probabilities;
+    }
+
+    private static void compare(GoldenCase golden, Npz npz, String array, double[] found) {
+        JsonNode rule = golden.tolerance("npz:" + array);
+        golden.compare(
+                array,
+                npz.array(array).values(),
+                found,
+                rule.path("atol").asDouble(0),
+                rule.path("rtol").asDouble(0));
+    }
+
+    private static void scalar(GoldenCase golden, String name, double expected, double found, double rtol) {
+        golden.compare(name, new double[] {expected}, new double[] {found}, 0, rtol);
+    }
+
+    private static float[] slice(float[] vector, Entry entry) {
+        return Arrays.copyOfRange(vector, entry.offset(), entry.offset() + entry.size());
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        Arrays.setAll(doubles, i -> values[i]);
+        return doubles;
+    }
+}

@@ -1,0 +1,65 @@
+package io.skelspark.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.Torch;
+import io.skelspark.train.Batch;
+import io.skelspark.train.Replica;
+import io.skelspark.train.StateLayout;
+
+/**
+ * Runs a recogniser's layers in float64. In float32 an activation that the reference has within rounding of 0 may
+ * fall on the other side of a rectifier, which moves gradients by some 1e-3: they differ so between processors, too.
+ */
+public final class Float64Replica implements Replica {
+    private final RecognizerGCN.Built network;
+    private final StateLayout layout;
+    private final NDManager manager = Engine.manager();
+
+    public Float64Replica(RecognizerGCN recognizer) {
+        network = recognizer.build();
+        layout = network.weights().layout();
+    }
+
+    @Override
+    public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient) {
+        Engine.enter(true);
+        try (NDManager run = manager.newSubManager()) {
+            NDArray leaf = wide(run, parameters);
+            leaf.setRequiresGradient(true);
+            NDArray running = wide(run, buffers);
+            BoundWeights weights = new BoundWeights(layout.entries(), leaf, running, Mode.TRAINING);
+            long[] shape = batch.shape().stream().mapToLong(Integer::longValue).toArray();
+            NDArray input = wide(run, batch.inputs()).reshape(new Shape(shape[0]).addAll(new Shape(shape).slice(2)));
+            NDArray output = network.forward(input, weights);
+            float[] logits = narrow(output);
+            CrossEntropy loss = CrossEntropy.of(logits, batch.labels());
+            Torch.backward(output, wide(run, loss.gradient()).reshape(output.getShape()));
+            System.arraycopy(narrow(leaf.getGradient()), 0, gradient, 0, gradient.length);
+            System.arraycopy(narrow(running), 0, buffers, 0, buffers.length);
+            return new Pass(loss.loss(), logits);
+        }
+    }
+
+    @Override
+    public float[] forward(float[] parameters, float[] buffers, Batch batch) {
+        throw new UnsupportedOperationException("for gradients only");
+    }
+
+    private static NDArray wide(NDManager run, float[] values) {
+        return run.create(values).toType(DataType.FLOAT64, false);
+    }
+
+    private static float[] narrow(NDArray values) {
+        return values.toType(DataType.FLOAT32, false).toFloatArray();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
