@@ -23,8 +23,8 @@ final class Optimizers {
         return switch (type) {
             case "CosineAnnealing" -> new Schedule.Cosine(settings.number("minimum"));
             case "MultiStep" -> new Schedule.Steps(settings.number("gamma"), settings.integers("epochs"));
-            default -> throw new ConfigError(
-                    settings.name("type") + " = " + type + ", expected CosineAnnealing or MultiStep");
+            default ->
+                throw new ConfigError(settings.name("type") + " = " + type + ", expected CosineAnnealing or MultiStep");
         };
     }
 }

@@ -83,6 +83,7 @@ public record RunConfig(
     private static RunConfig read(Config config) {
         Settings settings = new Settings(config);
         DatasetConfig dataset = DatasetConfig.read(settings.section("dataset"));
+        settings.text("runs"); // only other keys refer to it
         RunConfig run = new RunConfig(
                 settings.text("name"),
                 dataset,

@@ -142,7 +142,8 @@ final class Settings {
         try {
             return reader.apply(config, key);
         } catch (ConfigException.Missing e) {
-            throw new ConfigError("the setting " + name(key) + " is missing: add it to the file or the command line", e);
+            throw new ConfigError(
+                    "the setting " + name(key) + " is missing: add it to the file or the command line", e);
         } catch (ConfigException e) {
             throw new ConfigError(name(key) + ": " + e.getMessage(), e);
         }

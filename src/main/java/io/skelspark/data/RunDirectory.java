@@ -65,8 +65,8 @@ public final class RunDirectory implements CheckpointStore {
         ModelState state = new ModelState(layout, new float[layout.parameterSize()], new float[layout.bufferSize()]);
         float[] momentum = new float[layout.parameterSize()];
         try {
-            Map<String, String> metadata = Safetensors.read(
-                    new Path(folder, name(which)).toString(), bytes.get(), sections(state, momentum));
+            Map<String, String> metadata =
+                    Safetensors.read(new Path(folder, name(which)).toString(), bytes.get(), sections(state, momentum));
             int epoch = Integer.parseInt(metadata.remove(EPOCH));
             double best = Double.parseDouble(metadata.remove(BEST));
             return Optional.of(new Checkpoint(state, momentum, epoch, best, metadata));
@@ -123,8 +123,7 @@ public final class RunDirectory implements CheckpointStore {
         StateLayout layout = state.layout();
         return List.of(
                 new Section("", layout, List.of(StateLayout.Kind.PARAMETER), state.parameters()),
-                new Section(
-                        "", layout, List.of(StateLayout.Kind.BUFFER, StateLayout.Kind.COUNTER), state.buffers()),
+                new Section("", layout, List.of(StateLayout.Kind.BUFFER, StateLayout.Kind.COUNTER), state.buffers()),
                 new Section(MOMENTUM, layout, List.of(StateLayout.Kind.PARAMETER), momentum));
     }
 }

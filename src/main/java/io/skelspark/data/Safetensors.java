@@ -83,7 +83,7 @@ final class Safetensors {
      */
     static Map<String, String> read(String name, byte[] bytes, List<Section> sections) throws IOException {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        JsonNode header = header(name, file);
+        JsonNode header = header(name, bytes, file);
         int start = 8 + (int) file.getLong(0);
         List<String> wrong = new ArrayList<>();
         List<String> known = new ArrayList<>(List.of(METADATA));
@@ -118,13 +118,13 @@ final class Safetensors {
         return metadata;
     }
 
-    private static JsonNode header(String name, ByteBuffer file) throws IOException {
+    private static JsonNode header(String name, byte[] bytes, ByteBuffer file) throws IOException {
         long length = file.capacity() < 8 ? -1 : file.getLong(0);
         if (length < 2 || length > file.capacity() - 8) {
-            throw new IOException(name + " is no checkpoint: its header has length " + length + " of "
-                    + file.capacity() + " bytes; it may be cut off");
+            throw new IOException(name + " is no checkpoint: its header has length " + length + " of " + file.capacity()
+                    + " bytes; it may be cut off");
         }
-        JsonNode header = JSON.readTree(new String(file.array(), 8, (int) length, StandardCharsets.UTF_8));
+        JsonNode header = JSON.readTree(new String(bytes, 8, (int) length, StandardCharsets.UTF_8));
         long end = 0;
         for (JsonNode tensor : header) {
             end = Math.max(end, tensor.path("data_offsets").path(1).asLong(0));
@@ -138,9 +138,8 @@ final class Safetensors {
 
     private static void readValues(ByteBuffer file, int position, Entry entry, float[] values) {
         for (int i = 0; i < entry.size(); i++) {
-            values[entry.offset() + i] = entry.kind() == Kind.COUNTER
-                    ? file.getLong(position + 8 * i)
-                    : file.getFloat(position + 4 * i);
+            values[entry.offset() + i] =
+                    entry.kind() == Kind.COUNTER ? file.getLong(position + 8 * i) : file.getFloat(position + 4 * i);
         }
     }
 

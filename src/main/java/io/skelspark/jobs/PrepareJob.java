@@ -37,10 +37,7 @@ final class PrepareJob implements Callable<Integer> {
             Prepare.run(
                     spark,
                     config.dataset()
-                            .prepare(
-                                    overwrite
-                                            ? PrepareSettings.Existing.OVERWRITE
-                                            : PrepareSettings.Existing.KEEP));
+                            .prepare(overwrite ? PrepareSettings.Existing.OVERWRITE : PrepareSettings.Existing.KEEP));
         }
         return ExitCode.OK;
     }

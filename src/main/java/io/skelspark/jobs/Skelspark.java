@@ -14,7 +14,7 @@ import picocli.CommandLine.ExitCode;
         version = "Skelspark 0.1.0",
         description = "Skeleton-based action recognition, trained data-parallel on Apache Spark.",
         footer = {"", "skelspark JOB --help says more about a job."},
-        subcommands = {PrepareJob.class, TrainJob.class, EvaluateJob.class, DemoSetJob.class})
+        subcommands = {PrepareJob.class, TrainJob.class, EvaluateJob.class})
 public final class Skelspark {
     private static final Logger LOG = LoggerFactory.getLogger(Skelspark.class);
 
@@ -37,11 +37,12 @@ public final class Skelspark {
             LOG.error("{} failed", job.getCommandName(), failure);
         }
         Throwable cause = failure;
-        while (cause.getCause() != null && (cause.getMessage() == null || cause.getMessage().contains("Exception:"))) {
+        while (cause.getCause() != null
+                && (cause.getMessage() == null || cause.getMessage().contains("Exception:"))) {
             cause = cause.getCause();
         }
-        System.err.println("skelspark " + job.getCommandName() + ": "
-                + (cause.getMessage() == null ? cause : cause.getMessage()));
+        System.err.println(
+                "skelspark " + job.getCommandName() + ": " + (cause.getMessage() == null ? cause : cause.getMessage()));
         return settings ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 }

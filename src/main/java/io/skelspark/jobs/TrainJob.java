@@ -30,7 +30,8 @@ final class TrainJob implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunConfig config = arguments.load();
-        try (SparkSession spark = JobArguments.spark("train " + config.name() + " " + config.feature().title())) {
+        try (SparkSession spark = JobArguments.spark(
+                "train " + config.name() + " " + config.feature().title())) {
             Train.run(spark, config, fresh ? Train.Start.FRESH : Train.Start.RESUME);
         }
         return ExitCode.OK;

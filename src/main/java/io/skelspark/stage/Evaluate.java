@@ -43,8 +43,7 @@ public final class Evaluate {
         this.streams = streams;
         config = streams.get(0);
         report = new RunDirectory(config.reportDir(), spark.sparkContext().hadoopConfiguration());
-        manifest = Manifest.read(
-                config.dataset().path(), spark.sparkContext().hadoopConfiguration());
+        manifest = Manifest.read(config.dataset().path(), spark.sparkContext().hadoopConfiguration());
     }
 
     /**
@@ -71,7 +70,8 @@ public final class Evaluate {
 
     /** Scores one stream and writes its scores table. */
     private Map<String, Scores> score(RunConfig stream) {
-        RunDirectory run = new RunDirectory(stream.runDir(), spark.sparkContext().hadoopConfiguration());
+        RunDirectory run =
+                new RunDirectory(stream.runDir(), spark.sparkContext().hadoopConfiguration());
         String title = stream.feature().title();
         Checkpoint checkpoint = run.checkpoint(
                         stream.evaluation().checkpoint(), stream.network().layout())
@@ -81,8 +81,7 @@ public final class Evaluate {
         seeds.put(title, Long.parseLong(checkpoint.provenance().getOrDefault("seed", "-1")));
         hashes.put(title, run.hash(stream.evaluation().checkpoint()));
         workers = Integer.parseInt(checkpoint.provenance().getOrDefault("ranks", "0"));
-        return new ScoreJob(stream, checkpoint.state(), spark)
-                .run(manifest, config.reportDir() + "/scores/" + title);
+        return new ScoreJob(stream, checkpoint.state(), spark).run(manifest, config.reportDir() + "/scores/" + title);
     }
 
     private String tabulate(Map<String, Map<String, Scores>> scores) {
@@ -130,8 +129,7 @@ public final class Evaluate {
         ConfusionMatrix confusion = ConfusionMatrix.full(samples.values());
         List<String> names =
                 manifest.classes().stream().map(Manifest.ClassCount::name).toList();
-        report.writeText(
-                "classes-" + row + ".csv", AccuracyTable.classAccuracyCsv(confusion.classAccuracies(), names));
+        report.writeText("classes-" + row + ".csv", AccuracyTable.classAccuracyCsv(confusion.classAccuracies(), names));
         report.writeText("confusion-" + row + ".csv", confusion.csv(names));
     }
 

@@ -26,7 +26,11 @@ final class ManifestCheck {
         compare(differences, "dataset.dimensions", config.dataset().dimensions(), manifest.dimensions());
         List<String> classes =
                 manifest.classes().stream().map(Manifest.ClassCount::name).toList();
-        compare(differences, "number of dataset.classes", config.dataset().classes().size(), classes.size());
+        compare(
+                differences,
+                "number of dataset.classes",
+                config.dataset().classes().size(),
+                classes.size());
         if (differences.isEmpty()) {
             compare(differences, "dataset.classes", config.dataset().classes(), classes);
         }
@@ -42,7 +46,8 @@ final class ManifestCheck {
             }
         }
         if (!differences.isEmpty()) {
-            throw new ConfigError("the settings do not fit the prepared set " + config.dataset().path() + ": "
+            throw new ConfigError("the settings do not fit the prepared set "
+                    + config.dataset().path() + ": "
                     + String.join("; ", differences)
                     + ". Change the key, or dataset.path, or prepare the set anew");
         }

@@ -25,15 +25,15 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param threads this rank may use
  * @param hadoop settings of the file systems
  */
-record RankTrainer(RunConfig config, int threads, SerializableConfiguration hadoop)
-        implements RankTask<Integer> {
+record RankTrainer(RunConfig config, int threads, SerializableConfiguration hadoop) implements RankTask<Integer> {
 
     /** Trains to the end and returns the number of epochs. */
     @Override
     public Integer run(RankContext context) throws IOException {
         Configuration files = hadoop.value();
         RunDirectory run = new RunDirectory(config.runDir(), files);
-        Checkpoint start = run.checkpoint(CheckpointStore.Kind.LAST, config.network().layout())
+        Checkpoint start = run.checkpoint(
+                        CheckpointStore.Kind.LAST, config.network().layout())
                 .orElseThrow(() -> new IOException(config.runDir() + " holds no checkpoint to start from"));
         try (PoseDataset training = open(config.dataset().trainSplit(), files);
                 PoseDataset validation = open(config.dataset().valSplit(), files);

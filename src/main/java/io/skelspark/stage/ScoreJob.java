@@ -40,7 +40,8 @@ final class ScoreJob {
     /** Writes the scores table into a folder, then reads it back: what is reported is what is stored. */
     Map<String, Scores> run(Manifest manifest, String output) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        context.setJobDescription("score " + config.name() + " " + config.feature().title());
+        context.setJobDescription(
+                "score " + config.name() + " " + config.feature().title());
         Broadcast<ModelState> weights = context.broadcast(state);
         JavaRDD<Row> clips = spark.read()
                 .schema(PreparedSchema.CLIPS)

@@ -77,24 +77,26 @@ public final class Train {
         spark.setJobDescription("train " + title());
         RankSettings cluster = new RankSettings(
                 ranks, config.training().allReduce(), config.training().timeout(), STARTUP);
-        RankStage.run(
-                spark, cluster, new RankTrainer(config, threads, new SerializableConfiguration(hadoop())));
+        RankStage.run(spark, cluster, new RankTrainer(config, threads, new SerializableConfiguration(hadoop())));
         LOG.info("trained {}: checkpoints, metrics and TensorBoard events lie in {}", title(), config.runDir());
     }
 
     /** Sees to it that the run has a checkpoint to start from, and returns the epochs it has behind it. */
     private int start(Start start, Network network, Manifest manifest) {
-        String recipe = config.training().recipe() + " of " + network + " on " + config.dataset().name() + " "
-                + manifest.source().sha256();
+        String recipe = config.training().recipe() + " of " + network + " on "
+                + config.dataset().name() + " " + manifest.source().sha256();
         Optional<Checkpoint> last =
                 start == Start.FRESH ? Optional.empty() : run.checkpoint(CheckpointStore.Kind.LAST, network.layout());
         if (last.isPresent()) {
             String found = last.get().provenance().getOrDefault(RECIPE, "unknown");
             if (!found.equals(recipe)) {
-                throw new ConfigError(config.runDir() + " holds a run of another recipe: found " + found
-                        + ", expected " + recipe + ". Give another run-dir, or --fresh to replace it");
+                throw new ConfigError(config.runDir() + " holds a run of another recipe: found " + found + ", expected "
+                        + recipe + ". Give another run-dir, or --fresh to replace it");
             }
-            LOG.info("going on with {} behind epoch {}", config.runDir(), last.get().epoch());
+            LOG.info(
+                    "going on with {} behind epoch {}",
+                    config.runDir(),
+                    last.get().epoch());
             return last.get().epoch();
         }
         Map<String, String> provenance = new LinkedHashMap<>();
@@ -115,7 +117,8 @@ public final class Train {
             return config.training().ranks();
         }
         int executors = Math.max(1, spark.sc().statusTracker().getExecutorInfos().length - 1);
-        return Math.min(Integer.highestOneBit(executors), config.training().recipe().replicas());
+        return Math.min(
+                Integer.highestOneBit(executors), config.training().recipe().replicas());
     }
 
     private void logRecipe(Network network, int ranks, int threads) {

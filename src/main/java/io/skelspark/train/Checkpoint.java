@@ -11,8 +11,7 @@ import java.util.Map;
  * @param best best validation top-1 so far, as a fraction; -1 before the first
  * @param provenance what else belongs to the weights: the resolved settings, the data set, versions
  */
-public record Checkpoint(
-        ModelState state, float[] momentum, int epoch, double best, Map<String, String> provenance) {
+public record Checkpoint(ModelState state, float[] momentum, int epoch, double best, Map<String, String> provenance) {
     public Checkpoint {
         provenance = Map.copyOf(provenance);
     }

@@ -45,8 +45,7 @@ public final class Trainer implements AutoCloseable {
      * @param listeners told of progress; empty but on rank 0
      * @param checkpoints written by rank 0
      */
-    public record Rank(
-            AllReduce allReduce, int threads, List<TrainListener> listeners, CheckpointStore checkpoints) {}
+    public record Rank(AllReduce allReduce, int threads, List<TrainListener> listeners, CheckpointStore checkpoints) {}
 
     /**
      * Prepares a run that starts from a checkpoint; a fresh one has epoch 0.
@@ -54,7 +53,12 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalArgumentException if the ranks do not divide the replicas
      */
     public Trainer(
-            TrainSettings settings, Network network, Samples training, Samples validation, Checkpoint start, Rank rank) {
+            TrainSettings settings,
+            Network network,
+            Samples training,
+            Samples validation,
+            Checkpoint start,
+            Rank rank) {
         this.settings = settings;
         this.training = training;
         this.allReduce = rank.allReduce();

@@ -93,7 +93,8 @@ final class Validation {
         return new Result(
                 counts[classes * classes] / size,
                 counts[classes * classes + 1] / size,
-                MeanClassAccuracy.of(new ConfusionMatrix(IntStream.range(0, classes).toArray(), matrix)),
+                MeanClassAccuracy.of(
+                        new ConfusionMatrix(IntStream.range(0, classes).toArray(), matrix)),
                 samples.size(),
                 seconds);
     }
