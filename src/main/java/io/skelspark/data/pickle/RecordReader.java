@@ -117,7 +117,7 @@ public final class RecordReader implements Closeable {
     /** Lists written in an unusual order of opcodes are only known to be the records at the end. */
     private void handOverWhatWasNotStreamed() throws IOException {
         Object list = root instanceof Map<?, ?> map ? map.get(RECORDS) : root;
-        if (list == reader.list) {
+        if (list != null && list == reader.list) {
             return;
         }
         if (!(list instanceof List<?> items)) {

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 /** Tests of the package of the same name. */
+=======
+/** Tests of the annotation sources. */
+>>>>>>> pickles
 @NullMarked
 package io.skelspark.data.source;
 
