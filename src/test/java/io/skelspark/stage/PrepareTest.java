@@ -280,7 +280,7 @@ class PrepareTest {
         PrepareSettings settings = settings(0, Map.of("seed", "8"), Existing.OVERWRITE, "b.src");
         assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), settings))
                 .isInstanceOf(PrepareException.class)
-                .hasMessageContaining("the disk of b.src broke");
+                .hasMessageEndingWith("IllegalStateException: the disk of b.src broke");
         assertThat(snapshot()).isEqualTo(before);
     }
 
