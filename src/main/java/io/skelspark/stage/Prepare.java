@@ -56,9 +56,18 @@ public final class Prepare {
         } catch (Exception failed) {
             throw new PrepareException(
                     "preparing " + settings.name() + " failed, " + settings.output() + " holds what it held before: "
-                            + failed.getMessage(),
+                            + rootOf(failed),
                     failed);
         }
+    }
+
+    /** Spark's own messages carry whole stack traces; the first cause says what went wrong. */
+    private static Throwable rootOf(Throwable failed) {
+        Throwable root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private Manifest makeSure() throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skelspark.data.Annotation;
 import io.skelspark.data.Rejection;
 import io.skelspark.data.SourceRecord;
+import io.skelspark.data.Validator;
 import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
@@ -161,5 +162,20 @@ class JsonLinesTest {
         assertThatThrownBy(() -> new JsonLines(List.of(folder + "/none*"), List.of(), 1).files(new Configuration()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("none*");
+    }
+
+    @Test
+    void theSampleIsValid() throws IOException {
+        List<SourceRecord> records =
+                read(new JsonLines(List.of("datasets/sample"), List.of("wave", "squat", "walk"), 1 << 20));
+        Validator validator = new Validator(17, 2, 3, List.of("train", "test"));
+        assertThat(records).hasSize(12).allSatisfy(record -> {
+            Annotation annotation = (Annotation) record;
+            assertThat(validator.check(annotation)).isNull();
+        });
+        assertThat(records)
+                .filteredOn(record -> ((Annotation) record).splits().contains("test"))
+                .extracting(record -> ((Annotation) record).sample().label())
+                .containsExactly(0, 1, 2);
     }
 }
