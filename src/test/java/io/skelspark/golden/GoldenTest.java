@@ -26,6 +26,7 @@ class GoldenTest {
 
     static {
         CHECKS.putAll(EvaluationChecks.checks());
+        CHECKS.putAll(PickleChecks.checks());
     }
 
     @TestFactory
