@@ -3,6 +3,7 @@ package io.skelspark.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.skelspark.data.pickle.ScoreDump;
 import io.skelspark.evaluate.ConfusionMatrix;
 import io.skelspark.evaluate.ConfusionMatrix.Normalization;
 import io.skelspark.evaluate.MeanClassAccuracy;
@@ -10,11 +11,14 @@ import io.skelspark.evaluate.ScoreFusion;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.evaluate.TopKAccuracy;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 
 /** Metrics, fusions and confusion matrices of score dumps. */
 final class EvaluationChecks {
@@ -44,6 +48,30 @@ final class EvaluationChecks {
             fusion(golden, streams, fusion, expected);
         }
         confusion(golden, expected, streams);
+        dumps(golden, streams);
+    }
+
+    /** The pickled dumps hold the same labels and scores, so they give the same numbers. */
+    private static void dumps(GoldenCase golden, Map<String, Map<String, Scores>> streams) throws IOException {
+        List<Path> pickles = golden.files().stream()
+                .filter(file -> file.toString().endsWith(".pkl"))
+                .toList();
+        assertThat(pickles).as("dumps of %s", golden.id()).hasSizeGreaterThanOrEqualTo(streams.size());
+        for (Path pickle : pickles) {
+            // SET.STREAM.pkl, or SET.STREAM.numpy.pkl
+            String stream = pickle.getFileName().toString().split("\\.", -1)[1];
+            List<Scores> found =
+                    ScoreDump.read(new org.apache.hadoop.fs.Path(pickle.toUri()), new Configuration())
+                            .samples()
+                            .stream()
+                            .map(sample -> new Scores(sample.label(), sample.scores()))
+                            .toList();
+            assertThat(found)
+                    .as("%s %s", golden.id(), pickle.getFileName())
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactlyElementsOf(
+                            streams.getOrDefault(stream, Map.of()).values());
+        }
     }
 
     /** Clips are named by position: the dumps hold no names. */

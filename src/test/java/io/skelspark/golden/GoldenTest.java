@@ -32,6 +32,8 @@ class GoldenTest {
         CHECKS.putAll(EvaluationChecks.checks());
         CHECKS.putAll(PickleChecks.checks());
         CHECKS.putAll(ModelChecks.checks());
+        CHECKS.putAll(EvaluationChecks.checks());
+        CHECKS.putAll(PickleChecks.checks());
     }
 
     @TestFactory
