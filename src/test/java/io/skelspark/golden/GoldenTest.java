@@ -26,6 +26,7 @@ class GoldenTest {
 
     static {
         CHECKS.putAll(ModelChecks.checks());
+        CHECKS.putAll(PickleChecks.checks());
     }
 
     @TestFactory

@@ -82,7 +82,7 @@ record Npz(Map<String, Array> arrays) {
         int length = major == 1 ? Short.toUnsignedInt(bytes.getShort(8)) : bytes.getInt(8);
         String header = new String(file, start, length, StandardCharsets.ISO_8859_1);
         Matcher matcher = HEADER.matcher(header);
-        if (!matcher.find() || matcher.group(2).equals("True")) {
+        if (!matcher.find()) {
             throw new IllegalArgumentException("unexpected npy header " + header);
         }
         int[] shape = Arrays.stream(matcher.group(3).split(","))
@@ -102,7 +102,25 @@ record Npz(Map<String, Array> arrays) {
         for (int i = 0; i < size; i++) {
             values[i] = value(descriptor, data);
         }
-        return new Array(descriptor, shape, values, "");
+        double[] rowMajor = matcher.group(2).equals("True") ? rowMajor(values, shape) : values;
+        return new Array(descriptor, shape, rowMajor, "");
+    }
+
+    /** NumPy stores a transposed view in column-major order. */
+    private static double[] rowMajor(double[] columnMajor, int[] shape) {
+        double[] values = new double[columnMajor.length];
+        for (int i = 0; i < values.length; i++) {
+            int rest = i;
+            int target = 0;
+            int stride = values.length;
+            for (int axis : shape) {
+                stride /= axis;
+                target += rest % axis * stride;
+                rest /= axis;
+            }
+            values[target] = columnMajor[i];
+        }
+        return values;
     }
 
     private static double value(String descriptor, ByteBuffer data) {

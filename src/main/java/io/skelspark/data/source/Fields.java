@@ -1,0 +1,104 @@
+package io.skelspark.data.source;
+
+import io.skelspark.data.pickle.Description;
+import io.skelspark.data.pickle.NumpyArray;
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a pickled record, each checked for its type. */
+record Fields(Map<?, ?> dict) {
+    boolean has(String key) {
+        return dict.get(key) != null;
+    }
+
+    String text(String key) throws MismatchException {
+        if (present(key) instanceof String text) {
+            return text;
+        }
+        throw mismatch(key, "a str");
+    }
+
+    int integer(String key) throws MismatchException {
+        return integer(key, present(key));
+    }
+
+    /** An array of the given number of axes, in the width of the file. */
+    Tensor tensor(String key, int axes, String shape) throws MismatchException {
+        return tensor(key, present(key), axes, shape);
+    }
+
+    @Nullable
+    Tensor optionalTensor(String key, int axes, String shape) throws MismatchException {
+        return has(key) ? tensor(key, axes, shape) : null;
+    }
+
+    /** A pair (height, width); a tuple, a list or an array. */
+    @Nullable
+    ImageShape optionalImageShape(String key) throws MismatchException {
+        Object value = dict.get(key);
+        if (value == null) {
+            return null;
+        }
+        List<?> sizes = List.of();
+        if (value instanceof Object[] tuple) {
+            sizes = Arrays.asList(tuple);
+        } else if (value instanceof List<?> list) {
+            sizes = list;
+        } else if (value instanceof NumpyArray array && array.integral() && array.shape().length == 1) {
+            sizes = integers(key, array);
+        }
+        if (sizes.size() != 2) {
+            throw mismatch(key, "(height, width)");
+        }
+        return new ImageShape(integer(key, sizes.get(0)), integer(key, sizes.get(1)));
+    }
+
+    static Tensor tensor(String key, @Nullable Object value, int axes, String shape) throws MismatchException {
+        if (!(value instanceof NumpyArray array) || array.shape().length != axes || !array.floating()) {
+            throw new MismatchException(key, Description.of(value), "an array " + shape + " of float16, 32 or 64");
+        }
+        try {
+            return array.tensor();
+        } catch (IllegalArgumentException damaged) {
+            throw new MismatchException(key, String.valueOf(damaged.getMessage()), "as many values as the shape says");
+        }
+    }
+
+    private static int integer(String key, @Nullable Object value) throws MismatchException {
+        Object single = value;
+        if (value instanceof NumpyArray array && array.integral()) {
+            List<Long> values = integers(key, array);
+            single = values.size() == 1 ? values.get(0) : value;
+        }
+        if (single instanceof Integer integer) {
+            return integer;
+        }
+        if (single instanceof Long number && number.intValue() == number) {
+            return number.intValue();
+        }
+        throw new MismatchException(key, Description.of(value), "an integer");
+    }
+
+    private static List<Long> integers(String key, NumpyArray array) throws MismatchException {
+        try {
+            return Arrays.stream(array.integers().values()).boxed().toList();
+        } catch (IllegalArgumentException damaged) {
+            throw new MismatchException(key, String.valueOf(damaged.getMessage()), "integers");
+        }
+    }
+
+    private @Nullable Object present(String key) throws MismatchException {
+        if (!dict.containsKey(key)) {
+            throw new MismatchException(key, "missing", "the key " + key);
+        }
+        return dict.get(key);
+    }
+
+    private MismatchException mismatch(String key, String expected) {
+        return new MismatchException(key, Description.of(dict.get(key)), expected);
+    }
+}

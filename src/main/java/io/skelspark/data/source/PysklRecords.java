@@ -1,0 +1,106 @@
+package io.skelspark.data.source;
+
+import io.skelspark.data.Annotation;
+import io.skelspark.data.Rejection;
+import io.skelspark.data.SourceRecord;
+import io.skelspark.data.pickle.BrokenPickleException;
+import io.skelspark.data.pickle.Description;
+import io.skelspark.data.pickle.RecordReader;
+import io.skelspark.skeleton.PoseSample;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** The annotations of one pickle, read as they are asked for; closes the file at its end. */
+final class PysklRecords implements Iterator<SourceRecord>, Closeable {
+    private final String file;
+    private final RecordReader reader;
+    private final Splits splits;
+    private final Queue<SourceRecord> ready = new ArrayDeque<>();
+    private @Nullable String idKey;
+    private int index;
+    private boolean ended;
+
+    PysklRecords(String file, RecordReader reader, Splits splits) {
+        this.file = file;
+        this.reader = reader;
+        this.splits = splits;
+        ready.addAll(splits.rejections());
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (ready.isEmpty() && !ended) {
+            try {
+                readOne();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public SourceRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException(file + " has no more annotations");
+        }
+        return ready.remove();
+    }
+
+    private void readOne() throws IOException {
+        try {
+            if (reader.advance()) {
+                ready.add(record(reader.next()));
+            } else {
+                close();
+            }
+        } catch (BrokenPickleException broken) {
+            ready.add(new Rejection(
+                    file + "@" + broken.position(),
+                    "rest of the file",
+                    String.valueOf(broken.getMessage()),
+                    "a sound pickle up to its end"));
+            close();
+        }
+    }
+
+    private SourceRecord record(@Nullable Object value) {
+        String id = file + "#" + index++;
+        if (!(value instanceof Map<?, ?> dict)) {
+            return new Rejection(id, "annotation", Description.of(value), "a dict");
+        }
+        Fields fields = new Fields(dict);
+        if (idKey == null) { // the first annotation decides, as in the reference
+            idKey = dict.containsKey("filename") ? "filename" : "frame_dir";
+        }
+        try {
+            id = fields.text(idKey);
+            return new Annotation(sample(id, fields), splits.of(id));
+        } catch (MismatchException mismatch) {
+            return mismatch.of(id);
+        }
+    }
+
+    private static PoseSample sample(String id, Fields fields) throws MismatchException {
+        return new PoseSample(
+                id,
+                fields.integer("label"),
+                fields.integer("total_frames"),
+                fields.optionalImageShape("img_shape"),
+                fields.tensor("keypoint", 4, "(M, T, V, C)"),
+                fields.optionalTensor("keypoint_score", 3, "(M, T, V)"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        reader.close();
+    }
+}
