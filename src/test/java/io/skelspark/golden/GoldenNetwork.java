@@ -68,14 +68,9 @@ record GoldenNetwork(RecognizerGCN recognizer, Map<String, float[]> checkpoint, 
         Path file = golden.files().get(0);
         Map<String, float[]> weights = new LinkedHashMap<>();
         try (InputStream stream = Files.newInputStream(file)) {
-            TorchCheckpoint.read(stream, file.toString()).stateDict().forEach((name, tensor) -> {
-                float[] values = new float[tensor.size()];
-                double[] stored = tensor.doubles();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = (float) stored[i];
-                }
-                weights.put(name, values);
-            });
+            TorchCheckpoint.read(stream, file.toString())
+                    .stateDict()
+                    .forEach((name, tensor) -> weights.put(name, tensor.floats()));
         }
         return weights;
     }

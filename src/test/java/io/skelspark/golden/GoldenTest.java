@@ -33,6 +33,7 @@ class GoldenTest {
         CHECKS.putAll(PickleChecks.checks());
         CHECKS.putAll(ModelChecks.checks());
         CHECKS.putAll(EvaluationChecks.checks());
+        CHECKS.putAll(ModelChecks.checks());
         CHECKS.putAll(PickleChecks.checks());
     }
 

@@ -1,0 +1,65 @@
+package io.skelspark.model;
+
+import io.skelspark.train.Batch;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.Replica;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Prints samples per second of ST-GCN++ at full width, (N, 1, 2, 100, 17, 3), in training and in inference.
+ *
+ * <p>Arguments: number of replicas, samples per replica, rounds.
+ */
+public final class ModelThroughput {
+    private ModelThroughput() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int replicas = Integer.parseInt(arguments[0]);
+        int samples = Integer.parseInt(arguments[1]);
+        int rounds = Integer.parseInt(arguments[2]);
+        RecognizerGCN network = SmallRecognizer.of(17, 64, 10);
+        ModelState state = network.initialise(1);
+        ExecutorService threads = Executors.newFixedThreadPool(replicas);
+        List<Replica> all = new ArrayList<>();
+        List<Callable<Object>> training = new ArrayList<>();
+        List<Callable<Object>> inference = new ArrayList<>();
+        for (int i = 0; i < replicas; i++) {
+            Replica replica = network.replica();
+            all.add(replica);
+            Batch batch = SmallRecognizer.batch(samples, 1, 100, 17, i);
+            float[] gradient = new float[state.parameters().length];
+            float[] buffers = state.buffers().clone();
+            training.add(() -> replica.forwardBackward(state.parameters(), buffers, batch, gradient));
+            inference.add(() -> replica.forward(state.parameters(), state.buffers(), batch));
+        }
+        print("inference", threads, inference, samples, rounds);
+        print("training", threads, training, samples, rounds);
+        all.forEach(Replica::close);
+        threads.shutdown();
+    }
+
+    private static void print(
+            String name, ExecutorService threads, List<Callable<Object>> jobs, int samples, int rounds)
+            throws Exception {
+        double[] rates = new double[rounds];
+        for (int round = -2; round < rounds; round++) {
+            long start = System.nanoTime();
+            for (Future<Object> done : threads.invokeAll(jobs)) {
+                done.get();
+            }
+            if (round >= 0) {
+                rates[round] = jobs.size() * samples * 1e9 / (System.nanoTime() - start);
+            }
+        }
+        Arrays.sort(rates);
+        System.out.printf(
+                "%s: %.2f samples/s (%.2f to %.2f), %d replicas of %d samples%n",
+                name, rates[rounds / 2], rates[0], rates[rounds - 1], jobs.size(), samples);
+    }
+}

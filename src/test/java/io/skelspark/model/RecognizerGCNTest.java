@@ -1,0 +1,197 @@
+package io.skelspark.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.skelspark.train.Batch;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.Replica;
+import io.skelspark.train.Sgd;
+import io.skelspark.train.StateLayout.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class RecognizerGCNTest {
+    private static final int JOINTS = 11;
+    private final RecognizerGCN network = SmallRecognizer.of(JOINTS, 16, 5);
+    private final ModelState state = network.initialise(1);
+    private final Batch batch = SmallRecognizer.batch(3, 1, 12, JOINTS, 2);
+
+    private record Result(double loss, float[] logits, float[] gradient, float[] buffers) {}
+
+    private Result train(Replica replica, Batch samples) {
+        float[] gradient = new float[state.parameters().length];
+        float[] buffers = state.buffers().clone();
+        Replica.Pass pass = replica.forwardBackward(state.parameters(), buffers, samples, gradient);
+        return new Result(pass.loss(), pass.logits(), gradient, buffers);
+    }
+
+    private static void assertSameBits(Result found, Result expected) {
+        assertThat(found.loss).isEqualTo(expected.loss);
+        assertThat(found.logits).isEqualTo(expected.logits);
+        assertThat(found.gradient).isEqualTo(expected.gradient);
+        assertThat(found.buffers).isEqualTo(expected.buffers);
+    }
+
+    @Test
+    void hasTheParametersOfThePublishedNetwork() {
+        assertThat(SmallRecognizer.of(17, 64, 10).layout().parameterSize()).isEqualTo(1_393_016);
+        assertThat(SmallRecognizer.of(25, 64, 10).layout().parameterSize()).isEqualTo(1_403_144);
+        assertThat(SmallRecognizer.of(17, 64, 10).layout().entries()).hasSize(692);
+    }
+
+    @Test
+    void startsWithTheSameBitsForTheSameSeed() {
+        assertThat(network.initialise(1).parameters()).isEqualTo(state.parameters());
+        assertThat(network.initialise(2).parameters()).isNotEqualTo(state.parameters());
+    }
+
+    @Test
+    void survivesSerialization() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(network);
+        RecognizerGCN copy =
+                (RecognizerGCN) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+        assertThat(copy.initialise(1).parameters()).isEqualTo(state.parameters());
+    }
+
+    @Test
+    void givesTheSameBitsOnEveryThreadAndReplicaWhateverRanBefore() throws Exception {
+        Result expected;
+        try (Replica replica = network.replica()) {
+            expected = train(replica, batch);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            Callable<Boolean> job = () -> {
+                try (Replica replica = network.replica()) {
+                    for (int round = 0; round < 5; round++) {
+                        train(replica, SmallRecognizer.batch(1 + round, 1, 9 + round, JOINTS, round));
+                        replica.forward(state.parameters(), state.buffers(), batch);
+                        assertSameBits(train(replica, batch), expected);
+                    }
+                    return true;
+                }
+            };
+            for (Future<Boolean> done : threads.invokeAll(List.of(job, job, job))) {
+                assertThat(done.get()).isTrue();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void gradientPredictsTheChangeOfTheLoss() {
+        try (Replica replica = network.replica()) {
+            Result before = train(replica, batch);
+            double length = 0;
+            for (float value : before.gradient) {
+                length += (double) value * value;
+            }
+            float step = (float) (1e-3 / length);
+            for (int i = 0; i < before.gradient.length; i++) {
+                state.parameters()[i] -= step * before.gradient[i];
+            }
+            assertThat(train(replica, batch).loss - before.loss).isCloseTo(-1e-3, within(1e-4));
+        }
+    }
+
+    @Test
+    void trainingLowersTheLossAndCountsBatches() {
+        float[] gradient = new float[state.parameters().length];
+        float[] momentum = new float[gradient.length];
+        Sgd sgd = new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV);
+        try (Replica replica = network.replica()) {
+            double first = train(replica, batch).loss;
+            for (int i = 0; i < 10; i++) {
+                replica.forwardBackward(state.parameters(), state.buffers(), batch, gradient);
+                sgd.step(state.parameters(), gradient, momentum, 0.05f);
+            }
+            assertThat(train(replica, batch).loss).isLessThan(first / 2);
+        }
+        network.layout().entries().stream()
+                .filter(entry -> entry.kind() == Kind.COUNTER)
+                .forEach(entry -> assertThat(state.buffers()[entry.offset()]).isEqualTo(10));
+    }
+
+    @Test
+    void logitsOfASampleDoNotDependOnTheOthers() {
+        Batch clips = SmallRecognizer.batch(2, 3, 12, JOINTS, 5);
+        try (Replica replica = network.replica()) {
+            float[] all = replica.forward(state.parameters(), state.buffers(), clips);
+            assertThat(all).hasSize(2 * 3 * SmallRecognizer.CLASSES);
+            int size = clips.inputs().length / 6;
+            float[] last = Arrays.copyOfRange(clips.inputs(), 5 * size, 6 * size);
+            Batch alone = new Batch(last, List.of(1, 1, 2, 12, JOINTS, 3), new int[] {0});
+            assertThat(replica.forward(state.parameters(), state.buffers(), alone))
+                    .isEqualTo(Arrays.copyOfRange(all, 5 * SmallRecognizer.CLASSES, all.length));
+        }
+    }
+
+    @Test
+    void evaluationLeavesTheRunningStatisticsAlone() {
+        float[] before = state.buffers().clone();
+        try (Replica replica = network.replica()) {
+            replica.forward(state.parameters(), state.buffers(), batch);
+        }
+        assertThat(state.buffers()).isEqualTo(before);
+    }
+
+    @Test
+    void returnsItsNativeMemory() throws Exception {
+        try (NetworkReplica replica = (NetworkReplica) network.replica()) {
+            run(replica, 60);
+            long before = residentKilobytes();
+            run(replica, 200);
+            assertThat(replica.openArrays()).isZero();
+            // one step that leaked its activations would hold some 2 MB
+            assertThat(residentKilobytes() - before).isLessThan(100_000);
+        }
+    }
+
+    private void run(Replica replica, int steps) {
+        Batch larger = SmallRecognizer.batch(8, 1, 32, JOINTS, 3);
+        for (int step = 0; step < steps; step++) {
+            train(replica, larger);
+            replica.forward(state.parameters(), state.buffers(), batch);
+        }
+    }
+
+    private static long residentKilobytes() throws Exception {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void refusesWeightsOfAnotherNetwork() {
+        try (Replica replica = network.replica()) {
+            assertThatThrownBy(() -> replica.forward(new float[3], state.buffers(), batch))
+                    .hasMessageContaining("3 parameters")
+                    .hasMessageContaining(String.valueOf(state.parameters().length));
+        }
+    }
+
+    @Test
+    void refusesSeveralClipsInTraining() {
+        try (Replica replica = network.replica()) {
+            assertThatThrownBy(() -> train(replica, SmallRecognizer.batch(2, 3, 12, JOINTS, 1)))
+                    .hasMessageContaining("3 clips");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.skelspark.model;
+
+import io.skelspark.model.gcn.Adaptive;
+import io.skelspark.model.gcn.DataNorm;
+import io.skelspark.model.gcn.STGCN;
+import io.skelspark.model.gcn.Stages;
+import io.skelspark.model.gcn.TemporalUnit;
+import io.skelspark.model.gcn.UnitGCN;
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.Tensor;
+import io.skelspark.train.Batch;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** ST-GCN++ of any width and depth, on a made-up graph, and batches for it. */
+final class SmallRecognizer {
+    static final int CLASSES = 60;
+
+    private SmallRecognizer() {}
+
+    /** Widens and shortens at the stages of the published network, as far as there are so many. */
+    static RecognizerGCN of(int joints, int baseChannels, int stages) {
+        Tensor graph = Tensor.zeros(DType.FLOAT32, 3, joints, joints);
+        for (int i = 0; i < graph.values().length; i += 7) {
+            graph.values()[i] = 0.5;
+        }
+        List<Integer> steps =
+                IntStream.of(5, 8).filter(stage -> stage <= stages).boxed().toList();
+        return new RecognizerGCN(
+                new STGCN.Settings(
+                        3,
+                        graph,
+                        new Stages(stages, baseChannels, 2, steps, steps),
+                        new UnitGCN.Settings(Adaptive.INIT, UnitGCN.Residual.INPUT),
+                        TemporalUnit.MSTCN,
+                        DataNorm.VC),
+                CLASSES);
+    }
+
+    static Batch batch(int samples, int clips, int frames, int joints, long seed) {
+        Random random = new Random(seed);
+        float[] inputs = new float[samples * clips * 2 * frames * joints * 3];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) random.nextGaussian();
+        }
+        int[] labels =
+                IntStream.range(0, samples).map(i -> random.nextInt(CLASSES)).toArray();
+        return new Batch(inputs, List.of(samples, clips, 2, frames, joints, 3), labels);
+    }
+}
