@@ -56,6 +56,11 @@ final class RankBarrier {
         return world;
     }
 
+    /** Name of the endpoint on the driver. */
+    String endpoint() {
+        return driver.name();
+    }
+
     /** Longest wait for another rank. */
     Duration timeout() {
         return timeout;

@@ -1,0 +1,51 @@
+package io.skelspark.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RankSettingsTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, -2, Integer.MIN_VALUE, 3, 6, 12})
+    void refusesRanksThatAreNoPowerOfTwo(int ranks) {
+        assertThatThrownBy(() -> new RankSettings(ranks, AllReduceKind.BIGDL, MINUTE, MINUTE))
+                .hasMessage("ranks is " + ranks + ", expected a power of two: 1, 2, 4, ...");
+    }
+
+    @Test
+    void refusesTimesThatAreNotPositive() {
+        assertThatThrownBy(() -> new RankSettings(2, AllReduceKind.BIGDL, Duration.ZERO, MINUTE))
+                .hasMessageContaining("timeout is PT0S");
+        assertThatThrownBy(() -> new RankSettings(2, AllReduceKind.BIGDL, MINUTE, MINUTE.negated()))
+                .hasMessageContaining("startup is PT-1M");
+    }
+
+    @Test
+    void findsAnAllReduceByItsName() {
+        assertThat(AllReduceKind.of("bigdl")).isEqualTo(AllReduceKind.BIGDL);
+        assertThatThrownBy(() -> AllReduceKind.of("big-dl"))
+                .hasMessage("all-reduce is \"big-dl\", expected one of [bigdl]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 64, 1024})
+    void stampsStayExactWhenTheyAreAddedOverTheRanks(int world) {
+        int stamps = (1 << 24) / world - 1;
+        for (long sum : new long[] {0, 1, stamps - 1, stamps, 123_456_789_012L}) {
+            float stamp = SliceExchange.stamp(sum, world);
+            float total = 0;
+            for (int rank = 0; rank < world; rank++) {
+                total += stamp;
+            }
+            assertThat(stamp).isPositive().isNotEqualTo(SliceExchange.stamp(sum + 1, world));
+            assertThat(total).isEqualTo(stamp * world).isLessThan(1 << 24);
+            assertThat((double) total).isEqualTo((double) stamp * world);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.skelspark.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("spark")
+class RankStageTest {
+    private static JavaSparkContext spark;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = LocalCluster.ofThreads(2);
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.stop();
+    }
+
+    private static RankSettings settings(int ranks, Duration timeout) {
+        return new RankSettings(ranks, AllReduceKind.BIGDL, timeout, Duration.ofMillis(300));
+    }
+
+    private static <R> List<R> run(RankTask<R> task) {
+        return RankStage.run(spark, settings(2, Duration.ofSeconds(20)), task);
+    }
+
+    @Test
+    void returnsResultsInRankOrder() {
+        assertThat(run(context -> context.rank() + " of " + context.world() + ", cores " + context.cores()))
+                .containsExactly("0 of 2, cores 1", "1 of 2, cores 1");
+    }
+
+    @Test
+    void gathersTextsInRankOrderOnEveryRank() {
+        assertThat(run(context -> {
+                    List<String> first = context.allGather("a" + context.rank());
+                    List<String> second = context.allGather("b" + context.rank());
+                    return first + " " + second;
+                }))
+                .containsExactly("[a0, a1] [b0, b1]", "[a0, a1] [b0, b1]");
+    }
+
+    @Test
+    void runsASingleRankWithoutAnExchange() {
+        List<Float> sums = RankStage.run(spark, settings(1, Duration.ofSeconds(5)), context -> {
+            float[] vector = {2.5f};
+            context.allReduce().sum(vector);
+            return vector[0];
+        });
+        assertThat(sums).containsExactly(2.5f);
+    }
+
+    private static final AtomicInteger STARTS = new AtomicInteger();
+
+    @Test
+    void surfacesTheErrorOfARankOnceAndForAll() {
+        STARTS.set(0);
+        assertThatThrownBy(() -> run(context -> {
+                    STARTS.incrementAndGet();
+                    context.allGather("both have started");
+                    if (context.rank() == 1) {
+                        throw new IllegalArgumentException("no such file");
+                    }
+                    context.allGather("never answered");
+                    return true;
+                }))
+                .isInstanceOf(RankException.class)
+                .hasMessageContaining("rank 1 of 2")
+                .hasMessageContaining("no such file")
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(STARTS).as("starts of the two ranks").hasValue(2);
+    }
+
+    /** An exception that the driver cannot be sent. */
+    private static final class Unsendable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @SuppressWarnings("unused") // it is what cannot be serialized
+        private final Object thread = Thread.currentThread();
+
+        Unsendable() {
+            super("cannot travel");
+        }
+    }
+
+    @Test
+    void surfacesTheTextOfAnErrorThatCannotBeSent() {
+        assertThatThrownBy(() -> run(context -> {
+                    if (context.rank() == 1) {
+                        throw new Unsendable();
+                    }
+                    return context.allGather("never answered");
+                }))
+                .isInstanceOf(RankException.class)
+                .hasMessageContaining("rank 1 of 2")
+                .hasMessageContaining("cannot travel");
+    }
+
+    private static final CountDownLatch LATE = new CountDownLatch(1);
+
+    @Test
+    void namesTheRankThatDoesNotCome() {
+        assertThatThrownBy(() -> RankStage.run(spark, settings(2, Duration.ofMillis(400)), context -> {
+                    if (context.rank() == 1) {
+                        LATE.await();
+                        return true;
+                    }
+                    try {
+                        return context.allGather("here").isEmpty();
+                    } finally {
+                        LATE.countDown();
+                    }
+                }))
+                .isInstanceOf(RankException.class)
+                .hasCauseInstanceOf(Exception.class)
+                .hasMessageContaining("waited PT0.4S at \"all-gather\" for ranks [1]");
+    }
+
+    private static final CountDownLatch CANCELLED = new CountDownLatch(1);
+
+    @Test
+    void tellsARankThatTheRunIsOver() throws InterruptedException {
+        assertThatThrownBy(() -> run(context -> {
+                    if (context.rank() == 1) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    try {
+                        while (true) {
+                            context.checkCancelled();
+                            Thread.onSpinWait();
+                        }
+                    } catch (CancellationException e) {
+                        CANCELLED.countDown();
+                        throw e;
+                    }
+                }))
+                .hasMessageContaining("on purpose");
+        CANCELLED.await();
+    }
+
+    @Test
+    void refusesMoreRanksThanTheClusterHasSlotsFor() {
+        assertThatThrownBy(() -> RankStage.run(spark, settings(4, Duration.ofSeconds(5)), context -> context.rank()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ranks is 4, but local[2] runs 2 tasks at once");
+    }
+
+    @Test
+    void refusesDynamicAllocation() {
+        spark.sc().conf().set("spark.dynamicAllocation.enabled", "true");
+        try {
+            assertThatThrownBy(() -> run(RankContext::rank))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("spark.dynamicAllocation.enabled is true");
+        } finally {
+            spark.sc().conf().remove("spark.dynamicAllocation.enabled");
+        }
+    }
+
+    @Test
+    void takesItsEndpointAwayWhenItEnds() {
+        List<String> names = run(context -> context.barrier().endpoint());
+        assertThatThrownBy(() -> SparkEnv.get()
+                        .rpcEnv()
+                        .setupEndpointRef(SparkEnv.get().rpcEnv().address(), names.get(0)))
+                .hasStackTraceContaining("Cannot find endpoint");
+    }
+}
