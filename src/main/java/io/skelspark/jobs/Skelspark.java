@@ -14,7 +14,7 @@ import picocli.CommandLine.ExitCode;
         version = "Skelspark 0.1.0",
         description = "Skeleton-based action recognition, trained data-parallel on Apache Spark.",
         footer = {"", "skelspark JOB --help says more about a job."},
-        subcommands = {PrepareJob.class, TrainJob.class, EvaluateJob.class})
+        subcommands = {PrepareJob.class, TrainJob.class, EvaluateJob.class, DemoSetJob.class})
 public final class Skelspark {
     private static final Logger LOG = LoggerFactory.getLogger(Skelspark.class);
 

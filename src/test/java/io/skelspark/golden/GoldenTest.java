@@ -32,9 +32,6 @@ class GoldenTest {
         CHECKS.putAll(EvaluationChecks.checks());
         CHECKS.putAll(PickleChecks.checks());
         CHECKS.putAll(ModelChecks.checks());
-        CHECKS.putAll(EvaluationChecks.checks());
-        CHECKS.putAll(ModelChecks.checks());
-        CHECKS.putAll(PickleChecks.checks());
     }
 
     @TestFactory

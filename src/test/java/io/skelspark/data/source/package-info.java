@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 /** Tests of the package of the same name. */
-=======
-/** Tests of the annotation sources. */
->>>>>>> pickles
 @NullMarked
 package io.skelspark.data.source;
 

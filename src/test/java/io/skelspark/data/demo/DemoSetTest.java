@@ -1,4 +1,4 @@
-package io.skelspark.jobs;
+package io.skelspark.data.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;

@@ -1,5 +1,5 @@
 /** Tests of the programs. */
 @NullMarked
-package io.skelspark.jobs;
+package io.skelspark.data.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.skelspark.jobs;
+package io.skelspark.data.demo;
 
 import java.util.Random;
 

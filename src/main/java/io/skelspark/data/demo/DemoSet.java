@@ -1,4 +1,4 @@
-package io.skelspark.jobs;
+package io.skelspark.data.demo;
 
 import io.skelspark.data.Annotation;
 import io.skelspark.skeleton.ImageShape;
@@ -20,30 +20,10 @@ import java.util.Objects;
  * {@code labels.txt}, the names of the classes in index order.
  */
 public final class DemoSet {
-    private static final String USAGE = "usage: DemoSet FOLDER [SEED]";
-    private static final long DEFAULT_SEED = 1;
     /** So that a few tasks can read the set at once. */
     private static final int CLIPS_PER_FILE = 100;
 
     private DemoSet() {}
-
-    /** Arguments: the folder to write, and a seed (1 if none is given). */
-    public static void main(String[] arguments) throws IOException {
-        if (arguments.length < 1 || arguments.length > 2) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
-        long seed = DEFAULT_SEED;
-        try {
-            seed = arguments.length == 2 ? Long.parseLong(arguments[1]) : DEFAULT_SEED;
-        } catch (NumberFormatException bad) {
-            System.err.println("seed '" + arguments[1] + "', expected a whole number\n" + USAGE);
-            System.exit(2);
-        }
-        Path folder = Path.of(arguments[0]);
-        int clips = write(folder, seed);
-        System.out.println("wrote " + clips + " clips of " + labels().size() + " classes to " + folder);
-    }
 
     /** The names of the classes in index order. */
     public static List<String> labels() {

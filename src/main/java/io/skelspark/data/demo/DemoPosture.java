@@ -1,4 +1,4 @@
-package io.skelspark.jobs;
+package io.skelspark.data.demo;
 
 /**
  * What a synthetic person does at one moment, whatever their size; left and right are those of the picture.
