@@ -50,7 +50,7 @@ final class NetworkReplica implements Replica {
             float[] logits = output.toFloatArray();
             CrossEntropy loss = CrossEntropy.of(logits, batch.labels());
             Torch.backward(output, run.create(loss.gradient(), output.getShape()));
-            leaf.getGradient().toByteBuffer(true).asFloatBuffer().get(gradient);
+            leaf.getGradient().toByteBuffer(true).asFloatBuffer().get(gradient, 0, parameters.length);
             bufferStaging.read(buffers);
             count(buffers);
             return new Pass(loss.loss(), logits);

@@ -15,7 +15,7 @@ public interface Replica extends AutoCloseable {
      *
      * @param parameters read
      * @param buffers running statistics, updated in place
-     * @param gradient overwritten with the gradient of the mean loss
+     * @param gradient its first values, one per parameter, become the gradient of the mean loss; what follows is left
      */
     Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient);
 
