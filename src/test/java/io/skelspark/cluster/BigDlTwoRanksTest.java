@@ -50,8 +50,10 @@ class BigDlTwoRanksTest extends AllReduceContract {
                     exchange.put(vector(context.rank(), LENGTH, 2), 2);
                 }
                 if (disturbs && sabotage == Sabotage.REMOVE) {
-                    BlockManagerWrapper.unlock(exchange.part(1, 0));
-                    BlockManagerWrapper.removeBlock(exchange.part(1, 0));
+                    calls.run("removing a part", () -> {
+                        BlockManagerWrapper.unlock(exchange.part(1, 0));
+                        BlockManagerWrapper.removeBlock(exchange.part(1, 0));
+                    });
                 }
                 barrier.await("disturbed");
                 String met = "";

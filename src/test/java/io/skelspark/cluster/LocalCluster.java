@@ -1,6 +1,8 @@
 package io.skelspark.cluster;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -17,7 +19,7 @@ final class LocalCluster {
         SparkConf conf = new SparkConf()
                 .setMaster("local-cluster[%d,1,%d]".formatted(count, megabytes))
                 .set("spark.executor.memory", megabytes + "m")
-                .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .set("spark.executor.extraClassPath", classPath())
                 .set("spark.executor.extraJavaOptions", openedPackages());
         return start(conf);
     }
@@ -36,6 +38,13 @@ final class LocalCluster {
         JavaSparkContext spark = new JavaSparkContext(conf);
         spark.setLogLevel("ERROR");
         return spark;
+    }
+
+    /** The class path of this virtual machine, for executors that start in another folder. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> new File(entry).getAbsolutePath())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** What this virtual machine was started with for Spark's sake, which its executors need too. */
