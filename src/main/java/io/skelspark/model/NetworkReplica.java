@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Runs a network on one thread at a time. All native memory of a run is returned at its end. */
 final class NetworkReplica implements Replica {
-    /** So few that the activations of a layer stay in the processor's cache. */
+    /** One: a sample's bits do not depend on the others, and memory is small enough to be used again at once. */
     private static final int SAMPLES_AT_ONCE = 1;
 
     private final Layer network;
