@@ -25,9 +25,8 @@ public final class Skelspark {
         int code = new CommandLine(new Skelspark())
                 .setExecutionExceptionHandler(Skelspark::report)
                 .execute(arguments);
-        if (code != ExitCode.OK) {
-            System.exit(code);
-        }
+        // always, since a timer thread of Spark's barriers would keep the process alive
+        System.exit(code);
     }
 
     /** The stack goes to the log for whoever needs it; the last line says what is wrong. */
