@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param layout of its skeletons
  * @param dimensions 2 or 3
  * @param persons M, the people of a network's input
+ * @param dropsPersons whether further people of a clip may be left out
  * @param classes names, in index order
  * @param splits names of all splits a record may belong to
  * @param trainSplit trained on
@@ -30,6 +31,7 @@ public record DatasetConfig(
         Layout layout,
         int dimensions,
         int persons,
+        boolean dropsPersons,
         List<String> classes,
         List<String> splits,
         String trainSplit,
@@ -49,6 +51,7 @@ public record DatasetConfig(
                 LayoutConfig.load(settings.text("layout")),
                 settings.integer("dimensions"),
                 settings.integer("persons"),
+                settings.flag("drop-persons"),
                 classes,
                 settings.texts("splits"),
                 settings.text("train-split"),

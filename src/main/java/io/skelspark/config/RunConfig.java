@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValueFactory;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.train.Network;
 import java.io.File;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param reportDir folder of the accuracy tables
  * @param pipelines transforms for training, validation and testing
  * @param network that is trained
+ * @param inChannels values of a joint that it takes
  * @param training the recipe
  * @param evaluation how streams are scored and fused
  * @param resolved the settings as one text, without includes and substitutions
@@ -37,6 +39,7 @@ public record RunConfig(
         String reportDir,
         Pipelines pipelines,
         Network network,
+        int inChannels,
         TrainConfig training,
         EvaluateConfig evaluation,
         String resolved)
@@ -57,10 +60,7 @@ public record RunConfig(
         try {
             Config assignments = ConfigFactory.empty();
             for (String override : overrides) {
-                if (!override.contains("=")) {
-                    throw new ConfigError("'" + override + "' on the command line, expected key=value");
-                }
-                assignments = ConfigFactory.parseString(override).withFallback(assignments);
+                assignments = assignment(override).withFallback(assignments);
             }
             Config config = assignments.withFallback(ConfigFactory.parseFile(new File(file)));
             return read(config.resolve(ConfigResolveOptions.defaults()));
@@ -69,7 +69,22 @@ public record RunConfig(
         }
     }
 
-    /** The same settings for another stream. */
+    /** A list, an object or a quoted text is taken as HOCON, anything else as it stands: paths need no quotes. */
+    private static Config assignment(String override) {
+        int equals = override.indexOf('=');
+        if (equals < 1) {
+            throw new ConfigError("'" + override + "' on the command line, expected key=value");
+        }
+        String value = override.substring(equals + 1);
+        return value.matches("[\\[{\"].*")
+                ? ConfigFactory.parseString(override)
+                : ConfigFactory.empty()
+                        .withValue(
+                                override.substring(0, equals).trim(),
+                                ConfigValueFactory.fromAnyRef(value, "command line"));
+    }
+
+    /** The settings for each stream. */
     public static List<RunConfig> perFeature(String file, List<String> overrides) {
         List<RunConfig> configs = new ArrayList<>();
         for (Feature feature : load(file, overrides).features()) {
@@ -93,6 +108,7 @@ public record RunConfig(
                 settings.text("report-dir"),
                 Pipelines.read(settings, dataset.layout()),
                 ModelConfig.read(settings.section("model"), dataset),
+                settings.integer("model.in-channels"),
                 TrainConfig.read(settings.section("train"), settings.whole("seed")),
                 EvaluateConfig.read(settings),
                 config.root().render(ConfigRenderOptions.concise().setFormatted(true)));

@@ -27,6 +27,7 @@ import org.apache.hadoop.fs.Path;
  * @param layout its skeleton layout
  * @param dimensions C, 2 or 3
  * @param maxPersons the largest M of a clip
+ * @param scored clips whose joints have scores
  * @param classes the classes in index order
  * @param splits the splits with their counts
  * @param accepted clips in the set
@@ -46,6 +47,7 @@ public record Manifest(
         Layout layout,
         int dimensions,
         int maxPersons,
+        long scored,
         List<ClassCount> classes,
         List<SplitCount> splits,
         long accepted,
@@ -106,6 +108,22 @@ public record Manifest(
                 .orElseThrow(() -> new IllegalArgumentException("split '" + split + "' of set " + name
                         + ", expected one of "
                         + splits.stream().map(SplitCount::name).toList()));
+    }
+
+    /**
+     * Values of a joint that enter a network: its coordinates, and the score of 2D joints.
+     *
+     * @throws IllegalStateException if some clips have scores and some have none
+     */
+    public int channels() {
+        if (dimensions == 3 || scored == 0) {
+            return dimensions;
+        }
+        if (scored != accepted) {
+            throw new IllegalStateException(scored + " of the " + accepted + " clips of set " + name
+                    + " have keypoint scores, expected all or none: give the others scores of 1 and prepare again");
+        }
+        return dimensions + 1;
     }
 
     /** Whether the folder of a set holds a manifest, so that there is a finished set. */

@@ -45,6 +45,15 @@ final class ManifestCheck {
                         + splits);
             }
         }
+        compare(differences, "model.in-channels", config.inChannels(), manifest.channels());
+        if (manifest.maxPersons() > config.dataset().persons()
+                && !config.dataset().dropsPersons()) {
+            compare(
+                    differences,
+                    "dataset.persons (see also dataset.drop-persons)",
+                    config.dataset().persons(),
+                    manifest.maxPersons());
+        }
         if (!differences.isEmpty()) {
             throw new ConfigError("the settings do not fit the prepared set "
                     + config.dataset().path() + ": "

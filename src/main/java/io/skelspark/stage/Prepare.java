@@ -177,6 +177,7 @@ public final class Prepare {
                 settings.layout(),
                 settings.dimensions(),
                 counts.maxPersons(),
+                counts.scored(),
                 counts.classes(),
                 counts.splits(),
                 tally.accepted(),

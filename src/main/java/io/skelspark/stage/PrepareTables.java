@@ -61,7 +61,7 @@ final class PrepareTables {
     }
 
     /** What the clips of the set add up to. */
-    record Counts(int maxPersons, List<Manifest.ClassCount> classes, List<Manifest.SplitCount> splits) {}
+    record Counts(int maxPersons, long scored, List<Manifest.ClassCount> classes, List<Manifest.SplitCount> splits) {}
 
     /** Reads the source once: each record becomes a row, with its clip or with what is wrong with it. */
     String stage(List<String> files, int slices) {
@@ -142,18 +142,20 @@ final class PrepareTables {
         Dataset<Row> clips = read(CLIPS, PreparedSchema.CLIPS);
         long[] perClass = new long[settings.classNames().size()];
         int maxPersons = 0;
+        long scored = 0;
         Column persons = element_at(col(PreparedSchema.KEYPOINT + PreparedSchema.SHAPE), 1);
         for (Row row : clips.groupBy(PreparedSchema.LABEL)
-                .agg(count(lit(1)), max(persons))
+                .agg(count(lit(1)), max(persons), count(col(PreparedSchema.KEYPOINT_SCORE)))
                 .collectAsList()) {
             perClass[row.getInt(0)] = row.getLong(1);
             maxPersons = Math.max(maxPersons, row.getInt(2));
+            scored += row.getLong(3);
         }
         List<Manifest.ClassCount> classes = new ArrayList<>();
         for (int i = 0; i < perClass.length; i++) {
             classes.add(new Manifest.ClassCount(settings.classNames().get(i), perClass[i]));
         }
-        return new Counts(maxPersons, classes, countSplits(clips));
+        return new Counts(maxPersons, scored, classes, countSplits(clips));
     }
 
     private List<Manifest.SplitCount> countSplits(Dataset<Row> clips) {

@@ -1,5 +1,6 @@
 package io.skelspark.cluster;
 
+import io.skelspark.LocalCluster;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

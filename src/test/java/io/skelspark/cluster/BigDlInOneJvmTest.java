@@ -1,5 +1,6 @@
 package io.skelspark.cluster;
 
+import io.skelspark.LocalCluster;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** BigDL's all-reduce between two ranks that are threads of one virtual machine. */

@@ -3,6 +3,7 @@ package io.skelspark.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skelspark.LocalCluster;
 import io.skelspark.train.AllReduceException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -83,6 +83,7 @@ class PoseDatasetTest {
                 LAYOUT,
                 3,
                 1,
+                0,
                 Collections.nCopies(5, new Manifest.ClassCount("c", 4)),
                 List.of(
                         new Manifest.SplitCount("train", train, List.of(4L, 4L, 4L, 4L, 4L)),

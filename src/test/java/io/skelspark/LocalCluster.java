@@ -1,4 +1,4 @@
-package io.skelspark.cluster;
+package io.skelspark;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
@@ -11,11 +11,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import scala.Option;
 
 /** Spark contexts for tests whose ranks need executors: each with one core and a virtual machine of its own. */
-final class LocalCluster {
+public final class LocalCluster {
     private LocalCluster() {}
 
     /** A context with that many executors of one core; it replaces the one that runs, as there can be one only. */
-    static JavaSparkContext ofExecutors(int count, int megabytes) {
+    public static JavaSparkContext ofExecutors(int count, int megabytes) {
         SparkConf conf = new SparkConf()
                 .setMaster("local-cluster[%d,1,%d]".formatted(count, megabytes))
                 .set("spark.executor.memory", megabytes + "m")
@@ -25,7 +25,7 @@ final class LocalCluster {
     }
 
     /** A context with that many threads in this virtual machine. */
-    static JavaSparkContext ofThreads(int count) {
+    public static JavaSparkContext ofThreads(int count) {
         return start(new SparkConf().setMaster("local[" + count + "]"));
     }
 

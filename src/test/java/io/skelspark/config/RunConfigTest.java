@@ -1,0 +1,118 @@
+package io.skelspark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunConfigTest {
+    private static final String DEMO = "jobs/demo.conf";
+
+    static List<String> files() throws IOException {
+        try (Stream<Path> jobs = Files.list(Path.of("jobs"));
+                Stream<Path> published = Files.list(Path.of("conf/stgcnpp"))) {
+            return Stream.concat(jobs, published)
+                    .map(Path::toString)
+                    .filter(name -> name.endsWith(".conf") && !name.endsWith("base.conf"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void readsEveryFileThatIsShipped(String file) {
+        RunConfig config = RunConfig.load(file, List.of());
+
+        assertThat(config.resolved()).contains("learning-rate");
+    }
+
+    @Test
+    void namesOfPublishedConfigsSayWhatIsInThem() throws IOException {
+        List<String> published =
+                files().stream().filter(file -> file.contains("8xb16")).toList();
+        assertThat(published).hasSize(8);
+        for (String file : published) {
+            RunConfig config = RunConfig.load(file, List.of());
+            String name = "stgcnpp_%dxb%d-%s-u%d-%de_%s-xsub-keypoint-%dd"
+                    .formatted(
+                            config.training().recipe().replicas(),
+                            config.training().recipe().batchPerReplica(),
+                            config.feature().title(),
+                            100,
+                            config.training().recipe().epochs()
+                                    * config.training().recipe().repeat(),
+                            "ntu60",
+                            config.dataset().dimensions());
+            assertThat(file).endsWith(name + ".conf");
+            assertThat(config.name()).isEqualTo(name);
+            assertThat(config.evaluation().published())
+                    .containsOnlyKeys(config.feature().title());
+            assertThat(config.network().layout().parameterSize())
+                    .isEqualTo(config.dataset().dimensions() == 2 ? 1_393_016 : 1_403_144);
+        }
+    }
+
+    @Test
+    void scalesTheRateWithTheGlobalBatch() {
+        RunConfig config = RunConfig.load(DEMO, List.of("train.replicas=4", "train.base-batch=128"));
+
+        assertThat(config.training().recipe().globalBatch()).isEqualTo(64);
+        assertThat(config.training().recipe().learningRate())
+                .isEqualTo(config.training().baseLearningRate() / 2);
+    }
+
+    @Test
+    void takesPathsAndListsFromTheCommandLine() {
+        RunConfig config = RunConfig.load(
+                DEMO, List.of("dataset.path=hdfs://name:8020/a path/set", "features=[bone, joint-motion]"));
+
+        assertThat(config.dataset().path()).isEqualTo("hdfs://name:8020/a path/set");
+        assertThat(config.features()).hasSize(2);
+    }
+
+    @Test
+    void namesAMisspeltKey() {
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("train.epocs=3")))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("train.epocs (command line)");
+    }
+
+    @Test
+    void namesAMisspeltKeyOfATransform() {
+        assertThatThrownBy(
+                        () -> RunConfig.load(DEMO, List.of("augment=[{ type = RandomRot, theta = 0.3, tetha = 0.2 }]")))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("pipeline.train[1].tetha");
+    }
+
+    @Test
+    void saysWhichValuesAreKnown() {
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("feature=bones")))
+                .hasMessageContaining("feature")
+                .hasMessageContaining("joint-motion");
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.type=GCN")))
+                .hasMessageContaining("STGCN");
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.tcn=big"))).hasMessageContaining("model.tcn");
+    }
+
+    @Test
+    void saysWhereAFileWasLookedFor() {
+        assertThatThrownBy(() -> RunConfig.load("jobs/nothing.conf", List.of()))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("nothing.conf");
+    }
+
+    @Test
+    void refusesAnArgumentThatIsNoAssignment() {
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("bone")))
+                .hasMessageContaining("'bone' on the command line, expected key=value");
+    }
+}

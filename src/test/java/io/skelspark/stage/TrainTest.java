@@ -1,0 +1,150 @@
+package io.skelspark.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skelspark.LocalCluster;
+import io.skelspark.SharedSpark;
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.data.PrepareSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The three stages on the tiny sample set, with a narrow ST-GCN++. */
+@Tag("spark")
+class TrainTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @BeforeEach
+    void prepareTheSample() throws IOException {
+        Files.writeString(
+                folder.resolve("sample.conf"),
+                """
+                include required(file("%s"))
+                include required(file("%s"))
+                name = sample
+                features = [joint, bone]
+                dataset {
+                  name = sample, layout = coco, dimensions = 2, persons = 2, classes = [wave, squat, walk]
+                  splits = [train, test], train-split = train, val-split = test, test-split = test
+                  normalize = [{ type = PreNormalize2D, mode = fix }]
+                  source { type = JsonLines, path = "%s", max-line-bytes = 10000000 }
+                  path = "%s", max-rejected = 0, partitions = 2
+                }
+                runs = "%s"
+                frames = 16, test-clips = 2
+                model { base-channels = 8, num-stages = 3, inflate-stages = [2], down-stages = [2] }
+                train { epochs = 2, repeat = 9, replicas = 4, batch-per-replica = 2, log-interval = 5 }
+                """
+                        .formatted(
+                                Path.of("conf/stgcnpp/base.conf").toAbsolutePath(),
+                                Path.of("conf/fusion/two-stream.conf").toAbsolutePath(),
+                                Path.of("datasets/sample/sample.jsonl").toAbsolutePath(),
+                                folder.resolve("prepared"),
+                                folder.resolve("runs")));
+        Prepare.run(SharedSpark.session(), config().dataset().prepare(PrepareSettings.Existing.KEEP));
+    }
+
+    private RunConfig config(String... overrides) {
+        return RunConfig.load(folder.resolve("sample.conf").toString(), List.of(overrides));
+    }
+
+    private byte[] weights(String run) throws IOException {
+        return Files.readAllBytes(folder.resolve(run).resolve("last.safetensors"));
+    }
+
+    @Test
+    void trainsBothStreamsAndWritesTheTables() throws Exception {
+        List<RunConfig> streams =
+                RunConfig.perFeature(folder.resolve("sample.conf").toString(), List.of());
+        for (RunConfig stream : streams) {
+            Train.run(SharedSpark.session(), stream, Train.Start.RESUME);
+        }
+        byte[] trained = weights("runs/joint");
+
+        String table = Evaluate.run(SharedSpark.session(), streams);
+        Train.run(SharedSpark.session(), streams.get(0), Train.Start.RESUME);
+
+        assertThat(table).contains("joint", "bone", "two-stream");
+        assertThat(folder.resolve("runs/report"))
+                .isDirectoryContaining("glob:**accuracy.{md,csv,json}")
+                .isDirectoryContaining("glob:**confusion-two-stream.csv")
+                .isDirectoryContaining("glob:**classes-bone.csv");
+        assertThat(folder.resolve("runs/joint"))
+                .isDirectoryContaining("glob:**config.conf")
+                .isDirectoryContaining("glob:**metrics.jsonl");
+        assertThat(Files.readString(folder.resolve("runs/joint/metrics.jsonl"))).contains("acc/top1", "data_time");
+        assertThat(weights("runs/joint")).as("a finished run is left as it is").isEqualTo(trained);
+    }
+
+    @Test
+    void givesTheSameBytesOnOneRankAndOnTwoExecutors() throws Exception {
+        String recipe = "train.epochs=3"; // 3 epochs of 11 steps
+        Train.run(SharedSpark.session(), config(recipe, "train.ranks=1", runDir("one")), Train.Start.RESUME);
+        try (JavaSparkContext cluster = LocalCluster.ofExecutors(2, 1024)) {
+            SparkSession session = new SparkSession(cluster.sc());
+
+            Train.run(session, config(recipe, "train.ranks=2", runDir("two")), Train.Start.RESUME);
+        }
+
+        List<String> one = values(Files.readString(folder.resolve("one/metrics.jsonl")));
+        List<String> two = values(Files.readString(folder.resolve("two/metrics.jsonl")));
+        assertThat(two).as("losses and accuracies").isEqualTo(one).hasSizeGreaterThan(5);
+        assertThat(tensors(weights("two")))
+                .as("weights, statistics and momentum")
+                .isEqualTo(tensors(weights("one")));
+    }
+
+    private String runDir(String name) {
+        return "run-dir=" + folder.resolve(name);
+    }
+
+    /** Metrics without the times. */
+    private static List<String> values(String lines) {
+        List<String> values = new ArrayList<>();
+        lines.lines().forEach(line -> values.add(line.replaceAll("\"(data_time|time)\":[^,]*,", "")));
+        return values;
+    }
+
+    /** The values behind the header, which tells of the number of ranks. */
+    private static byte[] tensors(byte[] file) {
+        int header = (file[0] & 0xff) | (file[1] & 0xff) << 8 | (file[2] & 0xff) << 16;
+        return java.util.Arrays.copyOfRange(file, 8 + header, file.length);
+    }
+
+    @Test
+    void refusesSettingsThatContradictTheSet() {
+        assertThatThrownBy(() ->
+                        Train.run(SharedSpark.session(), config("dataset.classes=[wave, squat]"), Train.Start.RESUME))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("dataset.classes is 2 in the settings and 3 in the set");
+        assertThatThrownBy(
+                        () -> Train.run(SharedSpark.session(), config("dataset.layout=openpose"), Train.Start.RESUME))
+                .hasMessageContaining("dataset.layout is openpose in the settings and coco in the set");
+        assertThatThrownBy(() -> Train.run(SharedSpark.session(), config("model.in-channels=2"), Train.Start.RESUME))
+                .hasMessageContaining("model.in-channels");
+        assertThatThrownBy(() -> Train.run(SharedSpark.session(), config("dataset.persons=1"), Train.Start.RESUME))
+                .hasMessageContaining("dataset.persons");
+    }
+
+    @Test
+    void refusesToGoOnWithAnotherRecipe() throws IOException {
+        Train.run(SharedSpark.session(), config("train.epochs=1"), Train.Start.RESUME);
+
+        assertThatThrownBy(() -> Train.run(SharedSpark.session(), config(), Train.Start.RESUME))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("holds a run of another recipe");
+    }
+}

@@ -1,0 +1,94 @@
+package io.skelspark.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** A softmax classifier of a few inputs in plain Java, with a running mean as its buffer: fast enough for any test. */
+record ToyNetwork(int inputs, int classes) implements Network {
+    @Override
+    public StateLayout layout() {
+        StateLayout layout = new StateLayout();
+        layout.add("fc.weight", StateLayout.Kind.PARAMETER, List.of(classes, inputs));
+        layout.add("running_mean", StateLayout.Kind.BUFFER, List.of(inputs));
+        layout.add("num_batches_tracked", StateLayout.Kind.COUNTER, List.of());
+        return layout;
+    }
+
+    @Override
+    public ModelState initialise(long seed) {
+        Random random = new Random(seed);
+        float[] parameters = new float[classes * inputs];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = (float) random.nextGaussian() * 0.1f;
+        }
+        return new ModelState(layout(), parameters, new float[inputs + 1]);
+    }
+
+    @Override
+    public Replica replica() {
+        return new Replica() {
+            @Override
+            public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient) {
+                float[] logits = forward(parameters, buffers, batch);
+                Arrays.fill(gradient, 0, parameters.length, 0);
+                double loss = 0;
+                int count = batch.labels().length;
+                for (int n = 0; n < count; n++) {
+                    double sum = 0;
+                    for (int k = 0; k < classes; k++) {
+                        sum += Math.exp(logits[n * classes + k]);
+                    }
+                    for (int k = 0; k < classes; k++) {
+                        double probability = Math.exp(logits[n * classes + k]) / sum;
+                        double error = probability - (k == batch.labels()[n] ? 1 : 0);
+                        loss -= k == batch.labels()[n] ? Math.log(probability) / count : 0;
+                        for (int i = 0; i < inputs; i++) {
+                            gradient[k * inputs + i] += (float) (error * batch.inputs()[n * inputs + i] / count);
+                        }
+                    }
+                    for (int i = 0; i < inputs; i++) {
+                        buffers[i] = 0.9f * buffers[i] + 0.1f * batch.inputs()[n * inputs + i];
+                    }
+                }
+                buffers[inputs]++;
+                return new Pass(loss, logits);
+            }
+
+            @Override
+            public float[] forward(float[] parameters, float[] buffers, Batch batch) {
+                float[] logits = new float[batch.labels().length * classes];
+                for (int n = 0; n < batch.labels().length; n++) {
+                    for (int k = 0; k < classes; k++) {
+                        for (int i = 0; i < inputs; i++) {
+                            logits[n * classes + k] +=
+                                    parameters[k * inputs + i] * (batch.inputs()[n * inputs + i] - buffers[i]);
+                        }
+                    }
+                }
+                return logits;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** Samples that the classifier can learn, moved about at random in training. */
+    record ToySamples(int size, int inputs, int classes, float noise) implements Samples {
+        @Override
+        public List<Integer> inputShape() {
+            return List.of(1, inputs);
+        }
+
+        @Override
+        public int read(int index, int seed, float[] values, int offset) {
+            Random random = new Random(seed);
+            int label = index % classes;
+            for (int i = 0; i < inputs; i++) {
+                values[offset + i] = (i % classes == label ? 1 : 0) + (float) random.nextGaussian() * noise;
+            }
+            return label;
+        }
+    }
+}

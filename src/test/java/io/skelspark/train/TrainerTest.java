@@ -1,0 +1,214 @@
+package io.skelspark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skelspark.train.CheckpointStore.Kind;
+import io.skelspark.train.ToyNetwork.ToySamples;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+    private static final ToyNetwork NETWORK = new ToyNetwork(6, 3);
+    private static final Samples TRAINING = new ToySamples(37, 6, 3, 0.3f);
+    private static final Samples VALIDATION = new ToySamples(20, 6, 3, 0.3f);
+
+    /** Keeps copies of what is saved. */
+    private static final class Memory implements CheckpointStore {
+        private final Map<Kind, Checkpoint> saved = new EnumMap<>(Kind.class);
+        private final List<Checkpoint> last = new ArrayList<>();
+
+        private Checkpoint saved(Kind kind) {
+            return Objects.requireNonNull(saved.get(kind));
+        }
+
+        @Override
+        public void save(Kind kind, Checkpoint checkpoint) {
+            ModelState state = checkpoint.state();
+            Checkpoint copy = new Checkpoint(
+                    new ModelState(
+                            state.layout(),
+                            state.parameters().clone(),
+                            state.buffers().clone()),
+                    checkpoint.momentum().clone(),
+                    checkpoint.epoch(),
+                    checkpoint.best(),
+                    checkpoint.provenance());
+            saved.put(kind, copy);
+            if (kind == Kind.LAST) {
+                last.add(copy);
+            }
+        }
+    }
+
+    /** Ranks as threads: vectors are summed in rank order when all have come. */
+    private static final class ThreadSum {
+        private final CyclicBarrier barrier;
+        private final float[][] vectors;
+
+        private ThreadSum(int world) {
+            barrier = new CyclicBarrier(world);
+            vectors = new float[world][];
+        }
+
+        private AllReduce rank(int rank) {
+            return new AllReduce() {
+                @Override
+                public int rank() {
+                    return rank;
+                }
+
+                @Override
+                public int world() {
+                    return vectors.length;
+                }
+
+                @Override
+                public void sum(float[] vector) {
+                    try {
+                        vectors[rank] = vector.clone();
+                        barrier.await();
+                        List<float[]> copies = new ArrayList<>();
+                        for (float[] other : vectors) {
+                            copies.add(other.clone());
+                        }
+                        float[] sum = PairwiseSum.into(copies);
+                        System.arraycopy(sum, 0, vector, 0, vector.length);
+                        barrier.await();
+                    } catch (Exception e) {
+                        throw new AllReduceException("a rank is lost", e);
+                    }
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    private static TrainSettings recipe(int epochs, double rate) {
+        return new TrainSettings(
+                epochs, 2, 4, 3, rate, new Schedule.Cosine(0), new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV), 0, 11, 5);
+    }
+
+    private static Checkpoint fresh() {
+        ModelState state = NETWORK.initialise(3);
+        return new Checkpoint(state, new float[state.parameters().length], 0, -1, Map.of());
+    }
+
+    private static Trainer trainer(TrainSettings recipe, Checkpoint start, Trainer.Rank rank) {
+        return new Trainer(recipe, NETWORK, TRAINING, VALIDATION, start, rank);
+    }
+
+    private static Memory train(int world, int threads, Checkpoint start) throws Exception {
+        Memory memory = new Memory();
+        ThreadSum sum = new ThreadSum(world);
+        ExecutorService ranks = Executors.newFixedThreadPool(world);
+        List<Future<ModelState>> runs = IntStream.range(0, world)
+                .mapToObj(rank -> ranks.submit(() -> {
+                    Checkpoint own = new Checkpoint(
+                            new ModelState(
+                                    start.state().layout(),
+                                    start.state().parameters().clone(),
+                                    start.state().buffers().clone()),
+                            start.momentum().clone(),
+                            start.epoch(),
+                            start.best(),
+                            start.provenance());
+                    try (Trainer trainer = trainer(
+                            recipe(4, 0.2), own, new Trainer.Rank(sum.rank(rank), threads, List.of(), memory))) {
+                        return trainer.run();
+                    }
+                }))
+                .toList();
+        for (Future<ModelState> run : runs) {
+            run.get();
+        }
+        ranks.shutdown();
+        return memory;
+    }
+
+    @Test
+    void learns() throws Exception {
+        Checkpoint best = train(1, 1, fresh()).saved(Kind.BEST);
+
+        assertThat(best.best()).isGreaterThan(0.9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void givesTheSameBytesOnAnyNumberOfRanksAndThreads(int world) throws Exception {
+        Checkpoint alone = train(1, 1, fresh()).saved(Kind.LAST);
+
+        Checkpoint shared = train(world, 3, fresh()).saved(Kind.LAST);
+
+        assertThat(shared.state().parameters()).containsExactly(alone.state().parameters());
+        assertThat(shared.state().buffers()).containsExactly(alone.state().buffers());
+        assertThat(shared.momentum()).containsExactly(alone.momentum());
+        assertThat(shared.best()).isEqualTo(alone.best());
+    }
+
+    @Test
+    void goesOnBehindACheckpointToTheSameBytes() throws Exception {
+        Memory whole = train(1, 2, fresh());
+
+        Memory resumed = train(2, 1, whole.last.get(1));
+
+        assertThat(whole.last.get(1).epoch()).isEqualTo(2);
+        assertThat(resumed.last).hasSize(2);
+        assertThat(resumed.last.get(1).state().parameters())
+                .containsExactly(whole.last.get(3).state().parameters());
+        assertThat(resumed.last.get(1).momentum())
+                .containsExactly(whole.last.get(3).momentum());
+    }
+
+    @Test
+    void countsBatchesAndAveragesBuffersOverTheReplicas() throws Exception {
+        Checkpoint last = train(1, 2, fresh()).saved(Kind.LAST);
+        EpochSampler sampler = new EpochSampler(37, 2, 4, 3, 11);
+
+        assertThat(last.state().buffers()[6]).isEqualTo(4 * sampler.iterations());
+    }
+
+    @Test
+    void stopsAtALossThatIsNotFinite() {
+        Checkpoint broken = fresh();
+        broken.state().parameters()[0] = Float.NaN;
+
+        try (Trainer trainer = trainer(
+                recipe(1, 0.2),
+                broken,
+                new Trainer.Rank(new LocalAllReduce(), 1, List.of(), (kind, checkpoint) -> {}))) {
+            assertThatThrownBy(trainer::run)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("loss is NaN in epoch 1, iteration 1, at learning rate 0.2");
+        }
+    }
+
+    @Test
+    void refusesReplicasThatAreNoPowerOfTwo() {
+        assertThatThrownBy(() -> new TrainSettings(
+                        1, 1, 6, 1, 0.1, new Schedule.Cosine(0), new Sgd(0, 0, Sgd.Momentum.PLAIN), 0, 0, 1))
+                .hasMessageContaining("train.replicas = 6");
+    }
+
+    @Test
+    void refusesMoreRanksThanReplicas() {
+        assertThatThrownBy(() -> trainer(
+                        recipe(1, 0.2),
+                        fresh(),
+                        new Trainer.Rank(new ThreadSum(8).rank(0), 1, List.of(), (kind, checkpoint) -> {})))
+                .hasMessageContaining("on 8 ranks");
+    }
+}
