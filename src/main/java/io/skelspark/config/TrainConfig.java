@@ -15,7 +15,6 @@ import java.time.Duration;
  * @param ranks executors that take part; 0 takes one for each executor of the cluster
  * @param allReduce which implementation sums the gradients
  * @param timeout of every wait for another rank
- * @param deterministic one thread a replica, so that the bits do not depend on the machine's cores
  */
 public record TrainConfig(
         TrainSettings recipe,
@@ -23,8 +22,7 @@ public record TrainConfig(
         int baseBatch,
         int ranks,
         AllReduceKind allReduce,
-        Duration timeout,
-        boolean deterministic)
+        Duration timeout)
         implements Serializable {
 
     static TrainConfig read(Settings settings, long seed) {
@@ -49,7 +47,6 @@ public record TrainConfig(
                 base,
                 settings.integer("ranks"),
                 settings.parsed("all-reduce", AllReduceKind::of),
-                Duration.ofSeconds(settings.integer("timeout-seconds")),
-                settings.flag("deterministic"));
+                Duration.ofSeconds(settings.integer("timeout-seconds")));
     }
 }

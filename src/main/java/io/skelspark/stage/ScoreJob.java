@@ -53,8 +53,8 @@ final class ScoreJob {
         RunConfig settings = config;
         JavaRDD<Row> scored = clips.mapPartitions(rows -> new Scoring(settings, weights.value(), rows));
         spark.createDataFrame(scored, SCORES)
-                .sort("id")
-                .coalesce(1)
+                .repartition(1) // not sort: its sampling would score everything a second time
+                .sortWithinPartitions("id")
                 .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(output);

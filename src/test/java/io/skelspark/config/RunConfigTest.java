@@ -62,7 +62,8 @@ class RunConfigTest {
 
     @Test
     void scalesTheRateWithTheGlobalBatch() {
-        RunConfig config = RunConfig.load(DEMO, List.of("train.replicas=4", "train.base-batch=128"));
+        RunConfig config =
+                RunConfig.load(DEMO, List.of("train.replicas=4", "train.batch-per-replica=16", "train.base-batch=128"));
 
         assertThat(config.training().recipe().globalBatch()).isEqualTo(64);
         assertThat(config.training().recipe().learningRate())
