@@ -1,5 +1,6 @@
 package io.skelspark.train;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The samples of one split as inputs of a network, in a fixed order. Safe for use by several threads. */
@@ -22,4 +23,22 @@ public interface Samples {
      * @return the label
      */
     int read(int index, int seed, float[] inputs, int offset);
+
+    /**
+     * A batch of samples.
+     *
+     * @param indices of the samples
+     * @param seeds one for each sample
+     */
+    default Batch batch(int[] indices, int[] seeds) {
+        int size = inputShape().stream().reduce(1, (a, b) -> a * b);
+        float[] inputs = new float[indices.length * size];
+        int[] labels = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            labels[i] = read(indices[i], seeds[i], inputs, i * size);
+        }
+        List<Integer> shape = new ArrayList<>(List.of(indices.length));
+        shape.addAll(inputShape());
+        return new Batch(inputs, shape, labels);
+    }
 }

@@ -3,6 +3,7 @@ package io.skelspark.train;
 import io.skelspark.train.TrainListener.Epoch;
 import io.skelspark.train.TrainListener.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -138,13 +139,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     private Batch batch(int epoch, int[] items) {
-        int size = training.inputShape().stream().reduce(1, (a, b) -> a * b);
-        float[] inputs = new float[items.length * size];
-        int[] labels = new int[items.length];
-        for (int i = 0; i < items.length; i++) {
-            labels[i] = training.read(items[i] % training.size(), seed(epoch, items[i]), inputs, i * size);
-        }
-        return new Batch(inputs, Validation.withBatchAxis(items.length, training.inputShape()), labels);
+        int[] indices = Arrays.stream(items).map(item -> item % training.size()).toArray();
+        int[] seeds = Arrays.stream(items).map(item -> seed(epoch, item)).toArray();
+        return training.batch(indices, seeds);
     }
 
     /** Of the random draws of one item: each repetition of a sample gets its own. */

@@ -31,13 +31,6 @@ final class Validation {
         this.group = group;
     }
 
-    static List<Integer> withBatchAxis(int size, List<Integer> inputShape) {
-        List<Integer> shape = new ArrayList<>();
-        shape.add(size);
-        shape.addAll(inputShape);
-        return shape;
-    }
-
     /** Scores every sample of the split once, over all ranks. */
     Result run(ModelState state) {
         long start = System.nanoTime();
@@ -72,14 +65,9 @@ final class Validation {
 
     private Batch batch(int index) {
         int from = index * settings.batchPerReplica();
-        int count = Math.min(settings.batchPerReplica(), samples.size() - from);
-        int size = samples.inputShape().stream().reduce(1, (a, b) -> a * b);
-        float[] inputs = new float[count * size];
-        int[] labels = new int[count];
-        for (int i = 0; i < count; i++) {
-            labels[i] = samples.read(from + i, 0, inputs, i * size);
-        }
-        return new Batch(inputs, withBatchAxis(count, samples.inputShape()), labels);
+        int until = Math.min(from + settings.batchPerReplica(), samples.size());
+        int[] indices = IntStream.range(from, until).toArray();
+        return samples.batch(indices, new int[indices.length]); // a validation pipeline draws nothing
     }
 
     private Result result(float[] counts, int classes, double seconds) {

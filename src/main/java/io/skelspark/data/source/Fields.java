@@ -15,30 +15,30 @@ record Fields(Map<?, ?> dict) {
         return dict.get(key) != null;
     }
 
-    String text(String key) throws MismatchException {
+    String text(String key) throws MalformedRecordException {
         if (present(key) instanceof String text) {
             return text;
         }
         throw mismatch(key, "a str");
     }
 
-    int integer(String key) throws MismatchException {
+    int integer(String key) throws MalformedRecordException {
         return integer(key, present(key));
     }
 
     /** An array of the given number of axes, in the width of the file. */
-    Tensor tensor(String key, int axes, String shape) throws MismatchException {
+    Tensor tensor(String key, int axes, String shape) throws MalformedRecordException {
         return tensor(key, present(key), axes, shape);
     }
 
     @Nullable
-    Tensor optionalTensor(String key, int axes, String shape) throws MismatchException {
+    Tensor optionalTensor(String key, int axes, String shape) throws MalformedRecordException {
         return has(key) ? tensor(key, axes, shape) : null;
     }
 
     /** A pair (height, width); a tuple, a list or an array. */
     @Nullable
-    ImageShape optionalImageShape(String key) throws MismatchException {
+    ImageShape optionalImageShape(String key) throws MalformedRecordException {
         Object value = dict.get(key);
         if (value == null) {
             return null;
@@ -57,18 +57,20 @@ record Fields(Map<?, ?> dict) {
         return new ImageShape(integer(key, sizes.get(0)), integer(key, sizes.get(1)));
     }
 
-    static Tensor tensor(String key, @Nullable Object value, int axes, String shape) throws MismatchException {
+    static Tensor tensor(String key, @Nullable Object value, int axes, String shape) throws MalformedRecordException {
         if (!(value instanceof NumpyArray array) || array.shape().length != axes || !array.floating()) {
-            throw new MismatchException(key, Description.of(value), "an array " + shape + " of float16, 32 or 64");
+            throw new MalformedRecordException(
+                    key, Description.of(value), "an array " + shape + " of float16, 32 or 64");
         }
         try {
             return array.tensor();
         } catch (IllegalArgumentException damaged) {
-            throw new MismatchException(key, String.valueOf(damaged.getMessage()), "as many values as the shape says");
+            throw new MalformedRecordException(
+                    key, String.valueOf(damaged.getMessage()), "as many values as the shape says");
         }
     }
 
-    private static int integer(String key, @Nullable Object value) throws MismatchException {
+    private static int integer(String key, @Nullable Object value) throws MalformedRecordException {
         Object single = value;
         if (value instanceof NumpyArray array && array.integral()) {
             List<Long> values = integers(key, array);
@@ -80,25 +82,25 @@ record Fields(Map<?, ?> dict) {
         if (single instanceof Long number && number.intValue() == number) {
             return number.intValue();
         }
-        throw new MismatchException(key, Description.of(value), "an integer");
+        throw new MalformedRecordException(key, Description.of(value), "an integer");
     }
 
-    private static List<Long> integers(String key, NumpyArray array) throws MismatchException {
+    private static List<Long> integers(String key, NumpyArray array) throws MalformedRecordException {
         try {
             return Arrays.stream(array.integers().values()).boxed().toList();
         } catch (IllegalArgumentException damaged) {
-            throw new MismatchException(key, String.valueOf(damaged.getMessage()), "integers");
+            throw new MalformedRecordException(key, String.valueOf(damaged.getMessage()), "integers");
         }
     }
 
-    private @Nullable Object present(String key) throws MismatchException {
+    private @Nullable Object present(String key) throws MalformedRecordException {
         if (!dict.containsKey(key)) {
-            throw new MismatchException(key, "missing", "the key " + key);
+            throw new MalformedRecordException(key, "missing", "the key " + key);
         }
         return dict.get(key);
     }
 
-    private MismatchException mismatch(String key, String expected) {
-        return new MismatchException(key, Description.of(dict.get(key)), expected);
+    private MalformedRecordException mismatch(String key, String expected) {
+        return new MalformedRecordException(key, Description.of(dict.get(key)), expected);
     }
 }

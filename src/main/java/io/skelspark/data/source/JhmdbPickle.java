@@ -98,8 +98,8 @@ public record JhmdbPickle(String folder, int split, List<String> classes) implem
             }
             Tensor keypoint = new Tensor(frames.dtype(), new int[] {1, frames.size(0), JOINTS, 2}, frames.values());
             return new Annotation(new PoseSample(id, labelIndex, frames.size(0), null, keypoint, null), List.of(part));
-        } catch (MismatchException mismatch) {
-            return mismatch.of(id);
+        } catch (MalformedRecordException mismatch) {
+            return mismatch.rejection(id);
         }
     }
 }

@@ -83,12 +83,12 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
         try {
             id = fields.text(idKey);
             return new Annotation(sample(id, fields), splits.of(id));
-        } catch (MismatchException mismatch) {
-            return mismatch.of(id);
+        } catch (MalformedRecordException mismatch) {
+            return mismatch.rejection(id);
         }
     }
 
-    private static PoseSample sample(String id, Fields fields) throws MismatchException {
+    private static PoseSample sample(String id, Fields fields) throws MalformedRecordException {
         return new PoseSample(
                 id,
                 fields.integer("label"),
