@@ -40,31 +40,44 @@ final class BoundedCalls implements AutoCloseable {
     }
 
     /**
+     * Runs what must be done at the end of a killed task, too.
+     *
+     * @throws AllReduceException if it fails or is late
+     */
+    void finish(String what, Runnable call) {
+        all(List.of(Executors.callable(call)), List.of(what), () -> false);
+    }
+
+    /**
      * Runs all calls at once.
      *
      * @param names what each call does, for its error
      * @throws AllReduceException if one fails, is late, or the task is killed meanwhile; the others are interrupted
      */
     void all(List<? extends Callable<?>> calls, List<String> names) {
+        all(calls, names, cancelled);
+    }
+
+    private void all(List<? extends Callable<?>> calls, List<String> names, BooleanSupplier givenUp) {
         long deadline = System.nanoTime() + timeout.toNanos();
         List<Future<?>> futures = new ArrayList<>();
         calls.forEach(call -> futures.add(threads.submit(call)));
         try {
             for (int i = 0; i < futures.size(); i++) {
-                await(names.get(i), futures.get(i), deadline);
+                await(names.get(i), futures.get(i), deadline, givenUp);
             }
         } finally {
             futures.forEach(future -> future.cancel(true));
         }
     }
 
-    private void await(String what, Future<?> future, long deadline) {
+    private void await(String what, Future<?> future, long deadline, BooleanSupplier givenUp) {
         while (true) {
             try {
                 future.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException notYet) {
-                if (cancelled.getAsBoolean()) {
+                if (givenUp.getAsBoolean()) {
                     throw new AllReduceException(what + ": Spark has killed the task, another has failed");
                 }
                 if (System.nanoTime() > deadline) {

@@ -111,6 +111,11 @@ final class RankBarrier {
                 + "\": neither all ranks nor the driver answered");
     }
 
+    /** Tells the driver how far this rank is. */
+    void progress(String line) {
+        driver.send(new RankMessage.Progress(task.stageAttemptNumber(), rank(), line));
+    }
+
     /** Tells the driver, and through it the peers, why this rank ends; never throws. */
     void fail(Throwable cause) {
         StringWriter trace = new StringWriter();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.rpc.RpcAddress;
 import org.apache.spark.rpc.RpcCallContext;
@@ -46,12 +47,15 @@ final class RankBarrierEndpoint implements ThreadSafeRpcEndpoint {
 
     private final RpcEnv environment;
     private final int world;
+    private final Consumer<String> progress;
     private final Map<Integer, Attempt> attempts = new HashMap<>();
     private volatile @Nullable Failure failure;
 
-    RankBarrierEndpoint(RpcEnv environment, int world) {
+    /** @param progress takes the lines by which ranks tell how far they are */
+    RankBarrierEndpoint(RpcEnv environment, int world, Consumer<String> progress) {
         this.environment = environment;
         this.world = world;
+        this.progress = progress;
     }
 
     /** The failure that came first, or null. */
@@ -63,6 +67,22 @@ final class RankBarrierEndpoint implements ThreadSafeRpcEndpoint {
     @Override
     public RpcEnv rpcEnv() {
         return environment;
+    }
+
+    @Override
+    public PartialFunction<Object, BoxedUnit> receive() {
+        return new AbstractPartialFunction<>() {
+            @Override
+            public boolean isDefinedAt(Object message) {
+                return message instanceof RankMessage.Progress;
+            }
+
+            @Override
+            public BoxedUnit apply(Object message) {
+                progress.accept(((RankMessage.Progress) message).line());
+                return BoxedUnit.UNIT;
+            }
+        };
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class RankContext {
         return barrier.gather("all-gather", text);
     }
 
+    /** Tells the driver how far this rank is; a line that is lost on the way is not missed. */
+    public void progress(String line) {
+        barrier.progress(line);
+    }
+
     /**
      * Returns if the run still wants this rank. Spark ends the tasks of a failed stage by a flag alone: a rank that
      * computes for long without meeting its peers asks here.

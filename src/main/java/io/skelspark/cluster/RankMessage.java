@@ -25,6 +25,9 @@ sealed interface RankMessage extends Serializable {
     /** The rank has waited too long; answered with the failure that names the ranks that are missing. */
     record Expire(int attempt, int rank, String timeout) implements RankMessage {}
 
+    /** The rank tells how far it is; not answered. */
+    record Progress(int attempt, int rank, String line) implements RankMessage {}
+
     /** The rank has failed; answered with true. The cause is absent where it could not be sent. */
     record Fail(int attempt, int rank, String summary, @Nullable Throwable cause) implements RankMessage {}
 }

@@ -4,6 +4,7 @@ import io.skelspark.train.AllReduce;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkContext;
@@ -36,15 +37,17 @@ public final class RankStage {
     /**
      * Runs the task on all ranks and returns their results in rank order.
      *
+     * @param progress takes, on the driver, the lines by which ranks tell how far they are
      * @throws RankException if a rank fails or is lost; the cause is what it threw, where that could be sent
      * @throws IllegalStateException if the cluster has too few free slots, or Spark's settings exclude barrier stages
      */
-    public static <R> List<R> run(JavaSparkContext spark, RankSettings settings, RankTask<R> task) {
+    public static <R> List<R> run(
+            JavaSparkContext spark, RankSettings settings, RankTask<R> task, Consumer<String> progress) {
         requireFixedExecutors(spark);
         awaitSlots(spark.sc(), settings);
         String name = "skelspark-ranks-" + RUNS.incrementAndGet();
         RpcEnv environment = SparkEnv.get().rpcEnv();
-        RankBarrierEndpoint endpoint = new RankBarrierEndpoint(environment, settings.ranks());
+        RankBarrierEndpoint endpoint = new RankBarrierEndpoint(environment, settings.ranks(), progress);
         RpcEndpointRef reference = environment.setupEndpoint(name, endpoint);
         try {
             return barrierStage(spark, settings, new RankFunction<>(settings, name, task));

@@ -205,7 +205,7 @@ final class SliceExchange {
 
     /** Unlocks and removes the blocks of this rank; its peers must have fetched all they want. */
     void release() {
-        calls.run("rank " + rank + " removing its blocks", () -> {
+        calls.finish("rank " + rank + " removing its blocks", () -> {
             if (puts > 1) {
                 ownParts().forEach(BlockManagerWrapper::unlock);
             }

@@ -13,7 +13,6 @@ import java.io.Serializable;
  */
 public record Pipelines(Pipeline train, Pipeline val, Pipeline test) implements Serializable {
     static Pipelines read(Settings settings, Layout layout) {
-        settings.value("frames");
         settings.value("augment");
         Settings pipeline = settings.section("pipeline");
         return new Pipelines(

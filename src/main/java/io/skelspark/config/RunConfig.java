@@ -6,8 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.skelspark.model.Recognizer;
 import io.skelspark.skeleton.Feature;
-import io.skelspark.train.Network;
 import java.io.File;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.List;
  * @param reportDir folder of the accuracy tables
  * @param pipelines transforms for training, validation and testing
  * @param network that is trained
- * @param inChannels values of a joint that it takes
+ * @param clip shape of a clip as it takes it, (M, T, V, C)
  * @param training the recipe
  * @param evaluation how streams are scored and fused
  * @param resolved the settings as one text, without includes and substitutions
@@ -38,8 +38,8 @@ public record RunConfig(
         String runDir,
         String reportDir,
         Pipelines pipelines,
-        Network network,
-        int inChannels,
+        Recognizer network,
+        List<Integer> clip,
         TrainConfig training,
         EvaluateConfig evaluation,
         String resolved)
@@ -108,7 +108,11 @@ public record RunConfig(
                 settings.text("report-dir"),
                 Pipelines.read(settings, dataset.layout()),
                 ModelConfig.read(settings.section("model"), dataset),
-                settings.integer("model.in-channels"),
+                List.of(
+                        dataset.persons(),
+                        settings.integer("frames"),
+                        dataset.layout().size(),
+                        settings.integer("model.in-channels")),
                 TrainConfig.read(settings.section("train"), settings.whole("seed")),
                 EvaluateConfig.read(settings),
                 config.root().render(ConfigRenderOptions.concise().setFormatted(true)));

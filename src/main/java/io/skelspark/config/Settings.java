@@ -7,7 +7,9 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -73,6 +75,20 @@ final class Settings {
         } catch (IllegalArgumentException e) {
             throw new ConfigError(name(key) + " (" + origin(key) + "): " + e.getMessage(), e);
         }
+    }
+
+    /** One of the constants of an enum, in any case. */
+    <E extends Enum<E>> E choice(String key, Class<E> constants) {
+        String text = text(key);
+        List<String> names = new ArrayList<>();
+        for (E constant : Objects.requireNonNull(constants.getEnumConstants())) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+            names.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        throw new ConfigError(
+                name(key) + " (" + origin(key) + ") = " + text + ", expected one of " + String.join(", ", names));
     }
 
     Settings section(String key) {

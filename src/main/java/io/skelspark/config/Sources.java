@@ -1,12 +1,23 @@
 package io.skelspark.config;
 
 import io.skelspark.data.SkeletonSource;
+import io.skelspark.data.source.BoxFilter;
 import io.skelspark.data.source.JhmdbPickle;
 import io.skelspark.data.source.JsonLines;
+import io.skelspark.data.source.KineticsSkeleton;
+import io.skelspark.data.source.ListedNames;
+import io.skelspark.data.source.NtuConverter;
+import io.skelspark.data.source.NtuProtocol;
+import io.skelspark.data.source.NtuSkeleton;
 import io.skelspark.data.source.NwUclaJson;
+import io.skelspark.data.source.PysklKeypointFiles;
 import io.skelspark.data.source.PysklPickle;
 import io.skelspark.data.source.UtdMhadMat;
+import io.skelspark.transform.DecompressPose;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
 
 /** Sources of annotations by their type: a new format is one class and one line here. */
 final class Sources {
@@ -17,13 +28,44 @@ final class Sources {
         String path = settings.text("path");
         return switch (type) {
             case "PysklPickle" -> new PysklPickle(path);
+            case "PysklKeypointFiles" ->
+                new PysklKeypointFiles(
+                        path,
+                        settings.text("keypoint-files"),
+                        new BoxFilter(settings.number("valid-ratio"), settings.number("box-threshold")),
+                        new DecompressPose(
+                                settings.parsed(
+                                        "frames", name -> DecompressPose.Frames.valueOf(name.toUpperCase(Locale.ROOT))),
+                                settings.integer("max-persons")));
             case "JhmdbPickle" -> new JhmdbPickle(path, settings.integer("split"), classNames);
             case "NwUclaJson" -> new NwUclaJson(path, settings.integers("train-views"));
             case "UtdMhadMat" -> new UtdMhadMat(path);
+            case "KineticsSkeleton" ->
+                KineticsSkeleton.of(
+                        path, settings.texts("parts"), settings.integer("considered"), settings.integer("kept"));
+            case "NtuSkeleton" -> ntuSkeleton(settings, path);
             case "JsonLines" -> new JsonLines(List.of(path), classNames, settings.integer("max-line-bytes"));
             default ->
                 throw new ConfigError(settings.name("type") + " = " + type
-                        + ", expected PysklPickle, JhmdbPickle, NwUclaJson, UtdMhadMat or JsonLines");
+                        + ", expected PysklPickle, PysklKeypointFiles, JhmdbPickle, NwUclaJson, UtdMhadMat,"
+                        + " NtuSkeleton, KineticsSkeleton or JsonLines");
         };
+    }
+
+    private static SkeletonSource ntuSkeleton(Settings settings, String path) {
+        List<NtuProtocol> protocols = new ArrayList<>();
+        for (String name : settings.names("protocols")) {
+            Settings protocol = settings.section("protocols").section(name);
+            protocols.add(new NtuProtocol(
+                    name,
+                    protocol.parsed("by", by -> NtuProtocol.By.valueOf(by.toUpperCase(Locale.ROOT))),
+                    new TreeSet<>(protocol.integers("train"))));
+        }
+        return new NtuSkeleton(
+                path,
+                ListedNames.in(settings.text("missing-skeletons")),
+                settings.parsed("converter", name -> NtuConverter.valueOf(name.toUpperCase(Locale.ROOT))),
+                settings.integer("actions"),
+                protocols);
     }
 }

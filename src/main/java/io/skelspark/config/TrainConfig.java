@@ -1,10 +1,12 @@
 package io.skelspark.config;
 
 import io.skelspark.cluster.AllReduceKind;
+import io.skelspark.train.ClassSampling;
 import io.skelspark.train.LinearScaling;
 import io.skelspark.train.TrainSettings;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How training is run.
@@ -14,6 +16,7 @@ import java.time.Duration;
  * @param baseBatch global batch that the base rate is meant for
  * @param ranks executors that take part; 0 takes one for each executor of the cluster
  * @param allReduce which implementation sums the gradients
+ * @param loadFrom file of the weights that a new run starts from; empty: they are drawn
  * @param timeout of every wait for another rank
  */
 public record TrainConfig(
@@ -22,6 +25,7 @@ public record TrainConfig(
         int baseBatch,
         int ranks,
         AllReduceKind allReduce,
+        String loadFrom,
         Duration timeout)
         implements Serializable {
 
@@ -33,6 +37,7 @@ public record TrainConfig(
         TrainSettings recipe = new TrainSettings(
                 settings.integer("epochs"),
                 settings.integer("repeat"),
+                settings.parsed("class-sampling", name -> ClassSampling.valueOf(name.toUpperCase(Locale.ROOT))),
                 replicas,
                 batch,
                 settings.flag("scale-learning-rate") ? new LinearScaling(base).scaled(rate, replicas, batch) : rate,
@@ -47,6 +52,7 @@ public record TrainConfig(
                 base,
                 settings.integer("ranks"),
                 settings.parsed("all-reduce", AllReduceKind::of),
+                settings.text("load-from"),
                 Duration.ofSeconds(settings.integer("timeout-seconds")));
     }
 }

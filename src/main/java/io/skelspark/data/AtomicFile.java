@@ -10,18 +10,35 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** A small file that readers see whole or not at all, also while it is replaced and if the writer dies. */
+/** A file that readers see whole or not at all, also while it is replaced and if the writer dies. */
 public final class AtomicFile {
     private AtomicFile() {}
 
+    /** Writes the content of a file, piece by piece where it is long. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream stream) throws IOException;
+    }
+
     /** Writes or replaces a file. @throws IOException if the file system fails; an older file is then still there */
     public static void write(Path file, byte[] content, Configuration hadoop) throws IOException {
+        write(file, stream -> stream.write(content), hadoop);
+    }
+
+    /**
+     * Writes or replaces a file.
+     *
+     * @throws IOException if the file system or the content fails; an older file is then still there
+     */
+    public static void write(Path file, Content content, Configuration hadoop) throws IOException {
         FileSystem files = file.getFileSystem(hadoop);
         Path qualified = files.makeQualified(file);
         URI uri = qualified.toUri();
@@ -37,7 +54,7 @@ public final class AtomicFile {
         }
     }
 
-    private static void writeLocal(java.nio.file.Path file, byte[] content) throws IOException {
+    private static void writeLocal(java.nio.file.Path file, Content content) throws IOException {
         java.nio.file.Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException(file + ": is no file in a folder");
@@ -45,20 +62,30 @@ public final class AtomicFile {
         Files.createDirectories(folder);
         java.nio.file.Path part = folder.resolve(part(file.getFileName().toString()));
         try {
-            Files.write(part, content);
+            try (OutputStream stream = Files.newOutputStream(part)) {
+                content.writeTo(stream);
+            }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
     }
 
-    private static void put(FileSystem files, Path file, byte[] content) throws IOException {
-        try (OutputStream stream = files.create(file, true)) {
-            stream.write(content);
+    private static void put(FileSystem files, Path file, Content content) throws IOException {
+        FSDataOutputStream stream = files.create(file, true);
+        try {
+            content.writeTo(stream);
+        } catch (IOException | RuntimeException failed) {
+            if (stream.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+                stream.abort(); // else closing it would show what there is so far
+            }
+            stream.close();
+            throw failed;
         }
+        stream.close();
     }
 
-    private static void rename(FileSystem files, Path file, byte[] content, Configuration hadoop) throws IOException {
+    private static void rename(FileSystem files, Path file, Content content, Configuration hadoop) throws IOException {
         FileContext context;
         try {
             context = FileContext.getFileContext(file.toUri(), hadoop);
@@ -70,7 +97,7 @@ public final class AtomicFile {
         try {
             EnumSet<CreateFlag> flags = EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE);
             try (OutputStream stream = context.create(part, flags, Options.CreateOpts.createParent())) {
-                stream.write(content);
+                content.writeTo(stream);
             }
             context.rename(part, file, Options.Rename.OVERWRITE);
         } finally {

@@ -33,6 +33,7 @@ import org.apache.hadoop.fs.Path;
  * @param accepted clips in the set
  * @param rejected records left out
  * @param reasons the most frequent reasons of rejected records, worst first
+ * @param omissions the most frequent reasons why the source left out clips or bodies, which its rules ask for
  * @param source what the set was made from
  * @param codeVersion version and commit of the code that made it
  * @param settings the settings it was made under, as text
@@ -53,6 +54,7 @@ public record Manifest(
         long accepted,
         long rejected,
         List<Reason> reasons,
+        List<Reason> omissions,
         SourceSummary source,
         String codeVersion,
         Map<String, String> settings,
@@ -78,7 +80,7 @@ public record Manifest(
     /** A split, its clips, and those of each class, in index order. */
     public record SplitCount(String name, long clips, List<Long> clipsPerClass) implements Serializable {}
 
-    /** How many records were rejected over one expectation, with one of them. */
+    /** How many records were rejected, or left out, over one expectation, with one of them. */
     public record Reason(String field, String expected, long count, String exampleId, String exampleFound)
             implements Serializable {}
 
@@ -92,6 +94,7 @@ public record Manifest(
         classes = List.copyOf(classes);
         splits = List.copyOf(splits);
         reasons = List.copyOf(reasons);
+        omissions = List.copyOf(omissions);
         parts = List.copyOf(parts);
         settings = new TreeMap<>(settings);
     }
@@ -146,6 +149,7 @@ public record Manifest(
                 throw new IOException(file + ": format-version " + version + ", expected " + FORMAT_VERSION
                         + "; prepare the set again with this version of the code");
             }
+            tree.withArray("/omissions"); // sets made before sources could leave anything out have none
             return JSON.treeToValue(tree, Manifest.class);
         } catch (FileNotFoundException missing) {
             throw new IOException(

@@ -37,12 +37,14 @@ public final class PipelineSamples implements Samples {
     }
 
     @Override
+    public int label(int index) {
+        return dataset.label(index);
+    }
+
+    @Override
     public int read(int index, int seed, float[] inputs, int offset) {
         PoseSample sample = pipeline.apply(dataset.sample(index), new NumpyRandom(seed));
-        double[] values = sample.keypoint().values();
-        for (int i = 0; i < values.length; i++) {
-            inputs[offset + i] = (float) values[i];
-        }
+        sample.keypoint().narrowInto(inputs, offset);
         return sample.label();
     }
 }

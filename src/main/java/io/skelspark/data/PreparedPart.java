@@ -1,5 +1,6 @@
 package io.skelspark.data;
 
+import io.skelspark.data.pickle.AnnotationPickle;
 import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.ImageShape;
 import java.io.IOException;
@@ -59,18 +60,66 @@ public final class PreparedPart {
      * @throws IOException if the file is missing or damaged
      */
     long read(String split, Sink sink) throws IOException {
+        return scan(Arrays.asList(PreparedSchema.CLIPS.fieldNames()), group -> {
+            if (strings(group, PreparedSchema.SPLITS).contains(split)) {
+                sink.accept(group.getLong(PreparedSchema.ORDINAL, 0), clip(group));
+            }
+        });
+    }
+
+    /** The Parquet files of a prepared set, in the order of its source. */
+    public static List<PreparedPart> of(String folder, Manifest manifest, Configuration hadoop) {
+        return manifest.parts().stream()
+                .map(part -> new PreparedPart(new Path(folder + "/" + manifest.clips(), part.file()), hadoop))
+                .toList();
+    }
+
+    /** Takes what is read, one after the other. */
+    @FunctionalInterface
+    public interface Taker<T> {
+        void take(T value) throws IOException;
+    }
+
+    /** Gives the identifiers of the clips of one split, without reading their joints. */
+    public void members(String split, Taker<String> taker) throws IOException {
+        scan(List.of(PreparedSchema.ID, PreparedSchema.SPLITS), group -> {
+            if (strings(group, PreparedSchema.SPLITS).contains(split)) {
+                taker.take(group.getString(PreparedSchema.ID, 0));
+            }
+        });
+    }
+
+    /** Gives all clips in the form of an annotation pickle. */
+    public void clips(Taker<AnnotationPickle.Clip> taker) throws IOException {
+        scan(Arrays.asList(PreparedSchema.CLIPS.fieldNames()), group -> {
+            MappedClips.Clip clip = clip(group);
+            MappedClips.Stored score = clip.score();
+            taker.take(new AnnotationPickle.Clip(
+                    clip.id(),
+                    clip.label(),
+                    clip.totalFrames(),
+                    clip.image(),
+                    array(clip.keypoint(), clip.shape()),
+                    score == null ? null : array(score, Arrays.copyOf(clip.shape(), 3))));
+        });
+    }
+
+    private static AnnotationPickle.StoredArray array(MappedClips.Stored stored, int[] shape) {
+        byte[] data = new byte[stored.bytes().remaining()];
+        stored.bytes().duplicate().get(data);
+        return new AnnotationPickle.StoredArray(stored.dtype().descriptor(), shape, data);
+    }
+
+    private long scan(List<String> columnNames, Taker<Group> taker) throws IOException {
         long rows = 0;
         try (ParquetFileReader reader = open()) {
-            MessageType schema = projection(reader.getFileMetaData().getSchema());
+            MessageType schema = projection(reader.getFileMetaData().getSchema(), columnNames);
             reader.setRequestedSchema(schema);
             MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
             for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
                 RecordReader<Group> records = columns.getRecordReader(pages, new GroupRecordConverter(schema));
                 for (long row = 0; row < pages.getRowCount(); row++) {
-                    Group group = records.read();
-                    if (strings(group, PreparedSchema.SPLITS).contains(split)) {
-                        sink.accept(group.getLong(PreparedSchema.ORDINAL, 0), clip(group));
-                    }
+                    taker.take(records.read());
                     rows++;
                 }
             }
@@ -86,9 +135,9 @@ public final class PreparedPart {
                         .build());
     }
 
-    private MessageType projection(MessageType schema) throws IOException {
+    private MessageType projection(MessageType schema, List<String> columnNames) throws IOException {
         List<Type> fields = new ArrayList<>();
-        for (String column : PreparedSchema.CLIPS.fieldNames()) {
+        for (String column : columnNames) {
             if (!schema.containsField(column)) {
                 throw new IOException("has no column " + column);
             }

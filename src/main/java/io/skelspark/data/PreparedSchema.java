@@ -51,14 +51,21 @@ public final class PreparedSchema {
             .add(KEYPOINT_SCORE + SHAPE, DataTypes.createArrayType(DataTypes.IntegerType, false), true)
             .add(KEYPOINT_SCORE + DTYPE, DataTypes.StringType, true);
 
-    /** Columns of the table of rejected records. */
+    /** Whether a row of the table of rejected records is a {@link #REJECTION} or an {@link #OMISSION}. */
+    public static final String KIND = "kind";
+
+    public static final String REJECTION = "rejected";
+    public static final String OMISSION = "left-out";
+
+    /** Columns of the table of rejected records, which also tells what the rules of the source leave out. */
     public static final StructType REJECTED = new StructType()
             .add(ORDINAL, DataTypes.LongType, false)
             .add("file", DataTypes.StringType, false)
             .add(ID, DataTypes.StringType, false)
             .add("field", DataTypes.StringType, false)
             .add("found", DataTypes.StringType, false)
-            .add("expected", DataTypes.StringType, false);
+            .add("expected", DataTypes.StringType, false)
+            .add(KIND, DataTypes.StringType, false);
 
     private PreparedSchema() {}
 
@@ -86,7 +93,13 @@ public final class PreparedSchema {
     /** The row of a rejected record under {@link #REJECTED}. */
     public static Row row(long ordinal, String file, Rejection rejection) {
         return RowFactory.create(
-                ordinal, file, rejection.id(), rejection.field(), rejection.found(), rejection.expected());
+                ordinal, file, rejection.id(), rejection.field(), rejection.found(), rejection.expected(), REJECTION);
+    }
+
+    /** The row of what a source leaves out under {@link #REJECTED}. */
+    public static Row row(long ordinal, String file, Omission omission) {
+        return RowFactory.create(
+                ordinal, file, omission.id(), omission.field(), omission.found(), omission.expected(), OMISSION);
     }
 
     /** The clip of a row that has the columns of {@link #CLIPS}. */

@@ -10,9 +10,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +26,9 @@ import org.apache.hadoop.fs.Path;
  * at all.
  */
 public final class RunDirectory implements CheckpointStore {
-    private static final String EPOCH = "epoch";
+    static final String EPOCH = "epoch";
     private static final String BEST = "best";
-    private static final String MOMENTUM = "optimizer.momentum.";
+    static final String MOMENTUM = "optimizer.momentum.";
 
     private final Path folder;
     private final Configuration hadoop;
@@ -75,14 +73,19 @@ public final class RunDirectory implements CheckpointStore {
         }
     }
 
+    /** Whether the run has a checkpoint of that kind, sound or not. */
+    public boolean holds(Kind which) {
+        Path path = new Path(folder, name(which));
+        try {
+            return path.getFileSystem(hadoop).exists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for " + path, e);
+        }
+    }
+
     /** SHA-256 of a checkpoint's bytes, in hexadecimal. */
     public String hash(Kind which) {
-        try {
-            byte[] bytes = read(name(which)).orElseThrow();
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ModelFile.hash(read(name(which)).orElseThrow());
     }
 
     /** Replaces a text file of the run. */
@@ -120,10 +123,16 @@ public final class RunDirectory implements CheckpointStore {
     }
 
     private static List<Section> sections(ModelState state, float[] momentum) {
+        List<Section> sections = new ArrayList<>(sections(state));
+        sections.add(new Section(MOMENTUM, state.layout(), List.of(StateLayout.Kind.PARAMETER), momentum));
+        return sections;
+    }
+
+    /** Weights and buffers, without what the optimiser keeps. */
+    static List<Section> sections(ModelState state) {
         StateLayout layout = state.layout();
         return List.of(
                 new Section("", layout, List.of(StateLayout.Kind.PARAMETER), state.parameters()),
-                new Section("", layout, List.of(StateLayout.Kind.BUFFER, StateLayout.Kind.COUNTER), state.buffers()),
-                new Section(MOMENTUM, layout, List.of(StateLayout.Kind.PARAMETER), momentum));
+                new Section("", layout, List.of(StateLayout.Kind.BUFFER, StateLayout.Kind.COUNTER), state.buffers()));
     }
 }

@@ -37,19 +37,25 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
     /** What is wrong with a clip, or null where it keeps the promise. */
     public @Nullable Rejection check(Annotation annotation) {
         Rejection rejection = checkNames(annotation);
+        return rejection == null ? check(annotation.sample()) : rejection;
+    }
+
+    /** What is wrong with the joints of a clip, whatever its label and splits, or null. */
+    public @Nullable Rejection check(PoseSample sample) {
+        Rejection rejection = checkShape(sample);
         if (rejection == null) {
-            rejection = checkShape(annotation.sample());
+            rejection = checkJoints(sample);
         }
-        if (rejection == null) {
-            rejection = checkJoints(annotation.sample());
-        }
-        return rejection == null ? checkScore(annotation.sample()) : rejection;
+        return rejection == null ? checkScore(sample) : rejection;
     }
 
     private @Nullable Rejection checkNames(Annotation annotation) {
         PoseSample sample = annotation.sample();
         if (sample.id().isBlank()) {
             return reject(sample, "id", "'" + sample.id() + "'", "a name");
+        }
+        if (sample.label() == PoseSample.NO_LABEL) {
+            return reject(sample, "label", "none", "0 to " + (classes - 1));
         }
         if (sample.label() < 0 || sample.label() >= classes) {
             return reject(sample, "label", Integer.toString(sample.label()), "0 to " + (classes - 1));

@@ -3,8 +3,11 @@ package io.skelspark.jobs;
 import io.skelspark.config.RunConfig;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Parameters;
+import scala.Tuple2;
 
 /** What every job is given: a settings file and assignments that win over it. */
 final class JobArguments {
@@ -26,6 +29,15 @@ final class JobArguments {
 
     List<RunConfig> perFeature() {
         return RunConfig.perFeature(config, overrides);
+    }
+
+    /** Settings of the file systems for a job that needs no cluster: Hadoop's own, and spark-submit's over them. */
+    static Configuration hadoop() {
+        Configuration hadoop = new Configuration();
+        for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+            hadoop.set(setting._1(), setting._2());
+        }
+        return hadoop;
     }
 
     /** The application's session; master and resources come from spark-submit. */

@@ -14,7 +14,20 @@ import picocli.CommandLine.ExitCode;
         version = "Skelspark 0.1.0",
         description = "Skeleton-based action recognition, trained data-parallel on Apache Spark.",
         footer = {"", "skelspark JOB --help says more about a job."},
-        subcommands = {PrepareJob.class, TrainJob.class, EvaluateJob.class, DemoSetJob.class})
+        subcommands = {
+            PrepareJob.class,
+            TrainJob.class,
+            EvaluateJob.class,
+            RunJob.class,
+            PredictJob.class,
+            DescribeJob.class,
+            ImportJob.class,
+            ExportJob.class,
+            ExportScoresJob.class,
+            FuseJob.class,
+            ExportAnnotationsJob.class,
+            DemoSetJob.class
+        })
 public final class Skelspark {
     private static final Logger LOG = LoggerFactory.getLogger(Skelspark.class);
 
@@ -22,11 +35,15 @@ public final class Skelspark {
 
     /** Exit codes: 0 done; 1 the job failed; 2 the command line or the settings are wrong. */
     public static void main(String[] arguments) {
-        int code = new CommandLine(new Skelspark())
-                .setExecutionExceptionHandler(Skelspark::report)
-                .execute(arguments);
+        int code = commandLine().execute(arguments);
         // always, since a timer thread of Spark's barriers would keep the process alive
         System.exit(code);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Skelspark())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Skelspark::report);
     }
 
     /** The stack goes to the log for whoever needs it; the last line says what is wrong. */

@@ -7,8 +7,14 @@ package io.skelspark.model;
  * @param gradient of the loss with respect to the scores, (N, K) row-major
  */
 record CrossEntropy(double loss, float[] gradient) {
-    /** @param logits (N, K) row-major */
-    static CrossEntropy of(float[] logits, int[] labels) {
+    /**
+     * Of scores and classes.
+     *
+     * @param logits (N, K) row-major
+     * @param smoothing share of the target that is spread evenly over all classes
+     * @source mmaction/models/heads/base.py, label_smooth_eps
+     */
+    static CrossEntropy of(float[] logits, int[] labels, double smoothing) {
         int classes = logits.length / labels.length;
         double loss = 0;
         float[] gradient = new float[logits.length];
@@ -23,10 +29,10 @@ record CrossEntropy(double loss, float[] gradient) {
                 sum += StrictMath.exp(logits[i] - largest);
             }
             for (int i = start; i < start + classes; i++) {
-                double target = i - start == labels[row] ? 1 : 0;
+                double target = smoothing / classes + (i - start == labels[row] ? 1 - smoothing : 0);
+                loss += target * (Math.log(sum) + largest - logits[i]);
                 gradient[i] = (float) ((StrictMath.exp(logits[i] - largest) / sum - target) / labels.length);
             }
-            loss += Math.log(sum) + largest - logits[start + labels[row]];
         }
         return new CrossEntropy(loss / labels.length, gradient);
     }

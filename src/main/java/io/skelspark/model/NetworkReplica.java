@@ -21,21 +21,28 @@ final class NetworkReplica implements Replica {
 
     private final Layer network;
     private final StateLayout layout;
+    private final double labelSmoothing;
     private final List<Entry> entries;
     private final NDManager manager = Engine.manager();
     private final Staging parameterStaging = new Staging();
     private final Staging bufferStaging = new Staging();
     private final Staging inputStaging = new Staging();
 
-    /** @param network from samples (N, ...) to logits (N, K), its weights declared in the layout */
-    NetworkReplica(Layer network, StateLayout layout) {
+    /**
+     * A copy of a network.
+     *
+     * @param network from samples (N, ...) to logits (N, K), its weights declared in the layout
+     * @param labelSmoothing share of the target that the loss spreads evenly over all classes
+     */
+    NetworkReplica(Layer network, StateLayout layout, double labelSmoothing) {
         this.network = network;
         this.layout = layout;
+        this.labelSmoothing = labelSmoothing;
         this.entries = layout.entries();
     }
 
     @Override
-    public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient) {
+    public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed) {
         if (batch.shape().get(1) != 1) {
             throw new IllegalArgumentException(
                     "a training batch has " + batch.shape().get(1) + " clips per sample, expected 1");
@@ -44,11 +51,11 @@ final class NetworkReplica implements Replica {
         try (NDManager run = manager.newSubManager()) {
             NDArray leaf = leaf(run, parameters);
             leaf.setRequiresGradient(true);
-            BoundWeights weights = new BoundWeights(entries, leaf, running(run, buffers), Mode.TRAINING);
+            BoundWeights weights = new BoundWeights(entries, leaf, running(run, buffers), Mode.TRAINING, seed);
             NDArray input = inputStaging.array(run, batch.inputs(), 0, clips(batch));
             NDArray output = network.forward(input, weights);
             float[] logits = output.toFloatArray();
-            CrossEntropy loss = CrossEntropy.of(logits, batch.labels());
+            CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), labelSmoothing);
             Torch.backward(output, run.create(loss.gradient(), output.getShape()));
             leaf.getGradient().toByteBuffer(true).asFloatBuffer().get(gradient, 0, parameters.length);
             bufferStaging.read(buffers);
@@ -71,7 +78,7 @@ final class NetworkReplica implements Replica {
         float[] outputs = new float[0];
         try (NDManager run = manager.newSubManager()) {
             BoundWeights weights =
-                    new BoundWeights(entries, leaf(run, parameters), running(run, buffers), Mode.EVALUATION);
+                    new BoundWeights(entries, leaf(run, parameters), running(run, buffers), Mode.EVALUATION, 0);
             for (int start = 0; start < count; start += SAMPLES_AT_ONCE) {
                 long size = Math.min(SAMPLES_AT_ONCE, count - start);
                 try (NDManager part = run.newSubManager()) {

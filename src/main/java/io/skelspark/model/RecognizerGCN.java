@@ -8,18 +8,27 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.train.ModelState;
-import io.skelspark.train.Network;
 import io.skelspark.train.Replica;
 import io.skelspark.train.StateLayout;
+import java.util.List;
 
 /**
  * Recognises actions from skeletons (N, clips, M, T, V, C) with a graph convolutional backbone.
  *
  * @param backbone what extracts features
  * @param classes number of actions
+ * @param labelSmoothing share of the target that the loss spreads evenly over all classes
  * @source mmaction/models/recognizers/recognizer_gcn.py, RecognizerGCN
  */
-public record RecognizerGCN(Backbone.Settings backbone, int classes) implements Network {
+public record RecognizerGCN(Backbone.Settings backbone, int classes, double labelSmoothing) implements Recognizer {
+    /** @throws IllegalArgumentException if the label smoothing is not in [0, 1) */
+    public RecognizerGCN {
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new IllegalArgumentException(
+                    "label-smoothing is " + labelSmoothing + ", expected at least 0 and below 1");
+        }
+    }
+
     /** The layers and their weights. */
     record Built(Weights weights, Backbone backbone, GCNHead head) implements Layer {
         /** The backbone's output. @shape (N, M, T, V, C) to (N, M, C', T', V) */
@@ -57,9 +66,16 @@ public record RecognizerGCN(Backbone.Settings backbone, int classes) implements 
         return build().weights.initialise(seed);
     }
 
+    /** @param clip (M, T, V, C) */
+    @Override
+    public Complexity complexity(List<Integer> clip) {
+        Built built = build();
+        return Complexity.of(built, built.weights.layout(), clip);
+    }
+
     @Override
     public Replica replica() {
         Built built = build();
-        return new NetworkReplica(built, built.weights.layout());
+        return new NetworkReplica(built, built.weights.layout(), labelSmoothing);
     }
 }

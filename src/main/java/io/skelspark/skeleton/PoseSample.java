@@ -25,6 +25,8 @@ public record PoseSample(
         int @Nullable [] frameInds,
         int numClips)
         implements Serializable {
+    /** The label of a clip whose action is not known. */
+    public static final int NO_LABEL = Integer.MIN_VALUE;
 
     /** A clip before any transform. */
     public PoseSample(

@@ -46,6 +46,13 @@ public record Tensor(DType dtype, int[] shape, double[] values) implements Seria
         return shape[axis];
     }
 
+    /** Writes the values as float32 into an array, from an offset on. */
+    public void narrowInto(float[] target, int offset) {
+        for (int i = 0; i < values.length; i++) {
+            target[offset + i] = (float) values[i];
+        }
+    }
+
     private static long size(int[] shape) {
         long size = 1;
         for (int axis : shape) {

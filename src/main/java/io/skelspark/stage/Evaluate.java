@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -70,18 +71,20 @@ public final class Evaluate {
 
     /** Scores one stream and writes its scores table. */
     private Map<String, Scores> score(RunConfig stream) {
-        RunDirectory run =
-                new RunDirectory(stream.runDir(), spark.sparkContext().hadoopConfiguration());
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         String title = stream.feature().title();
-        Checkpoint checkpoint = run.checkpoint(
-                        stream.evaluation().checkpoint(), stream.network().layout())
-                .orElseThrow(() -> new ConfigError(stream.runDir() + " holds no checkpoint "
-                        + stream.evaluation().checkpoint() + "; train it first: skelspark train CONFIG feature="
-                        + title));
+        Checkpoint checkpoint =
+                TrainedRun.checkpoint(stream, stream.evaluation().checkpoint(), hadoop);
         seeds.put(title, Long.parseLong(checkpoint.provenance().getOrDefault("seed", "-1")));
-        hashes.put(title, run.hash(stream.evaluation().checkpoint()));
+        hashes.put(
+                title,
+                new RunDirectory(stream.runDir(), hadoop)
+                        .hash(stream.evaluation().checkpoint()));
         workers = Integer.parseInt(checkpoint.provenance().getOrDefault("ranks", "0"));
-        return new ScoreJob(stream, checkpoint.state(), spark).run(manifest, config.reportDir() + "/scores/" + title);
+        return new ScoreJob(stream, checkpoint.state(), spark)
+                .run(
+                        manifest,
+                        ScoreJob.table(config.reportDir(), stream.feature()).toString());
     }
 
     private String tabulate(Map<String, Map<String, Scores>> scores) {

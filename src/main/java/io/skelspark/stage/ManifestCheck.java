@@ -45,7 +45,7 @@ final class ManifestCheck {
                         + splits);
             }
         }
-        compare(differences, "model.in-channels", config.inChannels(), manifest.channels());
+        compare(differences, "model.in-channels", config.clip().get(3), manifest.channels());
         if (manifest.maxPersons() > config.dataset().persons()
                 && !config.dataset().dropsPersons()) {
             compare(

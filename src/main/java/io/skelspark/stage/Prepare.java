@@ -77,23 +77,28 @@ public final class Prepare {
         if (files.isEmpty()) {
             throw new PrepareException(settings.source() + " has no files");
         }
-        int slices = Math.min(files.size(), Math.max(settings.partitions(), 4 * spark.defaultParallelism()));
+        List<String> checked = new ArrayList<>(files);
+        checked.addAll(settings.source().companions(hadoop));
         Manifest.SourceSummary source = steps.time(
-                "checksum of " + files.size() + " files",
-                () -> SourceChecksum.summarise(settings.source().toString(), files, slices, spark));
+                "checksum of " + checked.size() + " files",
+                () -> SourceChecksum.summarise(settings.source().toString(), checked, slices(checked), spark));
         Optional<Manifest> upToDate = upToDate(source);
         if (upToDate.isPresent()) {
             return upToDate.get();
         }
         try {
-            return make(files, slices, source);
+            return make(files, source);
         } finally {
             folder.discardUnlessCommitted();
         }
     }
 
-    private Manifest make(List<String> files, int slices, Manifest.SourceSummary source) throws Exception {
-        steps.time("read and validate", () -> tables.stage(files, slices));
+    private int slices(List<String> files) {
+        return Math.min(files.size(), Math.max(settings.partitions(), 4 * spark.defaultParallelism()));
+    }
+
+    private Manifest make(List<String> files, Manifest.SourceSummary source) throws Exception {
+        steps.time("read and validate", () -> tables.stage(files, slices(files)));
         PrepareTables.Tally tally = steps.time("find duplicates and count rejections", tables::reject);
         requireFewRejections(tally);
         steps.time("write in the order of the source", () -> tables.sort(tally));
@@ -101,6 +106,15 @@ public final class Prepare {
         requireFilledSplits(manifest);
         steps.time("commit", () -> commit(manifest));
         LOG.info("prepare: {} clips, {} rejected, in {}", tally.accepted(), tally.rejected(), settings.output());
+        for (Manifest.Reason omission : tally.omissions()) {
+            LOG.info(
+                    "prepare: left out {} x {}: the rule asks for {}; for example {}: {}",
+                    omission.count(),
+                    omission.field(),
+                    omission.expected(),
+                    omission.exampleId(),
+                    omission.exampleFound());
+        }
         return manifest;
     }
 
@@ -183,6 +197,7 @@ public final class Prepare {
                 tally.accepted(),
                 tally.rejected(),
                 tally.reasons(),
+                tally.omissions(),
                 source,
                 CodeVersion.text(),
                 settings.settings(),

@@ -53,8 +53,8 @@ final class PrepareTables {
         this.folder = folder;
     }
 
-    /** How many records there are and why some are rejected, worst reason first. */
-    record Tally(long records, long rejected, List<Manifest.Reason> reasons) {
+    /** How many records there are, why some are rejected, worst reason first, and what the source left out itself. */
+    record Tally(long records, long rejected, List<Manifest.Reason> reasons, List<Manifest.Reason> omissions) {
         long accepted() {
             return records - rejected;
         }
@@ -76,7 +76,10 @@ final class PrepareTables {
         return folder.table(STAGED);
     }
 
-    /** Writes the table of rejected records: those with something wrong, and all but the first of equal ids. */
+    /**
+     * Writes the table of rejected records: those with something wrong, all but the first of equal ids, and beside them
+     * what the source left out.
+     */
     Tally reject() {
         Dataset<Row> staged = read(STAGED, SourceReading.STAGED);
         Dataset<Row> rejected = staged.filter(col("field").isNotNull())
@@ -84,7 +87,10 @@ final class PrepareTables {
                 .unionByName(duplicates(staged));
         write(rejected.coalesce(1).sortWithinPartitions(PreparedSchema.ORDINAL), REJECTED);
         Dataset<Row> written = read(REJECTED, PreparedSchema.REJECTED);
-        return new Tally(staged.count(), written.count(), reasons(written));
+        Dataset<Row> omissions = written.filter(col(PreparedSchema.KIND).equalTo(PreparedSchema.OMISSION));
+        Dataset<Row> rejections = written.filter(col(PreparedSchema.KIND).equalTo(PreparedSchema.REJECTION));
+        return new Tally(
+                staged.count() - omissions.count(), rejections.count(), reasons(rejections), reasons(omissions));
     }
 
     private static Dataset<Row> duplicates(Dataset<Row> staged) {
@@ -102,7 +108,8 @@ final class PrepareTables {
                         col("id"),
                         lit("id").as("field"),
                         concat(lit("an id used before, in "), col("first.file")).as("found"),
-                        lit("an id that no other record has").as("expected"));
+                        lit("an id that no other record has").as("expected"),
+                        lit(PreparedSchema.REJECTION).as(PreparedSchema.KIND));
     }
 
     private static List<Manifest.Reason> reasons(Dataset<Row> rejected) {

@@ -59,7 +59,7 @@ record RankTrainer(RunConfig config, int threads, SerializableConfiguration hado
         }
         String title = config.name() + " " + config.feature().title();
         return List.of(
-                new ConsoleLog(title, config.training().recipe().epochs()),
+                new ConsoleLog(title, config.training().recipe().epochs(), context::progress),
                 new MetricsLog(run),
                 new TensorBoardListener(new TensorBoardLog(config.runDir() + "/tensorboard", hadoop.value())));
     }

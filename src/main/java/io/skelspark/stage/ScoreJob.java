@@ -4,14 +4,15 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.data.Manifest;
 import io.skelspark.data.PreparedSchema;
 import io.skelspark.evaluate.Scores;
+import io.skelspark.skeleton.Feature;
 import io.skelspark.train.ModelState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -59,12 +60,18 @@ final class ScoreJob {
                 .mode(SaveMode.Overwrite)
                 .parquet(output);
         weights.destroy();
-        return read(spark.read().schema(SCORES).parquet(output).sort("id"));
+        return read(spark, output);
     }
 
-    private static Map<String, Scores> read(Dataset<Row> table) {
+    /** The folder of a stream's scores table. */
+    static Path table(String reportDir, Feature feature) {
+        return new Path(new Path(reportDir, "scores"), feature.title());
+    }
+
+    /** The scores of a table by id, sorted by id. */
+    static Map<String, Scores> read(SparkSession spark, String table) {
         Map<String, Scores> scores = new LinkedHashMap<>();
-        for (Row row : table.collectAsList()) {
+        for (Row row : spark.read().schema(SCORES).parquet(table).sort("id").collectAsList()) {
             List<Float> values = row.getList(2);
             double[] array = values.stream().mapToDouble(Float::doubleValue).toArray();
             scores.put(row.getString(0), new Scores(row.getInt(1), array));

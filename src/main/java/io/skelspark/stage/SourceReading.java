@@ -1,6 +1,7 @@
 package io.skelspark.stage;
 
 import io.skelspark.data.Annotation;
+import io.skelspark.data.Omission;
 import io.skelspark.data.PreparedSchema;
 import io.skelspark.data.Rejection;
 import io.skelspark.data.SkeletonSource;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
@@ -90,13 +90,7 @@ final class SourceReading implements FlatMapFunction<Iterator<Tuple2<Integer, St
                 throw new NoSuchElementException("no record after the last");
             }
             SourceRecord record = records.next();
-            Rejection rejection = null;
-            if (record instanceof Annotation annotation) {
-                rejection = validator.check(annotation);
-            } else if (record instanceof Rejection unread) {
-                rejection = unread;
-            }
-            return stage(record, rejection, ordinal++);
+            return stage(record, ordinal++);
         }
 
         private void open(Tuple2<Integer, String> next) {
@@ -120,16 +114,20 @@ final class SourceReading implements FlatMapFunction<Iterator<Tuple2<Integer, St
             }
         }
 
-        private Row stage(SourceRecord record, @Nullable Rejection rejection, long place) {
-            Row row;
-            StructType schema;
-            if (record instanceof Annotation annotation && rejection == null) {
-                row = PreparedSchema.row(place, annotation);
-                schema = PreparedSchema.CLIPS;
-            } else {
-                row = PreparedSchema.row(place, file, Objects.requireNonNull(rejection));
-                schema = PreparedSchema.REJECTED;
+        private Row stage(SourceRecord record, long place) {
+            if (record instanceof Omission omission) {
+                return staged(PreparedSchema.row(place, file, omission), PreparedSchema.REJECTED);
             }
+            if (record instanceof Annotation annotation) {
+                Rejection rejection = validator.check(annotation);
+                return rejection == null
+                        ? staged(PreparedSchema.row(place, annotation), PreparedSchema.CLIPS)
+                        : staged(PreparedSchema.row(place, file, rejection), PreparedSchema.REJECTED);
+            }
+            return staged(PreparedSchema.row(place, file, (Rejection) record), PreparedSchema.REJECTED);
+        }
+
+        private Row staged(Row row, StructType schema) {
             @Nullable Object[] values = new @Nullable Object[STAGED.size()];
             for (int i = 0; i < schema.size(); i++) {
                 values[STAGED.fieldIndex(schema.fields()[i].name())] = row.get(i);

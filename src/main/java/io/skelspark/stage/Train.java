@@ -36,7 +36,6 @@ public final class Train {
         FRESH
     }
 
-    private static final String RECIPE = "recipe";
     /** Longest wait for the executors to register. */
     private static final Duration STARTUP = Duration.ofMinutes(2);
 
@@ -77,38 +76,46 @@ public final class Train {
         spark.setJobDescription("train " + title());
         RankSettings cluster = new RankSettings(
                 ranks, config.training().allReduce(), config.training().timeout(), STARTUP);
-        RankStage.run(spark, cluster, new RankTrainer(config, threads, new SerializableConfiguration(hadoop())));
+        RankStage.run(
+                spark, cluster, new RankTrainer(config, threads, new SerializableConfiguration(hadoop())), LOG::info);
         LOG.info("trained {}: checkpoints, metrics and TensorBoard events lie in {}", title(), config.runDir());
     }
 
     /** Sees to it that the run has a checkpoint to start from, and returns the epochs it has behind it. */
-    private int start(Start start, Network network, Manifest manifest) {
-        String recipe = config.training().recipe() + " of " + network + " on "
-                + config.dataset().name() + " " + manifest.source().sha256();
+    private int start(Start start, Network network, Manifest manifest) throws IOException {
+        Recipe recipe = Recipe.of(config, manifest);
         Optional<Checkpoint> last =
                 start == Start.FRESH ? Optional.empty() : run.checkpoint(CheckpointStore.Kind.LAST, network.layout());
         if (last.isPresent()) {
-            String found = last.get().provenance().getOrDefault(RECIPE, "unknown");
-            if (!found.equals(recipe)) {
-                throw new ConfigError(config.runDir() + " holds a run of another recipe: found " + found + ", expected "
-                        + recipe + ". Give another run-dir, or --fresh to replace it");
-            }
-            LOG.info(
-                    "going on with {} behind epoch {}",
-                    config.runDir(),
-                    last.get().epoch());
+            goOn(recipe, last.get());
             return last.get().epoch();
         }
-        Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put(RECIPE, recipe);
+        ModelState state = FirstWeights.of(config, hadoop());
+        float[] momentum = new float[state.parameters().length];
+        run.save(CheckpointStore.Kind.LAST, new Checkpoint(state, momentum, 0, -1, provenance(recipe)));
+        return 0;
+    }
+
+    private void goOn(Recipe recipe, Checkpoint last) {
+        recipe.check(config.runDir(), last);
+        if (Recipe.isImported(last)) {
+            // from here on it is a run of this recipe, on this set
+            Map<String, String> provenance = new LinkedHashMap<>(last.provenance());
+            provenance.putAll(provenance(recipe));
+            run.save(
+                    CheckpointStore.Kind.LAST,
+                    new Checkpoint(last.state(), last.momentum(), last.epoch(), last.best(), provenance));
+        }
+        LOG.info("going on with {} behind epoch {}", config.runDir(), last.epoch());
+    }
+
+    private Map<String, String> provenance(Recipe recipe) {
+        Map<String, String> provenance = new LinkedHashMap<>(recipe.entries());
         provenance.put("config", config.resolved());
         provenance.put("seed", Long.toString(config.training().recipe().seed()));
         provenance.put("ranks", Integer.toString(ranks()));
         provenance.put("code-version", CodeVersion.text());
-        ModelState state = network.initialise(config.training().recipe().seed());
-        float[] momentum = new float[state.parameters().length];
-        run.save(CheckpointStore.Kind.LAST, new Checkpoint(state, momentum, 0, -1, provenance));
-        return 0;
+        return provenance;
     }
 
     /** The ranks of the settings, or as many as there are executors and the replicas allow. */

@@ -1,25 +1,30 @@
 package io.skelspark.train;
 
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /** Writes progress as lines that a person reads. */
 public final class ConsoleLog implements TrainListener {
-    private static final Logger LOG = LoggerFactory.getLogger(ConsoleLog.class);
-
     private final String title;
     private final int epochs;
+    private final Consumer<String> console;
 
-    /** @param title what is trained, for example {@code demo joint} */
-    public ConsoleLog(String title, int epochs) {
+    /**
+     * A log of one run.
+     *
+     * @param title what is trained, for example {@code demo joint}
+     * @param epochs of the run
+     * @param console where the lines are shown
+     */
+    public ConsoleLog(String title, int epochs, Consumer<String> console) {
         this.title = title;
         this.epochs = epochs;
+        this.console = console;
     }
 
     @Override
     public void step(Step step) {
-        LOG.info(format(
+        console.accept(format(
                 "%s: epoch %d/%d iteration %d/%d  lr %.3e  loss %.4f  top1 %.3f  data %.3f s  step %.3f s  eta %s",
                 title,
                 step.epoch(),
@@ -36,7 +41,7 @@ public final class ConsoleLog implements TrainListener {
 
     @Override
     public void epoch(Epoch epoch) {
-        LOG.info(format(
+        console.accept(format(
                 "%s: epoch %d/%d validated on %d samples in %.1f s  top1 %.4f  top5 %.4f  mean class %.4f%s",
                 title,
                 epoch.epoch(),

@@ -16,8 +16,9 @@ public interface Replica extends AutoCloseable {
      * @param parameters read
      * @param buffers running statistics, updated in place
      * @param gradient its first values, one per parameter, become the gradient of the mean loss; what follows is left
+     * @param seed of what the pass draws at random, as dropout does: the same seed gives the same bits
      */
-    Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient);
+    Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed);
 
     /**
      * An evaluation pass with running statistics.

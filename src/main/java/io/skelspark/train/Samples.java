@@ -14,6 +14,9 @@ public interface Samples {
     /** Shape of one input: (clips, M, T, V, C) for a GCN. */
     List<Integer> inputShape();
 
+    /** The class of one sample, from 0, without reading the rest of it. */
+    int label(int index);
+
     /**
      * Writes the input of one sample.
      *

@@ -7,6 +7,7 @@ import java.io.Serializable;
  *
  * @param epochs number of epochs
  * @param repeat repetitions of the training set in an epoch
+ * @param sampling how often samples of each class are drawn
  * @param replicas model replicas over all ranks, a power of two; each has its own batch statistics
  * @param batchPerReplica samples of a replica in an iteration
  * @param learningRate rate of the first iteration, already scaled to the global batch
@@ -19,6 +20,7 @@ import java.io.Serializable;
 public record TrainSettings(
         int epochs,
         int repeat,
+        ClassSampling sampling,
         int replicas,
         int batchPerReplica,
         double learningRate,

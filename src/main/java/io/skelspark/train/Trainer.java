@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The training loop of one rank. Every rank runs the same loop on its share of the replicas; gradients are averaged
@@ -24,6 +25,7 @@ public final class Trainer implements AutoCloseable {
     private final List<TrainListener> listeners;
     private final CheckpointStore checkpoints;
     private final EpochSampler sampler;
+    private final int[] labels;
     private final LearningRate schedule;
     private final ReplicaGroup group;
 
@@ -72,6 +74,7 @@ public final class Trainer implements AutoCloseable {
         localReplicas = settings.replicas() / allReduce.world();
         sampler = new EpochSampler(
                 training.size(), settings.repeat(), settings.replicas(), settings.batchPerReplica(), settings.seed());
+        labels = IntStream.range(0, training.size()).map(training::label).toArray();
         schedule = settings.schedule().create(settings.learningRate(), settings.epochs(), sampler.iterations());
         state = start.state();
         momentum = start.momentum();
@@ -89,10 +92,10 @@ public final class Trainer implements AutoCloseable {
     /** Trains to the last epoch; the state then holds the weights of that epoch. */
     public ModelState run() {
         for (int epoch = firstEpoch; epoch < settings.epochs(); epoch++) {
-            int[] order = sampler.order(epoch);
+            Plan plan = plan(epoch);
             clock.restart();
             for (int iteration = 0; iteration < sampler.iterations(); iteration++) {
-                step(epoch, iteration, order);
+                step(plan, iteration);
             }
             averageBuffers();
             Validation.Result result = validation.run(state);
@@ -105,9 +108,24 @@ public final class Trainer implements AutoCloseable {
         return state;
     }
 
+    /**
+     * What an epoch visits.
+     *
+     * @param epoch from 0
+     * @param order of its items
+     * @param samples the sample behind each item
+     */
+    private record Plan(int epoch, int[] order, int[] samples) {}
+
+    private Plan plan(int epoch) {
+        int[] order = sampler.order(epoch);
+        return new Plan(epoch, order, settings.sampling().samples(labels, order.length, settings.seed() + epoch));
+    }
+
     /** One step: forward-backward, all-reduce, clip and step, notify. */
-    private void step(int epoch, int iteration, int[] order) {
-        group.run(localReplicas, (engine, index) -> forwardBackward(engine, index, epoch, iteration, order));
+    private void step(Plan plan, int iteration) {
+        int epoch = plan.epoch();
+        group.run(localReplicas, (engine, index) -> forwardBackward(engine, index, plan, iteration));
         float[] sum = PairwiseSum.into(gradients);
         allReduce.sum(sum);
         long globalIteration = (long) epoch * sampler.iterations() + iteration;
@@ -127,26 +145,33 @@ public final class Trainer implements AutoCloseable {
         notifyStep(epoch, iteration, learningRate, tally);
     }
 
-    private void forwardBackward(Replica engine, int index, int epoch, int iteration, int[] order) {
+    private void forwardBackward(Replica engine, int index, Plan plan, int iteration) {
         long start = System.nanoTime();
         int replica = allReduce.rank() * localReplicas + index;
-        int[] items = sampler.items(order, replica, iteration);
-        Batch batch = batch(epoch, items);
+        Batch batch = batch(plan, sampler.items(plan.order(), replica, iteration));
         double dataSeconds = (System.nanoTime() - start) * 1e-9;
         float[] gradient = gradients.get(index);
-        Replica.Pass pass = engine.forwardBackward(state.parameters(), buffers.get(index), batch, gradient);
+        Replica.Pass pass = engine.forwardBackward(
+                state.parameters(), buffers.get(index), batch, gradient, passSeed(plan.epoch(), iteration, replica));
         Tally.write(gradient, state.parameters().length, pass, batch.labels(), dataSeconds);
     }
 
-    private Batch batch(int epoch, int[] items) {
-        int[] indices = Arrays.stream(items).map(item -> item % training.size()).toArray();
-        int[] seeds = Arrays.stream(items).map(item -> seed(epoch, item)).toArray();
+    private Batch batch(Plan plan, int[] items) {
+        int[] indices = Arrays.stream(items).map(item -> plan.samples()[item]).toArray();
+        int[] seeds = Arrays.stream(items).map(item -> seed(plan.epoch(), item)).toArray();
         return training.batch(indices, seeds);
     }
 
     /** Of the random draws of one item: each repetition of a sample gets its own. */
     private int seed(int epoch, int item) {
         return new SplittableRandom(settings.seed() * 0x9e3779b97f4a7c15L + ((long) epoch << 32) + item).nextInt();
+    }
+
+    /** Of what a network draws in one pass: each replica and step gets its own, whichever rank runs the replica. */
+    private long passSeed(int epoch, int iteration, int replica) {
+        long step = (long) epoch * sampler.iterations() + iteration;
+        return new SplittableRandom(settings.seed() ^ (step * settings.replicas() + replica) * 0x9e3779b97f4a7c15L)
+                .nextLong();
     }
 
     /** The first values divided by the number of replicas: exact, since that is a power of two. */

@@ -56,7 +56,7 @@ abstract class AllReduceContract {
     }
 
     <R> List<R> onRanks(Duration timeout, RankTask<R> task) {
-        return RankStage.run(spark, settings(timeout), task);
+        return RankStage.run(spark, settings(timeout), task, line -> {});
     }
 
     /** Values whose sum depends on the order of the terms. */

@@ -26,7 +26,8 @@ public final class AllReduceThroughput {
                 new RankSettings(ranks, AllReduceKind.BIGDL, Duration.ofMinutes(1), Duration.ofMinutes(2));
         try (JavaSparkContext spark = LocalCluster.ofExecutors(ranks, 1024)) {
             for (int length : LENGTHS) {
-                double[] millis = RankStage.run(spark, settings, context -> time(context, length, sums))
+                double[] millis = RankStage.run(
+                                spark, settings, context -> time(context, length, sums), System.out::println)
                         .get(0);
                 System.out.printf(
                         Locale.ROOT,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.LocalCluster;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +36,26 @@ class RankStageTest {
     }
 
     private static <R> List<R> run(RankTask<R> task) {
-        return RankStage.run(spark, settings(2, Duration.ofSeconds(20)), task);
+        return run(settings(2, Duration.ofSeconds(20)), task);
+    }
+
+    private static <R> List<R> run(RankSettings settings, RankTask<R> task) {
+        return RankStage.run(spark, settings, task, line -> {});
+    }
+
+    @Test
+    void showsTheProgressOfRanksOnTheDriver() {
+        List<String> shown = new ArrayList<>();
+        RankTask<Integer> task = context -> {
+            context.progress("rank " + context.rank() + " is half way");
+            context.progress("rank " + context.rank() + " is done");
+            return context.rank();
+        };
+        RankStage.run(spark, settings(2, Duration.ofSeconds(20)), task, shown::add);
+        assertThat(shown)
+                .containsSubsequence("rank 0 is half way", "rank 0 is done")
+                .containsSubsequence("rank 1 is half way", "rank 1 is done")
+                .hasSize(4);
     }
 
     @Test
@@ -56,7 +76,7 @@ class RankStageTest {
 
     @Test
     void runsASingleRankWithoutAnExchange() {
-        List<Float> sums = RankStage.run(spark, settings(1, Duration.ofSeconds(5)), context -> {
+        List<Float> sums = run(settings(1, Duration.ofSeconds(5)), context -> {
             float[] vector = {2.5f};
             context.allReduce().sum(vector);
             return vector[0];
@@ -114,7 +134,7 @@ class RankStageTest {
 
     @Test
     void namesTheRankThatDoesNotCome() {
-        assertThatThrownBy(() -> RankStage.run(spark, settings(2, Duration.ofMillis(400)), context -> {
+        assertThatThrownBy(() -> run(settings(2, Duration.ofMillis(400)), context -> {
                     if (context.rank() == 1) {
                         LATE.await();
                         return true;
@@ -154,7 +174,7 @@ class RankStageTest {
 
     @Test
     void refusesMoreRanksThanTheClusterHasSlotsFor() {
-        assertThatThrownBy(() -> RankStage.run(spark, settings(4, Duration.ofSeconds(5)), context -> context.rank()))
+        assertThatThrownBy(() -> run(settings(4, Duration.ofSeconds(5)), context -> context.rank()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("ranks is 4, but local[2] runs 2 tasks at once");
     }

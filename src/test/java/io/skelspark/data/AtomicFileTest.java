@@ -34,6 +34,23 @@ class AtomicFileTest {
     }
 
     @Test
+    void contentThatFailsHalfwayLeavesTheOlderFileAndNoPart() throws IOException {
+        write("file.json", "older");
+        assertThatThrownBy(() -> AtomicFile.write(
+                        new org.apache.hadoop.fs.Path(folder.toString(), "file.json"),
+                        stream -> {
+                            stream.write('n');
+                            throw new IOException("the source broke");
+                        },
+                        new Configuration()))
+                .hasMessage("the source broke");
+        assertThat(folder.resolve("file.json")).hasContent("older");
+        try (var entries = Files.list(folder)) {
+            assertThat(entries).hasSize(1);
+        }
+    }
+
+    @Test
     void aFailedWriteLeavesTheOlderFileAndNoPart() throws IOException {
         Path taken = Files.createDirectories(folder.resolve("taken/inside"));
         assertThatThrownBy(() -> write("taken", "text")).isInstanceOf(IOException.class);

@@ -91,6 +91,7 @@ class PoseDatasetTest {
                 CLIPS,
                 0,
                 List.of(new Manifest.Reason("label", "0 to 4", 1, "x", "9")),
+                List.of(),
                 new Manifest.SourceSummary("made up", 1, "00"),
                 "unknown",
                 Map.of("a", "b"),

@@ -3,11 +3,14 @@ package io.skelspark.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.data.pickle.TorchCheckpoint;
 import io.skelspark.model.RecognizerGCN;
+import io.skelspark.model.gcn.AAGCN;
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.DataNorm;
 import io.skelspark.model.gcn.STGCN;
 import io.skelspark.model.gcn.Stages;
 import io.skelspark.model.gcn.TemporalUnit;
+import io.skelspark.model.gcn.Trunk;
+import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.skeleton.Tensor;
 import io.skelspark.train.Batch;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The network of a golden case, its checkpoint and its batch. */
@@ -42,20 +46,44 @@ record GoldenNetwork(RecognizerGCN recognizer, Map<String, float[]> checkpoint, 
     /** The network that a reference configuration names; keys it leaves out have the reference's defaults. */
     static RecognizerGCN recognizer(Path folder, JsonNode config) throws IOException {
         JsonNode backbone = config.get("backbone");
-        UnitGCN.Settings gcn = new UnitGCN.Settings(
-                backbone.path("gcn_adaptive").asText("importance").equals("init") ? Adaptive.INIT : Adaptive.IMPORTANCE,
-                backbone.path("gcn_with_res").asBoolean(false) ? UnitGCN.Residual.INPUT : UnitGCN.Residual.NONE);
-        STGCN.Settings settings = new STGCN.Settings(
+        boolean agcn = backbone.get("type").asText().equals("AAGCN");
+        Trunk trunk = new Trunk(
+                2,
                 3,
                 graph(folder, backbone.get("graph_cfg")),
                 new Stages(10, backbone.path("base_channels").asInt(64), 2, List.of(5, 8), List.of(5, 8)),
-                gcn,
-                backbone.path("tcn_type").asText("unit_tcn").equals("mstcn")
-                        ? TemporalUnit.MSTCN
-                        : TemporalUnit.UNIT_TCN,
-                DataNorm.VC);
+                new TemporalUnit(
+                        TemporalUnit.Kind.valueOf(
+                                backbone.path("tcn_type").asText("unit_tcn").toUpperCase(Locale.ROOT)),
+                        0),
+                agcn ? DataNorm.MVC : DataNorm.VC);
         return new RecognizerGCN(
-                settings, config.get("cls_head").get("num_classes").asInt());
+                agcn ? aagcn(trunk, backbone) : stgcn(trunk, backbone),
+                config.get("cls_head").get("num_classes").asInt(),
+                0);
+    }
+
+    private static AAGCN aagcn(Trunk trunk, JsonNode backbone) {
+        return new AAGCN(
+                trunk,
+                new UnitAAGCN.Settings(
+                        UnitAAGCN.Edges.ADAPTIVE,
+                        backbone.path("gcn_attention").asBoolean(true)
+                                ? UnitAAGCN.Attention.STC
+                                : UnitAAGCN.Attention.NONE));
+    }
+
+    private static STGCN stgcn(Trunk trunk, JsonNode backbone) {
+        return new STGCN(
+                trunk,
+                new UnitGCN.Settings(
+                        Adaptive.valueOf(backbone.path("gcn_adaptive")
+                                .asText("importance")
+                                .toUpperCase(Locale.ROOT)),
+                        UnitGCN.ConvPosition.PRE,
+                        backbone.path("gcn_with_res").asBoolean(false)
+                                ? UnitGCN.Residual.INPUT
+                                : UnitGCN.Residual.NONE));
     }
 
     private static Tensor graph(Path folder, JsonNode graph) throws IOException {

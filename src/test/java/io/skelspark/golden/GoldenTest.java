@@ -31,7 +31,9 @@ class GoldenTest {
         CHECKS.putAll(ScheduleChecks.checks());
         CHECKS.putAll(EvaluationChecks.checks());
         CHECKS.putAll(PickleChecks.checks());
+        CHECKS.putAll(CompressedChecks.checks());
         CHECKS.putAll(ModelChecks.checks());
+        CHECKS.putAll(ComplexityChecks.checks());
     }
 
     @TestFactory

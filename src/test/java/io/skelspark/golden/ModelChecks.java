@@ -31,6 +31,7 @@ final class ModelChecks {
         return Map.of(
                 "stgcn forward/backward/steps", ModelChecks::run,
                 "stgcnpp forward/backward/steps", ModelChecks::run,
+                "agcn forward/backward/steps", ModelChecks::run,
                 "two workers, one synchronous step", ModelChecks::dataParallel,
                 "initialisation", ModelChecks::initialisation);
     }
@@ -72,7 +73,7 @@ final class ModelChecks {
         JsonNode json = golden.json(".json");
         ModelState state = network.fresh();
         float[] gradient = new float[state.parameters().length];
-        Replica.Pass pass = replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient);
+        Replica.Pass pass = replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient, 0);
         compare(golden, npz, "train_logits", doubles(pass.logits()));
         JsonNode lossRule = golden.tolerance("json:train_loss");
         double expected = json.get("train_loss").asDouble();
@@ -102,7 +103,7 @@ final class ModelChecks {
             throws Exception {
         ModelState state = network.fresh();
         float[] expected = new float[gradient.length];
-        exact.forwardBackward(state.parameters(), state.buffers(), network.batch(), expected);
+        exact.forwardBackward(state.parameters(), state.buffers(), network.batch(), expected, 0);
         JsonNode summaries = golden.json(".json").get("grads");
         float[] difference = new float[gradient.length];
         for (int i = 0; i < difference.length; i++) {
@@ -128,7 +129,7 @@ final class ModelChecks {
         float[] momentum = new float[state.parameters().length];
         List<Double> losses = new ArrayList<>();
         for (int step = 0; step < 5; step++) {
-            losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient)
+            losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient, 0)
                     .loss());
             if (!settings.get("clip").isNull()) {
                 new ClipGradient(settings.get("clip").asDouble()).clip(gradient);
@@ -144,7 +145,7 @@ final class ModelChecks {
                 }
             }
         }
-        losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient)
+        losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient, 0)
                 .loss());
         JsonNode rule =
                 golden.tolerance("json:runs." + name + ".losses+loss_after").get("rtol_per_step");
@@ -181,9 +182,9 @@ final class ModelChecks {
             float[] own = state.buffers().clone();
             try (Replica replica = network.recognizer().replica();
                     Replica exact = new Float64Replica(network.recognizer())) {
-                exact.forwardBackward(state.parameters(), state.buffers().clone(), half(batch, worker), gradient);
+                exact.forwardBackward(state.parameters(), state.buffers().clone(), half(batch, worker), gradient, 0);
                 losses[worker] = replica.forwardBackward(
-                                state.parameters(), own, half(batch, worker), new float[gradient.length])
+                                state.parameters(), own, half(batch, worker), new float[gradient.length], 0)
                         .loss();
             }
             gradients.add(gradient);
@@ -243,7 +244,7 @@ final class ModelChecks {
 
     private static void initialisation(GoldenCase golden) throws Exception {
         JsonNode json = golden.json(".json");
-        List<String> built = List.of("stgcn", "stgcnpp");
+        List<String> built = List.of("stgcn", "stgcnpp", "agcn");
         json.fieldNames().forEachRemaining(name -> {
             if (!built.contains(name)) {
                 System.out.println("golden: " + golden.id() + " does not cover " + name + ", which is not built yet");

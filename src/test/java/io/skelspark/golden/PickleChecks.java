@@ -62,7 +62,7 @@ final class PickleChecks {
 
     private static List<Annotation> read(Path file) throws IOException {
         List<Annotation> annotations = new ArrayList<>();
-        PysklPickle source = new PysklPickle(file.toUri().toString());
+        PysklPickle source = new PysklPickle(file.toAbsolutePath().toString());
         Configuration hadoop = new Configuration();
         Iterator<SourceRecord> records = source.read(source.files(hadoop).get(0), hadoop);
         records.forEachRemaining(record -> {
@@ -72,7 +72,8 @@ final class PickleChecks {
         return annotations;
     }
 
-    private static List<Map<?, ?>> readRaw(Path file) throws IOException {
+    /** The annotations of a pickle as they are stored. */
+    static List<Map<?, ?>> readRaw(Path file) throws IOException {
         List<Map<?, ?>> dicts = new ArrayList<>();
         try (RecordReader reader = RecordReader.ofArrays(
                 new PickleInput(Files.newInputStream(file), file.toString(), PickleInput.UNKNOWN_LENGTH))) {

@@ -26,18 +26,18 @@ public final class Float64Replica implements Replica {
     }
 
     @Override
-    public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient) {
+    public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed) {
         Engine.enter(true);
         try (NDManager run = manager.newSubManager()) {
             NDArray leaf = wide(run, parameters);
             leaf.setRequiresGradient(true);
             NDArray running = wide(run, buffers);
-            BoundWeights weights = new BoundWeights(layout.entries(), leaf, running, Mode.TRAINING);
+            BoundWeights weights = new BoundWeights(layout.entries(), leaf, running, Mode.TRAINING, seed);
             long[] shape = batch.shape().stream().mapToLong(Integer::longValue).toArray();
             NDArray input = wide(run, batch.inputs()).reshape(new Shape(shape[0]).addAll(new Shape(shape).slice(2)));
             NDArray output = network.forward(input, weights);
             float[] logits = narrow(output);
-            CrossEntropy loss = CrossEntropy.of(logits, batch.labels());
+            CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), 0);
             Torch.backward(output, wide(run, loss.gradient()).reshape(output.getShape()));
             System.arraycopy(narrow(leaf.getGradient()), 0, gradient, 0, gradient.length);
             System.arraycopy(narrow(running), 0, buffers, 0, buffers.length);

@@ -38,7 +38,7 @@ public final class ModelThroughput {
             Batch batch = SmallRecognizer.batch(samples, 1, 100, 17, i);
             float[] gradient = new float[state.parameters().length];
             float[] buffers = state.buffers().clone();
-            training.add(() -> replica.forwardBackward(state.parameters(), buffers, batch, gradient));
+            training.add(() -> replica.forwardBackward(state.parameters(), buffers, batch, gradient, 0));
             inference.add(() -> replica.forward(state.parameters(), state.buffers(), batch));
         }
         print("inference", threads, inference, samples, rounds);

@@ -34,7 +34,7 @@ class RecognizerGCNTest {
     private Result train(Replica replica, Batch samples) {
         float[] gradient = new float[state.parameters().length];
         float[] buffers = state.buffers().clone();
-        Replica.Pass pass = replica.forwardBackward(state.parameters(), buffers, samples, gradient);
+        Replica.Pass pass = replica.forwardBackward(state.parameters(), buffers, samples, gradient, 0);
         return new Result(pass.loss(), pass.logits(), gradient, buffers);
     }
 
@@ -117,7 +117,7 @@ class RecognizerGCNTest {
         try (Replica replica = network.replica()) {
             double first = train(replica, batch).loss;
             for (int i = 0; i < 10; i++) {
-                replica.forwardBackward(state.parameters(), state.buffers(), batch, gradient);
+                replica.forwardBackward(state.parameters(), state.buffers(), batch, gradient, 0);
                 sgd.step(state.parameters(), gradient, momentum, 0.05f);
             }
             assertThat(train(replica, batch).loss).isLessThan(first / 2);

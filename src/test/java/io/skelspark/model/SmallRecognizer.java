@@ -5,6 +5,7 @@ import io.skelspark.model.gcn.DataNorm;
 import io.skelspark.model.gcn.STGCN;
 import io.skelspark.model.gcn.Stages;
 import io.skelspark.model.gcn.TemporalUnit;
+import io.skelspark.model.gcn.Trunk;
 import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Tensor;
@@ -28,14 +29,17 @@ final class SmallRecognizer {
         List<Integer> steps =
                 IntStream.of(5, 8).filter(stage -> stage <= stages).boxed().toList();
         return new RecognizerGCN(
-                new STGCN.Settings(
-                        3,
-                        graph,
-                        new Stages(stages, baseChannels, 2, steps, steps),
-                        new UnitGCN.Settings(Adaptive.INIT, UnitGCN.Residual.INPUT),
-                        TemporalUnit.MSTCN,
-                        DataNorm.VC),
-                CLASSES);
+                new STGCN(
+                        new Trunk(
+                                2,
+                                3,
+                                graph,
+                                new Stages(stages, baseChannels, 2, steps, steps),
+                                new TemporalUnit(TemporalUnit.Kind.MSTCN, 0),
+                                DataNorm.VC),
+                        new UnitGCN.Settings(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.INPUT)),
+                CLASSES,
+                0);
     }
 
     static Batch batch(int samples, int clips, int frames, int joints, long seed) {

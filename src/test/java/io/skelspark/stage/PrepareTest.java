@@ -7,6 +7,7 @@ import io.skelspark.RealData;
 import io.skelspark.SharedSpark;
 import io.skelspark.data.Annotation;
 import io.skelspark.data.Manifest;
+import io.skelspark.data.Omission;
 import io.skelspark.data.PoseDataset;
 import io.skelspark.data.PrepareSettings;
 import io.skelspark.data.PrepareSettings.Existing;
@@ -14,12 +15,14 @@ import io.skelspark.data.PreparedSchema;
 import io.skelspark.data.Rejection;
 import io.skelspark.data.SourceRecord;
 import io.skelspark.data.source.NwUclaJson;
+import io.skelspark.data.source.PysklPickle;
 import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.skeleton.Tensor;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -247,6 +250,71 @@ class PrepareTest {
             assertThat(IntStream.range(0, test.size()).mapToObj(test::id))
                     .containsExactly("a-3", "a-7", "a-11", "b-3", "b-7", "b-11");
         }
+    }
+
+    @Test
+    void whatASourceLeavesOutIsCountedButNotRejected() throws IOException {
+        List<SourceRecord> first = new ArrayList<>(records.get("a.src"));
+        first.add(1, new Omission("a-0", "body", "body 7 in 3 frames", "a body in more than 11 frames"));
+        first.add(new Omission("a-gone", "clip", "a listed name", "a clip that is not listed"));
+        first.add(new Omission("a-1", "body", "body 9 in 2 frames", "a body in more than 11 frames"));
+        records.put("a.src", first);
+        Manifest manifest = prepare(0);
+        assertThat(manifest.accepted()).isEqualTo(24);
+        assertThat(manifest.rejected()).isZero();
+        assertThat(manifest.reasons()).isEmpty();
+        assertThat(manifest.omissions())
+                .containsExactly(
+                        new Manifest.Reason("body", "a body in more than 11 frames", 2, "a-0", "body 7 in 3 frames"),
+                        new Manifest.Reason("clip", "a clip that is not listed", 1, "a-gone", "a listed name"));
+        assertThat(SharedSpark.session()
+                        .read()
+                        .parquet(output() + "/" + manifest.rejectedTable())
+                        .select("id", PreparedSchema.KIND)
+                        .collectAsList())
+                .extracting(Row::mkString)
+                .containsExactlyInAnyOrder("a-0left-out", "a-gone" + "left-out", "a-1left-out");
+        assertThat(Manifest.read(output(), new Configuration())).isEqualTo(manifest);
+    }
+
+    @Test
+    void anExportedSetIsReadBackAsItWasPrepared() throws IOException {
+        prepare(0);
+        org.apache.hadoop.fs.Path file =
+                new org.apache.hadoop.fs.Path(folder.resolve("out/set.pkl").toString());
+        long clips = ExportAnnotations.run(output(), file, ExportAnnotations.Existing.REFUSE, new Configuration());
+        assertThat(clips).isEqualTo(24);
+        PysklPickle source = new PysklPickle(file.toString());
+        List<Annotation> read = new ArrayList<>();
+        source.read(source.files(new Configuration()).get(0), new Configuration())
+                .forEachRemaining(record -> read.add((Annotation) record));
+        List<SourceRecord> written = new ArrayList<>(records.get("a.src"));
+        written.addAll(records.get("b.src"));
+        assertThat(read).hasSize(24);
+        for (int i = 0; i < read.size(); i++) {
+            Annotation expected = (Annotation) written.get(i);
+            assertThat(read.get(i).splits()).isEqualTo(expected.splits());
+            assertEqual(read.get(i).sample(), expected.sample());
+        }
+        assertThatThrownBy(() ->
+                        ExportAnnotations.run(output(), file, ExportAnnotations.Existing.REFUSE, new Configuration()))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("set.pkl");
+        ExportAnnotations.run(output(), file, ExportAnnotations.Existing.REPLACE, new Configuration());
+        try (Stream<Path> entries = Files.list(folder.resolve("out"))) {
+            assertThat(entries).hasSize(1);
+        }
+    }
+
+    @Test
+    void aManifestFromBeforeSourcesLeftAnythingOutIsRead() throws IOException {
+        Manifest manifest = prepare(0);
+        Path file = folder.resolve("set/manifest.json");
+        String text = Files.readString(file);
+        String without = text.replaceFirst("\"omissions\" : \\[ \\],", "");
+        assertThat(without).isNotEqualTo(text);
+        Files.writeString(file, without);
+        assertThat(Manifest.read(output(), new Configuration())).isEqualTo(manifest);
     }
 
     @Test

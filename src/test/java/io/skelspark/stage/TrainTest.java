@@ -34,15 +34,10 @@ class TrainTest {
                 """
                 include required(file("%s"))
                 include required(file("%s"))
+                include required(file("%s"))
                 name = sample
                 features = [joint, bone]
-                dataset {
-                  name = sample, layout = coco, dimensions = 2, persons = 2, classes = [wave, squat, walk]
-                  splits = [train, test], train-split = train, val-split = test, test-split = test
-                  normalize = [{ type = PreNormalize2D, mode = fix }]
-                  source { type = JsonLines, path = "%s", max-line-bytes = 10000000 }
-                  path = "%s", max-rejected = 0, partitions = 2
-                }
+                dataset { source.path = "%s", path = "%s" }
                 runs = "%s"
                 frames = 16, test-clips = 2
                 model { base-channels = 8, num-stages = 3, inflate-stages = [2], down-stages = [2] }
@@ -50,6 +45,7 @@ class TrainTest {
                 """
                         .formatted(
                                 Path.of("conf/stgcnpp/base.conf").toAbsolutePath(),
+                                Path.of("conf/dataset/sample.conf").toAbsolutePath(),
                                 Path.of("conf/fusion/two-stream.conf").toAbsolutePath(),
                                 Path.of("datasets/sample/sample.jsonl").toAbsolutePath(),
                                 folder.resolve("prepared"),

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** A softmax classifier of a few inputs in plain Java, with a running mean as its buffer: fast enough for any test. */
+/**
+ * A softmax classifier of a few inputs in plain Java, with a running mean as its buffer, that drops an input of each
+ * sample at random in training: fast enough for any test.
+ */
 record ToyNetwork(int inputs, int classes) implements Network {
     @Override
     public StateLayout layout() {
@@ -29,8 +32,9 @@ record ToyNetwork(int inputs, int classes) implements Network {
     public Replica replica() {
         return new Replica() {
             @Override
-            public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient) {
-                float[] logits = forward(parameters, buffers, batch);
+            public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed) {
+                Batch dropped = dropped(batch, new Random(seed));
+                float[] logits = forward(parameters, buffers, dropped);
                 Arrays.fill(gradient, 0, parameters.length, 0);
                 double loss = 0;
                 int count = batch.labels().length;
@@ -44,7 +48,7 @@ record ToyNetwork(int inputs, int classes) implements Network {
                         double error = probability - (k == batch.labels()[n] ? 1 : 0);
                         loss -= k == batch.labels()[n] ? Math.log(probability) / count : 0;
                         for (int i = 0; i < inputs; i++) {
-                            gradient[k * inputs + i] += (float) (error * batch.inputs()[n * inputs + i] / count);
+                            gradient[k * inputs + i] += (float) (error * dropped.inputs()[n * inputs + i] / count);
                         }
                     }
                     for (int i = 0; i < inputs; i++) {
@@ -53,6 +57,14 @@ record ToyNetwork(int inputs, int classes) implements Network {
                 }
                 buffers[inputs]++;
                 return new Pass(loss, logits);
+            }
+
+            private Batch dropped(Batch batch, Random random) {
+                float[] values = batch.inputs().clone();
+                for (int n = 0; n < batch.labels().length; n++) {
+                    values[n * inputs + random.nextInt(inputs)] = 0;
+                }
+                return new Batch(values, batch.shape(), batch.labels());
             }
 
             @Override
@@ -82,9 +94,14 @@ record ToyNetwork(int inputs, int classes) implements Network {
         }
 
         @Override
+        public int label(int index) {
+            return index % classes;
+        }
+
+        @Override
         public int read(int index, int seed, float[] values, int offset) {
             Random random = new Random(seed);
-            int label = index % classes;
+            int label = label(index);
             for (int i = 0; i < inputs; i++) {
                 values[offset + i] = (i % classes == label ? 1 : 0) + (float) random.nextGaussian() * noise;
             }

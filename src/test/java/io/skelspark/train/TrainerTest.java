@@ -99,7 +99,17 @@ class TrainerTest {
 
     private static TrainSettings recipe(int epochs, double rate) {
         return new TrainSettings(
-                epochs, 2, 4, 3, rate, new Schedule.Cosine(0), new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV), 0, 11, 5);
+                epochs,
+                2,
+                ClassSampling.NATURAL,
+                4,
+                3,
+                rate,
+                new Schedule.Cosine(0),
+                new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV),
+                0,
+                11,
+                5);
     }
 
     private static Checkpoint fresh() {
@@ -160,6 +170,52 @@ class TrainerTest {
     }
 
     @Test
+    void givesEveryPassASeedOfItsOwn() {
+        List<Long> seeds = new ArrayList<>();
+        Network recording = new Network() {
+            @Override
+            public StateLayout layout() {
+                return NETWORK.layout();
+            }
+
+            @Override
+            public ModelState initialise(long seed) {
+                return NETWORK.initialise(seed);
+            }
+
+            @Override
+            public Replica replica() {
+                Replica replica = NETWORK.replica();
+                return new Replica() {
+                    @Override
+                    public Pass forwardBackward(
+                            float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed) {
+                        seeds.add(seed);
+                        return replica.forwardBackward(parameters, buffers, batch, gradient, seed);
+                    }
+
+                    @Override
+                    public float[] forward(float[] parameters, float[] buffers, Batch batch) {
+                        return replica.forward(parameters, buffers, batch);
+                    }
+
+                    @Override
+                    public void close() {
+                        replica.close();
+                    }
+                };
+            }
+        };
+        Trainer.Rank rank = new Trainer.Rank(new LocalAllReduce(), 1, List.of(), (kind, checkpoint) -> {});
+        try (Trainer trainer = new Trainer(recipe(2, 0.2), recording, TRAINING, VALIDATION, fresh(), rank)) {
+            trainer.run();
+        }
+
+        int iterations = new EpochSampler(37, 2, 4, 3, 11).iterations();
+        assertThat(seeds).hasSize(2 * iterations * 4).doesNotHaveDuplicates();
+    }
+
+    @Test
     void goesOnBehindACheckpointToTheSameBytes() throws Exception {
         Memory whole = train(1, 2, fresh());
 
@@ -199,7 +255,17 @@ class TrainerTest {
     @Test
     void refusesReplicasThatAreNoPowerOfTwo() {
         assertThatThrownBy(() -> new TrainSettings(
-                        1, 1, 6, 1, 0.1, new Schedule.Cosine(0), new Sgd(0, 0, Sgd.Momentum.PLAIN), 0, 0, 1))
+                        1,
+                        1,
+                        ClassSampling.NATURAL,
+                        6,
+                        1,
+                        0.1,
+                        new Schedule.Cosine(0),
+                        new Sgd(0, 0, Sgd.Momentum.PLAIN),
+                        0,
+                        0,
+                        1))
                 .hasMessageContaining("train.replicas = 6");
     }
 

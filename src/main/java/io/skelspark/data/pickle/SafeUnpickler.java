@@ -3,6 +3,7 @@ package io.skelspark.data.pickle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,11 +28,14 @@ import org.jspecify.annotations.Nullable;
 public class SafeUnpickler extends Unpickler {
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_INTEGER = 1024;
+    private static final long FREE_COPIES = 1 << 20;
+    private static final long COPIES_PER_BYTE = 4;
 
     private final Constructors constructors;
     private final UnknownClasses unknown;
     private PickleInput in;
     private int nextMemo;
+    private long copied;
 
     /** What to do where a pickle names a class that is not on the list. */
     enum UnknownClasses {
@@ -77,6 +81,7 @@ public class SafeUnpickler extends Unpickler {
         stack = new UnpickleStack();
         memo.clear();
         nextMemo = 0;
+        copied = 0;
         if (pickle.read() != Opcodes.PROTO) {
             throw pickle.broken(pickle.position() - 1, "not a pickle of protocol 2 to 5", null);
         }
@@ -213,8 +218,27 @@ public class SafeUnpickler extends Unpickler {
                 if (!(stack.pop() instanceof IObjectConstructor constructor)) {
                     throw in.broken("calls a value that is no class");
                 }
+                countCopies(arguments);
                 stack.add(constructor.construct(arguments));
             }
+        }
+    }
+
+    /** Calls copy what they are given; a short pickle that gives one list again and again must not fill the memory. */
+    private void countCopies(Object[] arguments) throws IOException {
+        for (Object argument : arguments) {
+            if (argument instanceof Collection<?> items) {
+                copied += items.size();
+            } else if (argument instanceof Object[] items) {
+                copied += items.length;
+            } else if (argument instanceof String text) {
+                copied += text.length();
+            } else if (argument instanceof byte[] bytes) {
+                copied += bytes.length;
+            }
+        }
+        if (copied > FREE_COPIES + COPIES_PER_BYTE * in.position()) {
+            throw in.broken("makes copies of " + copied + " values, far more than the file holds");
         }
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @source PyTorch, torch/serialization.py, _legacy_save
  */
 final class TorchStream {
-    private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
-    private static final int VERSION = 1001;
+    static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
+    static final int VERSION = 1001;
 
     private TorchStream() {}
 

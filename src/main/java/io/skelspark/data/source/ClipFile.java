@@ -3,9 +3,9 @@ package io.skelspark.data.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.skelspark.data.Rejection;
 import io.skelspark.data.SourceRecord;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -17,45 +17,46 @@ import org.apache.hadoop.fs.Path;
 /** What sources that keep one clip per file share: listing a folder, reading a file whole, rejecting a bad one. */
 final class ClipFile {
     /** Far above any clip; a file beyond it is something else and is not loaded. */
-    private static final long MAX_BYTES = 256L << 20;
+    private static final long MAX_BYTES = 64L << 20;
 
     private ClipFile() {}
 
-    /** Turns the content of one file into a record. */
+    /** Turns the content of one file into its clip, with what is left out of it. */
     @FunctionalInterface
     interface Parser {
-        /** The record of a content. @throws IOException if it is malformed or breaks off */
-        SourceRecord parse(byte[] content) throws IOException, MalformedRecordException;
+        /** The records of a content. @throws IOException if it is malformed or breaks off */
+        List<SourceRecord> parse(byte[] content) throws IOException, MalformedRecordException;
     }
 
     /**
-     * The files of a folder whose names end with a suffix, by name.
+     * The files whose names end with a suffix, by name, of one folder or of all that a pattern with {@code *} matches.
      *
      * @throws IOException if there is no such folder or file
      */
     static List<String> list(String folder, String suffix, Configuration hadoop) throws IOException {
         Path path = new Path(folder);
-        FileStatus[] found;
-        try {
-            found = path.getFileSystem(hadoop)
-                    .listStatus(path, file -> file.getName().endsWith(suffix));
-        } catch (FileNotFoundException missing) {
+        FileSystem system = path.getFileSystem(hadoop);
+        FileStatus[] folders = system.globStatus(path);
+        if (folders == null || folders.length == 0) {
             throw new IOException(
-                    folder + ": no such folder, expected one with files *" + suffix + "; mend the path of the source",
-                    missing);
+                    folder + ": no such folder, expected one with files *" + suffix + "; mend the path of the source");
         }
-        List<String> files = Arrays.stream(found)
-                .filter(FileStatus::isFile)
-                .map(file -> file.getPath().toString())
-                .sorted()
-                .toList();
+        List<String> files = new ArrayList<>();
+        for (FileStatus each : folders) {
+            for (FileStatus file : system.listStatus(each.getPath())) {
+                if (file.isFile() && file.getPath().getName().endsWith(suffix)) {
+                    files.add(file.getPath().toString());
+                }
+            }
+        }
+        Collections.sort(files);
         if (files.isEmpty()) {
             throw new IOException(folder + ": holds no file *" + suffix + "; mend the path of the source");
         }
         return files;
     }
 
-    /** The one record of a file; bad content is a {@link Rejection} under the given identifier. */
+    /** The records of a file; bad content is one {@link Rejection} under the given identifier. */
     static Iterator<SourceRecord> read(String file, String id, Configuration hadoop, Parser parser) throws IOException {
         Path path = new Path(file);
         FileSystem files = path.getFileSystem(hadoop);
@@ -73,18 +74,18 @@ final class ClipFile {
         try (FSDataInputStream stream = files.open(path)) {
             stream.readFully(0, content);
         }
-        return List.of(parse(id, content, parser)).iterator();
+        return parse(id, content, parser).iterator();
     }
 
-    private static SourceRecord parse(String id, byte[] content, Parser parser) {
+    private static List<SourceRecord> parse(String id, byte[] content, Parser parser) {
         try {
             return parser.parse(content);
         } catch (MalformedRecordException bad) {
-            return bad.rejection(id);
+            return List.of(bad.rejection(id));
         } catch (JsonProcessingException bad) {
-            return new Rejection(id, "file", reason(bad), "complete, well-formed JSON");
+            return List.of(new Rejection(id, "file", reason(bad), "complete, well-formed JSON"));
         } catch (IOException bad) {
-            return new Rejection(id, "file", String.valueOf(bad.getMessage()), "a complete, well-formed file");
+            return List.of(new Rejection(id, "file", String.valueOf(bad.getMessage()), "a complete, well-formed file"));
         }
     }
 

@@ -26,6 +26,30 @@ record Fields(Map<?, ?> dict) {
         return integer(key, present(key));
     }
 
+    Map<?, ?> dict(String key) throws MalformedRecordException {
+        if (present(key) instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw mismatch(key, "a dict");
+    }
+
+    /** An array of integers with one axis. */
+    int[] integers(String key) throws MalformedRecordException {
+        if (!(present(key) instanceof NumpyArray array) || !array.integral() || array.shape().length != 1) {
+            throw mismatch(key, "an array (N) of integers");
+        }
+        List<Long> values = integers(key, array);
+        if (values.stream().anyMatch(value -> value.intValue() != value)) {
+            throw mismatch(key, "integers of 32 bits");
+        }
+        return values.stream().mapToInt(Long::intValue).toArray();
+    }
+
+    /** The number of axes of an array; -1 where there is no array. */
+    int axes(String key) {
+        return dict.get(key) instanceof NumpyArray array ? array.shape().length : -1;
+    }
+
     /** An array of the given number of axes, in the width of the file. */
     Tensor tensor(String key, int axes, String shape) throws MalformedRecordException {
         return tensor(key, present(key), axes, shape);

@@ -122,15 +122,15 @@ final class JsonLineParser {
 
     private static final class Fields {
         private @Nullable String id;
-        private @Nullable Integer label;
+        private int label = PoseSample.NO_LABEL;
         private final List<String> splits = new ArrayList<>();
         private @Nullable ImageShape imgShape;
         private @Nullable Tensor keypoint;
         private @Nullable Tensor score;
 
         private Annotation annotation() throws MalformedRecordException {
-            if (id == null || label == null || keypoint == null) {
-                String missing = id == null ? "id" : label == null ? "label" : "keypoint";
+            if (id == null || keypoint == null) {
+                String missing = id == null ? "id" : "keypoint";
                 throw new MalformedRecordException(missing, "no such key", KEYS);
             }
             return new Annotation(

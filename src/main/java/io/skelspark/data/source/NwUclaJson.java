@@ -40,7 +40,7 @@ public record NwUclaJson(String folder, List<Integer> trainViews) implements Ske
     @Override
     public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
         String id = ClipFile.stem(file, SUFFIX);
-        return ClipFile.read(file, id, hadoop, content -> parse(id, content));
+        return ClipFile.read(file, id, hadoop, content -> List.of(parse(id, content)));
     }
 
     private Annotation parse(String id, byte[] content) throws IOException, MalformedRecordException {

@@ -27,6 +27,11 @@ public record PysklPickle(String annFile) implements SkeletonSource {
     /** The splits usually stand before the annotations; where they do not, the file is read twice. */
     @Override
     public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
+        return records(file, hadoop, PysklRecords::dense);
+    }
+
+    /** The records of a file, each made of its annotation in the given way. */
+    static PysklRecords records(String file, Configuration hadoop, PysklRecords.Samples samples) throws IOException {
         PickleFile pickle = new PickleFile(new Path(file));
         String name = pickle.path().getName();
         RecordReader reader = RecordReader.ofArrays(pickle.open(hadoop));
@@ -36,7 +41,7 @@ public record PysklPickle(String annFile) implements SkeletonSource {
             if (readable && split == null && !reader.bareList()) {
                 split = splitAtTheEnd(pickle, hadoop);
             }
-            return new PysklRecords(name, reader, new Splits(name, split));
+            return new PysklRecords(name, reader, new Splits(name, split), samples);
         } catch (IOException failed) {
             reader.close();
             throw failed;

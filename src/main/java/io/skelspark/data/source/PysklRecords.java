@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
@@ -22,15 +23,22 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
     private final String file;
     private final RecordReader reader;
     private final Splits splits;
+    private final Samples samples;
     private final Queue<SourceRecord> ready = new ArrayDeque<>();
     private @Nullable String idKey;
     private int index;
     private boolean ended;
 
-    PysklRecords(String file, RecordReader reader, Splits splits) {
+    /** Makes the record of an annotation, whose keys are those of the published files. */
+    interface Samples {
+        SourceRecord record(String id, Fields fields, List<String> splits) throws IOException, MalformedRecordException;
+    }
+
+    PysklRecords(String file, RecordReader reader, Splits splits, Samples samples) {
         this.file = file;
         this.reader = reader;
         this.splits = splits;
+        this.samples = samples;
         ready.addAll(splits.rejections());
     }
 
@@ -71,7 +79,7 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
         }
     }
 
-    private SourceRecord record(@Nullable Object value) {
+    private SourceRecord record(@Nullable Object value) throws IOException {
         String id = file + "#" + index++;
         if (!(value instanceof Map<?, ?> dict)) {
             return new Rejection(id, "annotation", Description.of(value), "a dict");
@@ -82,20 +90,22 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
         }
         try {
             id = fields.text(idKey);
-            return new Annotation(sample(id, fields), splits.of(id));
+            return samples.record(id, fields, splits.of(id));
         } catch (MalformedRecordException mismatch) {
             return mismatch.rejection(id);
         }
     }
 
-    private static PoseSample sample(String id, Fields fields) throws MalformedRecordException {
-        return new PoseSample(
+    /** The annotation of a record that holds its joints. */
+    static Annotation dense(String id, Fields fields, List<String> splits) throws MalformedRecordException {
+        PoseSample sample = new PoseSample(
                 id,
                 fields.integer("label"),
                 fields.integer("total_frames"),
                 fields.optionalImageShape("img_shape"),
                 fields.tensor("keypoint", 4, "(M, T, V, C)"),
                 fields.optionalTensor("keypoint_score", 3, "(M, T, V)"));
+        return new Annotation(sample, splits);
     }
 
     @Override

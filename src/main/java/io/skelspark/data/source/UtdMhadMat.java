@@ -34,7 +34,9 @@ public record UtdMhadMat(String folder) implements SkeletonSource {
     private static final String VARIABLE = "d_skel";
     private static final Pattern NAME = Pattern.compile("a(\\d{1,4})_s(\\d{1,4})_t\\d{1,4}");
     /** Sizes inside a damaged file may be anything; no clip needs more. */
-    private static final int MAX_BUFFER = 256 << 20;
+    private static final int MAX_BUFFER = 64 << 20;
+
+    private static final int MOST_VALUES = 1 << 22;
 
     @Override
     public List<String> files(Configuration hadoop) throws IOException {
@@ -44,7 +46,7 @@ public record UtdMhadMat(String folder) implements SkeletonSource {
     @Override
     public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
         String id = ClipFile.stem(file, SUFFIX);
-        return ClipFile.read(file, id, hadoop, content -> parse(id, content));
+        return ClipFile.read(file, id, hadoop, content -> List.of(parse(id, content)));
     }
 
     private static Annotation parse(String id, byte[] content) throws MalformedRecordException {
@@ -80,7 +82,7 @@ public record UtdMhadMat(String folder) implements SkeletonSource {
         for (MatFile.Entry entry : mat.getEntries()) {
             if (VARIABLE.equals(entry.getName())) {
                 Array value = entry.getValue();
-                if (value instanceof Matrix matrix && value.getNumDimensions() <= 3) {
+                if (value instanceof Matrix matrix && value.getNumDimensions() <= 3 && isSmall(value.getDimensions())) {
                     return matrix;
                 }
                 throw new MalformedRecordException(
@@ -90,6 +92,15 @@ public record UtdMhadMat(String folder) implements SkeletonSource {
             }
         }
         throw new MalformedRecordException(VARIABLE, "no such variable", "a matrix " + VARIABLE + " (20, 3, T)");
+    }
+
+    /** A sparse matrix may claim any size. */
+    private static boolean isSmall(int[] dimensions) {
+        long size = 1;
+        for (int dimension : dimensions) {
+            size = Math.min(size * Math.max(dimension, 0), Integer.MAX_VALUE);
+        }
+        return size <= MOST_VALUES;
     }
 
     /** @shape (V, C, T) column-major to (1, T, V, C) row-major; MATLAB drops a last axis of size 1 */

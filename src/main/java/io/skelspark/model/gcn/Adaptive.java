@@ -11,12 +11,29 @@ import java.util.function.Function;
 
 /** How a spatial unit learns its graph. */
 public enum Adaptive {
+    /** The graph is fixed. */
+    NONE {
+        @Override
+        Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
+            Weight fixed = scope.buffer("A", Initial.values(graph.values()), shape(graph));
+            return weights -> weights.get(fixed);
+        }
+    },
     /** The graph is where a trained adjacency starts. */
     INIT {
         @Override
         Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
             Weight trained = scope.parameter("A", Initial.values(graph.values()), shape(graph));
             return weights -> weights.get(trained);
+        }
+    },
+    /** The graph is fixed; a trained term, small at first, is added to it. */
+    OFFSET {
+        @Override
+        Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
+            Weight offset = scope.parameter("PA", Initial.uniform(1e-6), shape(graph));
+            Weight fixed = scope.buffer("A", Initial.values(graph.values()), shape(graph));
+            return weights -> weights.get(fixed).add(weights.get(offset));
         }
     },
     /** The graph is fixed; a trained factor weighs each of its edges. */
@@ -32,7 +49,7 @@ public enum Adaptive {
     /** Declares what is learned. @return the adjacency (K, V, V) of a run, rows are where features come from */
     abstract Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph);
 
-    private static Integer[] shape(Tensor graph) {
+    static Integer[] shape(Tensor graph) {
         return Arrays.stream(graph.shape()).boxed().toArray(Integer[]::new);
     }
 }

@@ -7,7 +7,7 @@ import java.io.Serializable;
 /** A feature extractor. @shape (N, M, T, V, C) to (N * M, C', T', V) */
 public interface Backbone extends Layer {
     /** What a backbone is made of; each kind has its own. */
-    sealed interface Settings extends Serializable permits STGCN.Settings {
+    sealed interface Settings extends Serializable permits STGCN, AAGCN {
         /** Declares the weights. */
         Backbone declare(Weights.Scope scope);
     }

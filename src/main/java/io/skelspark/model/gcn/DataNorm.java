@@ -13,24 +13,51 @@ public enum DataNorm {
     /** Each coordinate of each joint on its own; all persons share the statistics, absent ones included. */
     VC {
         @Override
-        Layer declare(Weights.Scope scope, int joints, int channels) {
-            BatchNorm bn = BatchNorm.declare(scope.child("data_bn"), joints * channels);
+        Layer normalise(Weights.Scope scope, int persons, int coordinates) {
+            return BatchNorm.declare(scope, coordinates);
+        }
+    },
+    /** Each coordinate of each joint of each person on its own. */
+    MVC {
+        @Override
+        Layer normalise(Weights.Scope scope, int persons, int coordinates) {
+            BatchNorm bn = BatchNorm.declare(scope, persons * coordinates);
             return (input, weights) -> {
                 Shape shape = input.getShape();
-                long people = shape.get(0) * shape.get(1);
-                long frames = shape.get(2);
-                try (NDArray ordered = input.transpose(0, 1, 3, 4, 2);
-                        NDArray features = ordered.reshape(people, (long) joints * channels, frames);
-                        NDArray normalised = bn.forward(features, weights);
-                        NDArray split = normalised.reshape(people, joints, channels, frames)) {
-                    return store(split, weights.mode());
+                long samples = shape.get(0) / persons;
+                try (NDArray people = input.reshape(samples, (long) persons * coordinates, shape.get(2));
+                        NDArray normalised = bn.forward(people, weights)) {
+                    return normalised.reshape(shape);
                 }
             };
         }
+    },
+    /** Not at all. */
+    NONE {
+        @Override
+        Layer normalise(Weights.Scope scope, int persons, int coordinates) {
+            return (input, weights) -> input.duplicate();
+        }
     };
 
+    /** Declares the weights. @return a layer from (N * M, V * C, T) to the same */
+    abstract Layer normalise(Weights.Scope scope, int persons, int coordinates);
+
     /** Declares the weights. @return a layer from (N, M, T, V, C) to (N * M, C, T, V) */
-    abstract Layer declare(Weights.Scope scope, int joints, int channels);
+    Layer declare(Weights.Scope scope, int persons, int joints, int channels) {
+        Layer norm = normalise(scope, persons, joints * channels);
+        return (input, weights) -> {
+            Shape shape = input.getShape();
+            long people = shape.get(0) * shape.get(1);
+            long frames = shape.get(2);
+            try (NDArray ordered = input.transpose(0, 1, 3, 4, 2);
+                    NDArray features = ordered.reshape(people, (long) joints * channels, frames);
+                    NDArray normalised = norm.forward(features, weights);
+                    NDArray split = normalised.reshape(people, joints, channels, frames)) {
+                return store(split, weights.mode());
+            }
+        };
+    }
 
     /** @shape (N, V, C, T) to (N, C, T, V), in the mode's order of memory */
     private static NDArray store(NDArray input, Mode mode) {

@@ -1,12 +1,11 @@
 package io.skelspark.model.gcn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Initial;
 import io.skelspark.model.layer.Layer;
-import io.skelspark.model.layer.Weight;
+import io.skelspark.model.layer.Linear;
+import io.skelspark.model.layer.Meter;
 import io.skelspark.model.layer.Weights;
 
 /**
@@ -15,13 +14,13 @@ import io.skelspark.model.layer.Weights;
  * @source mmaction/models/heads/gcn_head.py, GCNHead
  */
 public final class GCNHead implements Layer {
-    private final Weight weight;
-    private final Weight bias;
+    private final String name;
+    private final Linear fc;
 
     /** Declares the weights. */
     public GCNHead(Weights.Scope scope, int channels, int classes) {
-        weight = scope.child("fc").parameter("weight", Initial.normal(0.01), classes, channels);
-        bias = scope.child("fc").parameter("bias", Initial.constant(0), classes);
+        name = scope.path();
+        fc = Linear.declare(scope.child("fc"), channels, classes, Initial.normal(0.01));
     }
 
     /** The average over frames, joints and persons, absent ones included. @shape (N, M, C, T, V) to (N, C) */
@@ -36,7 +35,10 @@ public final class GCNHead implements Layer {
     @Override
     public NDArray forward(NDArray features, BoundWeights weights) {
         try (NDArray pooled = pool(features)) {
-            return JniUtils.linear((PtNDArray) pooled, (PtNDArray) weights.get(weight), (PtNDArray) weights.get(bias));
+            weights.meter().count(Meter.Operator.AVERAGE_POOL, features.size());
+            NDArray logits = fc.forward(pooled, weights);
+            weights.meter().stage(name, logits.getShape());
+            return logits;
         }
     }
 }

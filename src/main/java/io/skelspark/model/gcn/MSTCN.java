@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv2d;
+import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
@@ -24,7 +25,9 @@ final class MSTCN implements Layer {
     private static final int DILATIONS = 4;
     private static final int BRANCHES = DILATIONS + 2;
 
-    private final List<Layer> branches = new ArrayList<>();
+    private final List<ConvNorm> reductions = new ArrayList<>();
+    private final List<Layer> windows = new ArrayList<>();
+    private final Layer single;
     private final Layer transform;
 
     MSTCN(Weights.Scope scope, int channels, int stride) {
@@ -34,36 +37,38 @@ final class MSTCN implements Layer {
         for (int i = 0; i < DILATIONS; i++) {
             int branch = i == 0 ? first : width;
             Conv2d.Geometry window = new Conv2d.Geometry(3, stride, i + 1);
-            List<Layer> layers = reduce(names.child(i), channels, branch);
-            layers.add(UnitTCN.convolution(names.child(i).child(3), branch, branch, window));
-            branches.add(Layer.sequence(layers));
+            reductions.add(reduce(names.child(i), channels, branch));
+            windows.add(UnitTCN.convolution(names.child(i).child(3), branch, branch, window));
         }
-        List<Layer> maximum = reduce(names.child(DILATIONS), channels, width);
-        maximum.add((input, weights) -> Torch.maxPool3(input, stride));
-        branches.add(Layer.sequence(maximum));
-        Conv2d.Geometry single = new Conv2d.Geometry(1, stride, 1);
-        branches.add(Conv2d.declare(names.child(DILATIONS + 1), channels, width, single, Conv2d.Start.DEFAULT));
+        reductions.add(reduce(names.child(DILATIONS), channels, width));
+        windows.add((input, weights) -> Torch.maxPool3(input, stride));
+        Conv2d.Geometry frame = new Conv2d.Geometry(1, stride, 1);
+        single = Conv2d.declare(names.child(DILATIONS + 1), channels, width, frame, Conv2d.Start.DEFAULT);
         Weights.Scope mixing = scope.child("transform");
+        BatchNorm norm = BatchNorm.declare(mixing.child(0), channels);
+        Conv2d mix = Conv2d.declare(mixing.child(2), channels, channels, Conv2d.POINTWISE, Conv2d.Start.DEFAULT);
         transform = Layer.sequence(List.of(
-                BatchNorm.declare(mixing.child(0), channels),
+                norm,
                 (input, weights) -> Torch.relu(input),
-                Conv2d.declare(mixing.child(2), channels, channels, Conv2d.POINTWISE, Conv2d.Start.DEFAULT),
-                BatchNorm.declare(scope.child("bn"), channels)));
+                new ConvNorm(mix, BatchNorm.declare(scope.child("bn"), channels))));
     }
 
-    private static List<Layer> reduce(Weights.Scope scope, int in, int out) {
-        List<Layer> layers = new ArrayList<>();
-        layers.add(Conv2d.declare(scope.child(0), in, out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT));
-        layers.add(BatchNorm.declare(scope.child(1), out));
-        layers.add((input, weights) -> Torch.relu(input));
-        return layers;
+    private static ConvNorm reduce(Weights.Scope scope, int in, int out) {
+        return new ConvNorm(
+                Conv2d.declare(scope.child(0), in, out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT),
+                BatchNorm.declare(scope.child(1), out));
     }
 
     /** @shape (N, C, T, V) to (N, C, T / stride rounded up, V) */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
-        try (NDList outputs = new NDList()) {
-            branches.forEach(branch -> outputs.add(branch.forward(input, weights)));
+        try (NDList reduced = ConvNorm.together(this, reductions, input, weights);
+                NDList outputs = new NDList()) {
+            for (int i = 0; i < windows.size(); i++) {
+                NDArray active = Torch.relu(reduced.get(i));
+                outputs.add(then(active, windows.get(i).forward(active, weights)));
+            }
+            outputs.add(single.forward(input, weights));
             NDArray joined = NDArrays.concat(outputs, 1);
             return then(joined, transform.forward(joined, weights));
         }

@@ -1,8 +1,12 @@
 package io.skelspark.model.gcn;
 
 import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Conv2d;
+import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Weights;
 
 /** What a unit adds of its input to its output. */
 @FunctionalInterface
@@ -20,6 +24,15 @@ interface Shortcut {
                 output.addi(fitted);
             }
         };
+    }
+
+    /** The input, through a pointwise convolution and a normalisation where the width changes. */
+    static Shortcut fitting(Weights.Scope scope, int in, int out, Conv2d.Start start) {
+        return in == out
+                ? IDENTITY
+                : through(new ConvNorm(
+                        Conv2d.declare(scope.child(0), in, out, Conv2d.POINTWISE, start),
+                        BatchNorm.declare(scope.child(1), out)));
     }
 
     /** Adds to the output in place. */

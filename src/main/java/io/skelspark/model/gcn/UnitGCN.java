@@ -3,23 +3,23 @@ package io.skelspark.model.gcn;
 import static io.skelspark.model.layer.Torch.then;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Meter;
 import io.skelspark.model.layer.Mode;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.skeleton.Tensor;
-import java.io.Serializable;
-import java.util.List;
 import java.util.function.Function;
 
 /**
  * The spatial unit: features of each subset of the graph, gathered along its edges, summed and normalised.
  *
- * @source mmaction/models/utils/gcn_utils.py, unit_gcn with conv_pos 'pre'
+ * @source mmaction/models/utils/gcn_utils.py, unit_gcn
  */
 public final class UnitGCN implements Layer {
     /** What is added to the gathered features. */
@@ -30,51 +30,84 @@ public final class UnitGCN implements Layer {
         INPUT
     }
 
+    /** Where the convolution stands. */
+    public enum ConvPosition {
+        /** Before the graph: it makes the features of each subset, which are gathered. */
+        PRE,
+        /** Behind the graph: it mixes what arrives in each subset. */
+        POST
+    }
+
     /**
      * Settings of the unit.
      *
      * @param adaptive how the graph is learned
+     * @param convPosition where the convolution stands
      * @param residual what is added to the gathered features
      */
-    public record Settings(Adaptive adaptive, Residual residual) implements Serializable {}
-
-    private final Function<BoundWeights, NDArray> adjacency;
-    private final BatchNorm bn;
-    private final Conv2d conv;
-    private final Shortcut shortcut;
-
-    UnitGCN(Weights.Scope scope, int in, int out, Tensor graph, Settings settings) {
-        adjacency = settings.adaptive.declare(scope, graph);
-        bn = BatchNorm.declare(scope.child("bn"), out);
-        conv = Conv2d.declare(scope.child("conv"), in, graph.size(0) * out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT);
-        if (settings.residual == Residual.NONE) {
-            shortcut = Shortcut.NONE;
-        } else {
-            shortcut = in == out ? Shortcut.IDENTITY : Shortcut.through(down(scope.child("down"), in, out));
+    public record Settings(Adaptive adaptive, ConvPosition convPosition, Residual residual) implements SpatialUnit {
+        @Override
+        public Layer declare(Weights.Scope scope, int in, int out, Tensor graph) {
+            return new UnitGCN(scope, in, out, graph, this);
         }
     }
 
-    private static Layer down(Weights.Scope scope, int in, int out) {
-        return Layer.sequence(List.of(
-                Conv2d.declare(scope.child(0), in, out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT),
-                BatchNorm.declare(scope.child(1), out)));
+    private final Function<BoundWeights, NDArray> adjacency;
+    private final BatchNorm bn;
+    private final Layer mixing;
+    private final Shortcut shortcut;
+
+    private UnitGCN(Weights.Scope scope, int in, int out, Tensor graph, Settings settings) {
+        adjacency = settings.adaptive.declare(scope, graph);
+        bn = BatchNorm.declare(scope.child("bn"), out);
+        mixing = settings.convPosition == ConvPosition.PRE
+                ? convolveThenGather(conv(scope, in, graph.size(0) * out))
+                : spreadThenConvolve(conv(scope, graph.size(0) * in, out));
+        shortcut = settings.residual == Residual.NONE
+                ? Shortcut.NONE
+                : Shortcut.fitting(scope.child("down"), in, out, Conv2d.Start.DEFAULT);
+    }
+
+    private static Conv2d conv(Weights.Scope scope, int in, int out) {
+        return Conv2d.declare(scope.child("conv"), in, out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT);
+    }
+
+    private Layer convolveThenGather(Conv2d conv) {
+        return (input, weights) -> {
+            NDArray subsets = conv.forward(input, weights);
+            return then(subsets, gather(subsets, weights));
+        };
+    }
+
+    private Layer spreadThenConvolve(Conv2d conv) {
+        return (input, weights) -> {
+            try (NDArray graph = adjacency.apply(weights).expandDims(0)) {
+                NDArray subsets = Spread.along(input, graph, weights);
+                return then(subsets, conv.forward(subsets, weights));
+            }
+        };
     }
 
     /** @shape (N, in, T, V) to (N, out, T, V) */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
-        NDArray subsets = conv.forward(input, weights);
-        NDArray gathered = then(subsets, gather(subsets, weights));
-        NDArray output = then(gathered, bn.forward(gathered, weights));
+        NDArray mixed = mixing.forward(input, weights);
+        NDArray output = then(mixed, bn.forward(mixed, weights));
         shortcut.addTo(output, input, weights);
         return then(output, Torch.relu(output));
     }
 
     /** Sums over subsets and over the joints that features come from. @shape (N, K * C, T, V) to (N, C, T, V) */
     private NDArray gather(NDArray subsets, BoundWeights weights) {
+        weights.meter()
+                .count(
+                        Meter.Operator.MATRIX_PRODUCT,
+                        subsets.size() * subsets.getShape().get(3));
         return weights.mode() == Mode.TRAINING
                 ? gatherAtOnce(subsets, weights)
-                : gatherByFrame(subsets, weights.derived(this, () -> edges(weights)));
+                : gatherByFrame(
+                        subsets,
+                        weights.derived(this, () -> new NDList(edges(weights))).get(0));
     }
 
     /** One product of matrices over all (K, V), in the order of the reference's einsum: it gives the same bits. */

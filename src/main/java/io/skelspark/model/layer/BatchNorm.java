@@ -18,8 +18,13 @@ public record BatchNorm(Weight weight, Weight bias, Weight mean, Weight variance
 
     /** Declares the weights, scale 1. */
     public static BatchNorm declare(Weights.Scope scope, int channels) {
+        return declare(scope, channels, 1);
+    }
+
+    /** Declares the weights with a first value of the scale. */
+    public static BatchNorm declare(Weights.Scope scope, int channels, float scale) {
         BatchNorm norm = new BatchNorm(
-                scope.parameter("weight", Initial.constant(1), channels),
+                scope.parameter("weight", Initial.constant(scale), channels),
                 scope.parameter("bias", Initial.constant(0), channels),
                 scope.buffer("running_mean", Initial.constant(0), channels),
                 scope.buffer("running_var", Initial.constant(1), channels));
@@ -30,6 +35,7 @@ public record BatchNorm(Weight weight, Weight bias, Weight mean, Weight variance
     /** @shape (N, C, T, V) to the same */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
+        weights.meter().count(Meter.Operator.BATCH_NORM, 2 * input.size());
         return JniUtils.batchNorm(
                 (PtNDArray) input,
                 (PtNDArray) weights.get(mean),

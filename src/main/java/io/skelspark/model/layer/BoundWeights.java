@@ -7,6 +7,7 @@ import io.skelspark.train.StateLayout.Entry;
 import io.skelspark.train.StateLayout.Kind;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -17,12 +18,25 @@ import java.util.stream.IntStream;
 public final class BoundWeights {
     private final NDArray[] views;
     private final Mode mode;
-    private final IdentityHashMap<Object, NDArray> derived = new IdentityHashMap<>();
+    private final SplittableRandom random;
+    private final Meter meter;
+    private final IdentityHashMap<Object, NDList> derived = new IdentityHashMap<>();
 
-    /** Views of the flat parameters and buffers, which must outlive this. */
-    public BoundWeights(List<Entry> entries, NDArray parameters, NDArray buffers, Mode mode) {
+    /**
+     * Views of the flat parameters and buffers, which must outlive this.
+     *
+     * @param seed of what layers draw in this run
+     */
+    public BoundWeights(List<Entry> entries, NDArray parameters, NDArray buffers, Mode mode, long seed) {
+        this(entries, parameters, buffers, mode, seed, Meter.NONE);
+    }
+
+    /** The same with a meter that is told what is computed. */
+    public BoundWeights(List<Entry> entries, NDArray parameters, NDArray buffers, Mode mode, long seed, Meter meter) {
         this.views = new NDArray[entries.size()];
         this.mode = mode;
+        this.random = new SplittableRandom(seed);
+        this.meter = meter;
         bind(entries, parameters, true);
         bind(entries, buffers, false);
     }
@@ -57,8 +71,18 @@ public final class BoundWeights {
         return mode;
     }
 
-    /** A value that an owner computes of its weights alone: computed once in this run. The caller leaves it open. */
-    public NDArray derived(Object owner, Supplier<NDArray> value) {
-        return derived.computeIfAbsent(owner, key -> value.get());
+    /** Is told what layers compute. */
+    public Meter meter() {
+        return meter;
+    }
+
+    /** What layers draw from in this run, one after another in the order in which they are run. */
+    SplittableRandom random() {
+        return random;
+    }
+
+    /** Values that an owner computes of its weights alone: computed once in this run. The caller leaves them open. */
+    public NDList derived(Object owner, Supplier<NDList> values) {
+        return derived.computeIfAbsent(owner, key -> values.get());
     }
 }

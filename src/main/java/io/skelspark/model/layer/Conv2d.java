@@ -51,12 +51,12 @@ public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements L
     /** @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V) */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
-        return apply(input, weights.get(weight), weights.get(bias));
+        return apply(input, weights.get(weight), weights.get(bias), geometry, weights);
     }
 
-    /** The same with other values of the weights. */
-    NDArray apply(NDArray input, NDArray values, NDArray shift) {
-        return JniUtils.convolution(
+    /** The convolution with given values of the weights. */
+    static NDArray apply(NDArray input, NDArray values, NDArray shift, Geometry geometry, BoundWeights weights) {
+        NDArray output = JniUtils.convolution(
                 (PtNDArray) input,
                 (PtNDArray) values,
                 (PtNDArray) shift,
@@ -64,5 +64,8 @@ public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements L
                 new Shape(geometry.padding(), 0),
                 new Shape(geometry.dilation, 1),
                 1);
+        long places = output.size() / output.getShape().get(1);
+        weights.meter().count(Meter.Operator.CONVOLUTION, values.size() * places);
+        return output;
     }
 }

@@ -27,6 +27,16 @@ public final class Torch {
         return JniUtils.relu((PtNDArray) input);
     }
 
+    /** Hyperbolic tangent. */
+    public static NDArray tanh(NDArray input) {
+        return JniUtils.tanh((PtNDArray) input);
+    }
+
+    /** Logistic function. */
+    public static NDArray sigmoid(NDArray input) {
+        return JniUtils.sigmoid((PtNDArray) input);
+    }
+
     /** Maximum over a window of 3 frames around each stride-th frame. @shape (N, C, T, V) to (N, C, T', V) */
     public static NDArray maxPool3(NDArray input, int stride) {
         return JniUtils.maxPool((PtNDArray) input, new Shape(3, 1), new Shape(stride, 1), new Shape(1, 0), false);

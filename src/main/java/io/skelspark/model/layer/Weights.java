@@ -22,6 +22,11 @@ public final class Weights {
             this.prefix = prefix;
         }
 
+        /** The names of this part and those it belongs to, joined by dots. */
+        public String path() {
+            return prefix.substring(0, prefix.length() - 1);
+        }
+
         /** A part of this part: names are joined by dots. */
         public Scope child(Object name) {
             return new Scope(prefix + name + ".");

@@ -197,4 +197,20 @@ class SafeUnpicklerTest {
         return SafeUnpickler.ofArrays()
                 .load(new PickleInput(new ByteArrayInputStream(pickle), "test.pkl", pickle.length));
     }
+
+    @Test
+    void refusesAPickleThatCopiesOneListAgainAndAgain() {
+        PickleBytes pickle = new PickleBytes(2).op(']').put().op('(');
+        for (int i = 0; i < 20_000; i++) {
+            pickle.op('N');
+        }
+        pickle.op('e').global("builtins", "list").put();
+        for (int i = 0; i < 20_000; i++) {
+            pickle.recall(1).recall(0).raw(0x85).op('R');
+        }
+        byte[] bomb = pickle.stop();
+        assertThatThrownBy(() -> SafeUnpickler.ofArrays().load(new ByteArrayInputStream(bomb)))
+                .isInstanceOf(BrokenPickleException.class)
+                .hasMessageContaining("makes copies");
+    }
 }

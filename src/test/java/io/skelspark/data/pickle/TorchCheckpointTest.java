@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TorchCheckpointTest {
     /** Float32 1, 2, 3, 4. */
-    private static final byte[] FOUR = SafeUnpicklerTest.bytes("0000803f000000400000404000008040");
+    static final byte[] FOUR = SafeUnpicklerTest.bytes("0000803f000000400000404000008040");
 
     @Test
     void readsBothContainersAlsoCompressed() throws IOException {
@@ -82,7 +82,7 @@ class TorchCheckpointTest {
     }
 
     /** {'state_dict': {'module.weight': a view of the storage '0' of four floats}}. */
-    private static byte[] pickle(int offset, int[] shape, int[] strides) {
+    static byte[] pickle(int offset, int[] shape, int[] strides) {
         PickleBytes pickle = new PickleBytes(2)
                 .op('}')
                 .text("state_dict")
@@ -103,7 +103,7 @@ class TorchCheckpointTest {
         return pickle.op('t').op('R').op('s').op('s').stop();
     }
 
-    private static byte[] legacy(byte[] pickle, byte[] data) {
+    static byte[] legacy(byte[] pickle, byte[] data) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(SafeUnpicklerTest.bytes("80028a0a6cfc9c46f9206aa850192e"));
         file.writeBytes(new PickleBytes(2).integer(1001).stop());
@@ -115,7 +115,7 @@ class TorchCheckpointTest {
         return file.toByteArray();
     }
 
-    private static byte[] zip(byte[] pickle, byte[] data) throws IOException {
+    static byte[] zip(byte[] pickle, byte[] data) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(file)) {
             zip.putNextEntry(new ZipEntry("archive/data.pkl"));

@@ -82,7 +82,7 @@ class JhmdbPickleTest {
         int[] trained = {433, 433, 434};
         int[] tested = {176, 176, 175};
         for (int split = 1; split <= 3; split++) {
-            JhmdbPickle source = new JhmdbPickle(published.toUri().toString(), split, classes);
+            JhmdbPickle source = new JhmdbPickle(published.toAbsolutePath().toString(), split, classes);
             assertThat(read(source, 0)).hasSize(trained[split - 1]).hasOnlyElementsOfType(Annotation.class);
             assertThat(read(source, 1)).hasSize(tested[split - 1]).hasOnlyElementsOfType(Annotation.class);
         }

@@ -92,7 +92,7 @@ class JsonLinesTest {
     @Test
     void rejectsWhatIsNoClip() throws IOException {
         assertThat(rejected(PLAIN.replace("label", "lable")).found()).isEqualTo("key 'lable'");
-        assertThat(rejected(PLAIN.replace("\"label\": 0,", "")).field()).isEqualTo("label");
+        assertThat(rejected(PLAIN.replace("\"id\": \"p-1\",", "")).field()).isEqualTo("id");
         assertThat(rejected(CLIP.replace("\"wave\"", "\"jump\"")).found()).isEqualTo("'jump'");
         assertThat(rejected(PLAIN.replace("[[[[1, 2, 3]]]]", "[[[1, 2, 3]]]")).field())
                 .isEqualTo("keypoint");

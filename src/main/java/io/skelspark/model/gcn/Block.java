@@ -10,18 +10,20 @@ import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 
 /**
- * One stage of the backbone: a spatial unit, a temporal unit, and the input added to what they give.
+ * One stage of a backbone: a spatial unit, a temporal unit, and the input added to what they give.
  *
- * @source mmaction/models/backbones/stgcn.py, STGCNBlock
+ * @source mmaction/models/backbones/stgcn.py, STGCNBlock; mmaction/models/backbones/aagcn.py, AAGCNBlock
  */
-final class StgcnBlock implements Layer {
+final class Block implements Layer {
     private final Layer gcn;
     private final Layer tcn;
     private final Shortcut residual;
 
-    StgcnBlock(Weights.Scope scope, Stages.Block block, STGCN.Settings settings) {
-        gcn = new UnitGCN(scope.child("gcn"), block.in(), block.out(), settings.graph(), settings.gcn());
-        tcn = settings.tcn().declare(scope.child("tcn"), block.out(), block.stride());
+    Block(Weights.Scope scope, Stages.Block block, Trunk trunk, SpatialUnit spatial) {
+        gcn = spatial.declare(scope.child("gcn"), block.in(), block.out(), trunk.graph());
+        // as in the reference, the first stage drops nothing
+        TemporalUnit temporal = block.first() ? trunk.tcn().withoutDropout() : trunk.tcn();
+        tcn = temporal.declare(scope.child("tcn"), block.out(), block.stride());
         if (block.first()) {
             residual = Shortcut.NONE;
         } else if (block.in() == block.out() && block.stride() == 1) {

@@ -1,0 +1,44 @@
+package io.skelspark.jobs;
+
+import io.skelspark.config.RunConfig;
+import io.skelspark.data.PrepareSettings;
+import io.skelspark.stage.Evaluate;
+import io.skelspark.stage.Prepare;
+import io.skelspark.stage.Train;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** Makes a whole table. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes a whole accuracy table: prepares the set, trains every stream of the setting features, evaluates",
+            "them and their fusions. What is finished is left as it is: run again, it goes on where it stopped."
+        },
+        footer = {
+            "",
+            "Example: skelspark run jobs/stgcnpp_ntu60-xsub-2d.conf dataset.source.path=hdfs://host/ntu60_2d.pkl"
+        })
+final class RunJob implements Callable<Integer> {
+    @Mixin
+    private JobArguments arguments = new JobArguments();
+
+    @Override
+    public Integer call() throws Exception {
+        List<RunConfig> streams = arguments.perFeature();
+        RunConfig table = streams.get(0);
+        try (SparkSession spark = JobArguments.spark("run " + table.name())) {
+            Prepare.run(spark, table.dataset().prepare(PrepareSettings.Existing.KEEP));
+            for (RunConfig stream : streams) {
+                Train.run(spark, stream, Train.Start.RESUME);
+            }
+            System.out.println("\n" + Evaluate.run(spark, streams));
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,102 @@
+package io.skelspark.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Meter;
+import io.skelspark.model.layer.Mode;
+import io.skelspark.train.StateLayout;
+import io.skelspark.train.StateLayout.Entry;
+import io.skelspark.train.StateLayout.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How large a network is and how much it computes for one sample, stage by stage. Multiply-adds are counted as the
+ * published ones were: one multiplication and addition is one, and {@link Meter.Operator} says what counts.
+ *
+ * @param stages in the order in which they run
+ */
+public record Complexity(List<Stage> stages) {
+    /**
+     * One stage.
+     *
+     * @param name its name in the state dict
+     * @param shape of its output
+     * @param parameters number of trained values
+     * @param operations multiply-adds by operator
+     */
+    public record Stage(String name, List<Long> shape, long parameters, Map<Meter.Operator, Long> operations) {
+        /** Of all operators. */
+        public long multiplyAdds() {
+            return operations.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * Runs a network once on zeros and counts.
+     *
+     * @param sample shape of its input without the axis of samples
+     */
+    static Complexity of(Layer network, StateLayout layout, List<Integer> sample) {
+        Engine.enter(false);
+        Count count = new Count(layout);
+        try (NDManager run = Engine.manager()) {
+            NDArray parameters = run.zeros(new Shape(layout.parameterSize()));
+            NDArray buffers = run.zeros(new Shape(layout.bufferSize()));
+            // the mode in which every layer runs as it is named
+            BoundWeights weights = new BoundWeights(layout.entries(), parameters, buffers, Mode.TRAINING, 0, count);
+            Shape shape = new Shape(1)
+                    .addAll(new Shape(
+                            sample.stream().mapToLong(Integer::longValue).toArray()));
+            network.forward(run.zeros(shape), weights);
+        }
+        Complexity complexity = new Complexity(List.copyOf(count.stages));
+        if (complexity.parameters() != layout.parameterSize()) {
+            throw new IllegalStateException("the stages have " + complexity.parameters() + " parameters, expected the "
+                    + layout.parameterSize() + " of the network: a stage has another name than its weights");
+        }
+        return complexity;
+    }
+
+    private static final class Count implements Meter {
+        private final StateLayout layout;
+        private final List<Stage> stages = new ArrayList<>();
+        private Map<Operator, Long> operations = new EnumMap<>(Operator.class);
+
+        private Count(StateLayout layout) {
+            this.layout = layout;
+        }
+
+        @Override
+        public void count(Operator operator, long multiplyAdds) {
+            operations.merge(operator, multiplyAdds, Long::sum);
+        }
+
+        @Override
+        public void stage(String name, Shape output) {
+            long parameters = layout.entries().stream()
+                    .filter(entry ->
+                            entry.kind() == Kind.PARAMETER && entry.name().startsWith(name + "."))
+                    .mapToLong(Entry::size)
+                    .sum();
+            stages.add(new Stage(name, Arrays.stream(output.getShape()).boxed().toList(), parameters, operations));
+            operations = new EnumMap<>(Operator.class);
+        }
+    }
+
+    /** Trained values of all stages. */
+    public long parameters() {
+        return stages.stream().mapToLong(Stage::parameters).sum();
+    }
+
+    /** Multiply-adds of all stages. */
+    public long multiplyAdds() {
+        return stages.stream().mapToLong(Stage::multiplyAdds).sum();
+    }
+}

@@ -1,0 +1,63 @@
+package io.skelspark.model.gcn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Meter;
+import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.Torch;
+
+/** Carries features along the edges of a graph, each of its subsets on its own. */
+final class Spread {
+    private Spread() {}
+
+    /**
+     * What arrives at each joint in each subset.
+     *
+     * @param features (N, C, T, V)
+     * @param graphs (N, K, V, V), or (1, K, V, V) for all samples; rows are where features come from
+     * @return (N, K * C, T, V)
+     */
+    static NDArray along(NDArray features, NDArray graphs, BoundWeights weights) {
+        long columns = graphs.getShape().get(1) * graphs.getShape().get(3);
+        weights.meter().count(Meter.Operator.MATRIX_PRODUCT, features.size() * columns);
+        return weights.mode() == Mode.TRAINING ? bySample(features, graphs) : byFrame(features, graphs);
+    }
+
+    /** One product of matrices per graph: joints come last in memory. */
+    private static NDArray bySample(NDArray features, NDArray graphs) {
+        Shape shape = features.getShape();
+        long count = graphs.getShape().get(0);
+        long subsets = graphs.getShape().get(1);
+        long joints = shape.get(3);
+        try (NDArray cells = features.reshape(count, features.size() / count / joints, joints);
+                NDArray ordered = graphs.transpose(0, 2, 1, 3);
+                NDArray edges = ordered.reshape(count, joints, subsets * joints);
+                NDArray product = Torch.batchedProduct(cells, edges);
+                NDArray split = product.reshape(shape.get(0), shape.get(1), shape.get(2), subsets, joints);
+                NDArray stored = split.transpose(0, 3, 1, 2, 4)) {
+            return stored.reshape(shape.get(0), subsets * shape.get(1), shape.get(2), joints);
+        }
+    }
+
+    /** One product of matrices per frame: channels come last in memory, and do so in the result. */
+    private static NDArray byFrame(NDArray features, NDArray graphs) {
+        Shape shape = features.getShape();
+        long samples = shape.get(0);
+        long channels = shape.get(1);
+        long frames = shape.get(2);
+        long joints = shape.get(3);
+        long count = graphs.getShape().get(0);
+        long subsets = graphs.getShape().get(1);
+        try (NDArray stored = features.transpose(0, 2, 3, 1);
+                NDArray perFrame = stored.reshape(samples * frames, joints, channels);
+                NDArray ordered = graphs.transpose(0, 3, 1, 2);
+                NDArray edges = ordered.reshape(count, 1, joints * subsets, joints);
+                NDArray repeated = edges.broadcast(new Shape(samples, frames, joints * subsets, joints));
+                NDArray allEdges = repeated.reshape(samples * frames, joints * subsets, joints);
+                NDArray product = Torch.batchedProduct(allEdges, perFrame);
+                NDArray carried = product.reshape(samples, frames, joints, subsets * channels)) {
+            return carried.transpose(0, 3, 1, 2);
+        }
+    }
+}

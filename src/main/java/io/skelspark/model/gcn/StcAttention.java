@@ -1,0 +1,105 @@
+package io.skelspark.model.gcn;
+
+import static io.skelspark.model.layer.Torch.then;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Initial;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Linear;
+import io.skelspark.model.layer.Meter;
+import io.skelspark.model.layer.Torch;
+import io.skelspark.model.layer.Weight;
+import io.skelspark.model.layer.Weights;
+
+/**
+ * Weighs joints, then frames, then channels, each by between 1 and 2.
+ *
+ * @source mmaction/models/utils/gcn_utils.py, the attention of unit_aagcn
+ */
+final class StcAttention implements Layer {
+    private static final int FRAMES = 9;
+    private static final int REDUCTION = 2;
+
+    private final Window frames;
+    private final Window joints;
+    private final Linear squeeze;
+    private final Linear excite;
+
+    StcAttention(Weights.Scope scope, int channels, int jointCount) {
+        int width = jointCount % 2 == 1 ? jointCount : jointCount - 1;
+        frames = Window.declare(scope.child("conv_ta"), channels, FRAMES, 2, Initial.constant(0));
+        // Xavier's normal start of one output channel
+        double deviation = Math.sqrt(2.0 / ((double) (channels + 1) * width));
+        joints = Window.declare(scope.child("conv_sa"), channels, width, 3, Initial.normal(deviation));
+        int narrow = channels / REDUCTION;
+        squeeze = Linear.declare(scope.child("fc1c"), channels, narrow, Initial.normal(Math.sqrt(2.0 / channels)));
+        excite = Linear.declare(scope.child("fc2c"), narrow, channels, Initial.constant(0));
+    }
+
+    /**
+     * A convolution along one axis from all channels to a single one, of features averaged over the other axis.
+     *
+     * @param weight (1, C, k)
+     * @param bias (1)
+     * @param axis 2 for frames, 3 for joints
+     */
+    private record Window(Weight weight, Weight bias, int axis) implements Layer {
+        static Window declare(Weights.Scope scope, int channels, int kernel, int axis, Initial initial) {
+            return new Window(
+                    scope.parameter("weight", initial, 1, channels, kernel),
+                    scope.parameter("bias", Initial.constant(0), 1),
+                    axis);
+        }
+
+        /** @shape (N, C, T, V) to (N, 1, T, 1) or (N, 1, 1, V) */
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            int other = axis == 2 ? 3 : 2;
+            try (NDArray mean = input.mean(new int[] {other}, true);
+                    NDArray kernel = weights.get(weight).expandDims(other)) {
+                long size = kernel.getShape().get(axis);
+                NDArray output = JniUtils.convolution(
+                        (PtNDArray) mean,
+                        (PtNDArray) kernel,
+                        (PtNDArray) weights.get(bias),
+                        new Shape(1, 1),
+                        axis == 2 ? new Shape(size / 2, 0) : new Shape(0, size / 2),
+                        new Shape(1, 1),
+                        1);
+                weights.meter().count(Meter.Operator.CONVOLUTION, kernel.size() * output.size());
+                return output;
+            }
+        }
+    }
+
+    /** @shape (N, C, T, V) to the same */
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        NDArray byJoint = weigh(input, joints.forward(input, weights));
+        NDArray byFrame = then(byJoint, weigh(byJoint, frames.forward(byJoint, weights)));
+        return then(byFrame, weigh(byFrame, channels(byFrame, weights)));
+    }
+
+    /** @shape (N, C, T, V) to (N, C, 1, 1) */
+    private NDArray channels(NDArray input, BoundWeights weights) {
+        try (NDArray cells = input.flatten(2, 3);
+                NDArray mean = cells.mean(new int[] {2});
+                NDArray squeezed = squeeze.forward(mean, weights);
+                NDArray rectified = Torch.relu(squeezed);
+                NDArray excited = excite.forward(rectified, weights)) {
+            return excited.reshape(new Shape(excited.getShape().getShape()).add(1, 1));
+        }
+    }
+
+    private static NDArray weigh(NDArray input, NDArray logits) {
+        try (logits;
+                NDArray weight = Torch.sigmoid(logits);
+                NDArray weighed = input.mul(weight)) {
+            return weighed.add(input);
+        }
+    }
+}

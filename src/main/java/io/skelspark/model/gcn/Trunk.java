@@ -1,0 +1,61 @@
+package io.skelspark.model.gcn;
+
+import static io.skelspark.model.layer.Torch.then;
+
+import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Weights;
+import io.skelspark.skeleton.Tensor;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the backbones share: a normalised input and a sequence of blocks, whose spatial units each kind brings.
+ *
+ * @param persons M, people of the input
+ * @param inChannels values per joint
+ * @param graph adjacency (K, V, V) of the skeleton
+ * @param stages widths and lengths of the blocks
+ * @param tcn the temporal units
+ * @param dataBn how the input is normalised
+ */
+public record Trunk(int persons, int inChannels, Tensor graph, Stages stages, TemporalUnit tcn, DataNorm dataBn)
+        implements Serializable {
+    /** @throws IllegalArgumentException if the graph is not (K, V, V) */
+    public Trunk {
+        if (graph.shape().length != 3 || graph.size(1) != graph.size(2)) {
+            throw new IllegalArgumentException("graph is " + graph + ", expected (K, V, V)");
+        }
+    }
+
+    /** Declares the weights. */
+    Backbone declare(Weights.Scope scope, SpatialUnit gcn) {
+        List<Stage> sequence = new ArrayList<>();
+        Layer norm = dataBn.declare(scope.child("data_bn"), persons, graph.size(1), inChannels);
+        sequence.add(new Stage(scope.child("data_bn").path(), norm));
+        List<Stages.Block> blocks = stages.blocks(inChannels);
+        for (int i = 0; i < blocks.size(); i++) {
+            Weights.Scope block = scope.child("gcn").child(i);
+            sequence.add(new Stage(block.path(), new Block(block, blocks.get(i), this, gcn)));
+        }
+        return new Sequence(sequence, blocks.get(blocks.size() - 1).out());
+    }
+
+    private record Stage(String name, Layer layer) {}
+
+    private record Sequence(List<Stage> stages, int channels) implements Backbone {
+        /** @shape (N, M, T, V, C) to (N * M, channels, T', V) */
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            NDArray output = input;
+            for (Stage stage : stages) {
+                NDArray next = stage.layer.forward(output, weights);
+                output = output == input ? next : then(output, next);
+                weights.meter().stage(stage.name, output.getShape());
+            }
+            return output;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.skelspark.model.gcn;
+
+import static io.skelspark.model.layer.Torch.then;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.skelspark.model.layer.BatchNorm;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Conv2d;
+import io.skelspark.model.layer.Initial;
+import io.skelspark.model.layer.JoinedConv;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Meter;
+import io.skelspark.model.layer.Torch;
+import io.skelspark.model.layer.Weight;
+import io.skelspark.model.layer.Weights;
+import io.skelspark.skeleton.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The spatial unit whose graph is trained and, for each sample, moved by how much its joints resemble each other.
+ *
+ * <p>Resemblance is a hyperbolic tangent, as in the paper of AAGCN; that of 2s-AGCN has a softmax.
+ *
+ * @source mmaction/models/utils/gcn_utils.py, unit_aagcn
+ */
+public final class UnitAAGCN implements Layer {
+    /** Which graph features are carried along. */
+    public enum Edges {
+        /** The one of the skeleton. */
+        FIXED,
+        /** A trained one plus the resemblance of the sample's joints. */
+        ADAPTIVE
+    }
+
+    /** Whether the output is weighed. */
+    public enum Attention {
+        /** It is not. */
+        NONE,
+        /** By joint, by frame, and by channel. */
+        STC
+    }
+
+    /**
+     * Settings of the unit.
+     *
+     * @param edges which graph features are carried along
+     * @param attention whether the output is weighed
+     */
+    public record Settings(Edges edges, Attention attention) implements SpatialUnit {
+        @Override
+        public Layer declare(Weights.Scope scope, int in, int out, Tensor graph) {
+            return new UnitAAGCN(scope, in, out, graph, this);
+        }
+    }
+
+    private static final int REDUCTION = 4;
+
+    private final Layer graphs;
+    private final Layer project;
+    private final Shortcut shortcut;
+    private final BatchNorm bn;
+    private final Layer finish;
+
+    private UnitAAGCN(Weights.Scope scope, int in, int out, Tensor skeleton, Settings settings) {
+        int subsets = skeleton.size(0);
+        Initial first = Initial.values(skeleton.values());
+        Integer[] shape = Adaptive.shape(skeleton);
+        if (settings.edges == Edges.FIXED) {
+            Weight fixed = scope.buffer("A", first, shape);
+            project = project(scope.child("conv_d"), in, out, subsets);
+            graphs = (input, weights) -> weights.get(fixed).expandDims(0);
+        } else {
+            Weight trained = scope.parameter("A", first, shape);
+            Weight share = scope.parameter("alpha", Initial.constant(0), 1);
+            project = project(scope.child("conv_d"), in, out, subsets);
+            Layer embed = embed(scope, in, out / REDUCTION, subsets);
+            graphs = (input, weights) -> {
+                try (NDArray resemblance = resemblance(input, embed, out / REDUCTION, subsets, weights);
+                        NDArray moved = resemblance.mul(weights.get(share))) {
+                    return moved.add(weights.get(trained));
+                }
+            };
+        }
+        List<Layer> last = new ArrayList<>(List.of((input, weights) -> Torch.relu(input)));
+        if (settings.attention == Attention.STC) {
+            last.add(new StcAttention(scope, out, skeleton.size(1)));
+        }
+        finish = Layer.sequence(last);
+        shortcut = Shortcut.fitting(scope.child("down"), in, out, Conv2d.Start.KAIMING_NORMAL);
+        bn = BatchNorm.declare(scope.child("bn"), out, 1e-6f);
+    }
+
+    /** One convolution for each subset, summed. */
+    private static Layer project(Weights.Scope scope, int in, int out, int subsets) {
+        Initial initial = Initial.normal(Math.sqrt(2.0 / ((double) in * out * subsets)));
+        return JoinedConv.sum(IntStream.range(0, subsets)
+                .mapToObj(k -> new Conv2d(
+                        scope.child(k).parameter("weight", initial, out, in, 1, 1),
+                        scope.child(k).parameter("bias", Initial.constant(0), out),
+                        Conv2d.POINTWISE))
+                .toList());
+    }
+
+    /** What joints are compared by: two convolutions for each subset. */
+    private static Layer embed(Weights.Scope scope, int in, int width, int subsets) {
+        return JoinedConv.sideBySide(Stream.of(scope.child("conv_a"), scope.child("conv_b"))
+                .flatMap(side -> IntStream.range(0, subsets)
+                        .mapToObj(k -> Conv2d.declare(
+                                side.child(k), in, width, Conv2d.POINTWISE, Conv2d.Start.KAIMING_NORMAL)))
+                .toList());
+    }
+
+    /** How much each joint resembles each other, in each subset. @shape (N, in, T, V) to (N, K, V, V) */
+    private static NDArray resemblance(NDArray input, Layer embed, int width, int subsets, BoundWeights weights) {
+        long samples = input.getShape().get(0);
+        long frames = input.getShape().get(2);
+        long joints = input.getShape().get(3);
+        try (NDArray embedded = embed.forward(input, weights);
+                NDArray split = embedded.reshape(samples, 2, subsets, width, frames, joints);
+                NDArray ordered = split.transpose(1, 0, 2, 5, 3, 4);
+                NDArray rows = ordered.reshape(2 * samples * subsets, joints, width * frames);
+                NDList sides = rows.split(new long[] {samples * subsets}, 0);
+                NDArray columns = sides.get(1).transpose(0, 2, 1);
+                NDArray product = Torch.batchedProduct(sides.get(0), columns);
+                NDArray mean = product.div(width * frames);
+                NDArray squashed = Torch.tanh(mean)) {
+            weights.meter().count(Meter.Operator.MATRIX_PRODUCT, rows.size() / 2 * joints);
+            return squashed.reshape(samples, subsets, joints, joints);
+        }
+    }
+
+    /** @shape (N, in, T, V) to (N, out, T, V) */
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        NDArray edges = graphs.forward(input, weights);
+        NDArray spread = then(edges, Spread.along(input, edges, weights));
+        NDArray projected = then(spread, project.forward(spread, weights));
+        NDArray output = then(projected, bn.forward(projected, weights));
+        shortcut.addTo(output, input, weights);
+        return then(output, finish.forward(output, weights));
+    }
+}

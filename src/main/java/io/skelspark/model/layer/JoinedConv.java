@@ -1,0 +1,44 @@
+package io.skelspark.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+
+/** Pointwise convolutions run as one, which is faster; their weights keep their own names and places. */
+public final class JoinedConv implements Layer {
+    private final List<Conv2d> parts;
+    private final int axis;
+
+    private JoinedConv(List<Conv2d> parts, int axis) {
+        this.parts = List.copyOf(parts);
+        this.axis = axis;
+    }
+
+    /** Convolutions of one input, their outputs one behind another. @shape (N, in, T, V) to (N, K * out, T, V) */
+    public static JoinedConv sideBySide(List<Conv2d> parts) {
+        return new JoinedConv(parts, 0);
+    }
+
+    /** The sum of convolutions, each of its own channels of the input. @shape (N, K * in, T, V) to (N, out, T, V) */
+    public static JoinedConv sum(List<Conv2d> parts) {
+        return new JoinedConv(parts, 1);
+    }
+
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        NDList joined = weights.derived(this, () -> {
+            NDList kernels = list(parts.stream().map(Conv2d::weight).toList(), weights);
+            NDList shifts = list(parts.stream().map(Conv2d::bias).toList(), weights);
+            NDArray shift = axis == 0 ? NDArrays.concat(shifts, 0) : NDArrays.add(shifts.toArray(NDArray[]::new));
+            return new NDList(NDArrays.concat(kernels, axis), shift);
+        });
+        return Conv2d.apply(input, joined.get(0), joined.get(1), Conv2d.POINTWISE, weights);
+    }
+
+    private static NDList list(List<Weight> parts, BoundWeights weights) {
+        NDList values = new NDList();
+        parts.forEach(part -> values.add(weights.get(part)));
+        return values;
+    }
+}

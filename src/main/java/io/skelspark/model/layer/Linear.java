@@ -1,0 +1,27 @@
+package io.skelspark.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * A linear layer with a bias.
+ *
+ * @param weight (out, in)
+ * @param bias (out)
+ */
+public record Linear(Weight weight, Weight bias) implements Layer {
+    /** Declares the weights, bias 0. */
+    public static Linear declare(Weights.Scope scope, int in, int out, Initial initial) {
+        return new Linear(
+                scope.parameter("weight", initial, out, in), scope.parameter("bias", Initial.constant(0), out));
+    }
+
+    /** @shape (N, in) to (N, out) */
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        NDArray values = weights.get(weight);
+        weights.meter().count(Meter.Operator.LINEAR, input.getShape().get(0) * values.size());
+        return JniUtils.linear((PtNDArray) input, (PtNDArray) values, (PtNDArray) weights.get(bias));
+    }
+}

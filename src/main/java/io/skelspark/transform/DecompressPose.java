@@ -1,0 +1,181 @@
+package io.skelspark.transform;
+
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.Tensor;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns single detections into people by frames, as Kinetics is stored: the n-th detection of a frame becomes person n.
+ * It draws nothing at random, so a clip is decompressed once, when its set is prepared.
+ *
+ * @param frames which frames the clip has
+ * @param maxPerson of more people, the ones of highest scores in each frame are kept
+ * @source MMAction2, mmaction/datasets/transforms/pose_transforms.py, DecompressPose
+ */
+public record DecompressPose(Frames frames, int maxPerson) implements Serializable {
+    /** A bound for damaged counts, far above any clip: 2^25 coordinates. */
+    private static final long MOST_VALUES = 1 << 25;
+
+    /** Which frames a decompressed clip has. */
+    public enum Frames {
+        /** Those with a detection, renumbered. */
+        SQUEEZED,
+        /** All of the video. */
+        ALL
+    }
+
+    /**
+     * The detections of a clip.
+     *
+     * @param keypoint x, y and score of each joint
+     * @param frameInds the frame of each detection, ascending
+     * @param totalFrames frames of the video
+     * @param kept which detections to use; null for all
+     * @shape keypoint (N, V, 3)
+     */
+    public record Detections(Tensor keypoint, int[] frameInds, int totalFrames, boolean @Nullable [] kept) {}
+
+    /**
+     * A decompressed clip, in float16.
+     *
+     * @param totalFrames T
+     * @shape keypoint (M, T, V, 2), keypointScore (M, T, V)
+     */
+    public record People(int totalFrames, Tensor keypoint, Tensor keypointScore) {}
+
+    /** @throws IllegalArgumentException if maxPerson is below 1 */
+    public DecompressPose {
+        if (maxPerson < 1) {
+            throw new IllegalArgumentException("maxPerson " + maxPerson + ", expected at least 1");
+        }
+    }
+
+    /** The people of a clip. @throws IllegalArgumentException if the arrays do not fit, or no detection is left */
+    public People apply(Detections detections) {
+        check(detections);
+        int[] rows = rows(detections);
+        int[] frameOf = frameOf(detections, rows);
+        int total = frames == Frames.SQUEEZED ? frameOf[frameOf.length - 1] + 1 : detections.totalFrames();
+        int[] counts = new int[total];
+        for (int frame : frameOf) {
+            counts[frame]++;
+        }
+        int people = Arrays.stream(counts).max().orElse(0);
+        int joints = detections.keypoint().size(1);
+        if ((long) people * total * joints * 3 > MOST_VALUES) {
+            throw new IllegalArgumentException(people + " people in " + total + " frames, too many for one clip");
+        }
+        Tensor keypoint = Tensor.zeros(DType.FLOAT16, people, total, joints, 2);
+        Tensor score = Tensor.zeros(DType.FLOAT16, people, total, joints);
+        int[] used = new int[total];
+        for (int i = 0; i < rows.length; i++) {
+            int place = used[frameOf[i]]++ * total + frameOf[i];
+            for (int joint = 0; joint < joints; joint++) {
+                int from = (rows[i] * joints + joint) * 3;
+                int to = place * joints + joint;
+                double[] values = detections.keypoint().values();
+                keypoint.values()[to * 2] = DType.FLOAT16.round(values[from]);
+                keypoint.values()[to * 2 + 1] = DType.FLOAT16.round(values[from + 1]);
+                score.values()[to] = DType.FLOAT16.round(values[from + 2]);
+            }
+        }
+        People all = new People(total, keypoint, score);
+        return people > maxPerson ? strongest(all) : all;
+    }
+
+    private static void check(Detections detections) {
+        Tensor keypoint = detections.keypoint();
+        if (keypoint.shape().length != 3 || keypoint.size(2) != 3) {
+            throw new IllegalArgumentException("detections " + keypoint + ", expected (N, V, 3)");
+        }
+        int count = keypoint.size(0);
+        boolean[] kept = detections.kept();
+        if (detections.frameInds().length != count || (kept != null && kept.length != count)) {
+            throw new IllegalArgumentException(count + " detections with " + detections.frameInds().length
+                    + " frame indices" + (kept == null ? "" : " and " + kept.length + " choices")
+                    + ", expected as many");
+        }
+        int last = 0;
+        for (int frame : detections.frameInds()) {
+            if (frame < last || frame >= detections.totalFrames()) {
+                throw new IllegalArgumentException("frame index " + frame + " after " + last + " of "
+                        + detections.totalFrames() + " frames, expected them ascending below that number");
+            }
+            last = frame;
+        }
+    }
+
+    private static int[] rows(Detections detections) {
+        boolean[] kept = detections.kept();
+        int[] rows = new int[detections.frameInds().length];
+        int count = 0;
+        for (int row = 0; row < rows.length; row++) {
+            if (kept == null || kept[row]) {
+                rows[count++] = row;
+            }
+        }
+        if (count == 0) {
+            throw new IllegalArgumentException("no detection is left of " + rows.length);
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    private int[] frameOf(Detections detections, int[] rows) {
+        int[] frameOf = new int[rows.length];
+        int number = 0;
+        for (int i = 0; i < rows.length; i++) {
+            int frame = detections.frameInds()[rows[i]];
+            number += i > 0 && frame != detections.frameInds()[rows[i - 1]] ? 1 : 0;
+            frameOf[i] = frames == Frames.SQUEEZED ? number : frame;
+        }
+        return frameOf;
+    }
+
+    /** In each frame the people of highest score, ties in their order. */
+    private People strongest(People all) {
+        int people = all.keypoint().size(0);
+        int total = all.totalFrames();
+        int joints = all.keypoint().size(2);
+        Tensor keypoint = Tensor.zeros(DType.FLOAT16, maxPerson, total, joints, 2);
+        Tensor score = Tensor.zeros(DType.FLOAT16, maxPerson, total, joints);
+        for (int frame = 0; frame < total; frame++) {
+            double[] sums = new double[people];
+            List<Integer> order = new ArrayList<>();
+            for (int person = 0; person < people; person++) {
+                sums[person] = halfSum(all.keypointScore().values(), (person * total + frame) * joints, joints);
+                order.add(person);
+            }
+            order.sort((left, right) -> Double.compare(sums[right], sums[left]));
+            for (int person = 0; person < maxPerson; person++) {
+                int from = (order.get(person) * total + frame) * joints;
+                int to = (person * total + frame) * joints;
+                System.arraycopy(all.keypoint().values(), from * 2, keypoint.values(), to * 2, joints * 2);
+                System.arraycopy(all.keypointScore().values(), from, score.values(), to, joints);
+            }
+        }
+        return new People(total, keypoint, score);
+    }
+
+    /** A sum of halves as NumPy takes it, so that ties are the same: in float32, by eights, then rounded to a half. */
+    private static double halfSum(double[] values, int from, int count) {
+        float sum = 0;
+        int done = 0;
+        if (count >= 8) {
+            float[] part = new float[8];
+            for (; done + 8 <= count; done += 8) {
+                for (int i = 0; i < 8; i++) {
+                    part[i] += (float) values[from + done + i];
+                }
+            }
+            sum = ((part[0] + part[1]) + (part[2] + part[3])) + ((part[4] + part[5]) + (part[6] + part[7]));
+        }
+        for (; done < count; done++) {
+            sum += (float) values[from + done];
+        }
+        return DType.FLOAT16.round(sum);
+    }
+}

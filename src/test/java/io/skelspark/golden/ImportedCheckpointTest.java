@@ -1,0 +1,165 @@
+package io.skelspark.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.data.RunDirectory;
+import io.skelspark.stage.CheckpointImport;
+import io.skelspark.train.Batch;
+import io.skelspark.train.Checkpoint;
+import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.Replica;
+import io.skelspark.train.StateLayout.Entry;
+import io.skelspark.train.StateLayout.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Checkpoints of the reference, imported under settings files like those of a run. */
+class ImportedCheckpointTest {
+    private static final Path MODELS = Path.of(System.getProperty("golden.dir"), "models");
+    private static final List<String> STGCN = List.of(
+            "model.base-channels=12", "model.adaptive=importance", "model.with-res=false", "model.tcn=unit_tcn");
+    private static final List<String> STGCNPP = List.of("model.base-channels=24");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @BeforeEach
+    void writeTheSettings() throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(MODELS), "no golden checkpoints: " + MODELS + " is missing");
+        for (String dataset : List.of("2d", "3d")) {
+            Files.writeString(
+                    folder.resolve(dataset + ".conf"),
+                    """
+                    include required(file("%s"))
+                    include required(file("%s"))
+                    name = imported
+                    run-dir = "%s"
+                    """
+                            .formatted(
+                                    Path.of("conf/dataset/ntu60-xsub-" + dataset + ".conf")
+                                            .toAbsolutePath(),
+                                    Path.of("conf/stgcnpp/base.conf").toAbsolutePath(),
+                                    folder.resolve("run")));
+        }
+    }
+
+    private RunConfig config(String model) {
+        List<String> network = model.startsWith("stgcnpp") ? STGCNPP : STGCN;
+        return RunConfig.load(
+                folder.resolve(model.contains("_17_") ? "2d.conf" : "3d.conf").toString(), network);
+    }
+
+    private Checkpoint imported(RunConfig config, Path file) throws IOException {
+        CheckpointImport.run(config, file.toString(), CheckpointImport.Existing.KEEP, new Configuration());
+        return new RunDirectory(config.runDir(), new Configuration())
+                .checkpoint(CheckpointStore.Kind.LAST, config.network().layout())
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stgcnpp_17_small", "stgcnpp_25_small", "stgcn_17_small", "stgcn_25_small"})
+    void givesTheLogitsOfTheReference(String model) throws IOException {
+        RunConfig config = config(model);
+        Npz npz = Npz.read(MODELS.resolve(model + ".npz"));
+        Npz.Array inputs = npz.array("inputs");
+        List<Integer> shape = Arrays.stream(inputs.shape()).boxed().toList();
+
+        Checkpoint checkpoint = imported(config, MODELS.resolve(model + ".pth"));
+
+        assertThat(checkpoint.epoch()).as("the file has no optimiser").isZero();
+        assertThat(folder.resolve("run")).isDirectoryContaining("glob:**{last,best}.safetensors");
+        try (Replica replica = config.network().replica()) {
+            float[] logits = replica.forward(
+                    checkpoint.state().parameters(),
+                    checkpoint.state().buffers(),
+                    new Batch(inputs.floats(), shape, npz.array("labels").ints()));
+            double[] expected = npz.array("logits").values();
+            assertThat(logits).hasSize(expected.length);
+            for (int i = 0; i < logits.length; i++) {
+                assertThat((double) logits[i]).isCloseTo(expected[i], within(2e-5 + 1e-4 * Math.abs(expected[i])));
+            }
+        }
+    }
+
+    @Test
+    void takesOverTheEpochAndEachMomentumBuffer() throws IOException {
+        RunConfig config = config("stgcn_17_small");
+        JsonNode expected = GoldenCase.JSON.readTree(
+                MODELS.resolve("stgcn_17_small.resume.json").toFile());
+
+        Checkpoint checkpoint = imported(config, MODELS.resolve("stgcn_17_small.resume.pth"));
+
+        assertThat(checkpoint.epoch()).isEqualTo(16);
+        assertThat(checkpoint.provenance()).containsKeys("imported-from", "imported-recipe", "imported-sha256");
+        List<Entry> parameters = checkpoint.state().layout().entries().stream()
+                .filter(entry -> entry.kind() == Kind.PARAMETER)
+                .toList();
+        assertThat(parameters).hasSize(expected.get("momentum").size());
+        for (Entry entry : parameters) {
+            compare(
+                    entry,
+                    expected.get("params").get(entry.name()),
+                    checkpoint.state().parameters());
+            compare(entry, expected.get("momentum").get(entry.name()), checkpoint.momentum());
+        }
+    }
+
+    private static void compare(Entry entry, JsonNode summary, float[] vector) {
+        assertThat(entry.size()).isEqualTo(summary.get("numel").asInt());
+        double sum = 0;
+        for (int i = 0; i < entry.size(); i++) {
+            double value = vector[entry.offset() + i];
+            sum += Math.abs(value);
+            if (i < 8) {
+                double first = summary.get("first8").get(i).asDouble();
+                assertThat(value).as(entry.name()).isCloseTo(first, within(1e-6 * Math.abs(first)));
+            }
+        }
+        double expected = summary.get("abs_sum").asDouble();
+        assertThat(sum).as(entry.name()).isCloseTo(expected, within(1e-6 * expected));
+    }
+
+    @Test
+    void listsEveryNameThatDiffers() {
+        assertThatThrownBy(() -> imported(config("stgcn_17_small"), MODELS.resolve("stgcnpp_17_small.pth")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("stgcnpp_17_small.pth does not fit the network of the settings")
+                .hasMessageContaining("missing: backbone.gcn.0.gcn.PA, ")
+                .hasMessageContaining("backbone.gcn.9.tcn.conv.bias")
+                .hasMessageContaining("unexpected: backbone.gcn.0.gcn.down.0.weight, ")
+                .hasMessageContaining("backbone.gcn.9.tcn.branches.5.weight")
+                .hasMessageContaining("of another shape: backbone.gcn.0.gcn.bn.weight [24], expected [12], ")
+                .hasMessageContaining("cls_head.fc.weight [60, 96], expected [60, 48]");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void keepsARunThatIsThere() throws IOException {
+        RunConfig config = config("stgcn_17_small");
+        Path file = MODELS.resolve("stgcn_17_small.pth");
+        imported(config, file);
+
+        assertThatThrownBy(() -> imported(config, file))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("holds a checkpoint already");
+        assertThat(CheckpointImport.run(
+                        config, file.toString(), CheckpointImport.Existing.REPLACE, new Configuration()))
+                .contains("181 tensors", "weights alone");
+    }
+}

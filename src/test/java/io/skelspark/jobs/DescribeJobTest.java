@@ -1,0 +1,65 @@
+package io.skelspark.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skelspark.config.RunConfig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class DescribeJobTest {
+    @ParameterizedTest
+    @CsvSource({
+        "stgcn, 60, 2d, 3.09, 3.82",
+        "stgcn, 60, 3d, 3.10, 5.71",
+        "stgcn, 120, 3d, 3.11, 5.71",
+        "stgcnpp, 60, 2d, 1.39, 1.95",
+        "stgcnpp, 60, 3d, 1.40, 2.96",
+        "2s-agcn, 60, 2d, 3.46, 4.35",
+        "2s-agcn, 60, 3d, 3.47, 6.49"
+    })
+    void printsThePublishedSizeAndCost(String model, int classes, String dimensions, String size, String cost) {
+        String file = "conf/%s/%s_8xb16-joint-u100-80e_ntu%d-xsub-keypoint-%s.conf"
+                .formatted(model, model, classes, dimensions);
+
+        String printed = describe(file);
+
+        assertThat(printed).contains(size + "M parameters, " + cost + "G multiply-adds");
+    }
+
+    @Test
+    void printsEveryStage() {
+        String printed = describe("jobs/demo.conf");
+
+        assertThat(printed.lines().limit(10).map(line -> line.replaceFirst(" {2,}.*", "")))
+                .containsExactly(
+                        "demo: one clip (M, T, V, C) = (1, 48, 17, 3)",
+                        "stage",
+                        "backbone.data_bn",
+                        "backbone.gcn.0",
+                        "backbone.gcn.1",
+                        "backbone.gcn.2",
+                        "backbone.gcn.3",
+                        "backbone.gcn.4",
+                        "cls_head",
+                        "total");
+        int parameters =
+                RunConfig.load("jobs/demo.conf", List.of()).network().layout().parameterSize();
+        assertThat(printed).containsPattern("total +" + String.format(Locale.ROOT, "%,d", parameters) + " ");
+        assertThat(printed).containsPattern("backbone\\.gcn\\.2 +\\(1, 32, 24, 17\\) +\\d+,\\d+ +\\d+,\\d+,\\d+\n");
+    }
+
+    private static String describe(String... arguments) {
+        StringWriter printed = new StringWriter();
+        int code = new CommandLine(new DescribeJob())
+                .setOut(new PrintWriter(printed))
+                .execute(arguments);
+        assertThat(code).isZero();
+        return printed.toString();
+    }
+}

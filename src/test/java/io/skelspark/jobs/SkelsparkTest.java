@@ -1,0 +1,87 @@
+package io.skelspark.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skelspark.config.RunConfig;
+import io.skelspark.data.RunDirectory;
+import io.skelspark.data.pickle.ScoreDump;
+import io.skelspark.data.pickle.ScoreDump.Sample;
+import io.skelspark.data.pickle.ScoreDumpWriter;
+import io.skelspark.train.Checkpoint;
+import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.ModelState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jobs that need no cluster, as the command line starts them. */
+class SkelsparkTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private static int run(Object... arguments) {
+        String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
+        return Skelspark.commandLine().execute(texts);
+    }
+
+    @Test
+    void knowsTheJobsOfCheckpointsAndScores() {
+        assertThat(Skelspark.commandLine().getSubcommands())
+                .containsKeys("import", "export", "export-scores", "fuse", "prepare", "train", "evaluate", "demo-set");
+        assertThat(run("export-scores", "--help")).isZero();
+    }
+
+    @Test
+    void exportsARunAndImportsItIntoAnother() throws IOException {
+        Path settings = Files.writeString(
+                folder.resolve("small.conf"),
+                """
+                include required(file("%s"))
+                include required(file("%s"))
+                name = small
+                model { base-channels = 8, num-stages = 3, inflate-stages = [2], down-stages = [2] }
+                """
+                        .formatted(
+                                Path.of("conf/dataset/demo.conf").toAbsolutePath(),
+                                Path.of("conf/stgcnpp/base.conf").toAbsolutePath()));
+        String first = "run-dir=" + folder.resolve("first");
+        String second = "run-dir=" + folder.resolve("second");
+        RunConfig config = RunConfig.load(settings.toString(), List.of(first));
+        ModelState state = config.network().initialise(1);
+        RunDirectory run = new RunDirectory(config.runDir(), new Configuration());
+        float[] momentum = new float[state.parameters().length];
+        run.save(CheckpointStore.Kind.BEST, new Checkpoint(state, momentum, 2, 0.5, Map.of()));
+        Path file = folder.resolve("out.pth");
+
+        assertThat(run("export", settings, first, "--to", file))
+                .as("there is no last")
+                .isEqualTo(2);
+        assertThat(run("export", settings, first, "--to", file, "--checkpoint", "best"))
+                .isZero();
+        assertThat(run("import", file, settings, second)).isZero();
+        assertThat(run("import", file, settings, second)).as("it is there").isEqualTo(2);
+        assertThat(run("import", file, settings, second, "model.num-stages=2", "--overwrite"))
+                .as("another network")
+                .isEqualTo(1);
+        assertThat(folder.resolve("second")).isDirectoryContaining("glob:**last.safetensors");
+    }
+
+    @Test
+    void fusesDumpsOfEqualWeightUnlessToldOtherwise() throws IOException {
+        byte[] dump = ScoreDumpWriter.write(new ScoreDump(List.of(new Sample(0, new float[] {1, 0}))));
+        Path one = Files.write(folder.resolve("one.pkl"), dump);
+        Path two = Files.write(folder.resolve("two.pkl"), dump);
+
+        assertThat(run("fuse", one, two)).isZero();
+        assertThat(run("fuse", one, two, "--weights", "2,1", "--softmax")).isZero();
+        assertThat(run("fuse", one, two, "--weights", "2")).isEqualTo(2);
+        assertThat(run("fuse", one, one)).isEqualTo(2);
+        assertThat(run("fuse", one, folder.resolve("gone.pkl"))).isEqualTo(1);
+    }
+}

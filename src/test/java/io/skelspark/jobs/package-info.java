@@ -1,0 +1,5 @@
+/** Tests of the command lines. */
+@NullMarked
+package io.skelspark.jobs;
+
+import org.jspecify.annotations.NullMarked;

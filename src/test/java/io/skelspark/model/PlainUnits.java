@@ -1,0 +1,225 @@
+package io.skelspark.model;
+
+import io.skelspark.model.gcn.Adaptive;
+import io.skelspark.model.gcn.UnitAAGCN;
+import io.skelspark.model.gcn.UnitGCN;
+import io.skelspark.model.layer.Mode;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The spatial units written out in plain loops over (N, C, T, V), from their definition alone.
+ *
+ * @param weights values by name
+ * @param mode with batch statistics, or with running ones of mean 0 and variance 1
+ * @param subsets K
+ */
+record PlainUnits(Map<String, float[]> weights, Mode mode, int subsets) {
+    private float[] weight(String name) {
+        return Objects.requireNonNull(weights.get("unit." + name), name);
+    }
+
+    /** A value of an array (N, C, T, V). */
+    private interface Cell {
+        double at(int n, int c, int t, int v);
+    }
+
+    private static double[][][][] fill(int[] shape, Cell cell) {
+        double[][][][] values = new double[shape[0]][shape[1]][shape[2]][shape[3]];
+        for (int n = 0; n < shape[0]; n++) {
+            for (int c = 0; c < shape[1]; c++) {
+                for (int t = 0; t < shape[2]; t++) {
+                    for (int v = 0; v < shape[3]; v++) {
+                        values[n][c][t][v] = cell.at(n, c, t, v);
+                    }
+                }
+            }
+        }
+        return values;
+    }
+
+    private static int[] shape(double[][][][] x) {
+        return new int[] {x.length, x[0].length, x[0][0].length, x[0][0][0].length};
+    }
+
+    private double[][][][] conv(String name, double[][][][] x) {
+        float[] bias = weight(name + ".bias");
+        float[] weight = weight(name + ".weight");
+        int in = x[0].length;
+        return fill(new int[] {x.length, bias.length, x[0][0].length, x[0][0][0].length}, (n, c, t, v) -> {
+            double sum = bias[c];
+            for (int i = 0; i < in; i++) {
+                sum += weight[c * in + i] * x[n][i][t][v];
+            }
+            return sum;
+        });
+    }
+
+    private double[][][][] norm(String name, double[][][][] x) {
+        int[] shape = shape(x);
+        double[] mean = new double[shape[1]];
+        double[] variance = new double[shape[1]];
+        double count = shape[0] * shape[2] * shape[3];
+        fill(shape, (n, c, t, v) -> mean[c] += x[n][c][t][v] / count);
+        fill(shape, (n, c, t, v) -> variance[c] += Math.pow(x[n][c][t][v] - mean[c], 2) / count);
+        boolean batch = mode == Mode.TRAINING;
+        return fill(shape, (n, c, t, v) -> {
+            double centred = x[n][c][t][v] - (batch ? mean[c] : 0);
+            double scaled = centred / Math.sqrt((batch ? variance[c] : 1) + 1e-5);
+            return scaled * weight(name + ".weight")[c] + weight(name + ".bias")[c];
+        });
+    }
+
+    private static double[][][][] plus(double[][][][] x, double[][][][] y) {
+        return fill(shape(x), (n, c, t, v) -> x[n][c][t][v] + y[n][c][t][v]);
+    }
+
+    private static double[][][][] map(double[][][][] x, DoubleUnaryOperator operator) {
+        return fill(shape(x), (n, c, t, v) -> operator.applyAsDouble(x[n][c][t][v]));
+    }
+
+    /** The input, fitted where the width changes. */
+    private double[][][][] down(double[][][][] x) {
+        return weights.containsKey("unit.down.0.weight") ? norm("down.1", conv("down.0", x)) : x;
+    }
+
+    private double edge(Adaptive adaptive, int index) {
+        double fixed = weight("A")[index];
+        return switch (adaptive) {
+            case NONE, INIT -> fixed;
+            case OFFSET -> fixed + weight("PA")[index];
+            case IMPORTANCE -> fixed * weight("PA")[index];
+        };
+    }
+
+    double[][][][] gcn(UnitGCN.Settings settings, double[][][][] x) {
+        int joints = x[0][0][0].length;
+        double[][][][] mixed;
+        if (settings.convPosition() == UnitGCN.ConvPosition.PRE) {
+            double[][][][] h = conv("conv", x);
+            int width = h[0].length / subsets;
+            int[] shape = {x.length, width, x[0][0].length, joints};
+            mixed = fill(shape, (n, c, t, w) -> {
+                double sum = 0;
+                for (int k = 0; k < subsets; k++) {
+                    for (int v = 0; v < joints; v++) {
+                        sum += h[n][k * width + c][t][v] * edge(settings.adaptive(), (k * joints + v) * joints + w);
+                    }
+                }
+                return sum;
+            });
+        } else {
+            int in = x[0].length;
+            int[] shape = {x.length, subsets * in, x[0][0].length, joints};
+            mixed = conv("conv", fill(shape, (n, c, t, w) -> {
+                double sum = 0;
+                for (int v = 0; v < joints; v++) {
+                    int k = c / in;
+                    sum += x[n][c % in][t][v] * edge(settings.adaptive(), (k * joints + v) * joints + w);
+                }
+                return sum;
+            }));
+        }
+        double[][][][] output = norm("bn", mixed);
+        return map(
+                settings.residual() == UnitGCN.Residual.NONE ? output : plus(output, down(x)),
+                value -> Math.max(0, value));
+    }
+
+    double[][][][] aagcn(UnitAAGCN.Settings settings, double[][][][] x) {
+        int[] shape = shape(x);
+        int joints = shape[3];
+        double[][][][] sum = null;
+        for (int k = 0; k < subsets; k++) {
+            double[][][] graph = graph(settings, k, x);
+            double[][][][] carried = fill(shape, (n, c, t, w) -> {
+                double total = 0;
+                for (int v = 0; v < joints; v++) {
+                    total += x[n][c][t][v] * graph[n][v][w];
+                }
+                return total;
+            });
+            double[][][][] part = conv("conv_d." + k, carried);
+            sum = sum == null ? part : plus(sum, part);
+        }
+        double[][][][] output =
+                map(plus(norm("bn", Objects.requireNonNull(sum)), down(x)), value -> Math.max(0, value));
+        return settings.attention() == UnitAAGCN.Attention.NONE ? output : attend(output);
+    }
+
+    /** The graph of each sample in one subset. */
+    private double[][][] graph(UnitAAGCN.Settings settings, int k, double[][][][] x) {
+        int joints = x[0][0][0].length;
+        double[][][] graph = new double[x.length][joints][joints];
+        boolean adaptive = settings.edges() == UnitAAGCN.Edges.ADAPTIVE;
+        double[][][][] a = adaptive ? conv("conv_a." + k, x) : x;
+        double[][][][] b = adaptive ? conv("conv_b." + k, x) : x;
+        for (int n = 0; n < x.length; n++) {
+            for (int v = 0; v < joints; v++) {
+                for (int w = 0; w < joints; w++) {
+                    double product = 0;
+                    for (int c = 0; c < a[n].length; c++) {
+                        for (int t = 0; t < a[n][c].length; t++) {
+                            product += a[n][c][t][v] * b[n][c][t][w];
+                        }
+                    }
+                    graph[n][v][w] = weight("A")[(k * joints + v) * joints + w];
+                    if (adaptive) {
+                        graph[n][v][w] += weight("alpha")[0] * Math.tanh(product / (a[n].length * a[n][0].length));
+                    }
+                }
+            }
+        }
+        return graph;
+    }
+
+    private double[][][][] attend(double[][][][] x) {
+        double[][][][] byJoint = weigh(x, "conv_sa", 3);
+        double[][][][] byFrame = weigh(byJoint, "conv_ta", 2);
+        int[] shape = shape(x);
+        int channels = shape[1];
+        float[] squeeze = weight("fc1c.weight");
+        float[] excite = weight("fc2c.weight");
+        double[][] mean = new double[shape[0]][channels];
+        fill(shape, (n, c, t, v) -> mean[n][c] += byFrame[n][c][t][v] / (shape[2] * shape[3]));
+        return fill(shape, (n, c, t, v) -> {
+            double logit = weight("fc2c.bias")[c];
+            for (int i = 0; i < channels / 2; i++) {
+                double hidden = weight("fc1c.bias")[i];
+                for (int j = 0; j < channels; j++) {
+                    hidden += squeeze[i * channels + j] * mean[n][j];
+                }
+                logit += excite[c * (channels / 2) + i] * Math.max(0, hidden);
+            }
+            return byFrame[n][c][t][v] * (1 + sigmoid(logit));
+        });
+    }
+
+    /** Weighs the places of one axis by a window over it, of the mean over the other. */
+    private double[][][][] weigh(double[][][][] x, String name, int axis) {
+        int[] shape = shape(x);
+        int length = shape[axis];
+        int other = shape[5 - axis];
+        double[][][] mean = new double[shape[0]][shape[1]][length];
+        fill(shape, (n, c, t, v) -> mean[n][c][axis == 2 ? t : v] += x[n][c][t][v] / other);
+        float[] kernel = weight(name + ".weight");
+        int size = kernel.length / shape[1];
+        return fill(shape, (n, c, t, v) -> {
+            double logit = weight(name + ".bias")[0];
+            for (int i = 0; i < shape[1]; i++) {
+                for (int k = 0; k < size; k++) {
+                    int place = (axis == 2 ? t : v) + k - size / 2;
+                    if (place >= 0 && place < length) {
+                        logit += kernel[i * size + k] * mean[n][i][place];
+                    }
+                }
+            }
+            return x[n][c][t][v] * (1 + sigmoid(logit));
+        });
+    }
+
+    private static double sigmoid(double value) {
+        return 1 / (1 + Math.exp(-value));
+    }
+}
