@@ -2,12 +2,17 @@ package io.skelspark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.skelspark.LocalCluster;
 import io.skelspark.train.AllReduceException;
+import java.io.FileWriter;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -106,15 +111,30 @@ class BigDlTwoRanksTest extends AllReduceContract {
                     } catch (RuntimeException e) {
                         long millis = (System.nanoTime() - begin) / 1_000_000;
                         String note = millis + "\n" + e.getClass().getName() + "\n" + e.getMessage();
-                        Files.writeString(Path.of(notes, "rank" + context.rank()), note);
+                        writeDown(Path.of(notes, "rank" + context.rank()), note);
                         throw e;
                     }
                     return true;
                 }))
                 .isInstanceOf(RankException.class)
                 .hasMessageContaining("rank");
-        List<String> note = Files.readAllLines(folder.resolve("rank0"));
+        List<String> note = Files.readAllLines(appeared(folder.resolve("rank0")));
         return new Survivor(Long.parseLong(note.get(0)), note.get(1), note.get(2));
+    }
+
+    /** Whole or not at all, and by a stream that an interrupt does not close: Spark interrupts a task that it kills. */
+    private static void writeDown(Path file, String note) throws IOException {
+        Path unfinished = file.resolveSibling("unfinished");
+        try (Writer writer = new FileWriter(unfinished.toFile(), StandardCharsets.UTF_8)) {
+            writer.write(note);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The job fails with the peer; the survivor's own task may still be on its way out. */
+    private static Path appeared(Path file) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file));
+        return file;
     }
 
     @Test
