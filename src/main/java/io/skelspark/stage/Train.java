@@ -1,5 +1,6 @@
 package io.skelspark.stage;
 
+import io.skelspark.cluster.Executors;
 import io.skelspark.cluster.RankSettings;
 import io.skelspark.cluster.RankStage;
 import io.skelspark.config.ConfigError;
@@ -39,6 +40,9 @@ public final class Train {
     /** Longest wait for the executors to register. */
     private static final Duration STARTUP = Duration.ofMinutes(2);
 
+    /** The executors are taken for complete when none has joined for so long. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
     private final RunConfig config;
     private final JavaSparkContext spark;
     private final RunDirectory run;
@@ -64,14 +68,15 @@ public final class Train {
         ManifestCheck.check(config, manifest);
         TrainSettings recipe = config.training().recipe();
         Network network = config.network();
-        int epoch = start(start, network, manifest);
+        Executors executors = Executors.settled(spark, QUIET, STARTUP);
+        int ranks = ranks(executors);
+        int epoch = start(start, network, manifest, ranks);
         if (epoch >= recipe.epochs()) {
             LOG.info("{} is trained to epoch {} already; --fresh trains it anew", config.runDir(), epoch);
             return;
         }
         run.writeText("config.conf", config.resolved());
-        int ranks = ranks();
-        int threads = Math.max(1, spark.defaultParallelism() / ranks);
+        int threads = Math.max(1, executors.cores() * executors.count() / Math.max(ranks, executors.count()));
         logRecipe(network, ranks, threads);
         spark.setJobDescription("train " + title());
         RankSettings cluster = new RankSettings(
@@ -82,26 +87,26 @@ public final class Train {
     }
 
     /** Sees to it that the run has a checkpoint to start from, and returns the epochs it has behind it. */
-    private int start(Start start, Network network, Manifest manifest) throws IOException {
+    private int start(Start start, Network network, Manifest manifest, int ranks) throws IOException {
         Recipe recipe = Recipe.of(config, manifest);
         Optional<Checkpoint> last =
                 start == Start.FRESH ? Optional.empty() : run.checkpoint(CheckpointStore.Kind.LAST, network.layout());
         if (last.isPresent()) {
-            goOn(recipe, last.get());
+            goOn(recipe, last.get(), ranks);
             return last.get().epoch();
         }
         ModelState state = FirstWeights.of(config, hadoop());
         float[] momentum = new float[state.parameters().length];
-        run.save(CheckpointStore.Kind.LAST, new Checkpoint(state, momentum, 0, -1, provenance(recipe)));
+        run.save(CheckpointStore.Kind.LAST, new Checkpoint(state, momentum, 0, -1, provenance(recipe, ranks)));
         return 0;
     }
 
-    private void goOn(Recipe recipe, Checkpoint last) {
+    private void goOn(Recipe recipe, Checkpoint last, int ranks) {
         recipe.check(config.runDir(), last);
         if (Recipe.isImported(last)) {
             // from here on it is a run of this recipe, on this set
             Map<String, String> provenance = new LinkedHashMap<>(last.provenance());
-            provenance.putAll(provenance(recipe));
+            provenance.putAll(provenance(recipe, ranks));
             run.save(
                     CheckpointStore.Kind.LAST,
                     new Checkpoint(last.state(), last.momentum(), last.epoch(), last.best(), provenance));
@@ -109,23 +114,23 @@ public final class Train {
         LOG.info("going on with {} behind epoch {}", config.runDir(), last.epoch());
     }
 
-    private Map<String, String> provenance(Recipe recipe) {
+    private Map<String, String> provenance(Recipe recipe, int ranks) {
         Map<String, String> provenance = new LinkedHashMap<>(recipe.entries());
         provenance.put("config", config.resolved());
         provenance.put("seed", Long.toString(config.training().recipe().seed()));
-        provenance.put("ranks", Integer.toString(ranks()));
+        provenance.put("ranks", Integer.toString(ranks));
         provenance.put("code-version", CodeVersion.text());
         return provenance;
     }
 
     /** The ranks of the settings, or as many as there are executors and the replicas allow. */
-    private int ranks() {
+    private int ranks(Executors executors) {
         if (config.training().ranks() > 0) {
             return config.training().ranks();
         }
-        int executors = Math.max(1, spark.sc().statusTracker().getExecutorInfos().length - 1);
         return Math.min(
-                Integer.highestOneBit(executors), config.training().recipe().replicas());
+                Integer.highestOneBit(executors.count()),
+                config.training().recipe().replicas());
     }
 
     private void logRecipe(Network network, int ranks, int threads) {

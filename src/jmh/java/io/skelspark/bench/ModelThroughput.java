@@ -1,32 +1,36 @@
-package io.skelspark.model;
+package io.skelspark.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.skelspark.config.RunConfig;
 import io.skelspark.train.Batch;
 import io.skelspark.train.ModelState;
+import io.skelspark.train.Network;
 import io.skelspark.train.Replica;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Prints samples per second of ST-GCN++ at full width, (N, 1, 2, 100, 17, 3), in training and in inference, and
- * per second of processor time, which other load on the machine disturbs less.
+ * Prints samples per second of a config's network in training and in inference, on clips of random numbers, and per
+ * second of processor time, which other load on the machine disturbs less.
  *
- * <p>Arguments: number of replicas, samples per replica, rounds.
+ * <p>Arguments: config file, number of replicas, samples per replica, rounds.
  */
 public final class ModelThroughput {
     private ModelThroughput() {}
 
     public static void main(String[] arguments) throws Exception {
-        int replicas = Integer.parseInt(arguments[0]);
-        int samples = Integer.parseInt(arguments[1]);
-        int rounds = Integer.parseInt(arguments[2]);
-        RecognizerGCN network = SmallRecognizer.of(17, 64, 10);
+        RunConfig config = RunConfig.load(arguments[0], List.of());
+        int replicas = Integer.parseInt(arguments[1]);
+        int samples = Integer.parseInt(arguments[2]);
+        int rounds = Integer.parseInt(arguments[3]);
+        Network network = config.network();
         ModelState state = network.initialise(1);
         ExecutorService threads = Executors.newFixedThreadPool(replicas);
         List<Replica> all = new ArrayList<>();
@@ -35,7 +39,7 @@ public final class ModelThroughput {
         for (int i = 0; i < replicas; i++) {
             Replica replica = network.replica();
             all.add(replica);
-            Batch batch = SmallRecognizer.batch(samples, 1, 100, 17, i);
+            Batch batch = batch(config, samples, i);
             float[] gradient = new float[state.parameters().length];
             float[] buffers = state.buffers().clone();
             training.add(() -> replica.forwardBackward(state.parameters(), buffers, batch, gradient, 0));
@@ -45,6 +49,17 @@ public final class ModelThroughput {
         print("training", threads, training, samples, rounds);
         all.forEach(Replica::close);
         threads.shutdown();
+    }
+
+    private static Batch batch(RunConfig config, int samples, long seed) {
+        List<Integer> shape = new ArrayList<>(List.of(samples, 1));
+        shape.addAll(config.clip());
+        Random random = new Random(seed);
+        float[] inputs = new float[shape.stream().reduce(1, (a, b) -> a * b)];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = random.nextFloat();
+        }
+        return new Batch(inputs, shape, new int[samples]);
     }
 
     private static void print(

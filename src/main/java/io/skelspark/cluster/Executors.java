@@ -1,0 +1,63 @@
+package io.skelspark.cluster;
+
+import java.time.Duration;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * The executors that an application has.
+ *
+ * @param count number of executors; 1 where the driver is the only one
+ * @param cores of each, where they are alike
+ */
+public record Executors(int count, int cores) {
+    private static final long GLANCE_MILLIS = 100;
+
+    /**
+     * Waits until the executors are complete: as many as {@code spark.executor.instances} says or, where nothing says
+     * how many there will be, until none has joined for a while. Spark starts an application as soon as it is
+     * submitted, and the executors register one after the other.
+     *
+     * @param quiet how long none has joined then
+     * @param longest wait for the first executor, and for all those that are announced
+     * @throws IllegalStateException if no executor has registered by then
+     */
+    public static Executors settled(JavaSparkContext spark, Duration quiet, Duration longest) {
+        if (spark.isLocal()) {
+            return new Executors(1, spark.defaultParallelism());
+        }
+        int announced = spark.getConf().getInt("spark.executor.instances", 0);
+        long deadline = System.nanoTime() + longest.toNanos();
+        int count = registered(spark);
+        long since = System.nanoTime();
+        while (System.nanoTime() < deadline && !complete(count, announced, System.nanoTime() - since, quiet)) {
+            pause();
+            int now = registered(spark);
+            since = now == count ? since : System.nanoTime();
+            count = now;
+        }
+        if (count == 0) {
+            throw new IllegalStateException("%s has given no executor within %s: see whether it has workers with enough"
+                            .formatted(spark.sc().master(), longest)
+                    + " free cores and memory (spark.executor.cores, spark.executor.memory)");
+        }
+        return new Executors(count, Math.max(1, spark.defaultParallelism() / count));
+    }
+
+    private static boolean complete(int count, int announced, long unchangedNanos, Duration quiet) {
+        return announced > 0 ? count >= announced : count > 0 && unchangedNanos >= quiet.toNanos();
+    }
+
+    /** The driver is listed too. */
+    private static int registered(JavaSparkContext spark) {
+        return spark.sc().statusTracker().getExecutorInfos().length - 1;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(GLANCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for executors", e);
+        }
+    }
+}
