@@ -3,9 +3,11 @@ package io.skelspark.config;
 import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.train.CheckpointStore;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How streams are scored and fused.
@@ -14,7 +16,7 @@ import java.util.Map;
  * @param average how the clips of a sample become one score
  * @param clips of a sample that the test pipeline draws
  * @param batch samples scored together
- * @param fusions weights of each stream, by the name of the fusion
+ * @param fusions weights of each stream, by the name of the fusion, in the order of the table
  * @param published figures of a publication in percent, by stream or fusion; may be empty
  */
 public record EvaluateConfig(
@@ -28,17 +30,30 @@ public record EvaluateConfig(
 
     static EvaluateConfig read(Settings settings) {
         Settings evaluate = settings.section("evaluate");
-        Map<String, Map<String, Double>> fusions = new LinkedHashMap<>();
-        Settings fusion = evaluate.section("fusion");
-        for (String name : evaluate.names("fusion")) {
-            fusions.put(name, fusion.numbers(name));
-        }
         return new EvaluateConfig(
-                evaluate.parsed("checkpoint", name -> CheckpointStore.Kind.valueOf(name.toUpperCase(Locale.ROOT))),
+                evaluate.choice("checkpoint", CheckpointStore.Kind.class),
                 evaluate.parsed("average-clips", ClipAverage::of),
                 settings.integer("test-clips"),
                 evaluate.integer("batch"),
-                fusions,
+                fusions(evaluate, settings.texts("features")),
                 settings.numbers("published"));
+    }
+
+    /** Fusions of fewer streams come first, their weights in the order of the streams: settings keep no order. */
+    private static Map<String, Map<String, Double>> fusions(Settings evaluate, List<String> features) {
+        Settings section = evaluate.section("fusion");
+        Map<String, Map<String, Double>> given = new TreeMap<>();
+        for (String name : evaluate.names("fusion")) {
+            Map<String, Double> weights = new TreeMap<>(section.numbers(name));
+            Map<String, Double> ordered = new LinkedHashMap<>();
+            features.stream().filter(weights::containsKey).forEach(feature -> ordered.put(feature, weights.get(feature)));
+            ordered.putAll(weights);
+            given.put(name, ordered);
+        }
+        Map<String, Map<String, Double>> fusions = new LinkedHashMap<>();
+        given.entrySet().stream()
+                .sorted(Comparator.comparing(fusion -> fusion.getValue().size()))
+                .forEach(fusion -> fusions.put(fusion.getKey(), fusion.getValue()));
+        return fusions;
     }
 }

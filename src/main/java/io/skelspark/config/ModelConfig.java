@@ -14,6 +14,7 @@ import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.skeleton.Adjacency;
 import io.skelspark.skeleton.Graph;
+import java.util.List;
 
 /** Networks by their type: a new one is one class and one line here. */
 final class ModelConfig {
@@ -21,7 +22,10 @@ final class ModelConfig {
 
     static Recognizer read(Settings settings, DatasetConfig dataset) {
         return new RecognizerGCN(
-                backbone(settings, dataset), dataset.classes().size(), settings.number("label-smoothing"));
+                backbone(settings, dataset),
+                dataset.classes().size(),
+                settings.number("head-dropout"),
+                settings.number("label-smoothing"));
     }
 
     private static Backbone.Settings backbone(Settings settings, DatasetConfig dataset) {
@@ -30,18 +34,29 @@ final class ModelConfig {
             case "STGCN" ->
                 new STGCN(
                         trunk(settings, dataset),
-                        new UnitGCN.Settings(
-                                settings.choice("adaptive", Adaptive.class),
-                                settings.choice("conv-pos", UnitGCN.ConvPosition.class),
-                                settings.flag("with-res") ? UnitGCN.Residual.INPUT : UnitGCN.Residual.NONE));
+                        stages(settings, "adaptive", "conv-pos", "with-res").stream()
+                                .map(stage -> new UnitGCN.Settings(
+                                        stage.choice("adaptive", Adaptive.class),
+                                        stage.choice("conv-pos", UnitGCN.ConvPosition.class),
+                                        stage.flag("with-res") ? UnitGCN.Residual.INPUT : UnitGCN.Residual.NONE))
+                                .toList());
             case "AAGCN" ->
                 new AAGCN(
                         trunk(settings, dataset),
-                        new UnitAAGCN.Settings(
-                                settings.flag("adaptive") ? UnitAAGCN.Edges.ADAPTIVE : UnitAAGCN.Edges.FIXED,
-                                settings.flag("attention") ? UnitAAGCN.Attention.STC : UnitAAGCN.Attention.NONE));
+                        stages(settings, "adaptive", "attention").stream()
+                                .map(stage -> new UnitAAGCN.Settings(
+                                        stage.flag("adaptive") ? UnitAAGCN.Edges.ADAPTIVE : UnitAAGCN.Edges.FIXED,
+                                        stage.flag("attention")
+                                                ? UnitAAGCN.Attention.STC
+                                                : UnitAAGCN.Attention.NONE))
+                                .toList());
             default -> throw new ConfigError(settings.name("type") + " = " + type + ", expected STGCN or AAGCN");
         };
+    }
+
+    /** The settings of each stage: one value for all of them, or a list of one for each. */
+    private static List<Settings> stages(Settings settings, String... keys) {
+        return settings.each(settings.integer("num-stages"), "stages", List.of(keys));
     }
 
     private static Trunk trunk(Settings settings, DatasetConfig dataset) {
@@ -57,7 +72,12 @@ final class ModelConfig {
                         settings.number("ch-ratio"),
                         settings.integers("inflate-stages"),
                         settings.integers("down-stages")),
-                new TemporalUnit(settings.choice("tcn", TemporalUnit.Kind.class), settings.number("tcn-dropout")),
+                stages(settings, "tcn", "tcn-dropout", "tcn-mid-channels").stream()
+                        .map(stage -> new TemporalUnit(
+                                stage.choice("tcn", TemporalUnit.Kind.class),
+                                stage.number("tcn-dropout"),
+                                stage.number("tcn-mid-channels")))
+                        .toList(),
                 settings.choice("data-bn", DataNorm.class));
     }
 }

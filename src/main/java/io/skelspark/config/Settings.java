@@ -2,9 +2,11 @@ package io.skelspark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +106,28 @@ final class Settings {
         return sections;
     }
 
-    /** A section of numbers under free names, in file order. */
+    /**
+     * This section once for each of some parts: where one of the keys holds a list, each part is given its element.
+     *
+     * @param what the parts are, for messages
+     */
+    List<Settings> each(int count, String what, List<String> keys) {
+        List<Config> parts = new ArrayList<>(Collections.nCopies(count, config));
+        for (String key : keys) {
+            if (value(key) instanceof ConfigList list) {
+                if (list.size() != count) {
+                    throw new ConfigError(name(key) + " (" + origin(key) + ") has " + list.size()
+                            + " values, expected one for all " + what + " or one for each of the " + count);
+                }
+                for (int i = 0; i < count; i++) {
+                    parts.set(i, parts.get(i).withValue(key, list.get(i)));
+                }
+            }
+        }
+        return parts.stream().map(part -> new Settings(part, path, used)).toList();
+    }
+
+    /** A section of numbers under free names, in no order. */
     Map<String, Double> numbers(String key) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         Settings section = section(key);
@@ -114,7 +137,7 @@ final class Settings {
         return numbers;
     }
 
-    /** Names of the entries of a section, in file order. */
+    /** Names of the entries of a section, in no order. */
     List<String> names(String key) {
         return List.copyOf(section(key).config.root().keySet());
     }

@@ -1,6 +1,7 @@
 package io.skelspark.model;
 
 import ai.djl.Device;
+import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -18,6 +19,11 @@ final class Engine {
     /** Native memory of its own, returned when it is closed. */
     static NDManager manager() {
         return NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    }
+
+    /** An empty model of this engine. */
+    static Model model(String name) {
+        return Model.newInstance(name, Device.cpu(), "PyTorch");
     }
 
     /** Prepares the calling thread: gradient mode and the number of threads below it are kept per thread. */

@@ -17,10 +17,12 @@ import java.util.List;
  *
  * @param backbone what extracts features
  * @param classes number of actions
+ * @param headDropout fraction of the head's input that training drops
  * @param labelSmoothing share of the target that the loss spreads evenly over all classes
  * @source mmaction/models/recognizers/recognizer_gcn.py, RecognizerGCN
  */
-public record RecognizerGCN(Backbone.Settings backbone, int classes, double labelSmoothing) implements Recognizer {
+public record RecognizerGCN(Backbone.Settings backbone, int classes, double headDropout, double labelSmoothing)
+        implements Recognizer {
     /** @throws IllegalArgumentException if the label smoothing is not in [0, 1) */
     public RecognizerGCN {
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
@@ -53,7 +55,8 @@ public record RecognizerGCN(Backbone.Settings backbone, int classes, double labe
     Built build() {
         Weights weights = new Weights();
         Backbone extractor = backbone.declare(weights.scope("backbone"));
-        return new Built(weights, extractor, new GCNHead(weights.scope("cls_head"), extractor.channels(), classes));
+        Weights.Scope head = weights.scope("cls_head");
+        return new Built(weights, extractor, new GCNHead(head, extractor.channels(), classes, headDropout));
     }
 
     @Override

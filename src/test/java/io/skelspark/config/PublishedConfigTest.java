@@ -154,6 +154,9 @@ class PublishedConfigTest {
                         entry("bone-motion", alone.get(3)),
                         entry("two-stream", fused.get(0)),
                         entry("four-stream", fused.get(1)));
+        assertThat(streams.get(0).evaluation().fusions().keySet())
+                .as("in the order of the table")
+                .containsExactly("two-stream", "four-stream");
         assertThat(streams.get(0).evaluation().fusions())
                 .containsEntry("two-stream", Map.of("joint", 1.0, "bone", 1.0))
                 .containsEntry(

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,35 @@ class RunConfigTest {
                 .hasMessageContaining("STGCN or AAGCN");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.tcn=big")))
                 .hasMessageContaining("model.tcn (command line) = big, expected one of unit_tcn, mstcn");
+    }
+
+    @Test
+    void givesEachStageItsOwnUnitWhereAListStands() {
+        List<String> small = List.of("model.num-stages=3", "model.inflate-stages=[2]", "model.down-stages=[2]");
+        Function<String, String> network = assignment -> RunConfig.load(DEMO, plus(small, assignment))
+                .network()
+                .toString();
+
+        assertThat(network.apply("model.tcn-dropout=[0, 0.25, 0.5]"))
+                .containsSubsequence("dropout=0.0", "dropout=0.25", "dropout=0.5");
+        assertThat(network.apply("model.adaptive=[none, offset, init]"))
+                .containsSubsequence("adaptive=NONE", "adaptive=OFFSET", "adaptive=INIT");
+        assertThat(network.apply("model.with-res=false")).doesNotContain("residual=INPUT");
+        assertThat(network.apply("model.tcn-mid-channels=[0, 0, 0.25]")).contains("midChannels=0.25");
+        assertThat(network.apply("model.head-dropout=0.5")).contains("headDropout=0.5");
+        assertThatThrownBy(() -> network.apply("model.adaptive=[none, init]"))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("model.adaptive")
+                .hasMessageContaining("has 2 values, expected one for all stages or one for each of the 3");
+        assertThatThrownBy(() -> network.apply("model.adaptive=[none, init, some]"))
+                .hasMessageContaining("model.adaptive")
+                .hasMessageContaining("= some, expected one of none, init, offset, importance");
+    }
+
+    private static List<String> plus(List<String> assignments, String another) {
+        List<String> all = new ArrayList<>(assignments);
+        all.add(another);
+        return all;
     }
 
     @Test

@@ -55,11 +55,13 @@ record GoldenNetwork(RecognizerGCN recognizer, Map<String, float[]> checkpoint, 
                 new TemporalUnit(
                         TemporalUnit.Kind.valueOf(
                                 backbone.path("tcn_type").asText("unit_tcn").toUpperCase(Locale.ROOT)),
+                        0,
                         0),
                 agcn ? DataNorm.MVC : DataNorm.VC);
         return new RecognizerGCN(
                 agcn ? aagcn(trunk, backbone) : stgcn(trunk, backbone),
                 config.get("cls_head").get("num_classes").asInt(),
+                0,
                 0);
     }
 

@@ -23,6 +23,8 @@ import io.skelspark.skeleton.Tensor;
 import io.skelspark.train.Batch;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.Replica;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,10 @@ class DropoutTest {
 
     /** AAGCN with attention and no normalisation of its input. */
     private static RecognizerGCN network(int stages, double dropout) {
+        return network(stages, Collections.nCopies(stages, dropout), 0);
+    }
+
+    private static RecognizerGCN network(int stages, List<Double> dropout, double headDropout) {
         Tensor graph = Tensor.zeros(DType.FLOAT32, 3, JOINTS, JOINTS);
         for (int i = 0; i < graph.values().length; i += 4) {
             graph.values()[i] = 0.5;
@@ -43,10 +49,13 @@ class DropoutTest {
                                 3,
                                 graph,
                                 new Stages(stages, 8, 2, List.of(), List.of()),
-                                new TemporalUnit(TemporalUnit.Kind.UNIT_TCN, dropout),
+                                dropout.stream()
+                                        .map(share -> new TemporalUnit(TemporalUnit.Kind.UNIT_TCN, share, 0))
+                                        .toList(),
                                 DataNorm.NONE),
                         new UnitAAGCN.Settings(UnitAAGCN.Edges.ADAPTIVE, UnitAAGCN.Attention.STC)),
                 SmallRecognizer.CLASSES,
+                headDropout,
                 0);
     }
 
@@ -77,9 +86,57 @@ class DropoutTest {
     }
 
     @Test
+    void dropsInTheStagesItIsGivenFor() {
+        float[] none = train(network(3, 0), 1).logits;
+
+        assertThat(train(network(3, List.of(0.9, 0.0, 0.0), 0), 1).logits).isEqualTo(none);
+        assertThat(train(network(3, List.of(0.0, 0.0, 0.9), 0), 1).logits)
+                .isNotEqualTo(none)
+                .isNotEqualTo(train(network(3, List.of(0.0, 0.9, 0.0), 0), 1).logits);
+        assertThatThrownBy(() -> network(3, List.of(0.5, 0.5), 0))
+                .hasMessage("2 temporal units, expected one for each of the 3 stages");
+    }
+
+    /** The classifier is linear: of half of the features it gives what the others, doubled, add up to. */
+    @Test
+    void dropsFeaturesBeforeTheyAreClassified() {
+        RecognizerGCN with = network(2, List.of(0.0, 0.0), 0.5);
+        RecognizerGCN without = network(2, 0);
+        ModelState state = with.initialise(1);
+        int head = state.layout().entries().stream()
+                .filter(entry -> entry.name().equals("cls_head.fc.weight"))
+                .findFirst()
+                .orElseThrow()
+                .offset();
+        Arrays.fill(state.parameters(), head, state.parameters().length, 0);
+        for (int feature = 0; feature < 8; feature++) {
+            state.parameters()[head + feature * 8 + feature] = 1; // the logits of the first classes are the features
+        }
+
+        float[] features = run(without, state);
+        float[] found = run(with, state);
+
+        int dropped = 0;
+        for (int i = 0; i < features.length; i++) {
+            assertThat(found[i]).isIn(0f, 2 * features[i]);
+            dropped += found[i] == 0 && features[i] != 0 ? 1 : 0;
+        }
+        assertThat(dropped).isBetween(1, 15);
+        assertThat(train(with, 1).logits).isEqualTo(train(with, 1).logits);
+    }
+
+    private float[] run(RecognizerGCN network, ModelState state) {
+        try (Replica replica = network.replica()) {
+            float[] gradient = new float[state.parameters().length];
+            return replica.forwardBackward(state.parameters(), state.buffers().clone(), batch, gradient, 5)
+                    .logits();
+        }
+    }
+
+    @Test
     void dropsNothingInEvaluation() {
         ModelState state = network(3, 0).initialise(1);
-        try (Replica with = network(3, 0.5).replica();
+        try (Replica with = network(3, List.of(0.5, 0.5, 0.5), 0.5).replica();
                 Replica without = network(3, 0).replica()) {
             assertThat(with.forward(state.parameters(), state.buffers(), batch))
                     .isEqualTo(without.forward(state.parameters(), state.buffers(), batch));

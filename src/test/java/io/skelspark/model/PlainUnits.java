@@ -4,12 +4,14 @@ import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.model.layer.Mode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The spatial units written out in plain loops over (N, C, T, V), from their definition alone.
+ * The units of graph networks written out in plain loops over (N, C, T, V), from their definition alone.
  *
  * @param weights values by name
  * @param mode with batch statistics, or with running ones of mean 0 and variance 1
@@ -172,6 +174,61 @@ record PlainUnits(Map<String, float[]> weights, Mode mode, int subsets) {
             }
         }
         return graph;
+    }
+
+    /** The multi-scale temporal unit: dilations 1 to 4, the maximum of three frames, single frames. */
+    double[][][][] mstcn(int stride, double[][][][] x) {
+        List<double[][][][]> branches = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            double[][][][] reduced = map(
+                    norm("branches." + i + ".1", conv("branches." + i + ".0", x)), value -> Math.max(0, value));
+            branches.add(i < 4 ? window("branches." + i + ".3.conv", i + 1, stride, reduced) : most(stride, reduced));
+        }
+        branches.add(conv("branches.5", every(stride, x)));
+        int width = branches.stream().mapToInt(branch -> branch[0].length).sum();
+        int[] shape = {x.length, width, (x[0][0].length - 1) / stride + 1, x[0][0][0].length};
+        double[][][][] joined = fill(shape, (n, c, t, v) -> {
+            int channel = c;
+            int branch = 0;
+            while (channel >= branches.get(branch)[0].length) {
+                channel -= branches.get(branch++)[0].length;
+            }
+            return branches.get(branch)[n][channel][t][v];
+        });
+        double[][][][] mixed = conv("transform.2", map(norm("transform.0", joined), value -> Math.max(0, value)));
+        return norm("bn", mixed);
+    }
+
+    private static double[][][][] every(int stride, double[][][][] x) {
+        int[] shape = {x.length, x[0].length, (x[0][0].length - 1) / stride + 1, x[0][0][0].length};
+        return fill(shape, (n, c, t, v) -> x[n][c][t * stride][v]);
+    }
+
+    private static double[][][][] most(int stride, double[][][][] x) {
+        int frames = x[0][0].length;
+        return every(stride, fill(shape(x), (n, c, t, v) -> {
+            double most = x[n][c][t][v];
+            for (int frame = Math.max(0, t - 1); frame <= Math.min(frames - 1, t + 1); frame++) {
+                most = Math.max(most, x[n][c][frame][v]);
+            }
+            return most;
+        }));
+    }
+
+    /** A convolution over three frames, a dilation apart. */
+    private double[][][][] window(String name, int dilation, int stride, double[][][][] x) {
+        float[] kernel = weight(name + ".weight");
+        int frames = x[0][0].length;
+        return every(stride, fill(shape(x), (n, c, t, v) -> {
+            double sum = weight(name + ".bias")[c];
+            for (int i = 0; i < x[n].length; i++) {
+                for (int k = 0; k < 3; k++) {
+                    int frame = t + (k - 1) * dilation;
+                    sum += frame < 0 || frame >= frames ? 0 : kernel[(c * x[n].length + i) * 3 + k] * x[n][i][frame][v];
+                }
+            }
+            return sum;
+        }));
     }
 
     private double[][][][] attend(double[][][][] x) {

@@ -35,10 +35,11 @@ final class SmallRecognizer {
                                 3,
                                 graph,
                                 new Stages(stages, baseChannels, 2, steps, steps),
-                                new TemporalUnit(TemporalUnit.Kind.MSTCN, 0),
+                                new TemporalUnit(TemporalUnit.Kind.MSTCN, 0, 0),
                                 DataNorm.VC),
                         new UnitGCN.Settings(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.INPUT)),
                 CLASSES,
+                0,
                 0);
     }
 

@@ -146,11 +146,11 @@ class SpatialUnitTest {
                         "unit.bn.weight[8]");
     }
 
-    private interface Definition {
+    interface Definition {
         double[][][][] apply(PlainUnits units, double[][][][] input);
     }
 
-    private static void compare(int in, Mode mode, Function<Weights.Scope, Layer> unit, Definition definition) {
+    static void compare(int in, Mode mode, Function<Weights.Scope, Layer> unit, Definition definition) {
         Weights weights = new Weights();
         Layer layer = unit.apply(weights.scope("unit"));
         ModelState state = weights.initialise(1);

@@ -20,11 +20,12 @@ final class Block implements Layer {
     private final Shortcut residual;
 
     Block(Weights.Scope scope, Stages.Block block, Trunk trunk, SpatialUnit spatial) {
+        boolean first = block.stage() == 1;
         gcn = spatial.declare(scope.child("gcn"), block.in(), block.out(), trunk.graph());
         // as in the reference, the first stage drops nothing
-        TemporalUnit temporal = block.first() ? trunk.tcn().withoutDropout() : trunk.tcn();
-        tcn = temporal.declare(scope.child("tcn"), block.out(), block.stride());
-        if (block.first()) {
+        TemporalUnit temporal = trunk.tcn().get(block.stage() - 1);
+        tcn = (first ? temporal.withoutDropout() : temporal).declare(scope.child("tcn"), block.out(), block.stride());
+        if (first) {
             residual = Shortcut.NONE;
         } else if (block.in() == block.out() && block.stride() == 1) {
             residual = Shortcut.IDENTITY;

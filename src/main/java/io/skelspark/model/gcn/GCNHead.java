@@ -2,6 +2,7 @@ package io.skelspark.model.gcn;
 
 import ai.djl.ndarray.NDArray;
 import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Dropout;
 import io.skelspark.model.layer.Initial;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Linear;
@@ -15,11 +16,17 @@ import io.skelspark.model.layer.Weights;
  */
 public final class GCNHead implements Layer {
     private final String name;
+    private final Layer features;
     private final Linear fc;
 
-    /** Declares the weights. */
-    public GCNHead(Weights.Scope scope, int channels, int classes) {
+    /**
+     * Declares the weights.
+     *
+     * @param dropout fraction of the averages that training drops
+     */
+    public GCNHead(Weights.Scope scope, int channels, int classes, double dropout) {
         name = scope.path();
+        features = new Dropout((input, weights) -> pool(input), dropout);
         fc = Linear.declare(scope.child("fc"), channels, classes, Initial.normal(0.01));
     }
 
@@ -33,9 +40,9 @@ public final class GCNHead implements Layer {
 
     /** @shape (N, M, C, T, V) to logits (N, classes) */
     @Override
-    public NDArray forward(NDArray features, BoundWeights weights) {
-        try (NDArray pooled = pool(features)) {
-            weights.meter().count(Meter.Operator.AVERAGE_POOL, features.size());
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        try (NDArray pooled = features.forward(input, weights)) {
+            weights.meter().count(Meter.Operator.AVERAGE_POOL, input.size());
             NDArray logits = fc.forward(pooled, weights);
             weights.meter().stage(name, logits.getShape());
             return logits;

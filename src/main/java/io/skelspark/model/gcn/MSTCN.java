@@ -30,9 +30,19 @@ final class MSTCN implements Layer {
     private final Layer single;
     private final Layer transform;
 
-    MSTCN(Weights.Scope scope, int channels, int stride) {
-        int width = channels / BRANCHES;
-        int first = channels - (BRANCHES - 1) * width;
+    /**
+     * Declares the weights.
+     *
+     * @param ratio width of each branch as a fraction of the unit's; 0 shares it out, the first taking what is left
+     */
+    MSTCN(Weights.Scope scope, int channels, int stride, double ratio) {
+        int width = ratio == 0 ? channels / BRANCHES : (int) (channels * ratio);
+        int first = ratio == 0 ? channels - (BRANCHES - 1) * width : width;
+        if (width < 1) {
+            throw new IllegalArgumentException("the branches of an mstcn of " + channels
+                    + " channels have none, expected at least 1: mend model.base-channels or model.tcn-mid-channels");
+        }
+        int joined = first + (BRANCHES - 1) * width;
         Weights.Scope names = scope.child("branches");
         for (int i = 0; i < DILATIONS; i++) {
             int branch = i == 0 ? first : width;
@@ -45,8 +55,8 @@ final class MSTCN implements Layer {
         Conv2d.Geometry frame = new Conv2d.Geometry(1, stride, 1);
         single = Conv2d.declare(names.child(DILATIONS + 1), channels, width, frame, Conv2d.Start.DEFAULT);
         Weights.Scope mixing = scope.child("transform");
-        BatchNorm norm = BatchNorm.declare(mixing.child(0), channels);
-        Conv2d mix = Conv2d.declare(mixing.child(2), channels, channels, Conv2d.POINTWISE, Conv2d.Start.DEFAULT);
+        BatchNorm norm = BatchNorm.declare(mixing.child(0), joined);
+        Conv2d mix = Conv2d.declare(mixing.child(2), joined, channels, Conv2d.POINTWISE, Conv2d.Start.DEFAULT);
         transform = Layer.sequence(List.of(
                 norm,
                 (input, weights) -> Torch.relu(input),

@@ -35,22 +35,35 @@ public record Stages(int count, int baseChannels, double channelRatio, List<Inte
      * @param in channels of its input
      * @param out channels of its output
      * @param stride frames of the input per frame of the output
-     * @param first whether it is the first stage, which has no residual
+     * @param stage its number; the first has no residual
      */
-    record Block(int in, int out, int stride, boolean first) {}
+    record Block(int in, int out, int stride, int stage) {}
+
+    /**
+     * What each stage is given, as a copy.
+     *
+     * @throws IllegalArgumentException if there are more or fewer than stages
+     */
+    <T> List<T> each(String what, List<T> given) {
+        if (given.size() != count) {
+            throw new IllegalArgumentException(
+                    given.size() + " " + what + ", expected one for each of the " + count + " stages");
+        }
+        return List.copyOf(given);
+    }
 
     /** The blocks. As in the reference, the first stage is left out where it would not change the width. */
     List<Block> blocks(int inChannels) {
         List<Block> blocks = new ArrayList<>();
         if (inChannels != baseChannels) {
-            blocks.add(new Block(inChannels, baseChannels, 1, true));
+            blocks.add(new Block(inChannels, baseChannels, 1, 1));
         }
         int inflations = 0;
         int in = baseChannels;
         for (int stage = 2; stage <= count; stage++) {
             inflations += inflate.contains(stage) ? 1 : 0;
             int out = (int) (baseChannels * Math.pow(channelRatio, inflations) + 1e-4);
-            blocks.add(new Block(in, out, down.contains(stage) ? 2 : 1, false));
+            blocks.add(new Block(in, out, down.contains(stage) ? 2 : 1, stage));
             in = out;
         }
         return blocks;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes {@code .skeleton} files of bodies that stand, or lie, at a place for some frames. */
-final class NtuText {
+public final class NtuText {
     /** A body in frames from (inclusive) to (exclusive), at x, which moves by a step a frame. */
-    record Body(long id, int from, int to, double x, double step, double width) {
+    public record Body(long id, int from, int to, double x, double step, double width) {
         double[] joint(int joint, int frame) {
             return new double[] {x + step * (frame - from) + width * joint / 24, joint / 24.0, 3 + joint / 100.0};
         }
@@ -16,15 +16,17 @@ final class NtuText {
     private NtuText() {}
 
     /** A narrow body, which no rule takes for noise. */
-    static Body upright(long id, int from, int to, double x, double step) {
+    public static Body upright(long id, int from, int to, double x, double step) {
         return new Body(id, from, to, x, step, 0.5);
     }
 
-    static Body lying(long id, int from, int to, double x, double step) {
+    /** A body wider than people are, which denoising drops. */
+    public static Body lying(long id, int from, int to, double x, double step) {
         return new Body(id, from, to, x, step, 1.5);
     }
 
-    static String text(int frames, Body... bodies) {
+    /** The file of a recording of that many frames. */
+    public static String text(int frames, Body... bodies) {
         StringBuilder text = new StringBuilder(frames + "\r\n");
         for (int frame = 0; frame < frames; frame++) {
             List<Body> there = new ArrayList<>();

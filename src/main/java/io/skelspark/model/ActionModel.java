@@ -1,0 +1,33 @@
+package io.skelspark.model;
+
+import ai.djl.Model;
+import ai.djl.modality.Classifications;
+import ai.djl.repository.zoo.ZooModel;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.Network;
+
+/**
+ * A trained network as a model of Deep Java Library. Its predictors take a clip as it was recorded and give its actions
+ * with their probabilities; each runs on one thread at a time, several on several. It serves inference alone.
+ */
+public final class ActionModel extends ZooModel<PoseSample, Classifications> {
+    private final NetworkBlock block;
+
+    /** A network with its weights. */
+    public ActionModel(String name, Network network, ModelState state, ActionTranslator translator) {
+        this(Engine.model(name), new NetworkBlock(network, state, translator.classes().size()), translator);
+    }
+
+    private ActionModel(Model model, NetworkBlock block, ActionTranslator translator) {
+        super(model, translator);
+        this.block = block;
+        model.setBlock(block);
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        block.close();
+    }
+}

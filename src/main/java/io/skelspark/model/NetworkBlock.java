@@ -1,0 +1,72 @@
+package io.skelspark.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.train.Batch;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.Network;
+import io.skelspark.train.Replica;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A network with its weights as a block of Deep Java Library: as many replicas as there are threads in it at once. */
+final class NetworkBlock extends AbstractBlock implements AutoCloseable {
+    private final Network network;
+    private final ModelState state;
+    private final int classes;
+    private final ConcurrentLinkedQueue<Replica> idle = new ConcurrentLinkedQueue<>();
+
+    NetworkBlock(Network network, ModelState state, int classes) {
+        this.network = network;
+        this.state = state;
+        this.classes = classes;
+    }
+
+    /** @shape (clips, M, T, V, C) to logits (clips, K) */
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> options) {
+        if (training) {
+            throw new UnsupportedOperationException("a trained network for inference was run for training, expected"
+                    + " inference; train it with the job train");
+        }
+        NDArray input = inputs.singletonOrThrow();
+        int[] clips = Arrays.stream(input.getShape().getShape())
+                .mapToInt(Math::toIntExact)
+                .toArray();
+        List<Integer> shape = new ArrayList<>(List.of(1));
+        Arrays.stream(clips).forEach(shape::add);
+        float[] logits = forward(new Batch(input.toFloatArray(), shape, new int[] {PoseSample.NO_LABEL}));
+        return new NDList(input.getManager().create(logits, new Shape(clips[0], classes)));
+    }
+
+    private float[] forward(Batch batch) {
+        Replica free = idle.poll();
+        Replica replica = free == null ? network.replica() : free;
+        try {
+            return replica.forward(state.parameters(), state.buffers(), batch);
+        } finally {
+            idle.add(replica);
+        }
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputs) {
+        return new Shape[] {new Shape(inputs[0].get(0), classes)};
+    }
+
+    @Override
+    public void close() {
+        for (Replica replica = idle.poll(); replica != null; replica = idle.poll()) {
+            replica.close();
+        }
+    }
+}
