@@ -46,7 +46,9 @@ public record EvaluateConfig(
         for (String name : evaluate.names("fusion")) {
             Map<String, Double> weights = new TreeMap<>(section.numbers(name));
             Map<String, Double> ordered = new LinkedHashMap<>();
-            features.stream().filter(weights::containsKey).forEach(feature -> ordered.put(feature, weights.get(feature)));
+            features.stream()
+                    .filter(weights::containsKey)
+                    .forEach(feature -> ordered.put(feature, weights.get(feature)));
             ordered.putAll(weights);
             given.put(name, ordered);
         }

@@ -46,9 +46,7 @@ final class ModelConfig {
                         stages(settings, "adaptive", "attention").stream()
                                 .map(stage -> new UnitAAGCN.Settings(
                                         stage.flag("adaptive") ? UnitAAGCN.Edges.ADAPTIVE : UnitAAGCN.Edges.FIXED,
-                                        stage.flag("attention")
-                                                ? UnitAAGCN.Attention.STC
-                                                : UnitAAGCN.Attention.NONE))
+                                        stage.flag("attention") ? UnitAAGCN.Attention.STC : UnitAAGCN.Attention.NONE))
                                 .toList());
             default -> throw new ConfigError(settings.name("type") + " = " + type + ", expected STGCN or AAGCN");
         };

@@ -16,7 +16,10 @@ public final class ActionModel extends ZooModel<PoseSample, Classifications> {
 
     /** A network with its weights. */
     public ActionModel(String name, Network network, ModelState state, ActionTranslator translator) {
-        this(Engine.model(name), new NetworkBlock(network, state, translator.classes().size()), translator);
+        this(
+                Engine.model(name),
+                new NetworkBlock(network, state, translator.classes().size()),
+                translator);
     }
 
     private ActionModel(Model model, NetworkBlock block, ActionTranslator translator) {

@@ -82,9 +82,8 @@ class RunConfigTest {
     @Test
     void givesEachStageItsOwnUnitWhereAListStands() {
         List<String> small = List.of("model.num-stages=3", "model.inflate-stages=[2]", "model.down-stages=[2]");
-        Function<String, String> network = assignment -> RunConfig.load(DEMO, plus(small, assignment))
-                .network()
-                .toString();
+        Function<String, String> network = assignment ->
+                RunConfig.load(DEMO, plus(small, assignment)).network().toString();
 
         assertThat(network.apply("model.tcn-dropout=[0, 0.25, 0.5]"))
                 .containsSubsequence("dropout=0.0", "dropout=0.25", "dropout=0.5");

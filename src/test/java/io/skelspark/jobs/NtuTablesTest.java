@@ -93,8 +93,8 @@ class NtuTablesTest {
 
     private List<String> recordings(NtuShapedSet set, String release) throws IOException {
         set.writeSkeletons(folder, release);
-        Path missing = Files.writeString(
-                folder.resolve("missing.txt"), set.listed().name() + "\n");
+        Path missing =
+                Files.writeString(folder.resolve("missing.txt"), set.listed().name() + "\n");
         return List.of(
                 "dataset.source.path=" + folder.resolve(release + "*"),
                 "dataset.source.missing-skeletons=" + missing,
@@ -150,7 +150,6 @@ class NtuTablesTest {
                 .hasSize(1 + classes);
         assertThat(Files.readString(runs.resolve("bone-motion/metrics.jsonl"))).doesNotContain("NaN");
     }
-
 
     private static void checkCounts(Manifest manifest, NtuShapedSet set) {
         assertThat(manifest.accepted()).isEqualTo(2L * set.actions());

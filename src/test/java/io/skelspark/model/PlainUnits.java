@@ -180,8 +180,8 @@ record PlainUnits(Map<String, float[]> weights, Mode mode, int subsets) {
     double[][][][] mstcn(int stride, double[][][][] x) {
         List<double[][][][]> branches = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            double[][][][] reduced = map(
-                    norm("branches." + i + ".1", conv("branches." + i + ".0", x)), value -> Math.max(0, value));
+            double[][][][] reduced =
+                    map(norm("branches." + i + ".1", conv("branches." + i + ".0", x)), value -> Math.max(0, value));
             branches.add(i < 4 ? window("branches." + i + ".3.conv", i + 1, stride, reduced) : most(stride, reduced));
         }
         branches.add(conv("branches.5", every(stride, x)));

@@ -22,8 +22,7 @@ import java.util.List;
  * @param tcn the temporal unit of each stage
  * @param dataBn how the input is normalised
  */
-public record Trunk(
-        int persons, int inChannels, Tensor graph, Stages stages, List<TemporalUnit> tcn, DataNorm dataBn)
+public record Trunk(int persons, int inChannels, Tensor graph, Stages stages, List<TemporalUnit> tcn, DataNorm dataBn)
         implements Serializable {
     /** @throws IllegalArgumentException if the graph is not (K, V, V), or stages and temporal units differ in number */
     public Trunk {
