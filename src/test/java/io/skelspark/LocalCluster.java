@@ -3,6 +3,7 @@ package io.skelspark;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -16,11 +17,17 @@ public final class LocalCluster {
 
     /** A context with that many executors of one core; it replaces the one that runs, as there can be one only. */
     public static JavaSparkContext ofExecutors(int count, int megabytes) {
+        return ofExecutors(count, megabytes, Map.of());
+    }
+
+    /** The same with more of Spark's settings. */
+    public static JavaSparkContext ofExecutors(int count, int megabytes, Map<String, String> settings) {
         SparkConf conf = new SparkConf()
                 .setMaster("local-cluster[%d,1,%d]".formatted(count, megabytes))
                 .set("spark.executor.memory", megabytes + "m")
                 .set("spark.executor.extraClassPath", classPath())
                 .set("spark.executor.extraJavaOptions", openedPackages());
+        settings.forEach(conf::set);
         return start(conf);
     }
 

@@ -120,16 +120,16 @@ final class SliceExchange {
         });
     }
 
-    /** Fetches all ranks' parts of this rank's slice and adds them in rank-tree order. */
+    /** Fetches the other ranks' parts of this rank's slice and adds all in rank-tree order. */
     void reduce(float stamp) {
         List<Callable<Void>> fetches = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (int from = 0; from < world; from++) {
-            int source = from;
+        for (int source : others()) {
             String name = "part of rank " + source + " of the slice of rank " + rank;
             names.add(name);
             fetches.add(() -> fetch(part(source, rank), name, stamp, values -> values.get(parts[source])));
         }
+        System.arraycopy(buffer, rank * (slice + 1), parts[rank], 0, slice + 1);
         calls.all(fetches, names);
         float sum = PairwiseSum.into(List.of(parts))[slice];
         check("sum of the slice of rank " + rank, sum, stamp * world);
@@ -148,18 +148,22 @@ final class SliceExchange {
         });
     }
 
-    /** Fetches the sums of all slices into the vector. */
+    /** Fetches the sums of the other slices into the vector, beside this rank's. */
     void gather(float[] vector, float stamp) {
         List<Callable<Void>> fetches = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (int from = 0; from < world; from++) {
-            int owner = from;
+        for (int owner : others()) {
             String name = "sum of the slice of rank " + owner;
             names.add(name);
             fetches.add(() ->
                     fetch(sum(owner), name, stamp * world, values -> values.get(vector, start(owner), size(owner))));
         }
+        System.arraycopy(parts[0], 0, vector, start(rank), size(rank));
         calls.all(fetches, names);
+    }
+
+    private int[] others() {
+        return IntStream.range(0, world).filter(other -> other != rank).toArray();
     }
 
     /** Takes the values of a fetched slice. */

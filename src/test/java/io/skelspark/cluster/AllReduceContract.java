@@ -12,15 +12,12 @@ import java.util.List;
 import java.util.Random;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.BlockId;
-import org.apache.spark.storage.TestBlockId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import scala.collection.JavaConverters;
-import scala.runtime.AbstractFunction1;
 
 /** What every all-reduce must do, on every kind of cluster. */
 @Tag("spark")
@@ -59,6 +56,12 @@ abstract class AllReduceContract {
         return RankStage.run(spark, settings(timeout), task, line -> {});
     }
 
+    /** On each rank, how many of the sums of vectors of these lengths were wrong. */
+    List<Integer> sums(int... lengths) {
+        AllReduceKind summing = kind; // this test itself does not travel
+        return onRanks(context -> wrongSums(summing, context.allReduce(), lengths));
+    }
+
     /** Values whose sum depends on the order of the terms. */
     static float[] vector(int rank, int length, int seed) {
         Random random = new Random(31L * seed + rank);
@@ -83,13 +86,34 @@ abstract class AllReduceContract {
         return bits;
     }
 
-    /** How many of the sums of vectors of these lengths were not those of the tree, on this rank. */
-    static int wrongSums(AllReduce allReduce, int... lengths) {
+    /** The sum that an implementation owes: of the pairwise tree, but for the one that says that it has another order. */
+    static float[] sum(AllReduceKind kind, int ranks, int length, int seed) {
+        return kind == AllReduceKind.RABIT_RING ? ringSum(ranks, length, seed) : treeSum(ranks, length, seed);
+    }
+
+    /** The vector and its stamp in one segment a rank, the last one longer; each is added up from its rank on. */
+    private static float[] ringSum(int ranks, int length, int seed) {
+        int segment = (length + 1) / ranks;
+        float[][] vectors = new float[ranks][];
+        Arrays.setAll(vectors, rank -> vector(rank, length, seed));
+        float[] sum = new float[length];
+        for (int i = 0; i < length; i++) {
+            int first = segment == 0 ? 0 : Math.min(i / segment, ranks - 1);
+            sum[i] = vectors[first][i];
+            for (int next = 1; next < ranks; next++) {
+                sum[i] += vectors[(first + next) % ranks][i];
+            }
+        }
+        return sum;
+    }
+
+    /** How many of the sums of vectors of these lengths were wrong in a bit, on this rank. */
+    static int wrongSums(AllReduceKind kind, AllReduce allReduce, int... lengths) {
         int wrong = 0;
         for (int seed = 0; seed < lengths.length; seed++) {
             float[] vector = vector(allReduce.rank(), lengths[seed], seed);
             allReduce.sum(vector);
-            if (!Arrays.equals(bits(vector), bits(treeSum(allReduce.world(), lengths[seed], seed)))) {
+            if (!Arrays.equals(bits(vector), bits(sum(kind, allReduce.world(), lengths[seed], seed)))) {
                 wrong++;
             }
         }
@@ -97,19 +121,19 @@ abstract class AllReduceContract {
     }
 
     @Test
-    void givesEveryRankTheBitsOfThePairwiseTree() {
+    void givesEveryRankTheBitsOfTheFixedOrder() {
         List<int[]> sums = onRanks(context -> {
             float[] vector = vector(context.rank(), 1000, 5);
             context.allReduce().sum(vector);
             return bits(vector);
         });
         assertThat(sums).hasSize(ranks).allSatisfy(sum -> assertThat(sum)
-                .containsExactly(bits(treeSum(ranks, 1000, 5))));
+                .containsExactly(bits(sum(kind, ranks, 1000, 5))));
     }
 
     @Test
     void sumsVectorsOfAnyLength() {
-        assertThat(onRanks(context -> wrongSums(context.allReduce(), 0, 1, 2, 3, 4, 5, 17, 0, 1, 100_003)))
+        assertThat(sums(0, 1, 2, 3, 4, 5, 17, 0, 1, 100_003))
                 .hasSize(ranks)
                 .containsOnly(0);
     }
@@ -118,14 +142,14 @@ abstract class AllReduceContract {
     void sumsTheSameLengthAgainAndAgain() {
         int[] lengths = new int[60];
         Arrays.fill(lengths, 1001);
-        assertThat(onRanks(context -> wrongSums(context.allReduce(), lengths))).containsOnly(0);
+        assertThat(sums(lengths)).containsOnly(0);
     }
 
     @Test
     void sumsMoreLengthsThanItKeepsBlocksFor() {
         int[] lengths = new int[36];
         Arrays.setAll(lengths, i -> 10 + i % 12);
-        assertThat(onRanks(context -> wrongSums(context.allReduce(), lengths))).containsOnly(0);
+        assertThat(sums(lengths)).containsOnly(0);
     }
 
     @Test
@@ -138,6 +162,22 @@ abstract class AllReduceContract {
                 .hasMessageContaining("out of step")
                 .hasMessageContaining("10 floats")
                 .hasMessageContaining("11 floats");
+    }
+
+    @Test
+    void refusesToGoOnWithoutARankThatLeavesOutASum() {
+        assertThatThrownBy(() -> onRanks(context -> {
+                    context.allReduce().sum(new float[10]);
+                    if (context.rank() == 1) {
+                        context.allGather("elsewhere");
+                    }
+                    context.allReduce().sum(new float[10]);
+                    return true;
+                }))
+                .isInstanceOf(RankException.class)
+                .hasMessageContaining("out of step")
+                .hasMessageContaining("all-gather")
+                .hasMessageContaining("sum 1 of 10 floats");
     }
 
     @Test
@@ -155,14 +195,15 @@ abstract class AllReduceContract {
 
     @Test
     void leavesNoBlockAndNoThreadBehind() {
-        onRanks(context -> wrongSums(context.allReduce(), 5, 1000, 1000, 7, 1000, 1000));
+        sums(5, 1000, 1000, 7, 1000, 1000);
         assertThat(onRanks(context -> remains())).hasSize(ranks).containsOnly(List.of());
     }
 
     @Test
     void leavesNoBlockAndNoThreadBehindWhenItFails() {
+        AllReduceKind summing = kind; // this test itself does not travel
         assertThatThrownBy(() -> onRanks(context -> {
-                    wrongSums(context.allReduce(), 1000, 1000, 1000);
+                    wrongSums(summing, context.allReduce(), 1000, 1000, 1000);
                     throw new IllegalStateException("on purpose");
                 }))
                 .isInstanceOf(RankException.class);
@@ -179,19 +220,12 @@ abstract class AllReduceContract {
 
     private static List<String> remains() {
         List<String> remains = new ArrayList<>();
-        JavaConverters.asJavaCollection(SparkEnv.get().blockManager().getMatchingBlockIds(new IsOurs()))
+        JavaConverters.asJavaCollection(SparkEnv.get().blockManager().getMatchingBlockIds(new Footprint.IsOurs()))
                 .forEach(block -> remains.add(block.name()));
         Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("all-reduce"))
                 .forEach(remains::add);
         return remains;
-    }
-
-    private static final class IsOurs extends AbstractFunction1<BlockId, Object> {
-        @Override
-        public Object apply(BlockId block) {
-            return block instanceof TestBlockId;
-        }
     }
 }
