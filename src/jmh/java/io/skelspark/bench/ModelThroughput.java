@@ -53,7 +53,7 @@ public final class ModelThroughput {
 
     private static Batch batch(RunConfig config, int samples, long seed) {
         List<Integer> shape = new ArrayList<>(List.of(samples, 1));
-        shape.addAll(config.clip());
+        shape.addAll(clip);
         Random random = new Random(seed);
         float[] inputs = new float[shape.stream().reduce(1, (a, b) -> a * b)];
         for (int i = 0; i < inputs.length; i++) {

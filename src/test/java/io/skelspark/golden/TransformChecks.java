@@ -97,7 +97,7 @@ final class TransformChecks {
                 : null;
         int clips =
                 npz.has(prefix + "num_clips") ? npz.array(prefix + "num_clips").scalar() : 0;
-        return new PoseSample("golden", label, frames, shape, keypoint, score, inds, clips);
+        return new PoseSample("golden", label, frames, shape, keypoint, score, inds, clips, null);
     }
 
     /** Compares an array's width, shape and values. */

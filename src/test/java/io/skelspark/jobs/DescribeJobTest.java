@@ -38,7 +38,7 @@ class DescribeJobTest {
 
         assertThat(printed.lines().limit(10).map(line -> line.replaceFirst(" {2,}.*", "")))
                 .containsExactly(
-                        "demo: one clip (M, T, V, C) = (1, 48, 17, 3)",
+                        "demo: one clip (1, 48, 17, 3)",
                         "stage",
                         "backbone.data_bn",
                         "backbone.gcn.0",

@@ -8,21 +8,21 @@ import io.skelspark.train.ModelState;
 public final class Intermediates {
     private Intermediates() {}
 
-    /** The backbone's output. @shape (N, M, C', T', V) */
-    public static float[] features(RecognizerGCN network, ModelState state, Batch batch) {
-        RecognizerGCN.Built built = network.build();
-        try (NetworkReplica replica = new NetworkReplica(built, network.layout(), 0)) {
-            return replica.evaluate(state.parameters(), state.buffers(), batch, built::features);
+    /** The backbone's output as the head takes it. @shape (N, M, C', T', V) or (N, C', T', H', W') */
+    public static float[] features(Recognizer network, ModelState state, Batch batch) {
+        Assembly layers = network.assemble();
+        try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0)) {
+            return replica.evaluate(state.parameters(), state.buffers(), batch, layers.features());
         }
     }
 
-    /** Features averaged over persons, frames and joints. @shape (N, C') */
-    public static float[] pooled(RecognizerGCN network, ModelState state, Batch batch) {
-        RecognizerGCN.Built built = network.build();
-        try (NetworkReplica replica = new NetworkReplica(built, network.layout(), 0)) {
+    /** Features averaged over all but samples and channels. @shape (N, C') */
+    public static float[] pooled(Recognizer network, ModelState state, Batch batch) {
+        Assembly layers = network.assemble();
+        try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0)) {
             return replica.evaluate(state.parameters(), state.buffers(), batch, (input, weights) -> {
-                try (NDArray features = built.features(input, weights)) {
-                    return built.head().pool(features);
+                try (NDArray features = layers.features().forward(input, weights)) {
+                    return layers.head().pool().forward(features, weights);
                 }
             });
         }
