@@ -47,7 +47,7 @@ final class BigDlAllReduce implements AllReduce {
         }
         broken = true;
         String step = "sum %d of %d floats".formatted(sums, vector.length);
-        float stamp = SliceExchange.stamp(sums++, world());
+        float stamp = SumStamp.of(sums++, world());
         if (vector.length == 0) {
             barrier.await(step);
         } else {

@@ -40,10 +40,12 @@ public final class RankStage {
      * @param progress takes, on the driver, the lines by which ranks tell how far they are
      * @throws RankException if a rank fails or is lost; the cause is what it threw, where that could be sent
      * @throws IllegalStateException if the cluster has too few free slots, or Spark's settings exclude barrier stages
+     *     or this all-reduce
      */
     public static <R> List<R> run(
             JavaSparkContext spark, RankSettings settings, RankTask<R> task, Consumer<String> progress) {
         requireFixedExecutors(spark);
+        settings.allReduce().requireSecure(spark.getConf());
         awaitSlots(spark.sc(), settings);
         String name = "skelspark-ranks-" + RUNS.incrementAndGet();
         RpcEnv environment = SparkEnv.get().rpcEnv();

@@ -37,9 +37,6 @@ import scala.reflect.ClassTag$;
  * than by BigDL, which adds what it has when a part is missing, adds from left to right, and waits without limit.
  */
 final class SliceExchange {
-    /** A stamp times the number of ranks, which is what their sum must be, is a whole number in float32 below this. */
-    private static final int EXACT = 1 << 24;
-
     private static final ClassTag<Object> FLOAT = floatTag();
     private static final TensorNumeric<Object> NUMERIC = numericFloat();
 
@@ -103,12 +100,6 @@ final class SliceExchange {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(name + " is not on the class path: is BigDL's jar the pinned one?", e);
         }
-    }
-
-    /** The stamp of a sum: whole, positive, and exact when added up over the ranks. */
-    static float stamp(long sum, int world) {
-        int stamps = EXACT / world - 1;
-        return 1 + sum % stamps;
     }
 
     /** Puts this rank's part of every slice where its owner finds it. */

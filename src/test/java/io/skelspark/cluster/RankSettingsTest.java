@@ -30,7 +30,7 @@ class RankSettingsTest {
     void findsAnAllReduceByItsName() {
         assertThat(AllReduceKind.of("bigdl")).isEqualTo(AllReduceKind.BIGDL);
         assertThatThrownBy(() -> AllReduceKind.of("big-dl"))
-                .hasMessage("all-reduce is \"big-dl\", expected one of [bigdl]");
+                .hasMessage("all-reduce is \"big-dl\", expected one of [bigdl, rabit, rabit-ring]");
     }
 
     @ParameterizedTest
@@ -38,12 +38,12 @@ class RankSettingsTest {
     void stampsStayExactWhenTheyAreAddedOverTheRanks(int world) {
         int stamps = (1 << 24) / world - 1;
         for (long sum : new long[] {0, 1, stamps - 1, stamps, 123_456_789_012L}) {
-            float stamp = SliceExchange.stamp(sum, world);
+            float stamp = SumStamp.of(sum, world);
             float total = 0;
             for (int rank = 0; rank < world; rank++) {
                 total += stamp;
             }
-            assertThat(stamp).isPositive().isNotEqualTo(SliceExchange.stamp(sum + 1, world));
+            assertThat(stamp).isPositive().isNotEqualTo(SumStamp.of(sum + 1, world));
             assertThat(total).isEqualTo(stamp * world).isLessThan(1 << 24);
             assertThat((double) total).isEqualTo((double) stamp * world);
         }

@@ -1,0 +1,100 @@
+package io.skelspark.bench;
+
+import io.skelspark.LocalCluster;
+import io.skelspark.cluster.AllReduceKind;
+import io.skelspark.cluster.RankContext;
+import io.skelspark.cluster.RankSettings;
+import io.skelspark.cluster.RankStage;
+import io.skelspark.train.AllReduce;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Prints how long each all-reduce of a gradient takes between executors of this machine, beside a plain exchange over
+ * sockets ({@link PlainExchange}) as the floor, in rounds that take turns.
+ *
+ * <p>To run it: {@code mvn -q -Pbench test-compile exec:exec@all-reduce -Dranks=2 -Dfloats=3100000}
+ */
+public final class AllReduceThroughput {
+    private static final int ROUNDS = 3;
+    private static final int WARM_UP = 30;
+    private static final int SUMS = 50;
+    private static final String FLOOR = "plain sockets";
+
+    private AllReduceThroughput() {}
+
+    /** @param arguments number of ranks, number of floats */
+    public static void main(String[] arguments) {
+        int ranks = Integer.parseInt(arguments[0]);
+        int length = Integer.parseInt(arguments[1]);
+        double[] floor = new double[0];
+        double[][] millis = new double[AllReduceKind.values().length][0];
+        try (JavaSparkContext spark = LocalCluster.ofExecutors(ranks, 1024)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                floor = joined(floor, run(spark, settings(ranks, AllReduceKind.BIGDL), length, FLOOR));
+                for (AllReduceKind kind : AllReduceKind.values()) {
+                    double[] more = run(spark, settings(ranks, kind), length, kind.key());
+                    millis[kind.ordinal()] = joined(millis[kind.ordinal()], more);
+                }
+            }
+        }
+        System.out.printf("%d ranks, %,d floats, %d sums each, ms%n", ranks, length, ROUNDS * SUMS);
+        print(FLOOR, floor, floor);
+        for (AllReduceKind kind : AllReduceKind.values()) {
+            print(kind.key(), millis[kind.ordinal()], floor);
+        }
+    }
+
+    private static RankSettings settings(int ranks, AllReduceKind kind) {
+        return new RankSettings(ranks, kind, Duration.ofMinutes(1), Duration.ofMinutes(2));
+    }
+
+    private static double[] run(JavaSparkContext spark, RankSettings settings, int length, String name) {
+        return RankStage.run(spark, settings, context -> time(context, length, name), line -> {})
+                .get(0);
+    }
+
+    private static double[] time(RankContext context, int length, String name) throws Exception {
+        if (!name.equals(FLOOR)) {
+            return time(context, context.allReduce(), length);
+        }
+        try (AllReduce plain = PlainExchange.between(context)) {
+            return time(context, plain, length);
+        }
+    }
+
+    private static double[] time(RankContext context, AllReduce allReduce, int length) {
+        float[] gradient = new float[length];
+        double[] millis = new double[SUMS];
+        for (int i = -WARM_UP; i < SUMS; i++) {
+            Arrays.fill(gradient, 1e-3f);
+            context.allGather("ready");
+            long begin = System.nanoTime();
+            allReduce.sum(gradient);
+            if (i >= 0) {
+                millis[i] = (System.nanoTime() - begin) / 1e6;
+            }
+        }
+        return millis;
+    }
+
+    private static double[] joined(double[] first, double[] second) {
+        double[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        Arrays.sort(all);
+        return all;
+    }
+
+    private static void print(String name, double[] sorted, double[] floor) {
+        double median = sorted[sorted.length / 2];
+        System.out.printf(
+                Locale.ROOT,
+                "%-14s median %6.1f, min %6.1f, median / floor's %4.1f%n",
+                name,
+                median,
+                sorted[0],
+                median / floor[floor.length / 2]);
+    }
+}
