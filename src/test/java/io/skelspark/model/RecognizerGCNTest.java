@@ -161,7 +161,8 @@ class RecognizerGCNTest {
                 least = Math.min(least, residentKilobytes() - before);
             }
             assertThat(replica.openArrays()).isZero();
-            // a step has some 100 activations of 0.4 MB: one that stays open each time makes 35 MB in every round, while
+            // a step has some 100 activations of 0.4 MB: one that stays open each time makes 35 MB in every round,
+            // while
             // the Java heap and the allocator's reserve grow in some rounds only
             assertThat(least).isLessThan(25_000);
         }
