@@ -42,6 +42,11 @@ public final class PipelineSamples implements Samples {
     }
 
     @Override
+    public String id(int index) {
+        return dataset.id(index);
+    }
+
+    @Override
     public int read(int index, int seed, float[] inputs, int offset) {
         PoseSample sample = pipeline.apply(dataset.sample(index), new NumpyRandom(seed));
         sample.keypoint().narrowInto(inputs, offset);

@@ -99,6 +99,11 @@ record ToyNetwork(int inputs, int classes) implements Network {
         }
 
         @Override
+        public String id(int index) {
+            return "toy-" + index;
+        }
+
+        @Override
         public int read(int index, int seed, float[] values, int offset) {
             Random random = new Random(seed);
             int label = label(index);
