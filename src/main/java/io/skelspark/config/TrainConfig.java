@@ -18,6 +18,8 @@ import java.util.Locale;
  * @param allReduce which implementation sums the gradients
  * @param loadFrom file of the weights that a new run starts from; empty: they are drawn
  * @param timeout of every wait for another rank
+ * @param checkpointInterval iterations between two checkpoints within an epoch; 0: there are none but at its end
+ * @param maxRestarts restarts in a row that do not come further than the one before
  */
 public record TrainConfig(
         TrainSettings recipe,
@@ -26,7 +28,9 @@ public record TrainConfig(
         int ranks,
         AllReduceKind allReduce,
         String loadFrom,
-        Duration timeout)
+        Duration timeout,
+        int checkpointInterval,
+        int maxRestarts)
         implements Serializable {
 
     static TrainConfig read(Settings settings, long seed) {
@@ -53,6 +57,15 @@ public record TrainConfig(
                 settings.integer("ranks"),
                 settings.parsed("all-reduce", AllReduceKind::of),
                 settings.text("load-from"),
-                Duration.ofSeconds(settings.integer("timeout-seconds")));
+                Duration.ofSeconds(settings.integer("timeout-seconds")),
+                settings.parsed("checkpoint-interval", TrainConfig::count),
+                settings.parsed("max-restarts", TrainConfig::count));
+    }
+
+    private static int count(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("found " + text + ", expected a count from 0");
+        }
+        return Integer.parseInt(text);
     }
 }

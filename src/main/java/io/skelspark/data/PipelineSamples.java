@@ -42,6 +42,11 @@ public final class PipelineSamples implements Samples {
         return dataset.label(index);
     }
 
+    @Override
+    public String id(int index) {
+        return dataset.id(index);
+    }
+
     /** @throws IllegalArgumentException if the pipeline makes an input of another shape than of the first sample */
     @Override
     public Sample read(int index, int seed) {

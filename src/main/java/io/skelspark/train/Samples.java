@@ -17,6 +17,9 @@ public interface Samples {
     /** The class of one sample, from 0, without reading the rest of it. */
     int label(int index);
 
+    /** The identifier of one sample, for messages. */
+    String id(int index);
+
     /**
      * One sample.
      *

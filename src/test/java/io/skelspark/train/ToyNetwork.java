@@ -104,6 +104,11 @@ record ToyNetwork(int inputs, int classes) implements Network {
         }
 
         @Override
+        public String id(int index) {
+            return "toy-" + index;
+        }
+
+        @Override
         public Sample read(int index, int seed) {
             Random random = new Random(seed);
             int label = label(index);
