@@ -98,6 +98,12 @@ public final class RunDirectory implements CheckpointStore {
         return read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
+    /** The folder's path. */
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+
     private void write(String name, byte[] bytes) {
         Path target = new Path(folder, name);
         try {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ExitCode;
             RunJob.class,
             PredictJob.class,
             DescribeJob.class,
+            VisualizeJob.class,
             ImportJob.class,
             ExportJob.class,
             ExportScoresJob.class,

@@ -8,6 +8,9 @@ import java.io.Serializable;
 public interface Backbone extends Layer {
     /** What a backbone is made of; each kind has its own. */
     sealed interface Settings extends Serializable permits STGCN, AAGCN {
+        /** What it shares with other backbones. */
+        Trunk trunk();
+
         /** Declares the weights. */
         Backbone declare(Weights.Scope scope);
     }
