@@ -4,8 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.skelspark.train.Curves;
 import io.skelspark.train.Progress;
 import io.skelspark.train.TrainListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A run's metrics as JSON lines, {@code metrics.jsonl}: one object per logged step, under the names of the reference's
@@ -72,6 +78,49 @@ public final class MetricsLog implements TrainListener {
     /** Puts what was logged so far on the storage. */
     public void write() {
         run.writeText(FILE, lines.toString());
+    }
+
+    /**
+     * The curves of a run, or none if it has no metrics, as one that was imported.
+     *
+     * @throws UncheckedIOException if a line is no metric, naming it
+     */
+    public static Optional<Curves> read(RunDirectory run) {
+        return run.readText(FILE).map(text -> parse(run, text));
+    }
+
+    private static Curves parse(RunDirectory run, String text) {
+        List<Curves.Step> steps = new ArrayList<>();
+        List<Curves.Validated> validations = new ArrayList<>();
+        long iteration = 0;
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            try {
+                JsonNode node = JSON.readTree(line);
+                if (node.has("loss")) {
+                    iteration = node.required("iter").asLong();
+                    steps.add(new Curves.Step(
+                            iteration,
+                            node.required("epoch").asInt(),
+                            node.required("lr").asDouble(),
+                            node.required("loss").asDouble(),
+                            node.required("top1_acc").asDouble()));
+                } else {
+                    validations.add(new Curves.Validated(
+                            iteration,
+                            node.required("step").asInt(),
+                            node.required("acc/top1").asDouble(),
+                            node.required("acc/mean1").asDouble()));
+                }
+            } catch (JsonProcessingException | IllegalArgumentException damaged) {
+                throw new UncheckedIOException(new IOException(
+                        run + "/" + FILE + ", line " + number + ": '" + line
+                                + "', expected a step or a validation as train writes them; remove the line",
+                        damaged));
+            }
+        }
+        return new Curves(steps, validations);
     }
 
     private void append(ObjectNode line) {

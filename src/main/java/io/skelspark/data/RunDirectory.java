@@ -158,6 +158,7 @@ public final class RunDirectory implements CheckpointStore {
         return read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
+    /** The folder's path. */
     @Override
     public String toString() {
         return folder.toString();

@@ -22,6 +22,7 @@ import picocli.CommandLine.ExitCode;
             PredictJob.class,
             DescribeJob.class,
             DoctorJob.class,
+            VisualizeJob.class,
             ImportJob.class,
             ExportJob.class,
             ExportScoresJob.class,

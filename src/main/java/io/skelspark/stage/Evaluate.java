@@ -12,7 +12,6 @@ import io.skelspark.evaluate.AccuracyTable;
 import io.skelspark.evaluate.ConfusionMatrix;
 import io.skelspark.evaluate.Provenance;
 import io.skelspark.evaluate.Published;
-import io.skelspark.evaluate.ScoreFusion;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.train.Checkpoint;
 import java.io.IOException;
@@ -71,7 +70,7 @@ public final class Evaluate {
 
     /** Scores one stream and writes its scores table. */
     private Map<String, Scores> score(RunConfig stream) {
-        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        Configuration hadoop = hadoop();
         String title = stream.feature().title();
         Checkpoint checkpoint =
                 TrainedRun.checkpoint(stream, stream.evaluation().checkpoint(), hadoop);
@@ -89,24 +88,24 @@ public final class Evaluate {
 
     private String tabulate(Map<String, Map<String, Scores>> scores) {
         List<AccuracyTable.Row> rows = new ArrayList<>();
+        Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();
         scores.forEach((stream, samples) -> {
             rows.add(AccuracyTable.Row.of(stream, samples.values(), published(stream)));
-            writeClasses(stream, samples);
+            confusions.put(stream, ConfusionMatrix.full(samples.values()));
         });
-        config.evaluation().fusions().forEach((name, weights) -> {
-            if (scores.keySet().containsAll(weights.keySet())) {
-                ScoreFusion fusion = new ScoreFusion(weights, ScoreFusion.Input.AS_GIVEN);
-                Map<String, Scores> fused = fusion.fuse(scores);
-                rows.add(AccuracyTable.Row.of(name, fusion, fused.values(), published(name)));
-                writeClasses(name, fused);
-            }
+        Fusions.of(config, scores.keySet()).forEach((name, fusion) -> {
+            Map<String, Scores> fused = fusion.fuse(scores);
+            rows.add(AccuracyTable.Row.of(name, fusion, fused.values(), published(name)));
+            confusions.put(name, ConfusionMatrix.full(fused.values()));
         });
+        confusions.forEach(this::writeClasses);
         int samples = scores.values().iterator().next().size();
         AccuracyTable table = new AccuracyTable(provenance(samples), rows);
         report.writeText("accuracy.md", table.markdown());
         report.writeText("accuracy.csv", table.csv());
         report.writeText("accuracy.json", json(table.toMap()));
         report.writeText("config.conf", config.resolved());
+        report.writeText("report.html", new RunPictures(streams, classes(), hadoop()).page(table, confusions));
         return table.console() + "\nreport: " + config.reportDir();
     }
 
@@ -128,10 +127,16 @@ public final class Evaluate {
         return percent == null ? null : new Published(percent, Published.Measure.TOP1);
     }
 
-    private void writeClasses(String row, Map<String, Scores> samples) {
-        ConfusionMatrix confusion = ConfusionMatrix.full(samples.values());
-        List<String> names =
-                manifest.classes().stream().map(Manifest.ClassCount::name).toList();
+    private Configuration hadoop() {
+        return spark.sparkContext().hadoopConfiguration();
+    }
+
+    private List<String> classes() {
+        return manifest.classes().stream().map(Manifest.ClassCount::name).toList();
+    }
+
+    private void writeClasses(String row, ConfusionMatrix confusion) {
+        List<String> names = classes();
         report.writeText("classes-" + row + ".csv", AccuracyTable.classAccuracyCsv(confusion.classAccuracies(), names));
         report.writeText("confusion-" + row + ".csv", confusion.csv(names));
     }
