@@ -15,7 +15,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  * Prints how long each all-reduce of a gradient takes between executors of this machine, beside a plain exchange over
  * sockets ({@link PlainExchange}) as the floor, in rounds that take turns.
  *
- * <p>To run it: {@code mvn -q -Pbench test-compile exec:exec@all-reduce -Dranks=2 -Dfloats=3100000}
+ * <p>To run it after {@code mvn -q -Pbench test-compile}, with SPARK_HOME at target/spark, SPARK_SCALA_VERSION at 2.12 and
+ * the options of spark.jvm.options: {@code java -cp 'target/test-classes:target/classes:target/spark/jars/*'
+ * io.skelspark.bench.AllReduceThroughput 2 3100000}
  */
 public final class AllReduceThroughput {
     private static final int ROUNDS = 3;
