@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.data.CodeVersion;
+import io.skelspark.data.DamagedParts;
 import io.skelspark.data.Manifest;
 import io.skelspark.data.RunDirectory;
 import io.skelspark.evaluate.AccuracyTable;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class Evaluate {
     private final Steps steps = new Steps("evaluate");
     private final Map<String, Long> seeds = new LinkedHashMap<>();
     private final Map<String, String> hashes = new LinkedHashMap<>();
+    private DamagedParts leftOut = DamagedParts.NONE;
     private int workers;
 
     private Evaluate(SparkSession spark, List<RunConfig> streams) throws IOException {
@@ -59,6 +62,7 @@ public final class Evaluate {
     }
 
     private String run() throws Exception {
+        leftOut = DamageCheck.run(JavaSparkContext.fromSparkContext(spark.sparkContext()), config.dataset(), manifest);
         Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
             ManifestCheck.check(stream, manifest);
@@ -83,6 +87,7 @@ public final class Evaluate {
         return new ScoreJob(stream, checkpoint.state(), spark)
                 .run(
                         manifest,
+                        leftOut,
                         ScoreJob.table(config.reportDir(), stream.feature()).toString());
     }
 
@@ -106,7 +111,9 @@ public final class Evaluate {
         report.writeText("accuracy.json", json(table.toMap()));
         report.writeText("config.conf", config.resolved());
         report.writeText("report.html", new RunPictures(streams, classes(), hadoop()).page(table, confusions));
-        return table.console() + "\nreport: " + config.reportDir();
+        String omission = leftOut.isEmpty() ? "" : "\nleft out: " + leftOut;
+        report.writeText("left-out.txt", (leftOut.isEmpty() ? "nothing" : leftOut) + "\n");
+        return table.console() + omission + "\nreport: " + config.reportDir();
     }
 
     private Provenance provenance(int samples) {

@@ -4,6 +4,7 @@ import io.skelspark.cluster.RankContext;
 import io.skelspark.cluster.RankTask;
 import io.skelspark.cluster.TensorBoardLog;
 import io.skelspark.config.RunConfig;
+import io.skelspark.data.DamagedParts;
 import io.skelspark.data.MetricsLog;
 import io.skelspark.data.PipelineSamples;
 import io.skelspark.data.PoseDataset;
@@ -26,10 +27,12 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param config settings of the run
  * @param checkpoint name of the one to start from, the same on all ranks
+ * @param leftOut damaged files of the prepared set, the same on all ranks
  * @param threads this rank may use
  * @param hadoop settings of the file systems
  */
-record RankTrainer(RunConfig config, String checkpoint, int threads, SerializableConfiguration hadoop)
+record RankTrainer(
+        RunConfig config, String checkpoint, DamagedParts leftOut, int threads, SerializableConfiguration hadoop)
         implements RankTask<Integer> {
 
     /** Trains to the end, or until it is asked to stop, and returns the number of finished epochs. */
@@ -59,7 +62,7 @@ record RankTrainer(RunConfig config, String checkpoint, int threads, Serializabl
     }
 
     private PoseDataset open(String split, Configuration files) throws IOException {
-        return PoseDataset.open(config.dataset().path(), split, files);
+        return PoseDataset.open(config.dataset().path(), split, files, leftOut);
     }
 
     private Trainer.Rank rank(RankContext context, RunDirectory run, Progress start) {

@@ -9,6 +9,7 @@ import io.skelspark.cluster.StopSignal;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.data.CodeVersion;
+import io.skelspark.data.DamagedParts;
 import io.skelspark.data.Manifest;
 import io.skelspark.data.RunDirectory;
 import io.skelspark.train.Checkpoint;
@@ -81,7 +82,7 @@ public final class Train {
      *
      * @throws ConfigError if the settings fit neither the prepared set nor the run that is to go on
      * @throws RankException if a rank fails, or ranks are lost again and again
-     * @throws IOException if there is no prepared set
+     * @throws IOException if there is no prepared set, or too much of it is damaged
      */
     public static End run(SparkSession session, RunConfig config, Start start) throws IOException {
         Train train = new Train(session, config);
@@ -94,30 +95,32 @@ public final class Train {
     private End toTheEnd() throws IOException {
         Manifest manifest = Manifest.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, manifest);
+        DamagedParts leftOut = DamageCheck.run(spark, config.dataset(), manifest);
+        Recipe recipe = Recipe.of(config, manifest, leftOut);
         int epochs = config.training().recipe().epochs();
         Restarts restarts = new Restarts(config.training().maxRestarts());
         spark.setJobDescription("train " + title());
         try (StopSignal signal = StopSignal.listen()) {
             while (true) {
-                RunDirectory.Stored start = start(Recipe.of(config, manifest));
+                RunDirectory.Stored start = start(recipe);
                 if (start.checkpoint().epoch() >= epochs) {
                     LOG.info("{} is trained to epoch {} already; --fresh trains it anew", run, epochs);
                     return End.FINISHED;
                 }
                 try {
-                    boolean finished = attempt(start, signal) >= epochs;
+                    boolean finished = attempt(start, leftOut, signal) >= epochs;
                     LOG.info("{} {}: all of it lies in {}", finished ? "trained" : "stopped", title(), run);
                     return finished ? End.FINISHED : End.STOPPED;
                 } catch (LostRankException lost) {
                     restarts.note(lost, start.checkpoint().progress());
-                    LOG.warn("{}; starting again from the newest checkpoint", lost.getMessage());
+                    LOG.warn("{}; starting again from the newest checkpoint", firstLine(lost));
                 }
             }
         }
     }
 
     /** One stage of ranks, from a checkpoint to the end of the run or to its stop; returns the finished epochs. */
-    private int attempt(RunDirectory.Stored start, StopSignal signal) {
+    private int attempt(RunDirectory.Stored start, DamagedParts leftOut, StopSignal signal) {
         Executors.restored(spark, executorCount, REPLACEMENT);
         Executors executors = Executors.settled(spark, QUIET, STARTUP);
         executorCount = executors.count();
@@ -131,7 +134,8 @@ public final class Train {
                 start.checkpoint().progress());
         RankSettings cluster = new RankSettings(
                 ranks, config.training().allReduce(), config.training().timeout(), STARTUP);
-        RankTrainer trainer = new RankTrainer(config, start.name(), threads, new SerializableConfiguration(hadoop()));
+        RankTrainer trainer =
+                new RankTrainer(config, start.name(), leftOut, threads, new SerializableConfiguration(hadoop()));
         return RankStage.run(spark, cluster, trainer, LOG::info, signal::received)
                 .get(0);
     }
@@ -199,6 +203,11 @@ public final class Train {
 
     private Configuration hadoop() {
         return spark.hadoopConfiguration();
+    }
+
+    /** Without the stack of the rank, which its own log has. */
+    private static String firstLine(LostRankException lost) {
+        return String.valueOf(lost.getMessage()).lines().findFirst().orElse("a rank was lost");
     }
 
     private String title() {

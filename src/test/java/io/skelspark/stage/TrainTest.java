@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.LocalCluster;
 import io.skelspark.SharedSpark;
+import io.skelspark.cluster.RankException;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
+import io.skelspark.data.Manifest;
 import io.skelspark.data.PrepareSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,7 +121,7 @@ class TrainTest {
     /** The values behind the header, which tells of the number of ranks. */
     private static byte[] tensors(byte[] file) {
         int header = (file[0] & 0xff) | (file[1] & 0xff) << 8 | (file[2] & 0xff) << 16;
-        return java.util.Arrays.copyOfRange(file, 8 + header, file.length);
+        return Arrays.copyOfRange(file, 8 + header, file.length);
     }
 
     @Test
@@ -133,6 +137,54 @@ class TrainTest {
                 .hasMessageContaining("model.in-channels");
         assertThatThrownBy(() -> Train.run(SharedSpark.session(), config("dataset.persons=1"), Train.Start.RESUME))
                 .hasMessageContaining("dataset.persons");
+    }
+
+    /** Cuts a file of the prepared set that holds clips to train on in two; returns its name. */
+    private String damageAPart() throws IOException {
+        Manifest manifest = Manifest.read(config().dataset().path(), new Configuration());
+        String name = manifest.parts().get(0).file();
+        Path part = folder.resolve("prepared").resolve(manifest.clips()).resolve(name);
+        Files.deleteIfExists(part.resolveSibling("." + name + ".crc"));
+        byte[] whole = Files.readAllBytes(part);
+        Files.write(part, Arrays.copyOf(whole, whole.length / 2));
+        return name;
+    }
+
+    @Test
+    void leavesOutADamagedFileWhereTheSettingsAllowIt() throws Exception {
+        Prepare.run(
+                SharedSpark.session(),
+                config("dataset.partitions=4").dataset().prepare(PrepareSettings.Existing.OVERWRITE));
+        String part = damageAPart();
+        RunConfig some = config("train.epochs=1", "dataset.max-damaged=0.5");
+
+        Train.run(SharedSpark.session(), some, Train.Start.RESUME);
+        String table = Evaluate.run(SharedSpark.session(), List.of(some));
+
+        assertThat(table).contains("left out: 3 clips of 1 damaged files: " + part + " (3 clips): ");
+        assertThat(folder.resolve("runs/report/left-out.txt")).content().contains(part);
+        RunConfig few = config("train.epochs=1", "dataset.max-damaged=0.1", runDir("few"));
+        assertThatThrownBy(() -> Train.run(SharedSpark.session(), few, Train.Start.RESUME))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("damaged files hold 3 of 12 clips, a share of 0.25")
+                .hasMessageContaining(part);
+        assertThatThrownBy(() -> Evaluate.run(SharedSpark.session(), List.of(few)))
+                .hasMessageContaining("damaged files hold 3 of 12 clips");
+        RunConfig none = config("train.epochs=1", runDir("none"));
+        assertThatThrownBy(() -> Train.run(SharedSpark.session(), none, Train.Start.RESUME))
+                .isInstanceOf(RankException.class)
+                .hasMessageContaining(part);
+    }
+
+    @Test
+    void aRunGoesOnOnlyWithoutTheSameFiles() throws Exception {
+        Train.run(SharedSpark.session(), config("train.epochs=1"), Train.Start.RESUME);
+        String part = damageAPart();
+
+        assertThatThrownBy(() -> Train.run(
+                        SharedSpark.session(), config("train.epochs=1", "dataset.max-damaged=1"), Train.Start.RESUME))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("without [" + part + "]");
     }
 
     @Test
