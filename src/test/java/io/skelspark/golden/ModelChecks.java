@@ -317,15 +317,16 @@ final class ModelChecks {
 
     private static Batch threeClips(Batch batch) {
         int samples = batch.labels().length;
-        int size = batch.inputs().length / samples;
-        float[] inputs = new float[3 * batch.inputs().length];
+        float[] given = batch.inputs();
+        int size = given.length / samples;
+        float[] inputs = new float[3 * given.length];
         for (int sample = 0; sample < samples; sample++) {
             int to = 3 * sample * size;
-            System.arraycopy(batch.inputs(), sample * size, inputs, to, size);
+            System.arraycopy(given, sample * size, inputs, to, size);
             for (int i = 0; i < size; i++) {
-                inputs[to + size + i] = 0.7f * batch.inputs()[sample * size + i];
+                inputs[to + size + i] = 0.7f * given[sample * size + i];
             }
-            System.arraycopy(batch.inputs(), (samples - 1 - sample) * size, inputs, to + 2 * size, size);
+            System.arraycopy(given, (samples - 1 - sample) * size, inputs, to + 2 * size, size);
         }
         List<Integer> shape = new ArrayList<>(batch.shape());
         shape.set(1, 3);
