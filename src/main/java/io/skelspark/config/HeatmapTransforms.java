@@ -7,6 +7,7 @@ import io.skelspark.transform.CenterCrop;
 import io.skelspark.transform.Flip;
 import io.skelspark.transform.FormatShape;
 import io.skelspark.transform.GeneratePoseTarget;
+import io.skelspark.transform.PoseCanvas;
 import io.skelspark.transform.PoseCompact;
 import io.skelspark.transform.RandomResizedCrop;
 import io.skelspark.transform.Resize;
@@ -23,6 +24,7 @@ final class HeatmapTransforms {
     /** Nothing where the type is none of these. */
     static Optional<Transform> read(Settings settings, String type, Layout layout) {
         return switch (type) {
+            case "PoseCanvas" -> Optional.of(new PoseCanvas(settings.integer("size")));
             case "PoseCompact" -> Optional.of(poseCompact(settings));
             case "Resize" -> Optional.of(new Resize(scale(settings)));
             case "RandomResizedCrop" ->

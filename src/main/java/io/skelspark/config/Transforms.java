@@ -72,7 +72,7 @@ final class Transforms {
                 HeatmapTransforms.read(settings, type, layout)
                         .orElseThrow(() -> new ConfigError(settings.name("type") + " = " + type
                                 + ", expected PreNormalize2D, PreNormalize3D, RandomScale, RandomRot, GenSkeFeat,"
-                                + " UniformSampleFrames, PoseDecode, FormatGCNInput, PoseCompact, Resize,"
+                                + " UniformSampleFrames, PoseDecode, FormatGCNInput, PoseCanvas, PoseCompact, Resize,"
                                 + " RandomResizedCrop, CenterCrop, Flip, GeneratePoseTarget or FormatShape"));
         };
     }

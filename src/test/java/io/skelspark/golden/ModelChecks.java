@@ -167,7 +167,7 @@ final class ModelChecks {
         return new Sgd(
                 (float) settings.get("momentum").asDouble(),
                 (float) settings.get("weight_decay").asDouble(),
-                settings.get("nesterov").asBoolean() ? Sgd.Momentum.NESTEROV : Sgd.Momentum.PLAIN);
+                settings.path("nesterov").asBoolean(false) ? Sgd.Momentum.NESTEROV : Sgd.Momentum.PLAIN);
     }
 
     private static void dataParallel(GoldenCase golden) throws Exception {
