@@ -64,6 +64,7 @@ final class ModelChecks {
             compare(golden, npz, "pred3_prob", averageOfThree(softmax(scores, network.classes()), network.classes()));
         }
         compare(golden, npz, "pooled", doubles(Intermediates.pooled(recognizer, state, batch)));
+        StageChecks.compare(golden, Intermediates.stages(recognizer, state, batch));
         if (npz.has("feature")) {
             compare(golden, npz, "feature", doubles(Intermediates.features(recognizer, state, batch)));
         }
