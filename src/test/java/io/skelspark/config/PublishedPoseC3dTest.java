@@ -100,8 +100,7 @@ class PublishedPoseC3dTest {
         assertThat(recipe.replicas()).isEqualTo(8);
         assertThat(recipe.batchPerReplica()).isEqualTo(Integer.parseInt(name.group("batch")));
         assertThat(recipe.epochs() * recipe.repeat()).isEqualTo(Integer.parseInt(name.group("passes")));
-        assertThat(recipe.learningRate())
-                .isEqualTo(Objects.requireNonNull(SETS.get(name.group("set"))).rate);
+        assertThat(recipe.learningRate()).isEqualTo(Objects.requireNonNull(SETS.get(name.group("set"))).rate);
         assertThat(recipe.optimizer())
                 .isEqualTo(new Sgd(0.9f, name.group("set").equals("k400") ? 1e-4f : 3e-4f, Sgd.Momentum.PLAIN));
         assertThat(recipe.maxGradientNorm()).isEqualTo(40);

@@ -122,7 +122,8 @@ class ImportedCheckpointTest {
         Map<String, TorchTensor> expected = read(origin);
         Map<String, TorchTensor> found = read(copy);
         assertThat(found.keySet()).containsExactlyElementsOf(expected.keySet());
-        expected.forEach((name, tensor) -> assertThat(Objects.requireNonNull(found.get(name)).floats())
+        expected.forEach((name, tensor) -> assertThat(
+                        Objects.requireNonNull(found.get(name)).floats())
                 .as(name)
                 .isEqualTo(tensor.floats()));
     }

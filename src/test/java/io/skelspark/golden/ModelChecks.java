@@ -255,10 +255,8 @@ final class ModelChecks {
             int joints = expected.has("backbone.conv1.conv.weight")
                     ? size(expected, "backbone.conv1.conv.weight", 1)
                     : size(expected, "backbone.gcn.0.gcn.A", 1);
-            int classes = size(
-                    expected,
-                    expected.has("cls_head.fc.bias") ? "cls_head.fc.bias" : "cls_head.fc_cls.bias",
-                    0);
+            int classes =
+                    size(expected, expected.has("cls_head.fc.bias") ? "cls_head.fc.bias" : "cls_head.fc_cls.bias", 0);
             int compared = 0;
             for (JsonNode shape : shapes) {
                 if (shape.get("arch").asText().equals(name)

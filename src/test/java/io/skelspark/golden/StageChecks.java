@@ -30,11 +30,7 @@ final class StageChecks {
             double expected = stage.get("abs_sum").asDouble();
             golden.compare(name + " abs_sum", new double[] {expected}, new double[] {absolute}, 0, RTOL);
             golden.compare(
-                    name + " sum",
-                    new double[] {stage.get("sum").asDouble()},
-                    new double[] {sum},
-                    RTOL * expected,
-                    0);
+                    name + " sum", new double[] {stage.get("sum").asDouble()}, new double[] {sum}, RTOL * expected, 0);
             golden.compare(
                     name + " l2",
                     new double[] {stage.get("l2").asDouble()},

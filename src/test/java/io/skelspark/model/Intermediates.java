@@ -27,10 +27,9 @@ public final class Intermediates {
         Map<String, float[]> outputs = new LinkedHashMap<>();
         try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0)) {
             for (int i = 0; i < stages.size(); i++) {
-                Backbone first = new Backbone(
-                        stages.subList(0, i + 1), layers.backbone().channels());
-                outputs.put(
-                        stages.get(i).name(), replica.evaluate(state.parameters(), state.buffers(), batch, first));
+                Backbone first =
+                        new Backbone(stages.subList(0, i + 1), layers.backbone().channels());
+                outputs.put(stages.get(i).name(), replica.evaluate(state.parameters(), state.buffers(), batch, first));
             }
         }
         return outputs;

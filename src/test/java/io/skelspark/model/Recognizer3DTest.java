@@ -23,8 +23,8 @@ class Recognizer3DTest {
     private final ModelState state = network.initialise(1);
 
     private static Recognizer3D network(double dropout) {
-        List<SlowOnlyStage> stages = List.of(
-                new SlowOnlyStage(2, Inflation.NONE, 2, 1), new SlowOnlyStage(1, Inflation.FRAMES, 2, 2));
+        List<SlowOnlyStage> stages =
+                List.of(new SlowOnlyStage(2, Inflation.NONE, 2, 1), new SlowOnlyStage(1, Inflation.FRAMES, 2, 2));
         return new Recognizer3D(new ResNet3dSlowOnly(5, 8, 1, 1, stages), new Head.Settings(CLASSES, dropout, 0));
     }
 
@@ -35,17 +35,15 @@ class Recognizer3DTest {
             inputs[i] = random.nextFloat();
         }
         return new Batch(
-                inputs,
-                List.of(samples, clips, CLIP.get(0), CLIP.get(1), CLIP.get(2), CLIP.get(3)),
-                new int[samples]);
+                inputs, List.of(samples, clips, CLIP.get(0), CLIP.get(1), CLIP.get(2), CLIP.get(3)), new int[samples]);
     }
 
     @Test
     void startsAsItsShortcutsAre() {
         state.layout().entries().stream()
                 .filter(entry -> entry.name().endsWith(".conv3.bn.weight"))
-                .forEach(entry -> assertThat(Arrays.copyOfRange(
-                                state.parameters(), entry.offset(), entry.offset() + entry.size()))
+                .forEach(entry -> assertThat(
+                                Arrays.copyOfRange(state.parameters(), entry.offset(), entry.offset() + entry.size()))
                         .containsOnly(0));
     }
 
