@@ -125,7 +125,9 @@ public final class Evaluate {
 
     private @Nullable Published published(String row) {
         Double percent = config.evaluation().published().get(row);
-        return percent == null ? null : new Published(percent, config.evaluation().publishedMetric());
+        return percent == null
+                ? null
+                : new Published(percent, config.evaluation().publishedMetric());
     }
 
     private void writeClasses(String row, Map<String, Scores> samples) {

@@ -153,8 +153,8 @@ class ImportedRunTest {
 
     @Test
     void saysWhereToFetchAMissingFile() {
-        RunConfig config = config(
-                "missing", 1, "train.load-from=" + folder.resolve("any.pth"), "train.load-from-source=its page");
+        RunConfig config =
+                config("missing", 1, "train.load-from=" + folder.resolve("any.pth"), "train.load-from-source=its page");
 
         assertThatThrownBy(() -> FirstWeights.of(config, HADOOP))
                 .isInstanceOf(ConfigError.class)
