@@ -1,6 +1,7 @@
 package io.skelspark.config;
 
 import io.skelspark.evaluate.ClipAverage;
+import io.skelspark.evaluate.Published;
 import io.skelspark.train.CheckpointStore;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param viewsPerBatch views of a sample that are in memory together
  * @param fusions weights of each stream, by the name of the fusion, in the order of the table
  * @param published figures of a publication in percent, by stream or fusion; may be empty
+ * @param publishedMetric what these figures measure
  */
 public record EvaluateConfig(
         CheckpointStore.Kind checkpoint,
@@ -25,7 +27,8 @@ public record EvaluateConfig(
         int clips,
         int viewsPerBatch,
         Map<String, Map<String, Double>> fusions,
-        Map<String, Double> published)
+        Map<String, Double> published,
+        Published.Measure publishedMetric)
         implements Serializable {
 
     static EvaluateConfig read(Settings settings) {
@@ -36,7 +39,8 @@ public record EvaluateConfig(
                 settings.integer("test-clips"),
                 viewsPerBatch(evaluate),
                 fusions(evaluate, settings.texts("features")),
-                settings.numbers("published"));
+                settings.numbers("published"),
+                evaluate.parsed("published-metric", Published.Measure::of));
     }
 
     private static int viewsPerBatch(Settings evaluate) {

@@ -11,12 +11,16 @@ final class SlowOnlyConfig {
     private SlowOnlyConfig() {}
 
     static ResNet3dSlowOnly read(Settings settings, Layout layout, Feature feature) {
+        if (!feature.isHeatmap()) {
+            throw new ConfigError("feature = " + feature.title() + ", expected keypoint or limb: "
+                    + settings.name("type") + " = ResNet3dSlowOnly takes heat maps");
+        }
         List<Settings> stages = settings.each(
                 settings.integers("stage-blocks").size(),
                 "stages",
                 List.of("stage-blocks", "inflate", "spatial-strides", "temporal-strides"));
         return new ResNet3dSlowOnly(
-                feature.title().equals("limb") ? layout.limbs().size() : layout.size(),
+                feature == Feature.LIMB ? layout.limbs().size() : layout.size(),
                 settings.integer("base-channels"),
                 settings.integer("conv1-stride-s"),
                 settings.integer("pool1-stride-s"),

@@ -131,7 +131,9 @@ public final class Evaluate {
 
     private @Nullable Published published(String row) {
         Double percent = config.evaluation().published().get(row);
-        return percent == null ? null : new Published(percent, Published.Measure.TOP1);
+        return percent == null
+                ? null
+                : new Published(percent, config.evaluation().publishedMetric());
     }
 
     private Configuration hadoop() {

@@ -59,7 +59,7 @@ class PublishedConfigTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> folders = Files.walk(Path.of("conf"))) {
-            return folders.filter(path -> path.getFileName().toString().contains("8xb16"))
+            return folders.filter(path -> path.getFileName().toString().contains("-u100-"))
                     .sorted()
                     .toList();
         }

@@ -54,7 +54,8 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
     static Recognizer recognizer(Path folder, JsonNode config) throws IOException {
         JsonNode backbone = config.get("backbone");
         // the expected numbers of training were computed without dropout
-        Head.Settings head = new Head.Settings(config.get("cls_head").get("num_classes").asInt(), 0, 0);
+        Head.Settings head =
+                new Head.Settings(config.get("cls_head").get("num_classes").asInt(), 0, 0);
         return config.get("type").asText().equals("Recognizer3D")
                 ? new Recognizer3D(slowOnly(backbone), head)
                 : new RecognizerGCN(graphBackbone(folder, backbone), head);

@@ -64,6 +64,7 @@ final class ModelChecks {
             compare(golden, npz, "pred3_prob", averageOfThree(softmax(scores, network.classes()), network.classes()));
         }
         compare(golden, npz, "pooled", doubles(Intermediates.pooled(recognizer, state, batch)));
+        StageChecks.compare(golden, Intermediates.stages(recognizer, state, batch));
         if (npz.has("feature")) {
             compare(golden, npz, "feature", doubles(Intermediates.features(recognizer, state, batch)));
         }
@@ -167,7 +168,7 @@ final class ModelChecks {
         return new Sgd(
                 (float) settings.get("momentum").asDouble(),
                 (float) settings.get("weight_decay").asDouble(),
-                settings.get("nesterov").asBoolean() ? Sgd.Momentum.NESTEROV : Sgd.Momentum.PLAIN);
+                settings.path("nesterov").asBoolean(false) ? Sgd.Momentum.NESTEROV : Sgd.Momentum.PLAIN);
     }
 
     private static void dataParallel(GoldenCase golden) throws Exception {
@@ -254,10 +255,8 @@ final class ModelChecks {
             int joints = expected.has("backbone.conv1.conv.weight")
                     ? size(expected, "backbone.conv1.conv.weight", 1)
                     : size(expected, "backbone.gcn.0.gcn.A", 1);
-            int classes = size(
-                    expected,
-                    expected.has("cls_head.fc.bias") ? "cls_head.fc.bias" : "cls_head.fc_cls.bias",
-                    0);
+            int classes =
+                    size(expected, expected.has("cls_head.fc.bias") ? "cls_head.fc.bias" : "cls_head.fc_cls.bias", 0);
             int compared = 0;
             for (JsonNode shape : shapes) {
                 if (shape.get("arch").asText().equals(name)
@@ -317,15 +316,16 @@ final class ModelChecks {
 
     private static Batch threeClips(Batch batch) {
         int samples = batch.labels().length;
-        int size = batch.inputs().length / samples;
-        float[] inputs = new float[3 * batch.inputs().length];
+        float[] given = batch.inputs();
+        int size = given.length / samples;
+        float[] inputs = new float[3 * given.length];
         for (int sample = 0; sample < samples; sample++) {
             int to = 3 * sample * size;
-            System.arraycopy(batch.inputs(), sample * size, inputs, to, size);
+            System.arraycopy(given, sample * size, inputs, to, size);
             for (int i = 0; i < size; i++) {
-                inputs[to + size + i] = 0.7f * batch.inputs()[sample * size + i];
+                inputs[to + size + i] = 0.7f * given[sample * size + i];
             }
-            System.arraycopy(batch.inputs(), (samples - 1 - sample) * size, inputs, to + 2 * size, size);
+            System.arraycopy(given, (samples - 1 - sample) * size, inputs, to + 2 * size, size);
         }
         List<Integer> shape = new ArrayList<>(batch.shape());
         shape.set(1, 3);

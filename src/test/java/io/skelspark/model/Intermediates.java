@@ -1,8 +1,12 @@
 package io.skelspark.model;
 
 import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.Backbone;
 import io.skelspark.train.Batch;
 import io.skelspark.train.ModelState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What a recogniser computes on the way to its logits, in evaluation mode. */
 public final class Intermediates {
@@ -14,6 +18,21 @@ public final class Intermediates {
         try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0)) {
             return replica.evaluate(state.parameters(), state.buffers(), batch, layers.features());
         }
+    }
+
+    /** The output of each stage of the backbone, by the name of the stage. */
+    public static Map<String, float[]> stages(Recognizer network, ModelState state, Batch batch) {
+        Assembly layers = network.assemble();
+        List<Backbone.Stage> stages = layers.backbone().stages();
+        Map<String, float[]> outputs = new LinkedHashMap<>();
+        try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0)) {
+            for (int i = 0; i < stages.size(); i++) {
+                Backbone first =
+                        new Backbone(stages.subList(0, i + 1), layers.backbone().channels());
+                outputs.put(stages.get(i).name(), replica.evaluate(state.parameters(), state.buffers(), batch, first));
+            }
+        }
+        return outputs;
     }
 
     /** Features averaged over all but samples and channels. @shape (N, C') */

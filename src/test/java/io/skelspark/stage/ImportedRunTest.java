@@ -152,6 +152,18 @@ class ImportedRunTest {
     }
 
     @Test
+    void saysWhereToFetchAMissingFile() {
+        RunConfig config =
+                config("missing", 1, "train.load-from=" + folder.resolve("any.pth"), "train.load-from-source=its page");
+
+        assertThatThrownBy(() -> FirstWeights.of(config, HADOOP))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(folder.resolve("any.pth") + ", which does not exist")
+                .hasMessageContaining("Fetch any.pth from its page")
+                .hasMessageContaining("set train.load-from to the place");
+    }
+
+    @Test
     void namesActionsOfClipsWithoutLabels() throws IOException {
         train(config("first", 1));
         String clip =

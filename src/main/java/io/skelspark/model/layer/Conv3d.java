@@ -41,7 +41,8 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
 
     /** Declares the weights, normal with variance 2 / fan-out. */
     public static Conv3d declare(Weights.Scope scope, int in, int out, Geometry geometry) {
-        Initial initial = Initial.normal(Math.sqrt(2.0 / (out * geometry.kernel().size())));
+        Initial initial =
+                Initial.normal(Math.sqrt(2.0 / (out * geometry.kernel().size())));
         return new Conv3d(
                 scope.parameter("weight", initial, out, in, geometry.frames, geometry.side, geometry.side), geometry);
     }
@@ -78,7 +79,11 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         try (NDArray places = input.reshape(shape.slice(0, 3).add(shape.get(3) * shape.get(4)));
                 NDArray kernel = values.reshape(values.getShape().slice(0, 4));
                 NDArray output = convolve(
-                        places, kernel, shift, geometry.stride().slice(0, 2), geometry.padding().slice(0, 2))) {
+                        places,
+                        kernel,
+                        shift,
+                        geometry.stride().slice(0, 2),
+                        geometry.padding().slice(0, 2))) {
             return output.reshape(output.getShape().slice(0, 3).addAll(shape.slice(3)));
         }
     }
@@ -88,11 +93,15 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         Shape shape = input.getShape();
         Shape kernel = values.getShape().slice(0, 2).addAll(values.getShape().slice(3));
         try (NDArray ordered = input.transpose(0, 2, 1, 3, 4);
-                NDArray images = ordered.reshape(new Shape(shape.get(0) * shape.get(2), shape.get(1))
-                        .addAll(shape.slice(3)));
+                NDArray images =
+                        ordered.reshape(new Shape(shape.get(0) * shape.get(2), shape.get(1)).addAll(shape.slice(3)));
                 NDArray flat = values.reshape(kernel);
                 NDArray output = convolve(
-                        images, flat, shift, geometry.stride().slice(1), geometry.padding().slice(1));
+                        images,
+                        flat,
+                        shift,
+                        geometry.stride().slice(1),
+                        geometry.padding().slice(1));
                 NDArray frames = output.reshape(new Shape(shape.get(0), shape.get(2))
                         .addAll(output.getShape().slice(1)))) {
             return frames.transpose(0, 2, 1, 3, 4);
@@ -104,12 +113,6 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         long[] dilation = new long[stride.dimension()];
         Arrays.fill(dilation, 1);
         return JniUtils.convolution(
-                (PtNDArray) input,
-                (PtNDArray) values,
-                (PtNDArray) shift,
-                stride,
-                padding,
-                new Shape(dilation),
-                1);
+                (PtNDArray) input, (PtNDArray) values, (PtNDArray) shift, stride, padding, new Shape(dilation), 1);
     }
 }

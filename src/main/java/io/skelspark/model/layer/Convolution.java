@@ -9,7 +9,8 @@ public sealed interface Convolution extends Layer permits Conv2d, Conv3d {
     Weight weight();
 
     /** The bias, if it has one. @shape (out) */
-    @Nullable Weight bias();
+    @Nullable
+    Weight bias();
 
     /** The convolution with given values of the weights. */
     NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights);
