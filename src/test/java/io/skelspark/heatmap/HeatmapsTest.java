@@ -8,6 +8,7 @@ import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Layout.Pair;
 import io.skelspark.skeleton.Tensor;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,43 @@ class HeatmapsTest {
     void drawsARidgeAlongALimb() {
         float[] map = drawn(limbs(pose(new double[] {.8, .6}, new double[] {1.2, 1.5, 5.7, 3.1}), 6, 8), 0);
         assertRow(map, 2, .0573807, .4010764, .5665916, .5856736, .4432494, .2456109, .0996446, .0106883);
+    }
+
+    /** Upright, level, slanted and long limbs, and such as leave the map. */
+    @Test
+    void isAsHighAsTheDistanceToTheNearestPointOfTheLimbSays() {
+        double[][] limbs = {
+            {5, 3, 5, 11.5}, {5.5, 11.5, 5.5, 3}, {3, 6, 12, 6}, {12.25, 6.5, 3, 6.5}, {2, 3, 14, 12}, {14, 3, 2.5, 12.5},
+            {-4, -3, 20, 22}, {7, 7, 7.001, 12}, {7, 7, 12, 7.001}, {-9, 5, -1, 6}, {30, 40, 50, 60}
+        };
+        for (double[] limb : limbs) {
+            float[] map = drawn(limbs(pose(null, limb), 16, 18), 0);
+            for (int i = 0; i < map.length; i++) {
+                double x = i % 18;
+                double y = i / 18;
+                double expected = isTouched(limb, x, y) ? Math.exp(-distance2(limb, x, y) / 2 / 0.36) : 0;
+                assertThat((double) map[i])
+                        .as("%s at %s, %s", Arrays.toString(limb), x, y)
+                        .isCloseTo(expected, within(1e-6 * expected + 1e-40));
+            }
+        }
+    }
+
+    private static boolean isTouched(double[] limb, double x, double y) {
+        return x >= (int) (Math.min(limb[0], limb[2]) - 1.8)
+                && x <= (int) (Math.max(limb[0], limb[2]) + 1.8)
+                && y >= (int) (Math.min(limb[1], limb[3]) - 1.8)
+                && y <= (int) (Math.max(limb[1], limb[3]) + 1.8);
+    }
+
+    private static double distance2(double[] limb, double x, double y) {
+        double alongX = limb[2] - limb[0];
+        double alongY = limb[3] - limb[1];
+        double place = ((x - limb[0]) * alongX + (y - limb[1]) * alongY) / (alongX * alongX + alongY * alongY);
+        double nearest = Math.min(Math.max(place, 0), 1);
+        double offX = x - limb[0] - nearest * alongX;
+        double offY = y - limb[1] - nearest * alongY;
+        return offX * offX + offY * offY;
     }
 
     @Test
