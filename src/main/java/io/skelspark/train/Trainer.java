@@ -125,7 +125,7 @@ public final class Trainer implements AutoCloseable {
     /** One step: forward-backward, all-reduce, clip and step, notify. */
     private void step(Plan plan, int iteration) {
         int epoch = plan.epoch();
-        group.run(localReplicas, (engine, index) -> forwardBackward(engine, index, plan, iteration));
+        group.run(localReplicas, (engine, memory, index) -> forwardBackward(engine, memory, index, plan, iteration));
         float[] sum = PairwiseSum.into(gradients);
         allReduce.sum(sum);
         long globalIteration = (long) epoch * sampler.iterations() + iteration;
@@ -145,10 +145,10 @@ public final class Trainer implements AutoCloseable {
         notifyStep(epoch, iteration, learningRate, tally);
     }
 
-    private void forwardBackward(Replica engine, int index, Plan plan, int iteration) {
+    private void forwardBackward(Replica engine, InputMemory memory, int index, Plan plan, int iteration) {
         long start = System.nanoTime();
         int replica = allReduce.rank() * localReplicas + index;
-        Batch batch = batch(plan, sampler.items(plan.order(), replica, iteration));
+        Batch batch = batch(plan, sampler.items(plan.order(), replica, iteration), memory);
         double dataSeconds = (System.nanoTime() - start) * 1e-9;
         float[] gradient = gradients.get(index);
         Replica.Pass pass = engine.forwardBackward(
@@ -156,10 +156,10 @@ public final class Trainer implements AutoCloseable {
         Tally.write(gradient, state.parameters().length, pass, batch.labels(), dataSeconds);
     }
 
-    private Batch batch(Plan plan, int[] items) {
+    private Batch batch(Plan plan, int[] items, InputMemory memory) {
         int[] indices = Arrays.stream(items).map(item -> plan.samples()[item]).toArray();
         int[] seeds = Arrays.stream(items).map(item -> seed(plan.epoch(), item)).toArray();
-        return training.batch(indices, seeds);
+        return training.batch(indices, seeds, memory);
     }
 
     /** Of the random draws of one item: each repetition of a sample gets its own. */
