@@ -156,10 +156,12 @@ class TrainTest {
         stage.clip("test", 0);
         stage.clip("walk-11");
 
-        assertThat(stage.written()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(stage.written()).hasSize(12);
         assertThat(folder.resolve("pictures/walk-11"))
                 .isDirectoryContaining("glob:**skeleton.png")
-                .isDirectoryContaining("glob:**skeleton.gif");
+                .isDirectoryContaining("glob:**skeleton.gif")
+                .isDirectoryContaining("glob:**keypoint-volume.png")
+                .isDirectoryContaining("glob:**limb-volume.gif");
         assertThatThrownBy(() -> stage.clip("walk-99"))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("no clip 'walk-99'")
