@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
         name = "visualize",
         mixinStandardHelpOptions = true,
         description = {
-            "Draws clips of a prepared set (--sample, --index): the skeleton over time as animation and contact sheet.",
+            "Draws clips of a prepared set (--sample, --index): the skeleton and the heat-map volumes of its key",
+            "points and of its limbs over time, each as animation and contact sheet.",
             "Draws the adjacency of the network's graph (--graph), and of a run (--run) the curves of its training and",
             "the confusions and class accuracies of every stream and fusion that was evaluated."
         },

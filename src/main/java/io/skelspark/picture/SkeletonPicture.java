@@ -1,5 +1,7 @@
 package io.skelspark.picture;
 
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.skeleton.Tensor;
@@ -89,6 +91,31 @@ public final class SkeletonPicture {
             sheet.add("frame " + frame, image(frame));
         }
         return Picture.png(name, sheet.image());
+    }
+
+    /**
+     * The clip with its joints where the pictures show them, in pixels of an image of their size; missing joints stay at
+     * zero.
+     *
+     * @shape (M, T, V, C) to (M, T, V, 2)
+     */
+    public PoseSample onCanvas(PoseSample sample) {
+        int joints = keypoint.size(0) * frames() * layout.size();
+        double[] values = new double[2 * joints];
+        for (int joint = 0; joint < joints; joint++) {
+            if (present(joint)) {
+                values[2 * joint] = DType.FLOAT32.round(left(joint));
+                values[2 * joint + 1] = DType.FLOAT32.round(top(joint));
+            }
+        }
+        int[] shape = {keypoint.size(0), frames(), layout.size(), 2};
+        return new PoseSample(
+                sample.id(),
+                sample.label(),
+                frames(),
+                new ImageShape(height(), width()),
+                new Tensor(DType.FLOAT32, shape, values),
+                score);
     }
 
     /** One frame. @param frame from 0 */

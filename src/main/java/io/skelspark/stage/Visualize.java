@@ -12,6 +12,7 @@ import io.skelspark.picture.Fonts;
 import io.skelspark.picture.Picture;
 import io.skelspark.picture.SkeletonPicture;
 import io.skelspark.picture.View;
+import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.PoseSample;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,6 +95,12 @@ public final class Visualize {
                 + skeleton.frames() + " frames";
         write(folder, skeleton.sheet("skeleton", title, options.shown()));
         write(folder, skeleton.animation("skeleton", FRAMES_PER_SECOND));
+        VolumePictures volumes = new VolumePictures(manifest.layout(), skeleton, sample);
+        for (Feature stream : List.of(Feature.KEYPOINT, Feature.LIMB)) {
+            for (Picture picture : volumes.of(stream, title, options.shown())) {
+                write(folder, picture);
+            }
+        }
     }
 
     /** Draws the graph that the network's layers start from; a network without one has no such picture. */
