@@ -18,11 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +115,9 @@ class TrainTest {
                 .as("curves; confusion and accuracies of two streams and their fusion")
                 .isEqualTo(7);
         assertThat(html).doesNotContain("href=", "<script", "<link", "url(");
-        assertThat(Pattern.compile("src=\"(?!data:image/png;base64,)").matcher(html).find())
+        assertThat(Pattern.compile("src=\"(?!data:image/png;base64,)")
+                        .matcher(html)
+                        .find())
                 .isFalse();
     }
 
