@@ -45,16 +45,16 @@ public final class VolumeSchema {
 
     /** The stored form of a volume's runs. */
     public static byte[] runs(SparseVolume volume) {
-        ByteBuffer bytes = littleEndian(new byte[volume.runs().length * Integer.BYTES]);
-        bytes.asIntBuffer().put(volume.runs());
-        return bytes.array();
+        byte[] bytes = new byte[volume.runs().length * Integer.BYTES];
+        littleEndian(bytes).asIntBuffer().put(volume.runs());
+        return bytes;
     }
 
     /** The stored form of a volume's values. */
     public static byte[] values(SparseVolume volume) {
-        ByteBuffer bytes = littleEndian(new byte[volume.values().length * Short.BYTES]);
-        bytes.asShortBuffer().put(volume.values());
-        return bytes.array();
+        byte[] bytes = new byte[volume.values().length * Short.BYTES];
+        littleEndian(bytes).asShortBuffer().put(volume.values());
+        return bytes;
     }
 
     /** The volume of a row that has the columns of {@link #VOLUMES}. */

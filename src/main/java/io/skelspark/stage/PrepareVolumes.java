@@ -190,7 +190,7 @@ public final class PrepareVolumes {
                 clips,
                 folder,
                 table,
-                size(bytes),
+                size((double) bytes),
                 bytes / Math.max(1, clips));
         return manifest;
     }
