@@ -31,8 +31,7 @@ public final class CurvesPicture {
 
     /** The three charts over each other. @param name of the file, without ending */
     public static Picture of(String name, String title, Map<String, Curves> streams) {
-        return Picture.png(
-                name, new CurvesPicture(streams).chart(title).createBufferedImage(860, 720));
+        return Picture.png(name, new CurvesPicture(streams).chart(title).createBufferedImage(860, 720));
     }
 
     private JFreeChart chart(String title) {

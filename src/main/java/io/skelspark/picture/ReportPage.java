@@ -42,9 +42,8 @@ public final class ReportPage {
             String cell = line == 0 ? "th" : "td";
             body.append("<tr>");
             lines.get(line)
-                    .forEach(text -> body.append("<" + cell + ">")
-                            .append(escaped(text))
-                            .append("</" + cell + ">"));
+                    .forEach(text ->
+                            body.append("<" + cell + ">").append(escaped(text)).append("</" + cell + ">"));
             body.append("</tr>\n");
         }
         body.append("</table>\n");

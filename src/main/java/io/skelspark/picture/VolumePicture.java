@@ -80,7 +80,8 @@ public final class VolumePicture {
             green = Math.max(green, heat * color.getGreen());
             blue = Math.max(blue, heat * color.getBlue());
         }
-        return Math.round(Math.min(red, 255)) << 16 | Math.round(Math.min(green, 255)) << 8
+        return Math.round(Math.min(red, 255)) << 16
+                | Math.round(Math.min(green, 255)) << 8
                 | Math.round(Math.min(blue, 255));
     }
 }

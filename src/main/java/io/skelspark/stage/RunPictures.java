@@ -68,8 +68,8 @@ final class RunPictures {
         if (problem.isPresent()) {
             page.heading("Pictures").paragraph(problem.get());
         } else {
-            curves().ifPresent(picture -> page.heading("Training")
-                    .picture(picture, "loss, accuracy and learning rate over the iterations"));
+            curves().ifPresent(picture ->
+                    page.heading("Training").picture(picture, "loss, accuracy and learning rate over the iterations"));
         }
         rows.forEach((row, confusion) -> {
             page.heading(row);

@@ -91,8 +91,8 @@ public final class Visualize {
         View view = options.view() == null ? View.of(manifest.dimensions()) : options.view();
         SkeletonPicture skeleton = new SkeletonPicture(manifest.layout(), view, sample);
         String folder = sample.id().replaceAll("[^A-Za-z0-9._-]", "_");
-        String title = sample.id() + ": " + manifest.classes().get(sample.label()).name() + ", "
-                + skeleton.frames() + " frames";
+        String title = sample.id() + ": "
+                + manifest.classes().get(sample.label()).name() + ", " + skeleton.frames() + " frames";
         write(folder, skeleton.sheet("skeleton", title, options.shown()));
         write(folder, skeleton.animation("skeleton", FRAMES_PER_SECOND));
         VolumePictures volumes = new VolumePictures(manifest.layout(), skeleton, sample);
@@ -106,8 +106,12 @@ public final class Visualize {
     /** Draws the graph that the network's layers start from; a network without one has no such picture. */
     public void graph() throws IOException {
         if (config.network() instanceof RecognizerGCN gcn) {
-            write("", AdjacencyPicture.of(
-                    "adjacency", manifest.layout(), gcn.backbone().trunk().graph()));
+            write(
+                    "",
+                    AdjacencyPicture.of(
+                            "adjacency",
+                            manifest.layout(),
+                            gcn.backbone().trunk().graph()));
         }
     }
 
@@ -144,8 +148,9 @@ public final class Visualize {
         }
         Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();
         scores.forEach((stream, samples) -> confusions.put(stream, ConfusionMatrix.full(samples.values())));
-        Fusions.of(config, scores.keySet()).forEach((name, fusion) ->
-                confusions.put(name, ConfusionMatrix.full(fusion.fuse(scores).values())));
+        Fusions.of(config, scores.keySet())
+                .forEach((name, fusion) -> confusions.put(
+                        name, ConfusionMatrix.full(fusion.fuse(scores).values())));
         return confusions;
     }
 

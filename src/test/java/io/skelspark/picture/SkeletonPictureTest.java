@@ -85,8 +85,7 @@ class SkeletonPictureTest {
 
     @Test
     void leavesOutJointsAtZeroWithTheirLimbs() {
-        SkeletonPicture whole =
-                new SkeletonPicture(LAYOUT, View.IMAGE, sample(1, 2, 50, 10, 70, 40, 30, 40, 50, 110));
+        SkeletonPicture whole = new SkeletonPicture(LAYOUT, View.IMAGE, sample(1, 2, 50, 10, 70, 40, 30, 40, 50, 110));
         SkeletonPicture armless = new SkeletonPicture(LAYOUT, View.IMAGE, sample(1, 2, 50, 10, 0, 0, 30, 40, 50, 110));
 
         assertThat(count(whole.image(0), Palette.LEFT)).isGreaterThan(20);
@@ -110,8 +109,8 @@ class SkeletonPictureTest {
         BufferedImage frame = picture.image(0);
 
         Picture animation = picture.animation("moves", 10);
-        BufferedImage sheet =
-                ImageIO.read(new ByteArrayInputStream(picture.sheet("sheet", "a clip", 12).bytes()));
+        BufferedImage sheet = ImageIO.read(
+                new ByteArrayInputStream(picture.sheet("sheet", "a clip", 12).bytes()));
 
         ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
         try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(animation.bytes()))) {

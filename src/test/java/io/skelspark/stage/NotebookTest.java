@@ -75,7 +75,8 @@ class NotebookTest {
     @Test
     void areStrippedOfOutputs() throws Exception {
         try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".ipynb")).toList()) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".ipynb")).toList()) {
                 assertThat(Files.readString(file))
                         .as(file.toString())
                         .doesNotContain("\"output_type\"", "image/png")

@@ -111,7 +111,9 @@ class TrainTest {
                 .as("curves; confusion and accuracies of two streams and their fusion")
                 .isEqualTo(7);
         assertThat(html).doesNotContain("href=", "<script", "<link", "url(");
-        assertThat(Pattern.compile("src=\"(?!data:image/png;base64,)").matcher(html).find())
+        assertThat(Pattern.compile("src=\"(?!data:image/png;base64,)")
+                        .matcher(html)
+                        .find())
                 .isFalse();
     }
 
