@@ -10,6 +10,7 @@ import io.skelspark.data.VolumeManifest;
 import io.skelspark.data.VolumeSchema;
 import io.skelspark.transform.Pipeline;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class PrepareVolumes {
         long dense = 0;
         while (volumes.hasNext()) {
             Row volume = volumes.next();
-            bytes += deflated(volume.getAs(VolumeSchema.RUNS)) + deflated(volume.getAs(VolumeSchema.VALUES));
+            bytes += deflated(volume, VolumeSchema.RUNS) + deflated(volume, VolumeSchema.VALUES);
             dense += dense(volume);
         }
         LOG.info(
@@ -131,12 +132,13 @@ public final class PrepareVolumes {
     }
 
     private static long dense(Row volume) {
-        List<Integer> shape = volume.getList(VolumeSchema.VOLUMES.fieldIndex(VolumeSchema.SHAPE));
-        return shape.stream().mapToLong(Integer::longValue).reduce(Float.BYTES, (a, b) -> a * b);
+        int[] shape = volume.getAs(VolumeSchema.VOLUMES.fieldIndex(VolumeSchema.SHAPE)); // not encoded by Spark yet
+        return Arrays.stream(shape).asLongStream().reduce(Float.BYTES, (a, b) -> a * b);
     }
 
     /** Bytes as the table's codec leaves them. */
-    private static long deflated(byte[] bytes) {
+    private static long deflated(Row volume, String column) {
+        byte[] bytes = volume.getAs(VolumeSchema.VOLUMES.fieldIndex(column));
         Deflater deflater = new Deflater();
         try {
             deflater.setInput(bytes);
