@@ -45,7 +45,7 @@ final class MatrixChart {
     /** The chart. @param rows what the rows are, @param columns what the columns are */
     BufferedImage image(String rows, String columns) {
         int size = values.length;
-        int cell = size <= NAMED ? 14 : Math.max(2, 900 / size);
+        int cell = size <= NAMED ? Math.max(14, 300 / size) : Math.max(2, 900 / size);
         ValueAxis horizontal = axis(columns);
         horizontal.setVerticalTickLabels(true);
         ValueAxis vertical = axis(rows);
@@ -63,7 +63,7 @@ final class MatrixChart {
         JFreeChart chart = Charts.plain(title, plot);
         chart.addSubtitle(legend());
         int names = Charts.longest(this.names, TICKS);
-        return chart.createBufferedImage(Math.max(420, size * cell + names + 130), size * cell + names + 90);
+        return chart.createBufferedImage(Math.max(460, size * cell + names + 130), size * cell + names + 90);
     }
 
     private DefaultXYZDataset dataset() {

@@ -43,7 +43,9 @@ final class Palette {
         List<Color> colors = new ArrayList<>();
         for (int index = 0; index < count; index++) {
             // steps of the golden section never meet
-            colors.add(Color.getHSBColor((float) (index * 0.618034 % 1), index % 2 == 0 ? 1f : 0.65f, 1f));
+            float hue = (float) (index * 0.618034 % 1);
+            boolean blue = hue > 0.58 && hue < 0.78; // pure blue is hardly seen on black
+            colors.add(Color.getHSBColor(hue, blue || index % 2 == 1 ? 0.6f : 1f, 1f));
         }
         return colors;
     }
