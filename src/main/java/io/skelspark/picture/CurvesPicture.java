@@ -29,7 +29,11 @@ public final class CurvesPicture {
         this.streams = streams;
     }
 
-    /** The three charts over each other. @param name of the file, without ending */
+    /**
+     * The three charts over each other.
+     *
+     * @param name of the file, without ending
+     */
     public static Picture of(String name, String title, Map<String, Curves> streams) {
         return Picture.png(name, new CurvesPicture(streams).chart(title).createBufferedImage(860, 720));
     }

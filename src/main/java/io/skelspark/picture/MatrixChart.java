@@ -42,7 +42,12 @@ final class MatrixChart {
         this.values = values;
     }
 
-    /** The chart. @param rows what the rows are, @param columns what the columns are */
+    /**
+     * The chart.
+     *
+     * @param rows what the rows are
+     * @param columns what the columns are
+     */
     BufferedImage image(String rows, String columns) {
         int size = values.length;
         int cell = size <= NAMED ? Math.max(14, 300 / size) : Math.max(2, 900 / size);

@@ -16,7 +16,11 @@ import javax.imageio.ImageIO;
  * @param bytes content of the file
  */
 public record Picture(String file, String mediaType, byte[] bytes) {
-    /** A still picture. @param name of the file, without ending */
+    /**
+     * A still picture.
+     *
+     * @param name of the file, without ending
+     */
     public static Picture png(String name, BufferedImage image) {
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             ImageIO.write(image, "png", bytes);
@@ -26,7 +30,11 @@ public record Picture(String file, String mediaType, byte[] bytes) {
         }
     }
 
-    /** An animation that starts over at its end. @param name of the file, without ending */
+    /**
+     * An animation that starts over at its end.
+     *
+     * @param name of the file, without ending
+     */
     public static Picture gif(String name, List<BufferedImage> frames, int framesPerSecond) {
         return new Picture(name + ".gif", "image/gif", AnimatedGif.encode(frames, framesPerSecond));
     }

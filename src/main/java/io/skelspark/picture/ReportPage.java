@@ -62,7 +62,11 @@ public final class ReportPage {
         return this;
     }
 
-    /** A picture. @param description for those who do not see it */
+    /**
+     * A picture.
+     *
+     * @param description for those who do not see it
+     */
     public ReportPage picture(Picture picture, String description) {
         body.append("<img alt=\"")
                 .append(escaped(description))

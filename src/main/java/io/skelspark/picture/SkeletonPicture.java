@@ -76,14 +76,22 @@ public final class SkeletonPicture {
         return keypoint.size(1);
     }
 
-    /** The clip as an animation. @param name of the file, without ending */
+    /**
+     * The clip as an animation.
+     *
+     * @param name of the file, without ending
+     */
     public Picture animation(String name, int framesPerSecond) {
         List<BufferedImage> images =
                 IntStream.range(0, frames()).mapToObj(this::image).toList();
         return Picture.gif(name, images, framesPerSecond);
     }
 
-    /** At most so many frames, evenly over the clip, on one sheet. @param name of the file, without ending */
+    /**
+     * At most so many frames, evenly over the clip, on one sheet.
+     *
+     * @param name of the file, without ending
+     */
     public Picture sheet(String name, String title, int shown) {
         ContactSheet sheet = new ContactSheet(
                 title, List.of("left", "right", "centre"), List.of(Palette.LEFT, Palette.RIGHT, Palette.CENTRE));
@@ -118,7 +126,11 @@ public final class SkeletonPicture {
                 score);
     }
 
-    /** One frame. @param frame from 0 */
+    /**
+     * One frame.
+     *
+     * @param frame from 0
+     */
     BufferedImage image(int frame) {
         try (Canvas canvas = Canvas.of(width(), height(), Color.WHITE)) {
             canvas.pen().setStroke(new BasicStroke(LIMB_WIDTH, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -178,12 +190,20 @@ public final class SkeletonPicture {
         return person == 0 ? color : Palette.pale(color);
     }
 
-    /** Where a joint is drawn, in pixels from the left. @param place index of the joint among (M, T, V) */
+    /**
+     * Where a joint is drawn, in pixels from the left.
+     *
+     * @param place index of the joint among (M, T, V)
+     */
     double left(int place) {
         return (across(place) - bounds.getCenterX()) * scale + width() / 2.0;
     }
 
-    /** Where a joint is drawn, in pixels from the top. @param place index of the joint among (M, T, V) */
+    /**
+     * Where a joint is drawn, in pixels from the top.
+     *
+     * @param place index of the joint among (M, T, V)
+     */
     double top(int place) {
         return (down(place) - bounds.getCenterY()) * scale + height() / 2.0;
     }

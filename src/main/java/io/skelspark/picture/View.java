@@ -41,11 +41,19 @@ public enum View {
         }
     }
 
-    /** The place to the right. @param joint index of the joint's first value */
+    /**
+     * The place to the right.
+     *
+     * @param joint index of the joint's first value
+     */
     double across(Tensor keypoint, int joint) {
         return keypoint.values()[joint];
     }
 
-    /** The place downwards. @param joint index of the joint's first value */
+    /**
+     * The place downwards.
+     *
+     * @param joint index of the joint's first value
+     */
     abstract double down(Tensor keypoint, int joint);
 }

@@ -41,14 +41,22 @@ public final class VolumePicture {
         colors = Palette.wheel(channels.size());
     }
 
-    /** The volume over time as an animation. @param name of the file, without ending */
+    /**
+     * The volume over time as an animation.
+     *
+     * @param name of the file, without ending
+     */
     public Picture animation(String name, int framesPerSecond) {
         List<BufferedImage> images =
                 IntStream.range(0, frames).mapToObj(this::image).toList();
         return Picture.gif(name, images, framesPerSecond);
     }
 
-    /** At most so many frames, evenly over time, on one sheet. @param name of the file, without ending */
+    /**
+     * At most so many frames, evenly over time, on one sheet.
+     *
+     * @param name of the file, without ending
+     */
     public Picture sheet(String name, String title, int shown) {
         ContactSheet sheet = new ContactSheet(title, channels, colors);
         for (int frame : ContactSheet.spread(frames, shown)) {
@@ -57,7 +65,11 @@ public final class VolumePicture {
         return Picture.png(name, sheet.image());
     }
 
-    /** One frame, each value a square of pixels. @param frame from 0 */
+    /**
+     * One frame, each value a square of pixels.
+     *
+     * @param frame from 0
+     */
     BufferedImage image(int frame) {
         int pixels = Math.max(1, WIDTH / width);
         BufferedImage image = new BufferedImage(width * pixels, height * pixels, BufferedImage.TYPE_INT_RGB);

@@ -17,19 +17,21 @@ public record SlowOnlyStage(int blocks, Inflation inflation, int spatialStride, 
     /** What a block's first convolution sees. */
     public enum Inflation {
         /** One frame. */
-        NONE(Conv3d.POINTWISE),
+        NONE {
+            @Override
+            Geometry narrowing() {
+                return Conv3d.POINTWISE;
+            }
+        },
         /** A frame and its neighbours. */
-        FRAMES(new Geometry(3, 1, 1, 1));
+        FRAMES {
+            @Override
+            Geometry narrowing() {
+                return new Geometry(3, 1, 1, 1);
+            }
+        };
 
-        private final Geometry narrowing;
-
-        Inflation(Geometry narrowing) {
-            this.narrowing = narrowing;
-        }
-
-        Geometry narrowing() {
-            return narrowing;
-        }
+        abstract Geometry narrowing();
     }
 
     /** @throws IllegalArgumentException if a number is below 1 */
