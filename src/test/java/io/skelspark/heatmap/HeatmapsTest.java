@@ -93,8 +93,9 @@ class HeatmapsTest {
         for (double[] limb : limbs) {
             float[] map = drawn(limbs(pose(null, limb), 16, 18), 0);
             for (int i = 0; i < map.length; i++) {
+                int row = i / 18;
                 double x = i % 18;
-                double y = i / 18;
+                double y = row;
                 double expected = isTouched(limb, x, y) ? Math.exp(-distance2(limb, x, y) / 2 / 0.36) : 0;
                 assertThat((double) map[i])
                         .as("%s at %s, %s", Arrays.toString(limb), x, y)

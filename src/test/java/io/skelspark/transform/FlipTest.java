@@ -49,7 +49,7 @@ class FlipTest implements TransformContract {
         int flipped = 0;
         NumpyRandom random = new NumpyRandom(1);
         for (int i = 0; i < 2000; i++) {
-            flipped += flip.apply(input, random) == input ? 0 : 1;
+            flipped += flip.apply(input, random).equals(input) ? 0 : 1;
         }
         assertThat(flipped).isBetween(440, 560);
     }
