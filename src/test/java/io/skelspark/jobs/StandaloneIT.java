@@ -61,7 +61,7 @@ class StandaloneIT {
                 model { base-channels = 8, num-stages = 3, inflate-stages = [2], down-stages = [2] }
                 train {
                   epochs = 2, repeat = 54, replicas = 4, batch-per-replica = 2, log-interval = 3
-                  checkpoint-interval = 4, timeout-seconds = 60
+                  ranks = 2, checkpoint-interval = 4, timeout-seconds = 60
                 }
                 """
                         .formatted(
@@ -268,7 +268,7 @@ class StandaloneIT {
         assertThat(metrics(run())).isEqualTo(metrics(undisturbed));
         keepRun("one");
 
-        Application four = trainWith(List.of("--conf", "spark.cores.max=4"));
+        Application four = trainWith(List.of("--conf", "spark.cores.max=4"), "train.ranks=4");
         assertThat(four.exitCode()).as(four.output()).isZero();
         assertThat(four.output()).contains("on 4 rank(s)");
         assertThat(tensors(run())).isEqualTo(two);
