@@ -85,12 +85,12 @@ public final class CurvesPicture {
 
     private void addSteps(XYPlot plot, String suffix, ToDoubleFunction<Curves.Step> value, BasicStroke stroke) {
         add(plot, stroke, false, stream -> stream + suffix, (curves, series) -> curves.steps()
-                .forEach(step -> series.add(step.iteration(), value.applyAsDouble(step))));
+                .forEach(step -> series.add((double) step.iteration(), value.applyAsDouble(step))));
     }
 
     private void addValidations(XYPlot plot) {
         add(plot, SOLID, true, stream -> stream + " validation", (curves, series) -> curves.validations()
-                .forEach(validation -> series.add(validation.iteration(), 100 * validation.top1())));
+                .forEach(validation -> series.add((double) validation.iteration(), 100 * validation.top1())));
     }
 
     /** Fills a series with the points of a stream. */
@@ -106,7 +106,7 @@ public final class CurvesPicture {
             XYSeries series = new XYSeries(title.apply(stream.getKey()));
             points.into(stream.getValue(), series);
             dataset.addSeries(series);
-            Color color = marked || stroke == SOLID ? Palette.line(index) : Palette.pale(Palette.line(index));
+            Color color = marked || stroke.equals(SOLID) ? Palette.line(index) : Palette.pale(Palette.line(index));
             renderer.setSeriesPaint(index, color);
             renderer.setSeriesStroke(index, stroke);
             index++;

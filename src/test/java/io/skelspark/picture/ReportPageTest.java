@@ -34,7 +34,7 @@ class ReportPageTest {
     void confusionsOfManyClassesKeepToAReadableSize() throws IOException {
         for (int size : new int[] {3, 60, 400}) {
             long[][] counts = new long[size][size];
-            IntStream.range(0, size).forEach(row -> counts[row][row] = row % 5 + 1);
+            IntStream.range(0, size).forEach(row -> counts[row][row] = row % 5 + 1L);
             ConfusionMatrix confusion =
                     new ConfusionMatrix(IntStream.range(0, size).toArray(), counts);
             List<String> names = IntStream.range(0, size)
