@@ -19,7 +19,7 @@ class ArchitectureTest {
             List.of("jobs"),
             List.of("stage"),
             List.of("config"),
-            List.of("data", "cluster", "model"),
+            List.of("data", "cluster", "model", "picture"),
             List.of("transform", "train", "evaluate"),
             List.of("heatmap"),
             List.of("skeleton"));
@@ -72,6 +72,11 @@ class ArchitectureTest {
     @Test
     void djlStaysInModel() {
         keepsTo(List.of("model"), "ai.djl..");
+    }
+
+    @Test
+    void theChartsAndTheirPenStayInPicture() {
+        keepsTo(List.of("picture"), "org.jfree..", "java.awt..", "javax.imageio..");
     }
 
     @Test

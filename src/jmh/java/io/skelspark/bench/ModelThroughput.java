@@ -39,11 +39,12 @@ public final class ModelThroughput {
         for (int i = 0; i < replicas; i++) {
             Replica replica = network.replica();
             all.add(replica);
-            Batch batch = batch(config, samples, i);
+            Batch trained = batch(config.clips().train(), samples, i);
+            Batch scored = batch(config.clips().test(), samples, i);
             float[] gradient = new float[state.parameters().length];
             float[] buffers = state.buffers().clone();
-            training.add(() -> replica.forwardBackward(state.parameters(), buffers, batch, gradient, 0));
-            inference.add(() -> replica.forward(state.parameters(), state.buffers(), batch));
+            training.add(() -> replica.forwardBackward(state.parameters(), buffers, trained, gradient, 0));
+            inference.add(() -> replica.forward(state.parameters(), state.buffers(), scored));
         }
         print("inference", threads, inference, samples, rounds);
         print("training", threads, training, samples, rounds);
@@ -51,9 +52,9 @@ public final class ModelThroughput {
         threads.shutdown();
     }
 
-    private static Batch batch(RunConfig config, int samples, long seed) {
+    private static Batch batch(List<Integer> clip, int samples, long seed) {
         List<Integer> shape = new ArrayList<>(List.of(samples, 1));
-        shape.addAll(config.clip());
+        shape.addAll(clip);
         Random random = new Random(seed);
         float[] inputs = new float[shape.stream().reduce(1, (a, b) -> a * b)];
         for (int i = 0; i < inputs.length; i++) {

@@ -4,15 +4,27 @@ import io.skelspark.config.LayoutConfig;
 import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.skeleton.Tensor;
+import io.skelspark.train.InputMemory;
+import io.skelspark.train.InputMemory.View;
+import io.skelspark.transform.Flip;
 import io.skelspark.transform.FormatGCNInput;
+import io.skelspark.transform.FormatShape;
 import io.skelspark.transform.GenSkeFeat;
+import io.skelspark.transform.GeneratePoseTarget;
+import io.skelspark.transform.GeneratePoseTarget.Copies;
+import io.skelspark.transform.GeneratePoseTarget.Peaks;
 import io.skelspark.transform.NumpyRandom;
 import io.skelspark.transform.Pipeline;
+import io.skelspark.transform.PoseCompact;
 import io.skelspark.transform.PoseDecode;
 import io.skelspark.transform.PreNormalize2D;
+import io.skelspark.transform.RandomResizedCrop;
+import io.skelspark.transform.Resize;
 import io.skelspark.transform.UniformSampleFrames;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +41,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Samples a second that one core takes through the training pipeline of a graph network on 2D joints: from the stored
- * half-precision annotation to the network's input.
+ * Samples a second that one core takes through the training pipeline of a network on 2D joints, from the stored
+ * half-precision annotation to the memory that the network reads: of a graph network, or of PoseC3D with 48 frames of 56
+ * x 56 pixels.
  *
  * <p>Run it with {@code mvn -q -Pbench test-compile exec:exec -Dbench=PipelineBenchmark}; further arguments of JMH go
  * behind the name, for example {@code -Dbench="PipelineBenchmark -f 3 -p feature=joint"}.
@@ -45,21 +58,18 @@ public class PipelineBenchmark {
     private static final int SAMPLES = 256;
     private static final int JOINTS = 17;
 
-    @Param({"joint", "bone-motion"})
+    @Param({"joint", "bone-motion", "keypoint", "limb"})
     String feature = "joint";
 
     private final PoseSample[] samples = new PoseSample[SAMPLES];
+    private final InputMemory memory = new InputMemory();
     private Pipeline pipeline = Pipeline.of();
     private int next;
 
     @Setup
     public void prepare() {
-        pipeline = Pipeline.of(
-                PreNormalize2D.fix(),
-                new GenSkeFeat(LayoutConfig.load("coco"), List.of(Feature.of(feature))),
-                UniformSampleFrames.train(100),
-                new PoseDecode(),
-                FormatGCNInput.pair());
+        Feature stream = Feature.of(feature);
+        pipeline = stream.isHeatmap() ? heatmaps(stream) : graphs(stream);
         Random random = new Random(1);
         for (int i = 0; i < SAMPLES; i++) {
             samples[i] = people(random, i);
@@ -68,9 +78,32 @@ public class PipelineBenchmark {
 
     /** One sample with a generator of its own, as a training step takes it. */
     @Benchmark
-    public PoseSample trainingSample() {
+    public ByteBuffer trainingSample() {
         next = (next + 1) % SAMPLES;
-        return pipeline.apply(samples[next], new NumpyRandom(next));
+        return memory.draw(View.all(pipeline.apply(samples[next], new NumpyRandom(next)).input()));
+    }
+
+    private static Pipeline graphs(Feature stream) {
+        return Pipeline.of(
+                PreNormalize2D.fix(),
+                new GenSkeFeat(LayoutConfig.load("coco"), List.of(stream)),
+                UniformSampleFrames.train(100),
+                new PoseDecode(),
+                FormatGCNInput.pair());
+    }
+
+    private static Pipeline heatmaps(Feature stream) {
+        Layout coco = LayoutConfig.load("coco");
+        return Pipeline.of(
+                UniformSampleFrames.train(48),
+                new PoseDecode(),
+                new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.Bounds.PADDED),
+                Resize.shortEdge(64),
+                RandomResizedCrop.ofArea(0.56, 1),
+                Resize.to(56, 56),
+                new Flip(coco, 0.5),
+                new GeneratePoseTarget(coco, stream, 0.6, 1, Peaks.SCORE, Copies.ORIGINAL),
+                new FormatShape(FormatShape.InputFormat.NCTHW_HEATMAP));
     }
 
     /** 40 to 130 frames of one or two persons in a 1080 x 1920 image, who stray about a fixed pose. */

@@ -67,9 +67,10 @@ public enum AllReduceKind {
      */
     void requireSecure(SparkConf conf) {
         if (this != BIGDL && conf.getBoolean("spark.authenticate", false)) {
-            throw new IllegalStateException("train.all-reduce is " + key + ", whose sockets are neither authenticated nor"
-                    + " encrypted, but spark.authenticate is true: set train.all-reduce to " + BIGDL.key
-                    + ", which goes through Spark's own transport");
+            throw new IllegalStateException(
+                    "train.all-reduce is " + key + ", whose sockets are neither authenticated nor"
+                            + " encrypted, but spark.authenticate is true: set train.all-reduce to " + BIGDL.key
+                            + ", which goes through Spark's own transport");
         }
     }
 

@@ -43,6 +43,17 @@ public record Executors(int count, int cores) {
         return new Executors(count, Math.max(1, spark.defaultParallelism() / count));
     }
 
+    /**
+     * Waits until there are as many executors again as there were, so that a cluster has time to replace one that was lost;
+     * one that cannot goes on with fewer.
+     */
+    public static void restored(JavaSparkContext spark, int count, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!spark.isLocal() && registered(spark) < count && System.nanoTime() < deadline) {
+            pause();
+        }
+    }
+
     private static boolean complete(int count, int announced, long unchangedNanos, Duration quiet) {
         return announced > 0 ? count >= announced : count > 0 && unchangedNanos >= quiet.toNanos();
     }

@@ -31,14 +31,7 @@ final class RabitNative {
                 function("CommunicatorAllreduce", int.class, ByteBuffer.class, int.class, int.class, int.class);
         static final MethodHandle LEAVE = function("CommunicatorFinalize", int.class);
         static final MethodHandle CREATE_TRACKER = function(
-                "TrackerCreate",
-                int.class,
-                String.class,
-                int.class,
-                int.class,
-                int.class,
-                long.class,
-                long[].class);
+                "TrackerCreate", int.class, String.class, int.class, int.class, int.class, long.class, long[].class);
         static final MethodHandle RUN_TRACKER = function("TrackerRun", int.class, long.class);
         static final MethodHandle TRACKER_ARGUMENTS =
                 function("TrackerWorkerArgs", int.class, long.class, long.class, String[].class);
@@ -47,8 +40,7 @@ final class RabitNative {
 
         private static MethodHandle function(String name, Class<?> result, Class<?>... parameters) {
             try {
-                MethodHandles.Lookup lookup =
-                        MethodHandles.privateLookupIn(Communicator.class, MethodHandles.lookup());
+                MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Communicator.class, MethodHandles.lookup());
                 Class<?> owner = lookup.findClass(Communicator.class.getPackageName() + ".XGBoostJNI");
                 return lookup.findStatic(owner, name, MethodType.methodType(result, parameters));
             } catch (ReflectiveOperationException e) {
@@ -87,10 +79,8 @@ final class RabitNative {
     /** Makes and runs the tracker of a group; its members' places are the order of their task names. */
     static long startTracker(String host, int size, int timeoutSeconds) {
         long[] tracker = new long[1];
-        check(
-                "making a tracker",
-                () -> (int) Handles.CREATE_TRACKER.invokeExact(
-                        host, size, 0, SORT_BY_TASK, (long) timeoutSeconds, tracker));
+        check("making a tracker", () ->
+                (int) Handles.CREATE_TRACKER.invokeExact(host, size, 0, SORT_BY_TASK, (long) timeoutSeconds, tracker));
         check("running a tracker", () -> (int) Handles.RUN_TRACKER.invokeExact(tracker[0]));
         return tracker[0];
     }
@@ -98,17 +88,15 @@ final class RabitNative {
     /** What members need to know of a tracker, as JSON. */
     static String trackerArguments(long tracker) {
         String[] arguments = new String[1];
-        check(
-                "asking a tracker for its port",
-                () -> (int) Handles.TRACKER_ARGUMENTS.invokeExact(tracker, 0L, arguments));
+        check("asking a tracker for its port", () ->
+                (int) Handles.TRACKER_ARGUMENTS.invokeExact(tracker, 0L, arguments));
         return arguments[0];
     }
 
     /** Waits until all members have left. */
     static void awaitTracker(long tracker, int timeoutSeconds) {
-        check(
-                "waiting for members to leave",
-                () -> (int) Handles.AWAIT_TRACKER.invokeExact(tracker, (long) timeoutSeconds));
+        check("waiting for members to leave", () ->
+                (int) Handles.AWAIT_TRACKER.invokeExact(tracker, (long) timeoutSeconds));
     }
 
     /** Stops a tracker and gives back its memory. */

@@ -13,12 +13,14 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.rpc.RpcEndpointRef;
 import org.apache.spark.rpc.RpcTimeout;
 import org.apache.spark.util.RpcUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.concurrent.Await;
 import scala.concurrent.Future;
 import scala.concurrent.duration.FiniteDuration;
 import scala.reflect.ClassTag$;
+import scala.util.Try;
 
 /**
  * Where the ranks of a stage meet: returns when all have come, or fails when one is lost, late or out of step. It belongs
@@ -35,7 +37,9 @@ final class RankBarrier {
     private final RpcEndpointRef driver;
     private final int world;
     private final Duration timeout;
+    private final String executor;
     private long sequence;
+    private @Nullable Future<Object> stopAnswer;
 
     /** @param endpoint name of the {@link RankBarrierEndpoint} on the driver */
     RankBarrier(BarrierTaskContext task, int world, String endpoint, Duration timeout) {
@@ -43,6 +47,7 @@ final class RankBarrier {
         this.world = world;
         this.timeout = timeout;
         SparkEnv spark = SparkEnv.get();
+        executor = spark.executorId();
         driver = RpcUtils.makeDriverRef(endpoint, spark.conf(), spark.rpcEnv());
     }
 
@@ -91,7 +96,8 @@ final class RankBarrier {
      * @throws AllReduceException if a rank is lost, late or at another step
      */
     List<String> gather(String step, String value) {
-        RankMessage arrival = new RankMessage.Arrive(task.stageAttemptNumber(), rank(), sequence++, step, value);
+        RankMessage arrival =
+                new RankMessage.Arrive(task.stageAttemptNumber(), rank(), sequence++, step, value, executor);
         try {
             return List.of((String[]) ask(arrival, timeout));
         } catch (TimeoutException late) {
@@ -109,6 +115,24 @@ final class RankBarrier {
         }
         return new AllReduceException("rank " + rank() + " waited " + timeout + " at \"" + step
                 + "\": neither all ranks nor the driver answered");
+    }
+
+    /**
+     * Whether the driver wants the run to end. It does not wait for the answer: what it returns is what the driver said to
+     * the question before.
+     */
+    boolean stopRequested() {
+        Future<Object> answer = stopAnswer;
+        if (answer != null && !answer.isCompleted()) {
+            return false;
+        }
+        stopAnswer = send(new RankMessage.AskStop(task.stageAttemptNumber(), rank()), REPORT);
+        if (answer == null) {
+            return false;
+        }
+        Try<Object> said = answer.value().get();
+        // an answer that was lost is not worth a failure: the next sum will notice a lost driver
+        return said.isSuccess() && Boolean.TRUE.equals(said.get());
     }
 
     /** Tells the driver how far this rank is. */

@@ -1,10 +1,15 @@
 package io.skelspark.cluster;
 
+import io.skelspark.train.AllReduceException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.rpc.RpcAddress;
@@ -25,13 +30,28 @@ final class RankBarrierEndpoint implements ThreadSafeRpcEndpoint {
      * Why a run failed.
      *
      * @param rank the first rank that failed
+     * @param kind whether another attempt may do better
      * @param cause what it threw, where that could be sent
      */
-    record Failure(int rank, String summary, @Nullable Throwable cause) {}
+    record Failure(int rank, Kind kind, String summary, @Nullable Throwable cause) {}
+
+    /** How a rank failed. */
+    enum Kind {
+        /** By an error of its own. */
+        ERROR,
+        /** A rank found that it could not reach another. */
+        UNREACHED,
+        /** Its executor is gone. */
+        GONE,
+        /** It did not come in time. */
+        LATE
+    }
 
     /** The ranks of one stage attempt at their current step. */
     private static final class Attempt {
         private final Map<Integer, RpcAddress> addresses = new HashMap<>();
+        private final Map<Integer, String> executors = new HashMap<>();
+        private final Set<Integer> ended = new HashSet<>();
         private final @Nullable RpcCallContext[] waiting;
         private final String[] values;
         private int arrived;
@@ -48,20 +68,37 @@ final class RankBarrierEndpoint implements ThreadSafeRpcEndpoint {
     private final RpcEnv environment;
     private final int world;
     private final Consumer<String> progress;
+    private final BooleanSupplier stop;
     private final Map<Integer, Attempt> attempts = new HashMap<>();
     private volatile @Nullable Failure failure;
 
-    /** @param progress takes the lines by which ranks tell how far they are */
-    RankBarrierEndpoint(RpcEnv environment, int world, Consumer<String> progress) {
+    /**
+     * The meeting point of so many ranks.
+     *
+     * @param progress takes the lines by which ranks tell how far they are
+     * @param stop whether the run is to end
+     */
+    RankBarrierEndpoint(RpcEnv environment, int world, Consumer<String> progress, BooleanSupplier stop) {
         this.environment = environment;
         this.world = world;
         this.progress = progress;
+        this.stop = stop;
     }
 
-    /** The failure that came first, or null. */
+    /** The failure that came first, or null; a lost executor is told of rather than what others met for its sake. */
     @Nullable
     Failure failure() {
         return failure;
+    }
+
+    /** The executors of ranks that have started and have neither failed nor gone. */
+    synchronized Map<Integer, String> unended() {
+        Map<Integer, String> unended = new TreeMap<>();
+        for (Attempt attempt : attempts.values()) {
+            unended.putAll(attempt.executors);
+            unended.keySet().removeAll(attempt.ended);
+        }
+        return unended;
     }
 
     @Override
@@ -101,7 +138,7 @@ final class RankBarrierEndpoint implements ThreadSafeRpcEndpoint {
         };
     }
 
-    private void receive(RankMessage message, RpcCallContext caller) {
+    private synchronized void receive(RankMessage message, RpcCallContext caller) {
         Attempt attempt = attempts.computeIfAbsent(message.attempt(), number -> new Attempt(world));
         attempt.addresses.put(message.rank(), caller.senderAddress());
         if (message instanceof RankMessage.Arrive arrival) {
@@ -109,12 +146,17 @@ final class RankBarrierEndpoint implements ThreadSafeRpcEndpoint {
         } else if (message instanceof RankMessage.Expire expiry) {
             expire(attempt, expiry, caller);
         } else if (message instanceof RankMessage.Fail report) {
-            breakUp(attempt, report.rank(), report.summary(), report.cause());
+            attempt.ended.add(report.rank());
+            Kind kind = report.cause() instanceof AllReduceException ? Kind.UNREACHED : Kind.ERROR;
+            breakUp(attempt, new Failure(report.rank(), kind, report.summary(), report.cause()));
             caller.reply(true);
+        } else if (message instanceof RankMessage.AskStop) {
+            caller.reply(stop.getAsBoolean());
         }
     }
 
     private void arrive(Attempt attempt, RankMessage.Arrive arrival, RpcCallContext caller) {
+        attempt.executors.put(arrival.rank(), arrival.executor());
         if (attempt.broken != null) {
             caller.sendFailure(new IllegalStateException(attempt.broken));
             return;
@@ -130,7 +172,7 @@ final class RankBarrierEndpoint implements ThreadSafeRpcEndpoint {
         if (!inStep) {
             String summary = "out of step: at \"%s\" (meeting %d), its peers at \"%s\" (meeting %d)"
                     .formatted(arrival.step(), arrival.sequence(), attempt.step, attempt.sequence);
-            breakUp(attempt, arrival.rank(), summary, null);
+            breakUp(attempt, new Failure(arrival.rank(), Kind.ERROR, summary, null));
             return;
         }
         attempt.values[arrival.rank()] = arrival.value();
@@ -154,29 +196,35 @@ final class RankBarrierEndpoint implements ThreadSafeRpcEndpoint {
                 .boxed()
                 .toList();
         String summary = "waited %s at \"%s\" for ranks %s".formatted(expiry.timeout(), attempt.step, missing);
-        breakUp(attempt, expiry.rank(), summary, null);
+        breakUp(attempt, new Failure(expiry.rank(), Kind.LATE, summary, null));
         caller.sendFailure(new IllegalStateException(attempt.broken));
     }
 
     @Override
-    public void onDisconnected(RpcAddress address) {
+    public synchronized void onDisconnected(RpcAddress address) {
         for (Attempt attempt : attempts.values()) {
             attempt.addresses.forEach((rank, other) -> {
                 if (other.equals(address)) {
-                    breakUp(attempt, rank, "lost: its executor at " + address + " has disconnected", null);
+                    attempt.ended.add(rank);
+                    String summary = "lost: its executor at " + address + " has disconnected";
+                    breakUp(attempt, new Failure(rank, Kind.GONE, summary, null));
                 }
             });
         }
     }
 
-    /** Ends the attempt for all its ranks; the first reason stays. */
-    private void breakUp(Attempt attempt, int rank, String summary, @Nullable Throwable cause) {
+    /** Ends the attempt for all its ranks; the first reason stays, unless what is behind it comes later. */
+    private void breakUp(Attempt attempt, Failure first) {
+        String broken = "rank " + first.rank() + " of " + world + ": " + first.summary();
+        Failure known = failure;
+        boolean clearer = known != null && known.kind() == Kind.UNREACHED && first.kind() == Kind.GONE;
+        if (attempt.broken == null || clearer) {
+            failure = new Failure(first.rank(), first.kind(), broken, first.cause());
+        }
         if (attempt.broken != null) {
             return;
         }
-        String broken = "rank " + rank + " of " + world + ": " + summary;
         attempt.broken = broken;
-        failure = new Failure(rank, broken, cause);
         for (RpcCallContext caller : attempt.waiting) {
             if (caller != null) {
                 caller.sendFailure(new IllegalStateException(broken));

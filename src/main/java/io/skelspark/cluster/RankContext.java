@@ -50,6 +50,11 @@ public final class RankContext {
         barrier.progress(line);
     }
 
+    /** Whether the driver was asked to end the run; only rank 0 is told. */
+    public boolean stopRequested() {
+        return rank() == 0 && barrier.stopRequested();
+    }
+
     /**
      * Returns if the run still wants this rank. Spark ends the tasks of a failed stage by a flag alone: a rank that
      * computes for long without meeting its peers asks here.

@@ -19,11 +19,16 @@ sealed interface RankMessage extends Serializable {
      *
      * @param sequence how often the rank has arrived before
      * @param step what it is about to do; must be the same on every rank
+     * @param executor that runs it
      */
-    record Arrive(int attempt, int rank, long sequence, String step, String value) implements RankMessage {}
+    record Arrive(int attempt, int rank, long sequence, String step, String value, String executor)
+            implements RankMessage {}
 
     /** The rank has waited too long; answered with the failure that names the ranks that are missing. */
     record Expire(int attempt, int rank, String timeout) implements RankMessage {}
+
+    /** The rank asks whether the run is to end; answered with a boolean. */
+    record AskStop(int attempt, int rank) implements RankMessage {}
 
     /** The rank tells how far it is; not answered. */
     record Progress(int attempt, int rank, String line) implements RankMessage {}

@@ -2,8 +2,8 @@ package io.skelspark.cluster;
 
 import io.skelspark.train.AllReduce;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
@@ -24,8 +24,9 @@ import scala.runtime.AbstractFunction1;
  * Runs a task on every rank at once: one Spark barrier stage with one rank per Spark task, which lasts as long as the
  * ranks train together.
  *
- * <p>The barrier stage is the last of its job, and Spark retries no such stage: whatever ends a rank ends the run, once,
- * with its reason. Everything a rank leaves in the cluster is named by its stage attempt, so that a stage that is
+ * <p>The barrier stage is the last of its job, and Spark retries no such stage: whatever ends a rank ends the stage, once,
+ * with its reason. Whoever ran it can tell by the exception whether to run it again; the executors of ranks that hung
+ * have been replaced then. Everything a rank leaves in the cluster is named by its stage attempt, so that a stage that is
  * followed by a shuffle, which Spark does retry, would start on clean ground.
  */
 public final class RankStage {
@@ -34,31 +35,39 @@ public final class RankStage {
 
     private RankStage() {}
 
+    /** Runs the task on all ranks, with nobody to ask for its end. */
+    public static <R> List<R> run(
+            JavaSparkContext spark, RankSettings settings, RankTask<R> task, Consumer<String> progress) {
+        return run(spark, settings, task, progress, () -> false);
+    }
+
     /**
      * Runs the task on all ranks and returns their results in rank order.
      *
      * @param progress takes, on the driver, the lines by which ranks tell how far they are
-     * @throws RankException if a rank fails or is lost; the cause is what it threw, where that could be sent
+     * @param stop asked on the driver for {@link RankContext#stopRequested}
+     * @throws LostRankException if a rank is lost or hangs
+     * @throws RankException if a rank fails; the cause is what it threw, where that could be sent
      * @throws IllegalStateException if the cluster has too few free slots, or Spark's settings exclude barrier stages
      *     or this all-reduce
      */
     public static <R> List<R> run(
-            JavaSparkContext spark, RankSettings settings, RankTask<R> task, Consumer<String> progress) {
+            JavaSparkContext spark,
+            RankSettings settings,
+            RankTask<R> task,
+            Consumer<String> progress,
+            BooleanSupplier stop) {
         requireFixedExecutors(spark);
         settings.allReduce().requireSecure(spark.getConf());
         awaitSlots(spark.sc(), settings);
         String name = "skelspark-ranks-" + RUNS.incrementAndGet();
         RpcEnv environment = SparkEnv.get().rpcEnv();
-        RankBarrierEndpoint endpoint = new RankBarrierEndpoint(environment, settings.ranks(), progress);
+        RankBarrierEndpoint endpoint = new RankBarrierEndpoint(environment, settings.ranks(), progress, stop);
         RpcEndpointRef reference = environment.setupEndpoint(name, endpoint);
         try {
             return barrierStage(spark, settings, new RankFunction<>(settings, name, task));
         } catch (Exception e) { // Scala code throws checked exceptions without declaring them
-            RankBarrierEndpoint.Failure failure = endpoint.failure();
-            if (failure == null) {
-                throw new RankException("a rank of " + settings.ranks() + " ended without a report: " + e, e);
-            }
-            throw new RankException(failure.summary(), Objects.requireNonNullElse(failure.cause(), e));
+            throw new FailedStage(spark.sc(), settings, endpoint).explain(e);
         } finally {
             environment.stop(reference);
         }

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * @param source of the annotations
  * @param path folder of the prepared set
  * @param maxRejected largest fraction of records that may be left out
+ * @param maxDamaged largest fraction of the clips of a prepared set that damaged files may take away
  * @param partitions part files of the prepared set
  */
 public record DatasetConfig(
@@ -40,6 +41,7 @@ public record DatasetConfig(
         SkeletonSource source,
         String path,
         double maxRejected,
+        double maxDamaged,
         int partitions)
         implements Serializable {
 
@@ -60,6 +62,7 @@ public record DatasetConfig(
                 Sources.read(settings.section("source"), classes),
                 settings.text("path"),
                 settings.number("max-rejected"),
+                settings.number("max-damaged"),
                 settings.integer("partitions"));
         for (String split : List.of(dataset.trainSplit, dataset.valSplit, dataset.testSplit)) {
             if (!dataset.splits.contains(split)) {

@@ -1,6 +1,7 @@
 package io.skelspark.config;
 
 import io.skelspark.evaluate.ClipAverage;
+import io.skelspark.evaluate.Published;
 import io.skelspark.train.CheckpointStore;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -15,17 +16,19 @@ import java.util.TreeMap;
  * @param checkpoint which of a run's checkpoints is scored
  * @param average how the clips of a sample become one score
  * @param clips of a sample that the test pipeline draws
- * @param batch samples scored together
+ * @param viewsPerBatch views of a sample that are in memory together
  * @param fusions weights of each stream, by the name of the fusion, in the order of the table
  * @param published figures of a publication in percent, by stream or fusion; may be empty
+ * @param publishedMetric what these figures measure
  */
 public record EvaluateConfig(
         CheckpointStore.Kind checkpoint,
         ClipAverage average,
         int clips,
-        int batch,
+        int viewsPerBatch,
         Map<String, Map<String, Double>> fusions,
-        Map<String, Double> published)
+        Map<String, Double> published,
+        Published.Measure publishedMetric)
         implements Serializable {
 
     static EvaluateConfig read(Settings settings) {
@@ -34,9 +37,18 @@ public record EvaluateConfig(
                 evaluate.choice("checkpoint", CheckpointStore.Kind.class),
                 evaluate.parsed("average-clips", ClipAverage::of),
                 settings.integer("test-clips"),
-                evaluate.integer("batch"),
+                viewsPerBatch(evaluate),
                 fusions(evaluate, settings.texts("features")),
-                settings.numbers("published"));
+                settings.numbers("published"),
+                evaluate.parsed("published-metric", Published.Measure::of));
+    }
+
+    private static int viewsPerBatch(Settings evaluate) {
+        int views = evaluate.integer("views-per-batch");
+        if (views < 1) {
+            throw new ConfigError(evaluate.name("views-per-batch") + " = " + views + ", expected 1 or more");
+        }
+        return views;
     }
 
     /** Fusions of fewer streams come first, their weights in the order of the streams: settings keep no order. */

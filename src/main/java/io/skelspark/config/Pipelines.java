@@ -15,6 +15,10 @@ public record Pipelines(Pipeline train, Pipeline val, Pipeline test) implements 
     static Pipelines read(Settings settings, Layout layout) {
         settings.value("augment");
         Settings pipeline = settings.section("pipeline");
+        if (pipeline.has("parts")) {
+            // only the pipelines refer to them
+            pipeline.names("parts").forEach(pipeline.section("parts")::value);
+        }
         return new Pipelines(
                 Transforms.read(pipeline, "train", layout),
                 Transforms.read(pipeline, "val", layout),

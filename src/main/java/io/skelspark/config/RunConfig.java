@@ -25,7 +25,7 @@ import java.util.List;
  * @param reportDir folder of the accuracy tables
  * @param pipelines transforms for training, validation and testing
  * @param network that is trained
- * @param clip shape of a clip as it takes it, (M, T, V, C)
+ * @param clips shapes of a clip as it takes it
  * @param training the recipe
  * @param evaluation how streams are scored and fused
  * @param resolved the settings as one text, without includes and substitutions
@@ -39,7 +39,7 @@ public record RunConfig(
         String reportDir,
         Pipelines pipelines,
         Recognizer network,
-        List<Integer> clip,
+        Clips clips,
         TrainConfig training,
         EvaluateConfig evaluation,
         String resolved)
@@ -99,20 +99,18 @@ public record RunConfig(
         Settings settings = new Settings(config);
         DatasetConfig dataset = DatasetConfig.read(settings.section("dataset"));
         settings.text("runs"); // only other keys refer to it
+        Feature feature = settings.parsed("feature", Feature::of);
+        ModelConfig model = ModelConfig.read(settings, dataset, feature);
         RunConfig run = new RunConfig(
                 settings.text("name"),
                 dataset,
-                settings.parsed("feature", Feature::of),
+                feature,
                 settings.texts("features").stream().map(Feature::of).toList(),
                 settings.text("run-dir"),
                 settings.text("report-dir"),
                 Pipelines.read(settings, dataset.layout()),
-                ModelConfig.read(settings.section("model"), dataset),
-                List.of(
-                        dataset.persons(),
-                        settings.integer("frames"),
-                        dataset.layout().size(),
-                        settings.integer("model.in-channels")),
+                model.network(),
+                model.clips(),
                 TrainConfig.read(settings.section("train"), settings.whole("seed")),
                 EvaluateConfig.read(settings),
                 config.root().render(ConfigRenderOptions.concise().setFormatted(true)));

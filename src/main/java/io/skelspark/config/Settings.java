@@ -69,6 +69,19 @@ final class Settings {
         return List.copyOf(read(key, Config::getIntList));
     }
 
+    /** One number, or a list of two; one number stands for both. */
+    List<Double> pair(String key) {
+        if (!(value(key) instanceof ConfigList)) {
+            double number = number(key);
+            return List.of(number, number);
+        }
+        List<Double> pair = List.copyOf(read(key, Config::getDoubleList));
+        if (pair.size() != 2) {
+            throw new ConfigError(name(key) + " (" + origin(key) + ") = " + pair + ", expected one number or two");
+        }
+        return pair;
+    }
+
     /** A value that another type parses; its complaint is given with the key and the place. */
     <T> T parsed(String key, Function<String, T> parser) {
         String text = text(key);

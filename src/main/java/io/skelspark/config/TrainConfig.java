@@ -17,7 +17,10 @@ import java.util.Locale;
  * @param ranks executors that take part; 0 takes one for each executor of the cluster
  * @param allReduce which implementation sums the gradients
  * @param loadFrom file of the weights that a new run starts from; empty: they are drawn
+ * @param loadFromSource where that file can be fetched, for messages
  * @param timeout of every wait for another rank
+ * @param checkpointInterval iterations between two checkpoints within an epoch; 0: there are none but at its end
+ * @param maxRestarts restarts in a row that do not come further than the one before
  */
 public record TrainConfig(
         TrainSettings recipe,
@@ -26,7 +29,10 @@ public record TrainConfig(
         int ranks,
         AllReduceKind allReduce,
         String loadFrom,
-        Duration timeout)
+        String loadFromSource,
+        Duration timeout,
+        int checkpointInterval,
+        int maxRestarts)
         implements Serializable {
 
     static TrainConfig read(Settings settings, long seed) {
@@ -53,6 +59,16 @@ public record TrainConfig(
                 settings.integer("ranks"),
                 settings.parsed("all-reduce", AllReduceKind::of),
                 settings.text("load-from"),
-                Duration.ofSeconds(settings.integer("timeout-seconds")));
+                settings.text("load-from-source"),
+                Duration.ofSeconds(settings.integer("timeout-seconds")),
+                settings.parsed("checkpoint-interval", TrainConfig::count),
+                settings.parsed("max-restarts", TrainConfig::count));
+    }
+
+    private static int count(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("found " + text + ", expected a count from 0");
+        }
+        return Integer.parseInt(text);
     }
 }

@@ -26,10 +26,19 @@ final class Transforms {
     static Pipeline read(Settings settings, String key, Layout layout) {
         List<Transform> transforms = new ArrayList<>();
         for (Settings transform : settings.sections(key)) {
-            transforms.add(one(transform, layout));
+            transforms.add(checked(transform, layout));
             transform.rejectUnread();
         }
         return new Pipeline(transforms);
+    }
+
+    /** A transform's own complaint is given with its place. */
+    private static Transform checked(Settings settings, Layout layout) {
+        try {
+            return one(settings, layout);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigError(settings.name("type") + " (" + settings.origin("type") + "): " + e.getMessage(), e);
+        }
     }
 
     private static Transform one(Settings settings, Layout layout) {
@@ -60,9 +69,11 @@ final class Transforms {
                         settings.integer("num-person"),
                         settings.parsed("mode", name -> FormatGCNInput.Mode.valueOf(upper(name))));
             default ->
-                throw new ConfigError(settings.name("type") + " = " + type
-                        + ", expected PreNormalize2D, PreNormalize3D, RandomScale, RandomRot, GenSkeFeat,"
-                        + " UniformSampleFrames, PoseDecode or FormatGCNInput");
+                HeatmapTransforms.read(settings, type, layout)
+                        .orElseThrow(() -> new ConfigError(settings.name("type") + " = " + type
+                                + ", expected PreNormalize2D, PreNormalize3D, RandomScale, RandomRot, GenSkeFeat,"
+                                + " UniformSampleFrames, PoseDecode, FormatGCNInput, PoseCanvas, PoseCompact, Resize,"
+                                + " RandomResizedCrop, CenterCrop, Flip, GeneratePoseTarget or FormatShape"));
         };
     }
 

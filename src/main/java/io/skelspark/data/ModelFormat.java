@@ -45,8 +45,8 @@ public enum ModelFormat {
         byte[] bytes(String root, Checkpoint checkpoint) throws JsonProcessingException {
             Map<String, String> metadata = new LinkedHashMap<>(checkpoint.provenance());
             metadata.put("format", "pt"); // whom the names and shapes belong to; some readers insist on it
-            metadata.put(RunDirectory.EPOCH, Integer.toString(checkpoint.epoch()));
-            return Safetensors.write(RunDirectory.sections(checkpoint.state()), metadata);
+            metadata.put(CheckpointFile.EPOCH, Integer.toString(checkpoint.epoch()));
+            return Safetensors.write(CheckpointFile.sections(checkpoint.state()), metadata);
         }
     };
 

@@ -1,6 +1,7 @@
 package io.skelspark.data;
 
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.train.Sample;
 import io.skelspark.train.Samples;
 import io.skelspark.transform.NumpyRandom;
 import io.skelspark.transform.Pipeline;
@@ -18,7 +19,7 @@ public final class PipelineSamples implements Samples {
         this.dataset = dataset;
         this.pipeline = pipeline;
         PoseSample first = pipeline.apply(dataset.sample(0), new NumpyRandom(0));
-        inputShape = Arrays.stream(first.keypoint().shape()).boxed().toList();
+        inputShape = shape(first);
     }
 
     @Override
@@ -42,9 +43,23 @@ public final class PipelineSamples implements Samples {
     }
 
     @Override
-    public int read(int index, int seed, float[] inputs, int offset) {
+    public String id(int index) {
+        return dataset.id(index);
+    }
+
+    /** @throws IllegalArgumentException if the pipeline makes an input of another shape than of the first sample */
+    @Override
+    public Sample read(int index, int seed) {
         PoseSample sample = pipeline.apply(dataset.sample(index), new NumpyRandom(seed));
-        sample.keypoint().narrowInto(inputs, offset);
-        return sample.label();
+        if (!shape(sample).equals(inputShape)) {
+            throw new IllegalArgumentException("clip " + sample.id() + " becomes an input of shape " + shape(sample)
+                    + ", expected " + inputShape + " as of the first clip: mend the pipeline, for example by a"
+                    + " CenterCrop or a Resize to a fixed size");
+        }
+        return new Sample(sample.input(), sample.label());
+    }
+
+    private static List<Integer> shape(PoseSample sample) {
+        return Arrays.stream(sample.input().shape()).boxed().toList();
     }
 }

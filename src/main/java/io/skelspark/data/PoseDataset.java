@@ -26,7 +26,14 @@ public final class PoseDataset implements AutoCloseable {
 
     /** Opens a split with its mapped file in the folder for temporary files. */
     public static PoseDataset open(String folder, String split, Configuration hadoop) throws IOException {
-        return open(folder, split, hadoop, Path.of(System.getProperty("java.io.tmpdir")));
+        return open(folder, split, hadoop, DamagedParts.NONE);
+    }
+
+    /** Opens a split without the clips of files that are known to be damaged. */
+    public static PoseDataset open(String folder, String split, Configuration hadoop, DamagedParts leftOut)
+            throws IOException {
+        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        return open(folder, split, hadoop, leftOut, scratch, MappedClips.SEGMENT_BYTES);
     }
 
     /**
@@ -37,10 +44,11 @@ public final class PoseDataset implements AutoCloseable {
      * @throws IllegalArgumentException if the set has no such split, naming those it has
      */
     public static PoseDataset open(String folder, String split, Configuration hadoop, Path scratch) throws IOException {
-        return open(folder, split, hadoop, scratch, MappedClips.SEGMENT_BYTES);
+        return open(folder, split, hadoop, DamagedParts.NONE, scratch, MappedClips.SEGMENT_BYTES);
     }
 
-    static PoseDataset open(String folder, String split, Configuration hadoop, Path scratch, long segmentBytes)
+    static PoseDataset open(
+            String folder, String split, Configuration hadoop, DamagedParts leftOut, Path scratch, long segmentBytes)
             throws IOException {
         Manifest manifest = Manifest.read(folder, hadoop);
         int expected = Math.toIntExact(manifest.split(split).clips());
@@ -48,6 +56,9 @@ public final class PoseDataset implements AutoCloseable {
         try (MappedClips.Writer writer = new MappedClips.Writer(scratch, expected, segmentBytes)) {
             InOrder sink = new InOrder(writer, expected);
             for (Manifest.Part part : manifest.parts()) {
+                if (leftOut.contains(part.file())) {
+                    continue;
+                }
                 readPart(
                         new org.apache.hadoop.fs.Path(folder + "/" + manifest.clips(), part.file()),
                         part,
@@ -55,7 +66,7 @@ public final class PoseDataset implements AutoCloseable {
                         sink,
                         hadoop);
             }
-            if (writer.count() != expected) {
+            if (writer.count() < Math.max(1, expected - leftOut.clips())) {
                 throw new IOException(name + ": " + writer.count() + " clips in the files, expected " + expected
                         + " as the manifest says; prepare the set again");
             }

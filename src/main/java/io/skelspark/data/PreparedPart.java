@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -65,6 +66,25 @@ public final class PreparedPart {
                 sink.accept(group.getLong(PreparedSchema.ORDINAL, 0), clip(group));
             }
         });
+    }
+
+    /**
+     * Reads all of a file of a prepared set and tells what is wrong with it.
+     *
+     * @return nothing if it is sound and has the rows of the manifest
+     */
+    public static Optional<String> damage(String folder, Manifest.Part part, Configuration hadoop) {
+        Path file = new Path(folder, part.file());
+        try {
+            long rows =
+                    new PreparedPart(file, hadoop).scan(Arrays.asList(PreparedSchema.CLIPS.fieldNames()), row -> {});
+            return rows == part.rows()
+                    ? Optional.empty()
+                    : Optional.of(rows + " rows, expected " + part.rows() + " as the manifest says");
+        } catch (IOException | RuntimeException damaged) {
+            // Parquet reports damage by exceptions of many kinds, some without a message
+            return Optional.of(String.valueOf(damaged));
+        }
     }
 
     /** The Parquet files of a prepared set, in the order of its source. */

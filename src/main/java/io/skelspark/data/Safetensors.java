@@ -75,13 +75,13 @@ final class Safetensors {
     }
 
     /**
-     * Fills the sections from a file and returns its texts.
+     * Fills the sections from a file.
      *
      * @param name of the file, for messages
      * @throws IOException if the file is no such file, or its names or shapes are not those of the sections, listing
      *     what differs
      */
-    static Map<String, String> read(String name, byte[] bytes, List<Section> sections) throws IOException {
+    static void read(String name, byte[] bytes, List<Section> sections) throws IOException {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         JsonNode header = header(name, bytes, file);
         int start = 8 + (int) file.getLong(0);
@@ -110,6 +110,15 @@ final class Safetensors {
             throw new IOException(name + " does not fit the network of the settings: " + wrong.size()
                     + " tensors differ: " + String.join("; ", wrong.subList(0, Math.min(8, wrong.size()))));
         }
+    }
+
+    /**
+     * The texts of a file.
+     *
+     * @throws IOException if it is no such file
+     */
+    static Map<String, String> metadata(String name, byte[] bytes) throws IOException {
+        JsonNode header = header(name, bytes, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         Map<String, String> metadata = new LinkedHashMap<>();
         header.path(METADATA)
                 .fields()

@@ -108,13 +108,13 @@ final class SafetensorsFile {
         Map<String, StoredTensor> momentum = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : header.properties()) {
             String tensor = field.getKey();
-            if (tensor.startsWith(RunDirectory.MOMENTUM)) {
-                momentum.put(tensor.substring(RunDirectory.MOMENTUM.length()), tensor(tensor, field.getValue()));
+            if (tensor.startsWith(CheckpointFile.MOMENTUM)) {
+                momentum.put(tensor.substring(CheckpointFile.MOMENTUM.length()), tensor(tensor, field.getValue()));
             } else if (!tensor.equals(METADATA)) {
                 state.put(tensor, tensor(tensor, field.getValue()));
             }
         }
-        int epoch = header.path(METADATA).path(RunDirectory.EPOCH).asInt(0);
+        int epoch = header.path(METADATA).path(CheckpointFile.EPOCH).asInt(0);
         Optional<ModelFile.Training> training = momentum.isEmpty() || epoch == 0
                 ? Optional.empty()
                 : Optional.of(new ModelFile.Training(epoch, layout -> momentum));

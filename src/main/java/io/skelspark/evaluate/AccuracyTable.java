@@ -1,6 +1,5 @@
 package io.skelspark.evaluate;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +107,11 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
         }
     }
 
+    /** The cells of the table as text, the headings first. */
+    public List<List<String>> lines() {
+        return Stream.concat(Stream.of(HEADINGS), rows.stream().map(Row::cells)).toList();
+    }
+
     /** The table in Markdown, the provenance as a list below it. */
     public String markdown() {
         StringBuilder text = new StringBuilder();
@@ -127,9 +132,7 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
 
     /** The table for a terminal: aligned columns, the provenance above. */
     public String console() {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(HEADINGS);
-        rows.forEach(row -> lines.add(row.cells()));
+        List<List<String>> lines = lines();
         int[] widths = IntStream.range(0, HEADINGS.size())
                 .map(column -> lines.stream()
                         .mapToInt(line -> line.get(column).length())

@@ -3,6 +3,7 @@ package io.skelspark.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -131,6 +132,26 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
             text.append(Csv.line(prepend(titles.get(i), cells)));
         }
         return text.toString();
+    }
+
+    /**
+     * Samples of one class that were taken for another.
+     *
+     * @param trueClass their class
+     * @param predicted what they were taken for
+     * @param count how many
+     */
+    public record Mistake(int trueClass, int predicted, long count) {}
+
+    /** The most frequent mistakes, worst first, at most so many. */
+    public List<Mistake> mistakes(int most) {
+        return IntStream.range(0, size() * size())
+                .filter(cell -> cell / size() != cell % size() && counts[cell / size()][cell % size()] > 0)
+                .mapToObj(cell -> new Mistake(
+                        classes[cell / size()], classes[cell % size()], counts[cell / size()][cell % size()]))
+                .sorted(Comparator.comparingLong(mistake -> -mistake.count()))
+                .limit(most)
+                .toList();
     }
 
     private static List<String> prepend(String first, List<String> rest) {

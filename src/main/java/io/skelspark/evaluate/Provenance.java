@@ -51,7 +51,7 @@ public record Provenance(
     }
 
     /** One line for each fact, as (name, value). */
-    List<Map.Entry<String, String>> lines() {
+    public List<Map.Entry<String, String>> lines() {
         return List.of(
                 Map.entry("config", config),
                 Map.entry("data", dataset + ", split " + split + ", " + samples + " samples of " + clips + " clips"),

@@ -1,6 +1,8 @@
 package io.skelspark.evaluate;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A figure that the reference's page gives for a row.
@@ -32,6 +34,19 @@ public record Published(double percent, Measure metric) {
         }
 
         abstract double of(AccuracyTable.Row row);
+
+        /**
+         * By the heading of the column.
+         *
+         * @throws IllegalArgumentException if there is no such column, naming those there are
+         */
+        public static Measure of(String title) {
+            return Arrays.stream(values())
+                    .filter(measure -> measure.title.equals(title))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(title + ", expected one of "
+                            + Arrays.stream(values()).map(Measure::title).collect(Collectors.joining(", "))));
+        }
 
         /** The heading of the column. */
         public String title() {

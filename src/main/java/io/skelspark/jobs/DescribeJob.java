@@ -32,12 +32,12 @@ final class DescribeJob implements Callable<Integer> {
     @Override
     public Integer call() {
         RunConfig config = arguments.load();
-        Complexity complexity = config.network().complexity(config.clip());
+        Complexity complexity = config.network().complexity(config.clips().test());
         PrintWriter out = command.commandLine().getOut();
         out.printf(
-                "%s: one clip (M, T, V, C) = %s%n",
+                "%s: one clip %s%n",
                 config.name(),
-                tuple(config.clip().stream().map(Integer::longValue).toList()));
+                tuple(config.clips().test().stream().map(Integer::longValue).toList()));
         row(out, "stage", "output", "parameters", "multiply-adds");
         for (Complexity.Stage stage : complexity.stages()) {
             row(out, stage.name(), tuple(stage.shape()), grouped(stage.parameters()), grouped(stage.multiplyAdds()));

@@ -27,6 +27,13 @@ final class JobArguments {
         return RunConfig.load(config, overrides);
     }
 
+    /** The settings with another assignment, which wins over all. */
+    RunConfig load(String assignment) {
+        List<String> all = new ArrayList<>(overrides);
+        all.add(assignment);
+        return RunConfig.load(config, all);
+    }
+
     List<RunConfig> perFeature() {
         return RunConfig.perFeature(config, overrides);
     }

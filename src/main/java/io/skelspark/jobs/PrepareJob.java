@@ -1,11 +1,14 @@
 package io.skelspark.jobs;
 
+import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.data.PrepareSettings;
 import io.skelspark.stage.Prepare;
+import io.skelspark.stage.PrepareVolumes;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -29,15 +32,29 @@ final class PrepareJob implements Callable<Integer> {
             description = "Replace a finished set that was made from another source or with other settings.")
     private boolean overwrite;
 
+    @Option(
+            names = "--volumes",
+            paramLabel = "STREAM",
+            description = {
+                "keypoint or limb: write the heat map volumes of the set too, of each clip the one that pipeline.val",
+                "makes. Their size is said before they are written. Training does not need them: it draws its own."
+            })
+    private @Nullable String volumes;
+
     @Override
     public Integer call() throws IOException {
-        RunConfig config = arguments.load();
+        RunConfig config = volumes == null ? arguments.load() : arguments.load("feature=" + volumes);
+        if (volumes != null && !config.feature().isHeatmap()) {
+            throw new ConfigError("--volumes " + volumes + ", expected keypoint or limb");
+        }
+        PrepareSettings.Existing existing =
+                overwrite ? PrepareSettings.Existing.OVERWRITE : PrepareSettings.Existing.KEEP;
         try (SparkSession spark =
                 JobArguments.spark("prepare " + config.dataset().name())) {
-            Prepare.run(
-                    spark,
-                    config.dataset()
-                            .prepare(overwrite ? PrepareSettings.Existing.OVERWRITE : PrepareSettings.Existing.KEEP));
+            Prepare.run(spark, config.dataset().prepare(existing));
+            if (volumes != null) {
+                PrepareVolumes.run(spark, config, existing);
+            }
         }
         return ExitCode.OK;
     }

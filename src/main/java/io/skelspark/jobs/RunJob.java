@@ -35,7 +35,9 @@ final class RunJob implements Callable<Integer> {
         try (SparkSession spark = JobArguments.spark("run " + table.name())) {
             Prepare.run(spark, table.dataset().prepare(PrepareSettings.Existing.KEEP));
             for (RunConfig stream : streams) {
-                Train.run(spark, stream, Train.Start.RESUME);
+                if (Train.run(spark, stream, Train.Start.RESUME) == Train.End.STOPPED) {
+                    return Skelspark.STOPPED;
+                }
             }
             System.out.println("\n" + Evaluate.run(spark, streams));
         }

@@ -21,6 +21,8 @@ import picocli.CommandLine.ExitCode;
             RunJob.class,
             PredictJob.class,
             DescribeJob.class,
+            DoctorJob.class,
+            VisualizeJob.class,
             ImportJob.class,
             ExportJob.class,
             ExportScoresJob.class,
@@ -31,9 +33,15 @@ import picocli.CommandLine.ExitCode;
 public final class Skelspark {
     private static final Logger LOG = LoggerFactory.getLogger(Skelspark.class);
 
+    /** Exit code of a job that SIGTERM has ended in good order; the same command goes on from where it stopped. */
+    static final int STOPPED = 3;
+
     private Skelspark() {}
 
-    /** Exit codes: 0 done; 1 the job failed; 2 the command line or the settings are wrong. */
+    /**
+     * Exit codes: 0 done; 1 the job failed; 2 the command line or the settings are wrong; 3 stopped by SIGTERM with a
+     * checkpoint.
+     */
     public static void main(String[] arguments) {
         int code = commandLine().execute(arguments);
         // always, since a timer thread of Spark's barriers would keep the process alive

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Trains one stream (joint, bone, joint-motion or bone-motion) on a prepared set.",
-            "Writes checkpoints, metrics and TensorBoard events into the run's folder (setting run-dir)."
+            "Writes checkpoints, metrics and TensorBoard events into the run's folder (setting run-dir). A run that was",
+            "cut off goes on behind its newest checkpoint when the same command is given again."
         },
         footer = {"", "Example: skelspark train jobs/demo.conf feature=bone"})
 final class TrainJob implements Callable<Integer> {
@@ -32,8 +33,8 @@ final class TrainJob implements Callable<Integer> {
         RunConfig config = arguments.load();
         try (SparkSession spark = JobArguments.spark(
                 "train " + config.name() + " " + config.feature().title())) {
-            Train.run(spark, config, fresh ? Train.Start.FRESH : Train.Start.RESUME);
+            Train.End end = Train.run(spark, config, fresh ? Train.Start.FRESH : Train.Start.RESUME);
+            return end == Train.End.FINISHED ? ExitCode.OK : Skelspark.STOPPED;
         }
-        return ExitCode.OK;
     }
 }

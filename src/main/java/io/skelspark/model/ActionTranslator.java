@@ -3,14 +3,17 @@ package io.skelspark.model;
 import ai.djl.modality.Classifications;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
 import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.skeleton.Views;
+import io.skelspark.train.InputMemory;
 import io.skelspark.transform.NumpyRandom;
 import io.skelspark.transform.Pipeline;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,14 +31,13 @@ public record ActionTranslator(Pipeline pipeline, ClipAverage average, List<Stri
         classes = List.copyOf(classes);
     }
 
-    /** @return one array (clips, M, T, V, C) float32 */
+    /** @return one array of all views, (views, M, T, V, C) or (views, K, T, H, W) float32 */
     @Override
     public NDList processInput(TranslatorContext context, PoseSample sample) {
-        Tensor clips = pipeline.apply(sample, new NumpyRandom(0)).keypoint();
-        float[] values = new float[clips.values().length];
-        clips.narrowInto(values, 0);
-        Shape shape = new Shape(Arrays.stream(clips.shape()).asLongStream().toArray());
-        return new NDList(context.getNDManager().create(values, shape));
+        Views input = pipeline.apply(sample, new NumpyRandom(0)).input();
+        ByteBuffer views = new InputMemory().draw(InputMemory.View.all(input));
+        Shape shape = new Shape(Arrays.stream(input.shape()).asLongStream().toArray());
+        return new NDList(context.getNDManager().create(views, shape, DataType.FLOAT32));
     }
 
     /** @param outputs one array of logits (clips, K) */

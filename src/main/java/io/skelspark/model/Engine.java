@@ -11,10 +11,15 @@ final class Engine {
         // read when the native library is loaded; a replica per core is faster than one replica on all cores
         System.setProperty("ai.djl.pytorch.num_threads", "1");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-        ai.djl.engine.Engine.getEngine("PyTorch");
+        torch();
     }
 
     private Engine() {}
+
+    /** The engine itself. */
+    static ai.djl.engine.Engine torch() {
+        return ai.djl.engine.Engine.getEngine("PyTorch");
+    }
 
     /** Native memory of its own, returned when it is closed. */
     static NDManager manager() {

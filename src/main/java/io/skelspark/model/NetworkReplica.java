@@ -52,7 +52,7 @@ final class NetworkReplica implements Replica {
             NDArray leaf = leaf(run, parameters);
             leaf.setRequiresGradient(true);
             BoundWeights weights = new BoundWeights(entries, leaf, running(run, buffers), Mode.TRAINING, seed);
-            NDArray input = inputStaging.array(run, batch.inputs(), 0, clips(batch));
+            NDArray input = inputStaging.array(run, batch.memory(), 0, clips(batch));
             NDArray output = network.forward(input, weights);
             float[] logits = output.toFloatArray();
             CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), labelSmoothing);
@@ -83,7 +83,7 @@ final class NetworkReplica implements Replica {
                 long size = Math.min(SAMPLES_AT_ONCE, count - start);
                 try (NDManager part = run.newSubManager()) {
                     NDArray input = inputStaging.array(
-                            part, batch.inputs(), start * clipSize, new Shape(size).addAll(clips.slice(1)));
+                            part, batch.memory(), start * clipSize, new Shape(size).addAll(clips.slice(1)));
                     float[] output = layer.forward(input, weights).toFloatArray();
                     int outputSize = output.length / (int) size;
                     outputs = outputs.length == 0 ? new float[Math.toIntExact(count) * outputSize] : outputs;
@@ -114,9 +114,9 @@ final class NetworkReplica implements Replica {
     private static Shape clips(Batch batch) {
         long[] shape = batch.shape().stream().mapToLong(Integer::longValue).toArray();
         Shape clips = new Shape(shape[0] * shape[1]).addAll(new Shape(shape).slice(2));
-        if (clips.size() != batch.inputs().length) {
+        if (clips.size() != batch.size()) {
             throw new IllegalArgumentException(
-                    "a batch of shape " + batch.shape() + " holds " + batch.inputs().length + " values");
+                    "a batch of shape " + batch.shape() + " holds " + batch.size() + " values");
         }
         return clips;
     }

@@ -1,14 +1,43 @@
 package io.skelspark.model;
 
+import io.skelspark.model.layer.Head;
+import io.skelspark.train.ModelState;
 import io.skelspark.train.Network;
+import io.skelspark.train.Replica;
+import io.skelspark.train.StateLayout;
 import java.util.List;
 
-/** A network that recognises actions. */
-public interface Recognizer extends Network {
+/** A network that recognises actions: a backbone and a head. */
+public sealed interface Recognizer extends Network permits RecognizerGCN, Recognizer3D {
+    /** What the head is made of. */
+    Head.Settings head();
+
+    /** Its layers, newly declared. */
+    Assembly assemble();
+
+    @Override
+    default StateLayout layout() {
+        return assemble().weights().layout();
+    }
+
+    @Override
+    default ModelState initialise(long seed) {
+        return assemble().weights().initialise(seed);
+    }
+
+    @Override
+    default Replica replica() {
+        Assembly layers = assemble();
+        return new NetworkReplica(layers, layers.weights().layout(), head().labelSmoothing());
+    }
+
     /**
      * Its size and cost.
      *
      * @param clip shape of one clip as the network takes it
      */
-    Complexity complexity(List<Integer> clip);
+    default Complexity complexity(List<Integer> clip) {
+        Assembly layers = assemble();
+        return Complexity.of(layers, layers.weights().layout(), clip);
+    }
 }

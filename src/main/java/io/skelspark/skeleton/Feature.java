@@ -1,11 +1,13 @@
 package io.skelspark.skeleton;
 
-/** The four streams of a GCN, under the reference's abbreviations. */
+/** The streams of a network: four of a GCN, under the reference's abbreviations, and two of heat maps. */
 public enum Feature {
     JOINT("joint", "j"),
     BONE("bone", "b"),
     JOINT_MOTION("joint-motion", "jm"),
-    BONE_MOTION("bone-motion", "bm");
+    BONE_MOTION("bone-motion", "bm"),
+    KEYPOINT("keypoint", "keypoint"),
+    LIMB("limb", "limb");
 
     private final String title;
     private final String abbreviation;
@@ -20,7 +22,12 @@ public enum Feature {
         return title;
     }
 
-    /** The name used in the reference's pipelines: j, b, jm or bm. */
+    /** Whether a network of heat maps takes it, not one of graphs. */
+    public boolean isHeatmap() {
+        return this == KEYPOINT || this == LIMB;
+    }
+
+    /** The name used in the reference's pipelines: j, b, jm or bm; keypoint or limb for heat maps. */
     public String abbreviation() {
         return abbreviation;
     }
@@ -28,7 +35,7 @@ public enum Feature {
     /**
      * The feature of a title or an abbreviation.
      *
-     * @throws IllegalArgumentException if there is none, naming the four
+     * @throws IllegalArgumentException if there is none, naming all
      */
     public static Feature of(String name) {
         for (Feature feature : values()) {
@@ -37,6 +44,6 @@ public enum Feature {
             }
         }
         throw new IllegalArgumentException(
-                "feature '" + name + "', expected one of joint, bone, joint-motion, bone-motion");
+                "feature '" + name + "', expected one of joint, bone, joint-motion, bone-motion, keypoint, limb");
     }
 }

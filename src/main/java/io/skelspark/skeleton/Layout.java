@@ -2,6 +2,7 @@ package io.skelspark.skeleton;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +61,25 @@ public record Layout(
     /** Number of joints, V. */
     public int size() {
         return joints.size();
+    }
+
+    /** For each joint the one of the other side, or itself. */
+    public int[] mirroredJoints() {
+        return mirrored(size(), leftJoints, rightJoints);
+    }
+
+    /** For each limb the one of the other side, or itself. */
+    public int[] mirroredLimbs() {
+        return mirrored(limbs.size(), leftLimbs, rightLimbs);
+    }
+
+    private static int[] mirrored(int size, List<Integer> left, List<Integer> right) {
+        int[] mirrored = IntStream.range(0, size).toArray();
+        for (int i = 0; i < left.size(); i++) {
+            mirrored[left.get(i)] = right.get(i);
+            mirrored[right.get(i)] = left.get(i);
+        }
+        return mirrored;
     }
 
     private static void check(String name, String field, List<Integer> indices, int bound) {

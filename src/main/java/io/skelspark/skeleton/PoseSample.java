@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param keypointScore (M, T, V) confidence of each joint; only for 2D joints, and not in every set
  * @param frameInds indices of the sampled frames, clip after clip; null before sampling
  * @param numClips number of sampled clips; 0 before sampling
+ * @param heatmaps (clips * T, K, H, W) after GeneratePoseTarget, (views, K, T, H, W) after FormatShape; null without
+ *     them, as for a GCN
  */
 public record PoseSample(
         String id,
@@ -23,7 +25,8 @@ public record PoseSample(
         Tensor keypoint,
         @Nullable Tensor keypointScore,
         int @Nullable [] frameInds,
-        int numClips)
+        int numClips,
+        @Nullable Views heatmaps)
         implements Serializable {
     /** The label of a clip whose action is not known. */
     public static final int NO_LABEL = Integer.MIN_VALUE;
@@ -36,22 +39,38 @@ public record PoseSample(
             @Nullable ImageShape imgShape,
             Tensor keypoint,
             @Nullable Tensor keypointScore) {
-        this(id, label, totalFrames, imgShape, keypoint, keypointScore, null, 0);
+        this(id, label, totalFrames, imgShape, keypoint, keypointScore, null, 0, null);
+    }
+
+    /** What a network is fed: the heat maps where there are any, else the joints. */
+    public Views input() {
+        return heatmaps == null ? keypoint : heatmaps;
     }
 
     public PoseSample withKeypoint(Tensor newKeypoint) {
-        return new PoseSample(id, label, totalFrames, imgShape, newKeypoint, keypointScore, frameInds, numClips);
+        return withKeypoint(newKeypoint, keypointScore);
     }
 
     public PoseSample withKeypoint(Tensor newKeypoint, @Nullable Tensor newScore) {
-        return new PoseSample(id, label, totalFrames, imgShape, newKeypoint, newScore, frameInds, numClips);
+        return withKeypoint(newKeypoint, newScore, imgShape);
+    }
+
+    public PoseSample withKeypoint(Tensor newKeypoint, @Nullable Tensor newScore, @Nullable ImageShape newShape) {
+        return new PoseSample(id, label, totalFrames, newShape, newKeypoint, newScore, frameInds, numClips, heatmaps);
     }
 
     public PoseSample withTotalFrames(int newTotalFrames) {
-        return new PoseSample(id, label, newTotalFrames, imgShape, keypoint, keypointScore, frameInds, numClips);
+        return new PoseSample(
+                id, label, newTotalFrames, imgShape, keypoint, keypointScore, frameInds, numClips, heatmaps);
     }
 
     public PoseSample withFrames(int[] newFrameInds, int newNumClips) {
-        return new PoseSample(id, label, totalFrames, imgShape, keypoint, keypointScore, newFrameInds, newNumClips);
+        return new PoseSample(
+                id, label, totalFrames, imgShape, keypoint, keypointScore, newFrameInds, newNumClips, heatmaps);
+    }
+
+    public PoseSample withHeatmaps(Views newHeatmaps) {
+        return new PoseSample(
+                id, label, totalFrames, imgShape, keypoint, keypointScore, frameInds, numClips, newHeatmaps);
     }
 }

@@ -1,6 +1,6 @@
 package io.skelspark.skeleton;
 
-import java.io.Serializable;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param shape sizes of the axes, outermost first
  * @param values as many as the product of the shape
  */
-public record Tensor(DType dtype, int[] shape, double[] values) implements Serializable {
+public record Tensor(DType dtype, int[] shape, double[] values) implements Views {
 
     /** @throws IllegalArgumentException if there are more or fewer values than the shape says */
     public Tensor {
@@ -46,10 +46,20 @@ public record Tensor(DType dtype, int[] shape, double[] values) implements Seria
         return shape[axis];
     }
 
-    /** Writes the values as float32 into an array, from an offset on. */
-    public void narrowInto(float[] target, int offset) {
-        for (int i = 0; i < values.length; i++) {
-            target[offset + i] = (float) values[i];
+    /** The outermost axis as views. */
+    @Override
+    public void draw(int view, FloatBuffer target, int offset) {
+        int size = viewSize();
+        for (int i = 0; i < size; i++) {
+            target.put(offset + i, (float) values[view * size + i]);
+        }
+    }
+
+    @Override
+    public void erase(int view, FloatBuffer target, int offset) {
+        int size = viewSize();
+        for (int i = 0; i < size; i++) {
+            target.put(offset + i, 0);
         }
     }
 

@@ -3,7 +3,10 @@ package io.skelspark.stage;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.skeleton.Views;
 import io.skelspark.train.Batch;
+import io.skelspark.train.InputMemory;
+import io.skelspark.train.InputMemory.View;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.Replica;
 import io.skelspark.transform.NumpyRandom;
@@ -12,52 +15,47 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Scores samples by the test pipeline, on one thread: the clips that it draws of a sample are averaged. */
+/**
+ * Scores samples by the test pipeline, on one thread: the views that it makes of a sample are averaged. Only a few
+ * views are in memory at a time, however many a sample has.
+ */
 final class ClipScorer implements AutoCloseable {
     private final Pipeline pipeline;
     private final ClipAverage average;
+    private final int viewsPerBatch;
     private final ModelState state;
     private final Replica replica;
+    private final InputMemory memory = new InputMemory();
 
     ClipScorer(RunConfig config, ClipAverage average, ModelState state) {
         this.average = average;
         this.state = state;
         pipeline = config.pipelines().test();
+        viewsPerBatch = config.evaluation().viewsPerBatch();
         replica = config.network().replica();
     }
 
-    /** One score for each class, for each sample. */
-    List<float[]> scores(List<PoseSample> samples) {
-        List<PoseSample> inputs = samples.stream()
-                .map(sample -> pipeline.apply(sample, new NumpyRandom(0)))
-                .toList();
-        float[] logits = replica.forward(state.parameters(), state.buffers(), batch(inputs));
-        int views = inputs.get(0).keypoint().size(0);
-        int classes = logits.length / inputs.size() / views;
-        List<float[]> scores = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            float[][] ofSample = new float[views][];
-            for (int view = 0; view < views; view++) {
-                int from = (i * views + view) * classes;
-                ofSample[view] = Arrays.copyOfRange(logits, from, from + classes);
+    /** One score for each class. */
+    float[] scores(PoseSample sample) {
+        PoseSample input = pipeline.apply(sample, new NumpyRandom(0));
+        Views views = input.input();
+        float[][] logits = new float[views.shape()[0]][];
+        for (int from = 0; from < logits.length; from += viewsPerBatch) {
+            int until = Math.min(from + viewsPerBatch, logits.length);
+            float[] part =
+                    replica.forward(state.parameters(), state.buffers(), batch(views, from, until, input.label()));
+            int classes = part.length / (until - from);
+            for (int view = from; view < until; view++) {
+                logits[view] = Arrays.copyOfRange(part, (view - from) * classes, (view - from + 1) * classes);
             }
-            scores.add(average.average(ofSample));
         }
-        return scores;
+        return average.average(logits);
     }
 
-    private static Batch batch(List<PoseSample> samples) {
-        int[] inputShape = samples.get(0).keypoint().shape();
-        int size = samples.get(0).keypoint().values().length;
-        float[] inputs = new float[samples.size() * size];
-        int[] labels = new int[samples.size()];
-        for (int i = 0; i < samples.size(); i++) {
-            samples.get(i).keypoint().narrowInto(inputs, i * size);
-            labels[i] = samples.get(i).label();
-        }
-        List<Integer> shape = new ArrayList<>(List.of(samples.size()));
-        Arrays.stream(inputShape).forEach(shape::add);
-        return new Batch(inputs, shape, labels);
+    private Batch batch(Views views, int from, int until, int label) {
+        List<Integer> shape = new ArrayList<>(List.of(1, until - from));
+        Arrays.stream(views.shape()).skip(1).forEach(shape::add);
+        return new Batch(memory.draw(View.range(views, from, until)), shape, new int[] {label});
     }
 
     @Override

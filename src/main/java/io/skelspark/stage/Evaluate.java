@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.data.CodeVersion;
+import io.skelspark.data.DamagedParts;
 import io.skelspark.data.Manifest;
 import io.skelspark.data.RunDirectory;
 import io.skelspark.evaluate.AccuracyTable;
 import io.skelspark.evaluate.ConfusionMatrix;
 import io.skelspark.evaluate.Provenance;
 import io.skelspark.evaluate.Published;
-import io.skelspark.evaluate.ScoreFusion;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.train.Checkpoint;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class Evaluate {
     private final Steps steps = new Steps("evaluate");
     private final Map<String, Long> seeds = new LinkedHashMap<>();
     private final Map<String, String> hashes = new LinkedHashMap<>();
+    private DamagedParts leftOut = DamagedParts.NONE;
     private int workers;
 
     private Evaluate(SparkSession spark, List<RunConfig> streams) throws IOException {
@@ -60,6 +62,7 @@ public final class Evaluate {
     }
 
     private String run() throws Exception {
+        leftOut = DamageCheck.run(JavaSparkContext.fromSparkContext(spark.sparkContext()), config.dataset(), manifest);
         Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
             ManifestCheck.check(stream, manifest);
@@ -71,7 +74,7 @@ public final class Evaluate {
 
     /** Scores one stream and writes its scores table. */
     private Map<String, Scores> score(RunConfig stream) {
-        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        Configuration hadoop = hadoop();
         String title = stream.feature().title();
         Checkpoint checkpoint =
                 TrainedRun.checkpoint(stream, stream.evaluation().checkpoint(), hadoop);
@@ -84,30 +87,33 @@ public final class Evaluate {
         return new ScoreJob(stream, checkpoint.state(), spark)
                 .run(
                         manifest,
+                        leftOut,
                         ScoreJob.table(config.reportDir(), stream.feature()).toString());
     }
 
     private String tabulate(Map<String, Map<String, Scores>> scores) {
         List<AccuracyTable.Row> rows = new ArrayList<>();
+        Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();
         scores.forEach((stream, samples) -> {
             rows.add(AccuracyTable.Row.of(stream, samples.values(), published(stream)));
-            writeClasses(stream, samples);
+            confusions.put(stream, ConfusionMatrix.full(samples.values()));
         });
-        config.evaluation().fusions().forEach((name, weights) -> {
-            if (scores.keySet().containsAll(weights.keySet())) {
-                ScoreFusion fusion = new ScoreFusion(weights, ScoreFusion.Input.AS_GIVEN);
-                Map<String, Scores> fused = fusion.fuse(scores);
-                rows.add(AccuracyTable.Row.of(name, fusion, fused.values(), published(name)));
-                writeClasses(name, fused);
-            }
+        Fusions.of(config, scores.keySet()).forEach((name, fusion) -> {
+            Map<String, Scores> fused = fusion.fuse(scores);
+            rows.add(AccuracyTable.Row.of(name, fusion, fused.values(), published(name)));
+            confusions.put(name, ConfusionMatrix.full(fused.values()));
         });
+        confusions.forEach(this::writeClasses);
         int samples = scores.values().iterator().next().size();
         AccuracyTable table = new AccuracyTable(provenance(samples), rows);
         report.writeText("accuracy.md", table.markdown());
         report.writeText("accuracy.csv", table.csv());
         report.writeText("accuracy.json", json(table.toMap()));
         report.writeText("config.conf", config.resolved());
-        return table.console() + "\nreport: " + config.reportDir();
+        report.writeText("report.html", new RunPictures(streams, classes(), hadoop()).page(table, confusions));
+        String omission = leftOut.isEmpty() ? "" : "\nleft out: " + leftOut;
+        report.writeText("left-out.txt", (leftOut.isEmpty() ? "nothing" : leftOut) + "\n");
+        return table.console() + omission + "\nreport: " + config.reportDir();
     }
 
     private Provenance provenance(int samples) {
@@ -125,13 +131,21 @@ public final class Evaluate {
 
     private @Nullable Published published(String row) {
         Double percent = config.evaluation().published().get(row);
-        return percent == null ? null : new Published(percent, Published.Measure.TOP1);
+        return percent == null
+                ? null
+                : new Published(percent, config.evaluation().publishedMetric());
     }
 
-    private void writeClasses(String row, Map<String, Scores> samples) {
-        ConfusionMatrix confusion = ConfusionMatrix.full(samples.values());
-        List<String> names =
-                manifest.classes().stream().map(Manifest.ClassCount::name).toList();
+    private Configuration hadoop() {
+        return spark.sparkContext().hadoopConfiguration();
+    }
+
+    private List<String> classes() {
+        return manifest.classes().stream().map(Manifest.ClassCount::name).toList();
+    }
+
+    private void writeClasses(String row, ConfusionMatrix confusion) {
+        List<String> names = classes();
         report.writeText("classes-" + row + ".csv", AccuracyTable.classAccuracyCsv(confusion.classAccuracies(), names));
         report.writeText("confusion-" + row + ".csv", confusion.csv(names));
     }

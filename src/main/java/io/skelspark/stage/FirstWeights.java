@@ -1,6 +1,8 @@
 package io.skelspark.stage;
 
+import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
+import io.skelspark.config.TrainConfig;
 import io.skelspark.data.LoadReport;
 import io.skelspark.data.ModelFile;
 import io.skelspark.train.ModelState;
@@ -9,6 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +26,7 @@ final class FirstWeights {
     /**
      * The weights that the settings name.
      *
+     * @throws ConfigError if there is no file of train.load-from, saying where to fetch it
      * @throws IOException if the file of train.load-from is damaged, or differs from the network in more than its head,
      *     listing every name that differs
      */
@@ -32,7 +37,7 @@ final class FirstWeights {
         if (file.isEmpty()) {
             return state;
         }
-        LoadReport report = LoadReport.load(ModelFile.read(file, hadoop).state(), state);
+        LoadReport report = LoadReport.load(read(config.training(), hadoop).state(), state);
         LoadReport body = part(report, name -> !name.startsWith(HEAD));
         if (!body.complete()) {
             throw new IOException("train.load-from = " + file + " does not fit the network below its head: " + body
@@ -41,6 +46,17 @@ final class FirstWeights {
         LoadReport head = part(report, name -> name.startsWith(HEAD));
         LOG.info("starting from the weights of {}; head: {}", file, head.complete() ? "its own" : "new, " + head);
         return state;
+    }
+
+    private static ModelFile read(TrainConfig training, Configuration hadoop) throws IOException {
+        Path path = new Path(training.loadFrom());
+        FileSystem files = path.getFileSystem(hadoop);
+        if (!files.exists(path)) {
+            throw new ConfigError("train.load-from names " + files.makeQualified(path)
+                    + ", which does not exist. Fetch " + path.getName() + " from " + training.loadFromSource()
+                    + " and put it there, or set train.load-from to the place where it lies");
+        }
+        return ModelFile.read(training.loadFrom(), hadoop);
     }
 
     private static LoadReport part(LoadReport report, Predicate<String> names) {

@@ -3,6 +3,7 @@ package io.skelspark.stage;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.data.Manifest;
+import io.skelspark.model.RecognizerGCN;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,21 @@ final class ManifestCheck {
                         + splits);
             }
         }
-        compare(differences, "model.in-channels", config.clip().get(3), manifest.channels());
+        if (config.network() instanceof RecognizerGCN network) {
+            joints(differences, config, network, manifest);
+        }
+        if (!differences.isEmpty()) {
+            throw new ConfigError("the settings do not fit the prepared set "
+                    + config.dataset().path() + ": "
+                    + String.join("; ", differences)
+                    + ". Change the key, or dataset.path, or prepare the set anew");
+        }
+    }
+
+    /** What a network of joints takes; heat maps are drawn of any number of people, with scores or without. */
+    private static void joints(List<String> differences, RunConfig config, RecognizerGCN network, Manifest manifest) {
+        int channels = network.backbone().trunk().inChannels();
+        compare(differences, "model.in-channels", channels, manifest.channels());
         if (manifest.maxPersons() > config.dataset().persons()
                 && !config.dataset().dropsPersons()) {
             compare(
@@ -53,12 +68,6 @@ final class ManifestCheck {
                     "dataset.persons (see also dataset.drop-persons)",
                     config.dataset().persons(),
                     manifest.maxPersons());
-        }
-        if (!differences.isEmpty()) {
-            throw new ConfigError("the settings do not fit the prepared set "
-                    + config.dataset().path() + ": "
-                    + String.join("; ", differences)
-                    + ". Change the key, or dataset.path, or prepare the set anew");
         }
     }
 

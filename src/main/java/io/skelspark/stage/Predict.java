@@ -14,7 +14,6 @@ import io.skelspark.train.Checkpoint;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -80,7 +79,7 @@ public final class Predict implements AutoCloseable {
     }
 
     private String line(PoseSample sample, int top) {
-        float[] probabilities = scorer.scores(List.of(sample)).get(0);
+        float[] probabilities = scorer.scores(sample);
         return sample.id() + ": "
                 + IntStream.range(0, probabilities.length)
                         .boxed()

@@ -39,7 +39,7 @@ final class PrepareTables {
     static final String CLIPS = "clips";
 
     /** Bounds what a writer or reader holds in memory. */
-    private static final int ROW_GROUP_BYTES = 32 << 20;
+    static final int ROW_GROUP_BYTES = 32 << 20;
 
     private static final int WORST_REASONS = 10;
 

@@ -4,37 +4,43 @@ import io.skelspark.cluster.RankContext;
 import io.skelspark.cluster.RankTask;
 import io.skelspark.cluster.TensorBoardLog;
 import io.skelspark.config.RunConfig;
+import io.skelspark.data.DamagedParts;
 import io.skelspark.data.MetricsLog;
 import io.skelspark.data.PipelineSamples;
 import io.skelspark.data.PoseDataset;
 import io.skelspark.data.RunDirectory;
 import io.skelspark.train.Checkpoint;
-import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.Checkpoints;
 import io.skelspark.train.ConsoleLog;
+import io.skelspark.train.Progress;
 import io.skelspark.train.TrainListener;
 import io.skelspark.train.Trainer;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * What one rank does: open the prepared set, take the run's last checkpoint, train.
+ * What one rank does: open the prepared set, take the checkpoint, train.
  *
  * @param config settings of the run
+ * @param checkpoint name of the one to start from, the same on all ranks
+ * @param leftOut damaged files of the prepared set, the same on all ranks
  * @param threads this rank may use
  * @param hadoop settings of the file systems
  */
-record RankTrainer(RunConfig config, int threads, SerializableConfiguration hadoop) implements RankTask<Integer> {
+record RankTrainer(
+        RunConfig config, String checkpoint, DamagedParts leftOut, int threads, SerializableConfiguration hadoop)
+        implements RankTask<Integer> {
 
-    /** Trains to the end and returns the number of epochs. */
+    /** Trains to the end, or until it is asked to stop, and returns the number of finished epochs. */
     @Override
     public Integer run(RankContext context) throws IOException {
         Configuration files = hadoop.value();
         RunDirectory run = new RunDirectory(config.runDir(), files);
-        Checkpoint start = run.checkpoint(
-                        CheckpointStore.Kind.LAST, config.network().layout())
-                .orElseThrow(() -> new IOException(config.runDir() + " holds no checkpoint to start from"));
+        Checkpoint start = start(run, context);
         try (PoseDataset training = open(config.dataset().trainSplit(), files);
                 PoseDataset validation = open(config.dataset().valSplit(), files);
                 Trainer trainer = new Trainer(
@@ -43,24 +49,38 @@ record RankTrainer(RunConfig config, int threads, SerializableConfiguration hado
                         new PipelineSamples(training, config.pipelines().train()),
                         new PipelineSamples(validation, config.pipelines().val()),
                         start,
-                        new Trainer.Rank(context.allReduce(), threads, listeners(context, run), run))) {
-            trainer.run();
-            return config.training().recipe().epochs();
+                        rank(context, run, start.progress()))) {
+            return trainer.run().epoch();
         }
     }
 
-    private PoseDataset open(String split, Configuration files) throws IOException {
-        return PoseDataset.open(config.dataset().path(), split, files);
+    private Checkpoint start(RunDirectory run, RankContext context) {
+        Checkpoint start = run.checkpoint(checkpoint, config.network().layout());
+        Map<String, String> provenance = new LinkedHashMap<>(start.provenance());
+        provenance.put("ranks", Integer.toString(context.world()));
+        return start.with(provenance);
     }
 
-    private List<TrainListener> listeners(RankContext context, RunDirectory run) {
+    private PoseDataset open(String split, Configuration files) throws IOException {
+        return PoseDataset.open(config.dataset().path(), split, files, leftOut);
+    }
+
+    private Trainer.Rank rank(RankContext context, RunDirectory run, Progress start) {
+        MetricsLog metrics = new MetricsLog(run, start);
+        RunStore store = new RunStore(run, metrics, context::progress);
+        Checkpoints checkpoints =
+                new Checkpoints(store, config.training().checkpointInterval(), context::stopRequested);
+        return new Trainer.Rank(context.allReduce(), threads, listeners(context, metrics), checkpoints);
+    }
+
+    private List<TrainListener> listeners(RankContext context, MetricsLog metrics) {
         if (context.rank() > 0) {
             return List.of();
         }
         String title = config.name() + " " + config.feature().title();
         return List.of(
                 new ConsoleLog(title, config.training().recipe().epochs(), context::progress),
-                new MetricsLog(run),
+                metrics,
                 new TensorBoardListener(new TensorBoardLog(config.runDir() + "/tensorboard", hadoop.value())));
     }
 }

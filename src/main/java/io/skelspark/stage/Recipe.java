@@ -2,6 +2,7 @@ package io.skelspark.stage;
 
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
+import io.skelspark.data.DamagedParts;
 import io.skelspark.data.Manifest;
 import io.skelspark.train.Checkpoint;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
  * What decides the weights of a run, as the text that its checkpoints carry: a run goes on only under its own recipe.
  *
  * @param settings the recipe of training, the network and the name of the data set
- * @param set SHA-256 of the data set's source
+ * @param set SHA-256 of the data set's source, and what is left out of the set
  */
 record Recipe(String settings, String set) {
     private static final String KEY = "recipe";
@@ -19,8 +20,9 @@ record Recipe(String settings, String set) {
 
     private static final String ORIGIN = "imported-from";
 
-    static Recipe of(RunConfig config, Manifest manifest) {
-        return new Recipe(settings(config), manifest.source().sha256());
+    static Recipe of(RunConfig config, Manifest manifest, DamagedParts leftOut) {
+        String set = manifest.source().sha256();
+        return new Recipe(settings(config), leftOut.isEmpty() ? set : set + " without " + leftOut.files());
     }
 
     private static String settings(RunConfig config) {

@@ -1,6 +1,7 @@
 package io.skelspark.stage;
 
 import io.skelspark.config.RunConfig;
+import io.skelspark.data.DamagedParts;
 import io.skelspark.data.Manifest;
 import io.skelspark.data.PreparedSchema;
 import io.skelspark.evaluate.Scores;
@@ -39,14 +40,19 @@ final class ScoreJob {
     }
 
     /** Writes the scores table into a folder, then reads it back: what is reported is what is stored. */
-    Map<String, Scores> run(Manifest manifest, String output) {
+    Map<String, Scores> run(Manifest manifest, DamagedParts leftOut, String output) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         context.setJobDescription(
                 "score " + config.name() + " " + config.feature().title());
         Broadcast<ModelState> weights = context.broadcast(state);
+        List<String> files = manifest.parts().stream()
+                .filter(part -> !leftOut.contains(part.file()))
+                .map(part -> config.dataset().path() + "/" + manifest.clips() + "/" + part.file())
+                .toList();
         JavaRDD<Row> clips = spark.read()
                 .schema(PreparedSchema.CLIPS)
-                .parquet(config.dataset().path() + "/" + manifest.clips())
+                .option("parquet.page.verify-checksum.enabled", true)
+                .parquet(files.toArray(String[]::new))
                 .where(functions.array_contains(
                         functions.col(PreparedSchema.SPLITS), config.dataset().testSplit()))
                 .javaRDD()

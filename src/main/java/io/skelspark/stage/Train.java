@@ -1,15 +1,18 @@
 package io.skelspark.stage;
 
 import io.skelspark.cluster.Executors;
+import io.skelspark.cluster.LostRankException;
+import io.skelspark.cluster.RankException;
 import io.skelspark.cluster.RankSettings;
 import io.skelspark.cluster.RankStage;
+import io.skelspark.cluster.StopSignal;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.data.CodeVersion;
+import io.skelspark.data.DamagedParts;
 import io.skelspark.data.Manifest;
 import io.skelspark.data.RunDirectory;
 import io.skelspark.train.Checkpoint;
-import io.skelspark.train.CheckpointStore;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.Network;
 import io.skelspark.train.TrainSettings;
@@ -25,7 +28,13 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains one stream: one long-lived barrier stage, one rank for each executor. */
+/**
+ * Trains one stream: one long-lived barrier stage, one rank for each executor.
+ *
+ * <p>Whatever ends a stage early, a lost executor, a rank that hangs or a lost driver, there is one way on: take the newest
+ * sound checkpoint and start a new stage on the executors that are there. Only who does so differs: this class after it
+ * has lost a rank, the next command line after it was lost itself.
+ */
 public final class Train {
     private static final Logger LOG = LoggerFactory.getLogger(Train.class);
 
@@ -37,8 +46,19 @@ public final class Train {
         FRESH
     }
 
+    /** How a run came to its end. */
+    public enum End {
+        /** It has all its epochs. */
+        FINISHED,
+        /** It was asked to stop and left a checkpoint to go on from. */
+        STOPPED
+    }
+
     /** Longest wait for the executors to register. */
     private static final Duration STARTUP = Duration.ofMinutes(2);
+
+    /** Longest wait for the cluster to replace a lost executor before the run goes on with fewer. */
+    private static final Duration REPLACEMENT = Duration.ofMinutes(1);
 
     /** The executors are taken for complete when none has joined for so long. */
     private static final Duration QUIET = Duration.ofSeconds(5);
@@ -46,79 +66,109 @@ public final class Train {
     private final RunConfig config;
     private final JavaSparkContext spark;
     private final RunDirectory run;
+    private final Network network;
+    private int executorCount;
 
     private Train(SparkSession session, RunConfig config) {
         this.config = config;
         spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         run = new RunDirectory(config.runDir(), spark.hadoopConfiguration());
+        network = config.network();
     }
 
     /**
-     * Runs to the last epoch of the settings; a run that is there already is left as it is.
+     * Runs to the last epoch of the settings, or until the process receives a SIGTERM; a run that is there already is left
+     * as it is.
      *
      * @throws ConfigError if the settings fit neither the prepared set nor the run that is to go on
-     * @throws IOException if there is no prepared set
+     * @throws RankException if a rank fails, or ranks are lost again and again
+     * @throws IOException if there is no prepared set, or too much of it is damaged
      */
-    public static void run(SparkSession session, RunConfig config, Start start) throws IOException {
-        new Train(session, config).run(start);
+    public static End run(SparkSession session, RunConfig config, Start start) throws IOException {
+        Train train = new Train(session, config);
+        if (start == Start.FRESH) {
+            train.run.clear();
+        }
+        return train.toTheEnd();
     }
 
-    private void run(Start start) throws IOException {
+    private End toTheEnd() throws IOException {
         Manifest manifest = Manifest.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, manifest);
-        TrainSettings recipe = config.training().recipe();
-        Network network = config.network();
-        Executors executors = Executors.settled(spark, QUIET, STARTUP);
-        int ranks = ranks(executors);
-        int epoch = start(start, network, manifest, ranks);
-        if (epoch >= recipe.epochs()) {
-            LOG.info("{} is trained to epoch {} already; --fresh trains it anew", config.runDir(), epoch);
-            return;
-        }
-        run.writeText("config.conf", config.resolved());
-        int threads = Math.max(1, executors.cores() * executors.count() / Math.max(ranks, executors.count()));
-        logRecipe(network, ranks, threads);
+        DamagedParts leftOut = DamageCheck.run(spark, config.dataset(), manifest);
+        Recipe recipe = Recipe.of(config, manifest, leftOut);
+        int epochs = config.training().recipe().epochs();
+        Restarts restarts = new Restarts(config.training().maxRestarts());
         spark.setJobDescription("train " + title());
-        RankSettings cluster = new RankSettings(
-                ranks, config.training().allReduce(), config.training().timeout(), STARTUP);
-        RankStage.run(
-                spark, cluster, new RankTrainer(config, threads, new SerializableConfiguration(hadoop())), LOG::info);
-        LOG.info("trained {}: checkpoints, metrics and TensorBoard events lie in {}", title(), config.runDir());
+        try (StopSignal signal = StopSignal.listen()) {
+            while (true) {
+                RunDirectory.Stored start = start(recipe);
+                if (start.checkpoint().epoch() >= epochs) {
+                    LOG.info("{} is trained to epoch {} already; --fresh trains it anew", run, epochs);
+                    return End.FINISHED;
+                }
+                try {
+                    boolean finished = attempt(start, leftOut, signal) >= epochs;
+                    LOG.info("{} {}: all of it lies in {}", finished ? "trained" : "stopped", title(), run);
+                    return finished ? End.FINISHED : End.STOPPED;
+                } catch (LostRankException lost) {
+                    restarts.note(lost, start.checkpoint().progress());
+                    LOG.warn("{}; starting again from the newest checkpoint", firstLine(lost));
+                }
+            }
+        }
     }
 
-    /** Sees to it that the run has a checkpoint to start from, and returns the epochs it has behind it. */
-    private int start(Start start, Network network, Manifest manifest, int ranks) throws IOException {
-        Recipe recipe = Recipe.of(config, manifest);
-        Optional<Checkpoint> last =
-                start == Start.FRESH ? Optional.empty() : run.checkpoint(CheckpointStore.Kind.LAST, network.layout());
-        if (last.isPresent()) {
-            goOn(recipe, last.get(), ranks);
-            return last.get().epoch();
+    /** One stage of ranks, from a checkpoint to the end of the run or to its stop; returns the finished epochs. */
+    private int attempt(RunDirectory.Stored start, DamagedParts leftOut, StopSignal signal) {
+        Executors.restored(spark, executorCount, REPLACEMENT);
+        Executors executors = Executors.settled(spark, QUIET, STARTUP);
+        executorCount = executors.count();
+        int ranks = ranks(executors);
+        int threads = Math.max(1, executors.cores() * executors.count() / Math.max(ranks, executors.count()));
+        logRecipe(ranks, threads);
+        LOG.info(
+                "training {} from {} behind {}",
+                title(),
+                start.name(),
+                start.checkpoint().progress());
+        RankSettings cluster = new RankSettings(
+                ranks, config.training().allReduce(), config.training().timeout(), STARTUP);
+        RankTrainer trainer =
+                new RankTrainer(config, start.name(), leftOut, threads, new SerializableConfiguration(hadoop()));
+        return RankStage.run(spark, cluster, trainer, LOG::info, signal::received)
+                .get(0);
+    }
+
+    /** The checkpoint that the run goes on from; a new run gets one of its first weights. */
+    private RunDirectory.Stored start(Recipe recipe) throws IOException {
+        Optional<RunDirectory.Stored> newest = run.newest(network.layout());
+        if (newest.isPresent()) {
+            Checkpoint checkpoint = newest.get().checkpoint();
+            recipe.check(config.runDir(), checkpoint);
+            if (!Recipe.isImported(checkpoint)) {
+                return newest.get();
+            }
+            // from here on it is a run of this recipe, on this set
+            Map<String, String> provenance = new LinkedHashMap<>(checkpoint.provenance());
+            provenance.putAll(provenance(recipe));
+            return first(checkpoint.with(provenance));
         }
         ModelState state = FirstWeights.of(config, hadoop());
         float[] momentum = new float[state.parameters().length];
-        run.save(CheckpointStore.Kind.LAST, new Checkpoint(state, momentum, 0, -1, provenance(recipe, ranks)));
-        return 0;
+        return first(new Checkpoint(state, momentum, 0, -1, provenance(recipe)));
     }
 
-    private void goOn(Recipe recipe, Checkpoint last, int ranks) {
-        recipe.check(config.runDir(), last);
-        if (Recipe.isImported(last)) {
-            // from here on it is a run of this recipe, on this set
-            Map<String, String> provenance = new LinkedHashMap<>(last.provenance());
-            provenance.putAll(provenance(recipe, ranks));
-            run.save(
-                    CheckpointStore.Kind.LAST,
-                    new Checkpoint(last.state(), last.momentum(), last.epoch(), last.best(), provenance));
-        }
-        LOG.info("going on with {} behind epoch {}", config.runDir(), last.epoch());
+    private RunDirectory.Stored first(Checkpoint checkpoint) {
+        run.writeText("config.conf", config.resolved());
+        run.save(checkpoint);
+        return run.newest(network.layout()).orElseThrow();
     }
 
-    private Map<String, String> provenance(Recipe recipe, int ranks) {
+    private Map<String, String> provenance(Recipe recipe) {
         Map<String, String> provenance = new LinkedHashMap<>(recipe.entries());
         provenance.put("config", config.resolved());
         provenance.put("seed", Long.toString(config.training().recipe().seed()));
-        provenance.put("ranks", Integer.toString(ranks));
         provenance.put("code-version", CodeVersion.text());
         return provenance;
     }
@@ -133,7 +183,7 @@ public final class Train {
                 config.training().recipe().replicas());
     }
 
-    private void logRecipe(Network network, int ranks, int threads) {
+    private void logRecipe(int ranks, int threads) {
         TrainSettings recipe = config.training().recipe();
         LOG.info(
                 "training {}: {} parameters, {} replicas of {} samples on {} rank(s) of {} thread(s)",
@@ -153,6 +203,11 @@ public final class Train {
 
     private Configuration hadoop() {
         return spark.hadoopConfiguration();
+    }
+
+    /** Without the stack of the rank, which its own log has. */
+    private static String firstLine(LostRankException lost) {
+        return String.valueOf(lost.getMessage()).lines().findFirst().orElse("a rank was lost");
     }
 
     private String title() {

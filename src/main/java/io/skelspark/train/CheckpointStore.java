@@ -2,7 +2,7 @@ package io.skelspark.train;
 
 /** Where a run keeps its checkpoints. A checkpoint is there whole or not at all. */
 public interface CheckpointStore {
-    /** Which checkpoint of a run. */
+    /** Which model of a run. */
     enum Kind {
         /** Of the last finished epoch. */
         LAST,
@@ -10,6 +10,9 @@ public interface CheckpointStore {
         BEST
     }
 
-    /** Replaces the checkpoint of that kind. */
+    /** Keeps a checkpoint to go on from beside the one before it; training outlives a store that cannot. */
+    void save(Checkpoint checkpoint);
+
+    /** Replaces the model of that kind, for which the run is made: what fails here ends the run. */
     void save(Kind kind, Checkpoint checkpoint);
 }

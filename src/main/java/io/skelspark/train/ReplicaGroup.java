@@ -14,13 +14,15 @@ import java.util.concurrent.Future;
  * a replica's result depends on its weights and its batch alone.
  */
 final class ReplicaGroup implements AutoCloseable {
-    /** What is done with an idle engine for one piece of work. */
+    /** What is done with an idle engine, and memory for its inputs, for one piece of work. */
     interface Work {
-        void run(Replica engine, int index);
+        void run(Replica engine, InputMemory memory, int index);
     }
 
+    private record Seat(Replica engine, InputMemory memory) {}
+
     private final ExecutorService threads;
-    private final BlockingQueue<Replica> idle;
+    private final BlockingQueue<Seat> idle;
 
     ReplicaGroup(Network network, int threadCount) {
         threads = Executors.newFixedThreadPool(threadCount, work -> {
@@ -30,7 +32,7 @@ final class ReplicaGroup implements AutoCloseable {
         });
         idle = new ArrayBlockingQueue<>(threadCount);
         for (int i = 0; i < threadCount; i++) {
-            idle.add(network.replica());
+            idle.add(new Seat(network.replica(), new InputMemory()));
         }
     }
 
@@ -40,11 +42,11 @@ final class ReplicaGroup implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             int index = i;
             pieces.add(threads.submit(() -> {
-                Replica engine = idle.remove();
+                Seat seat = idle.remove();
                 try {
-                    work.run(engine, index);
+                    work.run(seat.engine(), seat.memory(), index);
                 } finally {
-                    idle.add(engine);
+                    idle.add(seat);
                 }
             }));
         }
@@ -68,6 +70,6 @@ final class ReplicaGroup implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
-        idle.forEach(Replica::close);
+        idle.forEach(seat -> seat.engine().close());
     }
 }

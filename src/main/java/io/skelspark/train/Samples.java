@@ -17,31 +17,34 @@ public interface Samples {
     /** The class of one sample, from 0, without reading the rest of it. */
     int label(int index);
 
+    /** The identifier of one sample, for messages. */
+    String id(int index);
+
     /**
-     * Writes the input of one sample.
+     * One sample.
      *
      * @param index of the sample, from 0
      * @param seed decides every random draw of the pipeline
-     * @param inputs row-major; this sample's values start at {@code offset}
-     * @return the label
      */
-    int read(int index, int seed, float[] inputs, int offset);
+    Sample read(int index, int seed);
 
     /**
      * A batch of samples.
      *
      * @param indices of the samples
      * @param seeds one for each sample
+     * @param memory that the inputs are drawn into; it holds this batch until it is given to another one
      */
-    default Batch batch(int[] indices, int[] seeds) {
-        int size = inputShape().stream().reduce(1, (a, b) -> a * b);
-        float[] inputs = new float[indices.length * size];
+    default Batch batch(int[] indices, int[] seeds, InputMemory memory) {
+        List<InputMemory.View> views = new ArrayList<>();
         int[] labels = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            labels[i] = read(indices[i], seeds[i], inputs, i * size);
+            Sample sample = read(indices[i], seeds[i]);
+            views.addAll(InputMemory.View.all(sample.input()));
+            labels[i] = sample.label();
         }
         List<Integer> shape = new ArrayList<>(List.of(indices.length));
         shape.addAll(inputShape());
-        return new Batch(inputs, shape, labels);
+        return new Batch(memory.draw(views), shape, labels);
     }
 }

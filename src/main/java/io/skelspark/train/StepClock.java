@@ -1,33 +1,24 @@
 package io.skelspark.train;
 
-/** Means over the steps since the last log line. */
+/** Measures steps and keeps their sums since the last line of the log. */
 final class StepClock {
-    /** Loss, and seconds of a step in all and on data. */
-    record Means(double loss, double stepSeconds, double dataSeconds) {}
+    private long mark = System.nanoTime();
+    private StepSums sums = StepSums.NONE;
 
-    private long start = System.nanoTime();
-    private int steps;
-    private double loss;
-    private double dataSeconds;
-
-    /** Leaves out what went before: validation, checkpoints. */
-    void restart() {
-        start = System.nanoTime();
-        steps = 0;
-        loss = 0;
-        dataSeconds = 0;
+    /** Goes on from sums; what went before, such as validation or a checkpoint, is not counted. */
+    void restart(StepSums from) {
+        mark = System.nanoTime();
+        sums = from;
     }
 
     void add(Tally tally) {
-        steps++;
-        loss += tally.loss();
-        dataSeconds += tally.dataSeconds();
+        long now = System.nanoTime();
+        sums = sums.plus(tally, (now - mark) * 1e-9);
+        mark = now;
     }
 
-    /** The means so far; starts anew. */
-    Means means() {
-        Means means = new Means(loss / steps, (System.nanoTime() - start) * 1e-9 / steps, dataSeconds / steps);
-        restart();
-        return means;
+    /** Over the steps since the last line of the log. */
+    StepSums sums() {
+        return sums;
     }
 }

@@ -10,8 +10,12 @@ import io.skelspark.evaluate.TopKAccuracy;
  * @param top1 fraction of the step's samples
  * @param top5 fraction of the step's samples
  * @param dataSeconds mean over the replicas
+ * @param stop whether a rank was asked to end the run
  */
-record Tally(double loss, double top1, double top5, double dataSeconds) {
+record Tally(double loss, double top1, double top5, double dataSeconds, boolean stop) {
+    /** Sums that travel behind the gradient: loss, top-1 hits, top-5 hits, samples, seconds spent on data, stops. */
+    static final int SIZE = 6;
+
     private static final TopKAccuracy TOP1 = new TopKAccuracy(1);
     private static final TopKAccuracy TOP5 = new TopKAccuracy(5);
 
@@ -30,6 +34,12 @@ record Tally(double loss, double top1, double top5, double dataSeconds) {
         gradient[offset + 2] = top5;
         gradient[offset + 3] = labels.length;
         gradient[offset + 4] = (float) dataSeconds;
+        gradient[offset + 5] = 0;
+    }
+
+    /** Adds this rank's wish to end the run to its counts. */
+    static void writeStop(float[] gradient, int offset) {
+        gradient[offset + 5] = 1;
     }
 
     /** Reads the counts that were summed over all replicas. */
@@ -39,6 +49,7 @@ record Tally(double loss, double top1, double top5, double dataSeconds) {
                 sum[offset] / replicas,
                 sum[offset + 1] / samples,
                 sum[offset + 2] / samples,
-                sum[offset + 4] / replicas);
+                sum[offset + 4] / replicas,
+                sum[offset + 5] > 0);
     }
 }

@@ -15,15 +15,12 @@ import java.util.stream.IntStream;
  * ranks there are.
  */
 public final class Trainer implements AutoCloseable {
-    /** Sums that travel behind the gradient: loss, top-1 hits, top-5 hits, samples, seconds spent on data. */
-    private static final int TALLY = 5;
-
     private final TrainSettings settings;
     private final Samples training;
     private final Validation validation;
     private final AllReduce allReduce;
     private final List<TrainListener> listeners;
-    private final CheckpointStore checkpoints;
+    private final Checkpoints checkpoints;
     private final EpochSampler sampler;
     private final int[] labels;
     private final LearningRate schedule;
@@ -32,12 +29,13 @@ public final class Trainer implements AutoCloseable {
     private final ModelState state;
     private final float[] momentum;
     private final Map<String, String> provenance;
-    private final int firstEpoch;
+    private final Progress start;
     private double best;
 
     private final int localReplicas;
     private final List<float[]> gradients = new ArrayList<>();
-    private final List<float[]> buffers = new ArrayList<>();
+    private final double[] losses;
+    private final ReplicaBuffers buffers;
     private final StepClock clock = new StepClock();
 
     /**
@@ -46,12 +44,12 @@ public final class Trainer implements AutoCloseable {
      * @param allReduce connects it to the other ranks
      * @param threads it may use
      * @param listeners told of progress; empty but on rank 0
-     * @param checkpoints written by rank 0
+     * @param checkpoints when they are written, and where
      */
-    public record Rank(AllReduce allReduce, int threads, List<TrainListener> listeners, CheckpointStore checkpoints) {}
+    public record Rank(AllReduce allReduce, int threads, List<TrainListener> listeners, Checkpoints checkpoints) {}
 
     /**
-     * Prepares a run that starts from a checkpoint; a fresh one has epoch 0.
+     * Prepares a run that starts from a checkpoint; a fresh one has epoch 0. The checkpoint's arrays become the run's.
      *
      * @throws IllegalArgumentException if the ranks do not divide the replicas
      */
@@ -60,7 +58,7 @@ public final class Trainer implements AutoCloseable {
             Network network,
             Samples training,
             Samples validation,
-            Checkpoint start,
+            Checkpoint checkpoint,
             Rank rank) {
         this.settings = settings;
         this.training = training;
@@ -76,36 +74,41 @@ public final class Trainer implements AutoCloseable {
                 training.size(), settings.repeat(), settings.replicas(), settings.batchPerReplica(), settings.seed());
         labels = IntStream.range(0, training.size()).map(training::label).toArray();
         schedule = settings.schedule().create(settings.learningRate(), settings.epochs(), sampler.iterations());
-        state = start.state();
-        momentum = start.momentum();
-        provenance = start.provenance();
-        firstEpoch = start.epoch();
+        state = checkpoint.state();
+        momentum = checkpoint.momentum();
+        provenance = checkpoint.provenance();
+        start = checkpoint.progress();
         best = start.best();
+        buffers = new ReplicaBuffers(checkpoint, settings.replicas(), allReduce);
+        losses = new double[localReplicas];
         for (int i = 0; i < localReplicas; i++) {
-            gradients.add(new float[state.parameters().length + TALLY]);
-            buffers.add(state.buffers().clone());
+            gradients.add(new float[state.parameters().length + Tally.SIZE]);
         }
         group = new ReplicaGroup(network, Math.min(rank.threads(), localReplicas));
         this.validation = new Validation(validation, settings, allReduce, group);
     }
 
-    /** Trains to the last epoch; the state then holds the weights of that epoch. */
-    public ModelState run() {
-        for (int epoch = firstEpoch; epoch < settings.epochs(); epoch++) {
-            Plan plan = plan(epoch);
-            clock.restart();
-            for (int iteration = 0; iteration < sampler.iterations(); iteration++) {
-                step(plan, iteration);
+    /** Trains to the last epoch, or until it is asked to stop, and returns how far it has come. */
+    public Progress run() {
+        Progress reached = start;
+        boolean stop = false;
+        while (!stop && reached.epoch() < settings.epochs()) {
+            Plan plan = plan(reached.epoch());
+            clock.restart(reached.unlogged());
+            int iteration = reached.iteration();
+            while (!stop && iteration < sampler.iterations()) {
+                stop = step(plan, iteration++);
+                if (iteration < sampler.iterations() && (stop || checkpoints.due(iteration))) {
+                    reached = save(new Progress(plan.epoch(), iteration, best, clock.sums()));
+                    clock.restart(reached.unlogged());
+                }
             }
-            averageBuffers();
-            Validation.Result result = validation.run(state);
-            boolean improved = result.top1() > best;
-            best = Math.max(best, result.top1());
-            save(epoch + 1, improved);
-            notifyEpoch(epoch + 1, result, improved);
+            if (iteration == sampler.iterations()) {
+                reached = finish(plan.epoch());
+            }
         }
         listeners.forEach(TrainListener::end);
-        return state;
+        return reached;
     }
 
     /**
@@ -122,44 +125,51 @@ public final class Trainer implements AutoCloseable {
         return new Plan(epoch, order, settings.sampling().samples(labels, order.length, settings.seed() + epoch));
     }
 
-    /** One step: forward-backward, all-reduce, clip and step, notify. */
-    private void step(Plan plan, int iteration) {
+    /** One step: forward-backward, all-reduce, clip and step, notify. Returns whether the run is to end behind it. */
+    private boolean step(Plan plan, int iteration) {
         int epoch = plan.epoch();
-        group.run(localReplicas, (engine, index) -> forwardBackward(engine, index, plan, iteration));
+        group.run(localReplicas, (engine, memory, index) -> forwardBackward(engine, memory, index, plan, iteration));
         float[] sum = PairwiseSum.into(gradients);
+        if (checkpoints.stop().getAsBoolean()) {
+            Tally.writeStop(sum, state.parameters().length);
+        }
         allReduce.sum(sum);
         long globalIteration = (long) epoch * sampler.iterations() + iteration;
         double learningRate = schedule.at(globalIteration);
         Tally tally = Tally.of(sum, state.parameters().length, settings.replicas());
         if (!Double.isFinite(tally.loss())) {
-            throw new IllegalStateException("loss is " + tally.loss() + " in epoch " + (epoch + 1) + ", iteration "
-                    + (iteration + 1) + ", at learning rate " + learningRate
-                    + "; expected a finite number: lower train.learning-rate or look at the data of this step");
+            throw diverged(plan, iteration, learningRate, tally);
         }
-        float[] gradient = average(sum, state.parameters().length);
+        float[] gradient = average(sum);
         if (settings.maxGradientNorm() > 0) {
             new ClipGradient(settings.maxGradientNorm()).clip(gradient);
         }
         settings.optimizer().step(state.parameters(), gradient, momentum, (float) learningRate);
         clock.add(tally);
         notifyStep(epoch, iteration, learningRate, tally);
+        return tally.stop();
     }
 
-    private void forwardBackward(Replica engine, int index, Plan plan, int iteration) {
+    private void forwardBackward(Replica engine, InputMemory memory, int index, Plan plan, int iteration) {
         long start = System.nanoTime();
         int replica = allReduce.rank() * localReplicas + index;
-        Batch batch = batch(plan, sampler.items(plan.order(), replica, iteration));
+        Batch batch = batch(plan, sampler.items(plan.order(), replica, iteration), memory);
         double dataSeconds = (System.nanoTime() - start) * 1e-9;
         float[] gradient = gradients.get(index);
         Replica.Pass pass = engine.forwardBackward(
-                state.parameters(), buffers.get(index), batch, gradient, passSeed(plan.epoch(), iteration, replica));
+                state.parameters(), buffers.of(index), batch, gradient, passSeed(plan.epoch(), iteration, replica));
+        losses[index] = pass.loss();
         Tally.write(gradient, state.parameters().length, pass, batch.labels(), dataSeconds);
     }
 
-    private Batch batch(Plan plan, int[] items) {
-        int[] indices = Arrays.stream(items).map(item -> plan.samples()[item]).toArray();
+    private Batch batch(Plan plan, int[] items, InputMemory memory) {
+        int[] indices = indices(plan, items);
         int[] seeds = Arrays.stream(items).map(item -> seed(plan.epoch(), item)).toArray();
-        return training.batch(indices, seeds);
+        return training.batch(indices, seeds, memory);
+    }
+
+    private static int[] indices(Plan plan, int[] items) {
+        return Arrays.stream(items).map(item -> plan.samples()[item]).toArray();
     }
 
     /** Of the random draws of one item: each repetition of a sample gets its own. */
@@ -174,33 +184,73 @@ public final class Trainer implements AutoCloseable {
                 .nextLong();
     }
 
-    /** The first values divided by the number of replicas: exact, since that is a power of two. */
-    private float[] average(float[] sum, int length) {
-        float[] average = new float[length];
+    /** Of the sum over all replicas: exact, since their number is a power of two. */
+    private float[] average(float[] sum) {
+        float[] average = new float[state.parameters().length];
         float scale = 1f / settings.replicas();
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < average.length; i++) {
             average[i] = sum[i] * scale;
         }
         return average;
     }
 
-    /** Replaces every replica's running statistics by their mean, as the reference does after an epoch. */
-    private void averageBuffers() {
-        float[] sum = PairwiseSum.into(buffers);
-        allReduce.sum(sum);
-        float[] average = average(sum, sum.length);
-        System.arraycopy(average, 0, state.buffers(), 0, average.length);
-        for (float[] replica : buffers) {
-            System.arraycopy(average, 0, replica, 0, average.length);
+    /** What an error says of a loss that is no number; all ranks come here at the same step. */
+    private DivergedException diverged(Plan plan, int iteration, double learningRate, Tally tally) {
+        float[] byReplica = new float[settings.replicas()];
+        for (int i = 0; i < localReplicas; i++) {
+            byReplica[allReduce.rank() * localReplicas + i] = (float) losses[i];
         }
+        allReduce.sum(byReplica);
+        List<String> ids = new ArrayList<>();
+        for (int replica = 0; replica < byReplica.length; replica++) {
+            if (!Float.isFinite(byReplica[replica])) {
+                Arrays.stream(indices(plan, sampler.items(plan.order(), replica, iteration)))
+                        .mapToObj(training::id)
+                        .forEach(ids::add);
+            }
+        }
+        return new DivergedException("loss is " + tally.loss() + " in epoch " + (plan.epoch() + 1) + ", iteration "
+                + (iteration + 1) + ", at learning rate " + learningRate + ", on the samples " + ids
+                + "; expected a finite number: lower train.learning-rate or look at these samples");
     }
 
-    private void save(int epochs, boolean improved) {
+    /** The end of an epoch: average the buffers, validate, notify, save. */
+    private Progress finish(int epoch) {
+        requireFinite("epoch " + (epoch + 1));
+        buffers.average(state.buffers());
+        Validation.Result result = validation.run(state);
+        boolean improved = result.top1() > best;
+        best = Math.max(best, result.top1());
+        notifyEpoch(epoch + 1, result, improved);
+        Progress progress = Progress.behind(epoch + 1, best);
         if (allReduce.rank() == 0) {
-            Checkpoint checkpoint = new Checkpoint(state, momentum, epochs, best, provenance);
-            checkpoints.save(CheckpointStore.Kind.LAST, checkpoint);
+            Checkpoint model = new Checkpoint(state, List.of(), momentum, progress, provenance);
             if (improved) {
-                checkpoints.save(CheckpointStore.Kind.BEST, checkpoint);
+                checkpoints.store().save(CheckpointStore.Kind.BEST, model);
+            }
+            checkpoints.store().save(CheckpointStore.Kind.LAST, model);
+            // last of all: a run that goes on behind it has the others already
+            checkpoints.store().save(model);
+        }
+        return progress;
+    }
+
+    /** A checkpoint within an epoch, where each replica has running statistics of its own. */
+    private Progress save(Progress progress) {
+        requireFinite(progress.toString());
+        List<float[]> replicas = buffers.gather();
+        if (allReduce.rank() == 0) {
+            checkpoints.store().save(new Checkpoint(state, replicas, momentum, progress, provenance));
+        }
+        return progress;
+    }
+
+    /** Weights that are no numbers would give such a loss in the next step only, when it is too late for a checkpoint. */
+    private void requireFinite(String place) {
+        for (float parameter : state.parameters()) {
+            if (!Float.isFinite(parameter)) {
+                throw new DivergedException("a weight is " + parameter + " behind " + place
+                        + ", expected a finite number: lower train.learning-rate, or set train.max-gradient-norm");
             }
         }
     }
@@ -210,20 +260,22 @@ public final class Trainer implements AutoCloseable {
         boolean due = (iteration + 1) % settings.logInterval() == 0 || iteration + 1 == iterations;
         if (due) {
             long left = (long) (settings.epochs() - epoch) * iterations - iteration - 1;
-            StepClock.Means means = clock.means();
+            StepSums sums = clock.sums();
+            double stepSeconds = sums.seconds() / sums.steps();
             Step step = new Step(
                     epoch + 1,
                     iteration + 1,
                     iterations,
                     (long) epoch * iterations + iteration + 1,
                     learningRate,
-                    means.loss(),
+                    sums.loss() / sums.steps(),
                     tally.top1(),
                     tally.top5(),
-                    means.dataSeconds(),
-                    means.stepSeconds(),
-                    left * means.stepSeconds());
+                    sums.dataSeconds() / sums.steps(),
+                    stepSeconds,
+                    left * stepSeconds);
             listeners.forEach(listener -> listener.step(step));
+            clock.restart(StepSums.NONE);
         }
     }
 

@@ -45,13 +45,15 @@ final class Validation {
                 mine.add(batch);
             }
         }
-        group.run(mine.size(), (engine, index) -> score(engine, mine.get(index), state, counts));
+        group.run(mine.size(), (engine, memory, index) -> {
+            Batch batch = batch(mine.get(index), memory);
+            score(engine, batch, state, counts);
+        });
         allReduce.sum(counts);
         return result(counts, classes, (System.nanoTime() - start) * 1e-9);
     }
 
-    private void score(Replica engine, int index, ModelState state, float[] counts) {
-        Batch batch = batch(index);
+    private void score(Replica engine, Batch batch, ModelState state, float[] counts) {
         float[] logits = engine.forward(state.parameters(), state.buffers(), batch);
         int classes = samples.classes();
         synchronized (counts) {
@@ -63,11 +65,11 @@ final class Validation {
         }
     }
 
-    private Batch batch(int index) {
+    private Batch batch(int index, InputMemory memory) {
         int from = index * settings.batchPerReplica();
         int until = Math.min(from + settings.batchPerReplica(), samples.size());
         int[] indices = IntStream.range(from, until).toArray();
-        return samples.batch(indices, new int[indices.length]); // a validation pipeline draws nothing
+        return samples.batch(indices, new int[indices.length], memory); // a validation pipeline draws nothing
     }
 
     private Result result(float[] counts, int classes, double seconds) {

@@ -56,7 +56,7 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
 
     /** The people of a clip. @throws IllegalArgumentException if the arrays do not fit, or no detection is left */
     public People apply(Detections detections) {
-        check(detections);
+        check(detections, frames == Frames.SQUEEZED ? Integer.MAX_VALUE : detections.totalFrames());
         int[] rows = rows(detections);
         int[] frameOf = frameOf(detections, rows);
         int total = frames == Frames.SQUEEZED ? frameOf[frameOf.length - 1] + 1 : detections.totalFrames();
@@ -87,7 +87,8 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
         return people > maxPerson ? strongest(all) : all;
     }
 
-    private static void check(Detections detections) {
+    /** Squeezed frames have no bound: Kinetics has records whose last frame is the number of frames. */
+    private static void check(Detections detections, int bound) {
         Tensor keypoint = detections.keypoint();
         if (keypoint.shape().length != 3 || keypoint.size(2) != 3) {
             throw new IllegalArgumentException("detections " + keypoint + ", expected (N, V, 3)");
@@ -101,9 +102,10 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
         }
         int last = 0;
         for (int frame : detections.frameInds()) {
-            if (frame < last || frame >= detections.totalFrames()) {
+            if (frame < last || frame >= bound) {
                 throw new IllegalArgumentException("frame index " + frame + " after " + last + " of "
-                        + detections.totalFrames() + " frames, expected them ascending below that number");
+                        + detections.totalFrames() + " frames, expected them ascending"
+                        + (bound == Integer.MAX_VALUE ? "" : " below that number"));
             }
             last = frame;
         }

@@ -26,12 +26,12 @@ import java.util.Set;
 public record GenSkeFeat(Layout layout, List<Feature> features) implements Transform {
     private static final Set<String> SCORED_LAYOUTS = Set.of("coco", "openpose");
 
-    /** @throws IllegalArgumentException if there is no feature */
+    /** @throws IllegalArgumentException if there is no feature or one of heat maps */
     public GenSkeFeat {
         features = List.copyOf(features);
-        if (features.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "GenSkeFeat has no feature, expected joint, bone, joint-motion or bone-motion");
+        if (features.isEmpty() || features.stream().anyMatch(Feature::isHeatmap)) {
+            throw new IllegalArgumentException("GenSkeFeat cannot make " + features
+                    + ", expected joint, bone, joint-motion or bone-motion: mend feature and features");
         }
     }
 
@@ -51,6 +51,7 @@ public record GenSkeFeat(Layout layout, List<Feature> features) implements Trans
                         case BONE -> bones;
                         case JOINT_MOTION -> ToMotion.motion(joints, lastChannel);
                         case BONE_MOTION -> ToMotion.motion(bones, lastChannel);
+                        case KEYPOINT, LIMB -> throw new IllegalStateException(feature + " is refused above");
                     });
         }
         return sample.withKeypoint(MergeSkeFeat.merged(streams), null);
@@ -58,10 +59,7 @@ public record GenSkeFeat(Layout layout, List<Feature> features) implements Trans
 
     private void check(PoseSample sample) {
         Tensor keypoint = sample.keypoint();
-        if (keypoint.size(2) != layout.size()) {
-            throw new IllegalArgumentException("clip " + sample.id() + " has " + keypoint.size(2) + " joints, layout "
-                    + layout.name() + " has " + layout.size() + "; mend the layout of the data set");
-        }
+        Joints.requireLayout(sample, layout);
         int channels = keypoint.size(3);
         if (channels != 2 && (channels != 3 || sample.keypointScore() != null)) {
             throw new IllegalArgumentException("clip " + sample.id() + " has " + channels + " channels "

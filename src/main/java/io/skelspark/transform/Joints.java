@@ -1,5 +1,7 @@
 package io.skelspark.transform;
 
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.skeleton.Tensor;
 
@@ -33,5 +35,34 @@ final class Joints {
         int[] shape = keypoint.shape().clone();
         shape[3] = channels + 1;
         return new Tensor(keypoint.dtype().widen(score.dtype()), shape, values);
+    }
+
+    /** The joints of a sample in an image. @throws IllegalArgumentException if they have another shape than (M, T, V, 2) */
+    static Tensor plane(PoseSample sample) {
+        Tensor keypoint = sample.keypoint();
+        if (keypoint.shape().length != 4 || keypoint.size(3) != 2) {
+            throw new IllegalArgumentException("clip " + sample.id() + " has joints " + keypoint
+                    + ", expected (M, T, V, 2): only 2D joints lie in an image");
+        }
+        return keypoint;
+    }
+
+    /** The size of a sample's image. @throws IllegalArgumentException if the sample has none */
+    static ImageShape image(PoseSample sample) {
+        ImageShape image = sample.imgShape();
+        if (image == null) {
+            throw new IllegalArgumentException("clip " + sample.id() + " has no image size (img_shape), and no box of"
+                    + " PoseCompact in its place; give the set image sizes and prepare it again");
+        }
+        return image;
+    }
+
+    /** @throws IllegalArgumentException if a sample has another number of joints than a layout */
+    static void requireLayout(PoseSample sample, Layout layout) {
+        if (sample.keypoint().size(2) != layout.size()) {
+            throw new IllegalArgumentException(
+                    "clip " + sample.id() + " has " + sample.keypoint().size(2) + " joints, layout " + layout.name()
+                            + " has " + layout.size() + "; mend the layout of the data set");
+        }
     }
 }

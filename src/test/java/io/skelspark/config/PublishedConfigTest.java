@@ -59,7 +59,7 @@ class PublishedConfigTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> folders = Files.walk(Path.of("conf"))) {
-            return folders.filter(path -> path.getFileName().toString().contains("8xb16"))
+            return folders.filter(path -> path.getFileName().toString().contains("-u100-"))
                     .sorted()
                     .toList();
         }
@@ -87,7 +87,7 @@ class PublishedConfigTest {
         assertThat(config.dataset().trainSplit()).isEqualTo("xsub_train");
         assertThat(config.dataset().testSplit()).isEqualTo("xsub_val");
         assertThat(config.feature().title()).isEqualTo(name.group("feature"));
-        assertThat(config.clip()).isEqualTo(List.of(2, frames, dimensions == 2 ? 17 : 25, 3));
+        assertThat(config.clips().test()).isEqualTo(List.of(2, frames, dimensions == 2 ? 17 : 25, 3));
         assertThat(sampler(config.pipelines().train().transforms()).clipLen()).isEqualTo(frames);
         assertThat(sampler(config.pipelines().test().transforms()).clipLen()).isEqualTo(frames);
         assertThat(sampler(config.pipelines().test().transforms()).numClips()).isEqualTo(10);

@@ -74,7 +74,7 @@ class RunConfigTest {
                 .hasMessageContaining("feature")
                 .hasMessageContaining("joint-motion");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.type=GCN")))
-                .hasMessageContaining("STGCN or AAGCN");
+                .hasMessageContaining("STGCN, AAGCN or ResNet3dSlowOnly");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.tcn=big")))
                 .hasMessageContaining("model.tcn (command line) = big, expected one of unit_tcn, mstcn");
     }
@@ -91,7 +91,7 @@ class RunConfigTest {
                 .containsSubsequence("adaptive=NONE", "adaptive=OFFSET", "adaptive=INIT");
         assertThat(network.apply("model.with-res=false")).doesNotContain("residual=INPUT");
         assertThat(network.apply("model.tcn-mid-channels=[0, 0, 0.25]")).contains("midChannels=0.25");
-        assertThat(network.apply("model.head-dropout=0.5")).contains("headDropout=0.5");
+        assertThat(network.apply("model.head-dropout=0.5")).containsSubsequence("head=", "dropout=0.5");
         assertThatThrownBy(() -> network.apply("model.adaptive=[none, init]"))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("model.adaptive")

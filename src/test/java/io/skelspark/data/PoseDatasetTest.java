@@ -111,7 +111,7 @@ class PoseDatasetTest {
     }
 
     private PoseDataset open(String split, long segmentBytes) throws IOException {
-        return PoseDataset.open(set(), split, hadoop, folder.resolve("tmp"), segmentBytes);
+        return PoseDataset.open(set(), split, hadoop, DamagedParts.NONE, folder.resolve("tmp"), segmentBytes);
     }
 
     private static void assertSame(PoseDataset dataset, int index, PoseSample expected) {

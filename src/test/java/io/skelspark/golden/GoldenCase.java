@@ -82,6 +82,27 @@ record GoldenCase(Path folder, JsonNode entry) {
                 exact ? 0 : tolerance.path("rtol").asDouble(0));
     }
 
+    /** Like compare, but the fraction of elements that the index allows may miss the tolerance by a larger bound. */
+    void compareWithOutliers(String array, double[] expected, float[] found) {
+        JsonNode tolerance = tolerance(array);
+        double atol = tolerance.get("atol").asDouble();
+        double bound = tolerance.path("outlier_abs").asDouble(atol);
+        if (expected.length != found.length) {
+            fail("%s %s: %d values, expected %d", id(), array, found.length, expected.length);
+        }
+        int outliers = 0;
+        for (int i = 0; i < expected.length; i++) {
+            double difference = Math.abs(found[i] - expected[i]);
+            outliers += difference <= atol ? 0 : 1;
+            if (!(difference <= bound)) {
+                fail("%s %s: [%d] is %s, expected %s", id(), array, i, found[i], expected[i]);
+            }
+        }
+        if (outliers > tolerance.path("outlier_frac").asDouble(0) * expected.length) {
+            fail("%s %s: %d of %d values miss atol %g", id(), array, outliers, expected.length, atol);
+        }
+    }
+
     /** Compares element by element: |found - expected| <= atol + rtol * |expected|. */
     void compare(String array, double[] expected, double[] found, double atol, double rtol) {
         if (expected.length != found.length) {

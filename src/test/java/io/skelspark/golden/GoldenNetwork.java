@@ -2,16 +2,22 @@ package io.skelspark.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.data.pickle.TorchCheckpoint;
+import io.skelspark.model.Recognizer;
+import io.skelspark.model.Recognizer3D;
 import io.skelspark.model.RecognizerGCN;
+import io.skelspark.model.cnn.ResNet3dSlowOnly;
+import io.skelspark.model.cnn.SlowOnlyStage;
 import io.skelspark.model.gcn.AAGCN;
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.DataNorm;
+import io.skelspark.model.gcn.GraphBackbone;
 import io.skelspark.model.gcn.STGCN;
 import io.skelspark.model.gcn.Stages;
 import io.skelspark.model.gcn.TemporalUnit;
 import io.skelspark.model.gcn.Trunk;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
+import io.skelspark.model.layer.Head;
 import io.skelspark.skeleton.Tensor;
 import io.skelspark.train.Batch;
 import io.skelspark.train.ModelState;
@@ -22,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +36,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The network of a golden case, its checkpoint and its batch. */
-record GoldenNetwork(RecognizerGCN recognizer, Map<String, float[]> checkpoint, Batch batch) {
+record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Batch batch) {
 
     static GoldenNetwork of(GoldenCase golden) throws Exception {
         String name = golden.file(".npz").getFileName().toString().replace(".npz", "");
         Path models = golden.file(".npz").resolveSibling("");
         JsonNode json = GoldenCase.JSON.readTree(models.resolve(name + ".json").toFile());
         JsonNode config = json.get("config");
-        RecognizerGCN recognizer = recognizer(golden.folder(), config);
+        Recognizer recognizer = recognizer(golden.folder(), config);
         Npz.Array inputs = golden.npz().array("inputs");
         List<Integer> shape = Arrays.stream(inputs.shape()).boxed().toList();
         int[] labels = golden.npz().array("labels").ints();
@@ -44,8 +51,36 @@ record GoldenNetwork(RecognizerGCN recognizer, Map<String, float[]> checkpoint, 
     }
 
     /** The network that a reference configuration names; keys it leaves out have the reference's defaults. */
-    static RecognizerGCN recognizer(Path folder, JsonNode config) throws IOException {
+    static Recognizer recognizer(Path folder, JsonNode config) throws IOException {
         JsonNode backbone = config.get("backbone");
+        // the expected numbers of training were computed without dropout
+        Head.Settings head =
+                new Head.Settings(config.get("cls_head").get("num_classes").asInt(), 0, 0);
+        return config.get("type").asText().equals("Recognizer3D")
+                ? new Recognizer3D(slowOnly(backbone), head)
+                : new RecognizerGCN(graphBackbone(folder, backbone), head);
+    }
+
+    private static ResNet3dSlowOnly slowOnly(JsonNode backbone) {
+        List<SlowOnlyStage> stages = new ArrayList<>();
+        for (int i = 0; i < backbone.get("num_stages").asInt(); i++) {
+            stages.add(new SlowOnlyStage(
+                    backbone.get("stage_blocks").get(i).asInt(),
+                    backbone.get("inflate").get(i).asInt() == 1
+                            ? SlowOnlyStage.Inflation.FRAMES
+                            : SlowOnlyStage.Inflation.NONE,
+                    backbone.get("spatial_strides").get(i).asInt(),
+                    backbone.get("temporal_strides").get(i).asInt()));
+        }
+        return new ResNet3dSlowOnly(
+                backbone.get("in_channels").asInt(),
+                backbone.get("base_channels").asInt(),
+                backbone.get("conv1_stride_s").asInt(),
+                backbone.get("pool1_stride_s").asInt(),
+                stages);
+    }
+
+    private static GraphBackbone graphBackbone(Path folder, JsonNode backbone) throws IOException {
         boolean agcn = backbone.get("type").asText().equals("AAGCN");
         Trunk trunk = new Trunk(
                 2,
@@ -58,11 +93,7 @@ record GoldenNetwork(RecognizerGCN recognizer, Map<String, float[]> checkpoint, 
                         0,
                         0),
                 agcn ? DataNorm.MVC : DataNorm.VC);
-        return new RecognizerGCN(
-                agcn ? aagcn(trunk, backbone) : stgcn(trunk, backbone),
-                config.get("cls_head").get("num_classes").asInt(),
-                0,
-                0);
+        return agcn ? aagcn(trunk, backbone) : stgcn(trunk, backbone);
     }
 
     private static AAGCN aagcn(Trunk trunk, JsonNode backbone) {
@@ -110,7 +141,7 @@ record GoldenNetwork(RecognizerGCN recognizer, Map<String, float[]> checkpoint, 
     }
 
     int classes() {
-        return recognizer.classes();
+        return recognizer.head().classes();
     }
 
     /** The checkpoint's weights, newly laid out. @throws IllegalStateException if a name or a size differs */

@@ -27,6 +27,7 @@ class GoldenTest {
     static {
         CHECKS.putAll(GraphChecks.checks());
         CHECKS.putAll(TransformChecks.checks());
+        CHECKS.putAll(HeatmapChecks.checks());
         CHECKS.putAll(PipelineChecks.checks());
         CHECKS.putAll(ScheduleChecks.checks());
         CHECKS.putAll(EvaluationChecks.checks());

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.data.RunDirectory;
+import io.skelspark.data.pickle.TorchCheckpoint;
+import io.skelspark.data.pickle.TorchTensor;
+import io.skelspark.stage.CheckpointExport;
 import io.skelspark.stage.CheckpointImport;
 import io.skelspark.train.Batch;
 import io.skelspark.train.Checkpoint;
@@ -16,10 +19,13 @@ import io.skelspark.train.Replica;
 import io.skelspark.train.StateLayout.Entry;
 import io.skelspark.train.StateLayout.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +39,7 @@ class ImportedCheckpointTest {
     private static final Path MODELS = Path.of(System.getProperty("golden.dir"), "models");
     private static final List<String> STGCN = List.of(
             "model.base-channels=12", "model.adaptive=importance", "model.with-res=false", "model.tcn=unit_tcn");
+    private static final List<String> SLOWONLY = List.of("model.base-channels=8");
     private static final List<String> STGCNPP = List.of("model.base-channels=24");
 
     @TempDir
@@ -42,24 +49,30 @@ class ImportedCheckpointTest {
     @BeforeEach
     void writeTheSettings() throws IOException {
         Assumptions.assumeTrue(Files.isDirectory(MODELS), "no golden checkpoints: " + MODELS + " is missing");
-        for (String dataset : List.of("2d", "3d")) {
-            Files.writeString(
-                    folder.resolve(dataset + ".conf"),
-                    """
-                    include required(file("%s"))
-                    include required(file("%s"))
-                    name = imported
-                    run-dir = "%s"
-                    """
-                            .formatted(
-                                    Path.of("conf/dataset/ntu60-xsub-" + dataset + ".conf")
-                                            .toAbsolutePath(),
-                                    Path.of("conf/stgcnpp/base.conf").toAbsolutePath(),
-                                    folder.resolve("run")));
-        }
+        write("2d.conf", "ntu60-xsub-2d", "stgcnpp");
+        write("3d.conf", "ntu60-xsub-3d", "stgcnpp");
+        write("posec3d.conf", "gym-2d", "posec3d");
+    }
+
+    private void write(String name, String dataset, String network) throws IOException {
+        Files.writeString(
+                folder.resolve(name),
+                """
+                include required(file("%s"))
+                include required(file("%s"))
+                name = imported
+                run-dir = "%s"
+                """
+                        .formatted(
+                                Path.of("conf/dataset/" + dataset + ".conf").toAbsolutePath(),
+                                Path.of("conf/" + network + "/base.conf").toAbsolutePath(),
+                                folder.resolve("run")));
     }
 
     private RunConfig config(String model) {
+        if (model.startsWith("slowonly")) {
+            return RunConfig.load(folder.resolve("posec3d.conf").toString(), SLOWONLY);
+        }
         List<String> network = model.startsWith("stgcnpp") ? STGCNPP : STGCN;
         return RunConfig.load(
                 folder.resolve(model.contains("_17_") ? "2d.conf" : "3d.conf").toString(), network);
@@ -73,7 +86,7 @@ class ImportedCheckpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"stgcnpp_17_small", "stgcnpp_25_small", "stgcn_17_small", "stgcn_25_small"})
+    @CsvSource({"stgcnpp_17_small", "stgcnpp_25_small", "stgcn_17_small", "stgcn_25_small", "slowonly_463_small"})
     void givesTheLogitsOfTheReference(String model) throws IOException {
         RunConfig config = config(model);
         Npz npz = Npz.read(MODELS.resolve(model + ".npz"));
@@ -94,6 +107,30 @@ class ImportedCheckpointTest {
             for (int i = 0; i < logits.length; i++) {
                 assertThat((double) logits[i]).isCloseTo(expected[i], within(2e-5 + 1e-4 * Math.abs(expected[i])));
             }
+        }
+    }
+
+    @Test
+    void leavesAsItCame() throws IOException {
+        RunConfig config = config("slowonly_463_small");
+        Path origin = MODELS.resolve("slowonly_463_small.pth");
+        Path copy = folder.resolve("copy.pth");
+        imported(config, origin);
+
+        CheckpointExport.run(config, CheckpointStore.Kind.LAST, copy.toString(), new Configuration());
+
+        Map<String, TorchTensor> expected = read(origin);
+        Map<String, TorchTensor> found = read(copy);
+        assertThat(found.keySet()).containsExactlyElementsOf(expected.keySet());
+        expected.forEach((name, tensor) -> assertThat(
+                        Objects.requireNonNull(found.get(name)).floats())
+                .as(name)
+                .isEqualTo(tensor.floats()));
+    }
+
+    private static Map<String, TorchTensor> read(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return TorchCheckpoint.read(stream, file.toString()).stateDict();
         }
     }
 

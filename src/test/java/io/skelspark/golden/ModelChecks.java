@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.model.Float64Replica;
 import io.skelspark.model.Intermediates;
-import io.skelspark.model.RecognizerGCN;
+import io.skelspark.model.Recognizer;
 import io.skelspark.train.Batch;
 import io.skelspark.train.ClipGradient;
 import io.skelspark.train.ModelState;
@@ -32,6 +32,7 @@ final class ModelChecks {
                 "stgcn forward/backward/steps", ModelChecks::run,
                 "stgcnpp forward/backward/steps", ModelChecks::run,
                 "agcn forward/backward/steps", ModelChecks::run,
+                "slowonly forward/backward/steps", ModelChecks::run,
                 "two workers, one synchronous step", ModelChecks::dataParallel,
                 "initialisation", ModelChecks::initialisation);
     }
@@ -52,7 +53,7 @@ final class ModelChecks {
         Npz npz = golden.npz();
         Batch batch = network.batch();
         ModelState state = network.fresh();
-        RecognizerGCN recognizer = network.recognizer();
+        Recognizer recognizer = network.recognizer();
         try (Replica replica = recognizer.replica()) {
             float[] logits = replica.forward(state.parameters(), state.buffers(), batch);
             compare(golden, npz, "logits", doubles(logits));
@@ -63,6 +64,7 @@ final class ModelChecks {
             compare(golden, npz, "pred3_prob", averageOfThree(softmax(scores, network.classes()), network.classes()));
         }
         compare(golden, npz, "pooled", doubles(Intermediates.pooled(recognizer, state, batch)));
+        StageChecks.compare(golden, Intermediates.stages(recognizer, state, batch));
         if (npz.has("feature")) {
             compare(golden, npz, "feature", doubles(Intermediates.features(recognizer, state, batch)));
         }
@@ -132,7 +134,7 @@ final class ModelChecks {
             losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient, 0)
                     .loss());
             if (!settings.get("clip").isNull()) {
-                new ClipGradient(settings.get("clip").asDouble()).clip(gradient);
+                new ClipGradient(settings.get("clip").get("max_norm").asDouble()).clip(gradient);
             }
             sgd.step(state.parameters(), gradient, momentum, (float)
                     settings.get("lr").asDouble());
@@ -166,7 +168,7 @@ final class ModelChecks {
         return new Sgd(
                 (float) settings.get("momentum").asDouble(),
                 (float) settings.get("weight_decay").asDouble(),
-                settings.get("nesterov").asBoolean() ? Sgd.Momentum.NESTEROV : Sgd.Momentum.PLAIN);
+                settings.path("nesterov").asBoolean(false) ? Sgd.Momentum.NESTEROV : Sgd.Momentum.PLAIN);
     }
 
     private static void dataParallel(GoldenCase golden) throws Exception {
@@ -244,30 +246,35 @@ final class ModelChecks {
 
     private static void initialisation(GoldenCase golden) throws Exception {
         JsonNode json = golden.json(".json");
-        List<String> built = List.of("stgcn", "stgcnpp", "agcn");
-        json.fieldNames().forEachRemaining(name -> {
-            if (!built.contains(name)) {
-                System.out.println("golden: " + golden.id() + " does not cover " + name + ", which is not built yet");
-            }
-        });
+        List<String> built = List.of("stgcn", "stgcnpp", "agcn", "slowonly");
+        assertThat(json.fieldNames()).toIterable().hasSameElementsAs(built);
         JsonNode shapes = GoldenCase.JSON.readTree(
                 golden.folder().resolve("complexity/complexity.json").toFile());
         for (String name : built) {
             JsonNode expected = json.get(name);
-            int joints =
-                    expected.get("backbone.data_bn.weight").get("shape").get(0).asInt() / 3;
-            int classes = expected.get("cls_head.fc.bias").get("shape").get(0).asInt();
+            int joints = expected.has("backbone.conv1.conv.weight")
+                    ? size(expected, "backbone.conv1.conv.weight", 1)
+                    : size(expected, "backbone.gcn.0.gcn.A", 1);
+            int classes =
+                    size(expected, expected.has("cls_head.fc.bias") ? "cls_head.fc.bias" : "cls_head.fc_cls.bias", 0);
+            int compared = 0;
             for (JsonNode shape : shapes) {
                 if (shape.get("arch").asText().equals(name)
                         && shape.get("joints").asInt() == joints
                         && shape.get("classes").asInt() == classes) {
                     firstValues(golden, GoldenNetwork.recognizer(golden.folder(), shape.get("config")), expected);
+                    compared++;
                 }
             }
+            assertThat(compared).as(name).isPositive();
         }
     }
 
-    private static void firstValues(GoldenCase golden, RecognizerGCN recognizer, JsonNode expected) {
+    private static int size(JsonNode statistics, String entry, int axis) {
+        return statistics.get(entry).get("shape").get(axis).asInt();
+    }
+
+    private static void firstValues(GoldenCase golden, Recognizer recognizer, JsonNode expected) {
         List<ModelState> states = List.of(recognizer.initialise(0), recognizer.initialise(1), recognizer.initialise(2));
         double rtol = golden.tolerance("std of entries with >= 1000 values")
                 .get("rtol")
@@ -309,15 +316,16 @@ final class ModelChecks {
 
     private static Batch threeClips(Batch batch) {
         int samples = batch.labels().length;
-        int size = batch.inputs().length / samples;
-        float[] inputs = new float[3 * batch.inputs().length];
+        float[] given = batch.inputs();
+        int size = given.length / samples;
+        float[] inputs = new float[3 * given.length];
         for (int sample = 0; sample < samples; sample++) {
             int to = 3 * sample * size;
-            System.arraycopy(batch.inputs(), sample * size, inputs, to, size);
+            System.arraycopy(given, sample * size, inputs, to, size);
             for (int i = 0; i < size; i++) {
-                inputs[to + size + i] = 0.7f * batch.inputs()[sample * size + i];
+                inputs[to + size + i] = 0.7f * given[sample * size + i];
             }
-            System.arraycopy(batch.inputs(), (samples - 1 - sample) * size, inputs, to + 2 * size, size);
+            System.arraycopy(given, (samples - 1 - sample) * size, inputs, to + 2 * size, size);
         }
         List<Integer> shape = new ArrayList<>(batch.shape());
         shape.set(1, 3);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.transform.Crop;
+import io.skelspark.transform.DecompressPose;
+import io.skelspark.transform.Flip;
 import io.skelspark.transform.NumpyRandom;
 import io.skelspark.transform.Pipeline;
 import io.skelspark.transform.Transform;
@@ -13,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 
 /** Group B: whole pipelines, from an annotation to what a network is fed. */
 final class PipelineChecks {
@@ -24,22 +27,48 @@ final class PipelineChecks {
     }
 
     private static void pipeline(GoldenCase golden) throws IOException {
-        if (golden.params().get("config").asText().startsWith("posec3d/")) {
-            Assumptions.abort("heat map pipelines have no check yet");
-        }
         Npz expected = golden.npz();
-        PoseSample annotation = TransformChecks.sample(Npz.read(annotation(golden)), "");
-        int[] recorded = expected.array("out.frame_inds").ints();
-        PoseSample found = transforms(golden, recorded).apply(annotation, new NumpyRandom(0));
-        TransformChecks.compare(golden, "out.inputs", expected.array("out.inputs"), found.keypoint());
+        PoseSample annotation = annotation(golden);
+        PoseSample found = transforms(golden, expected).apply(annotation, new NumpyRandom(0));
         golden.compare("out.label", expected.array("out.label").values(), new double[] {found.label()});
-        assertThat(found.frameInds()).as(golden.id()).isEqualTo(recorded);
-        assertThat(found.totalFrames())
+        assertThat(found.frameInds())
                 .as(golden.id())
-                .isEqualTo(expected.array("out.total_frames_after").scalar());
+                .isEqualTo(expected.array("out.frame_inds").ints());
+        if (found.heatmaps() == null) {
+            TransformChecks.compare(golden, "out.inputs", expected.array("out.inputs"), found.keypoint());
+            assertThat(found.totalFrames())
+                    .as(golden.id())
+                    .isEqualTo(expected.array("out.total_frames_after").scalar());
+        } else {
+            HeatmapPipelineChecks.compare(golden, expected, found);
+        }
     }
 
-    private static Path annotation(GoldenCase golden) {
+    /** The annotation; detections of Kinetics become people when a set is prepared, before any pipeline. */
+    private static PoseSample annotation(GoldenCase golden) throws IOException {
+        Npz npz = Npz.read(file(golden));
+        JsonNode first = golden.params().get("transforms").get(0);
+        if (!first.get("type").asText().equals("DecompressPose")) {
+            return TransformChecks.sample(npz, "");
+        }
+        assertThat(first.get("squeeze").asBoolean()).isTrue();
+        DecompressPose.People people = new DecompressPose(DecompressPose.Frames.SQUEEZED, 10)
+                .apply(new DecompressPose.Detections(
+                        npz.array("keypoint").tensor(),
+                        npz.array("frame_inds").ints(),
+                        npz.array("total_frames").scalar(),
+                        null));
+        int[] image = npz.array("img_shape").ints();
+        return new PoseSample(
+                golden.id(),
+                npz.array("label").scalar(),
+                people.totalFrames(),
+                new ImageShape(image[0], image[1]),
+                people.keypoint(),
+                people.keypointScore());
+    }
+
+    private static Path file(GoldenCase golden) {
         return golden.files().stream()
                 .filter(path ->
                         path.toString().contains("annos") && path.toString().endsWith(".npz"))
@@ -47,23 +76,45 @@ final class PipelineChecks {
                 .orElseGet(() -> fail(golden.id() + " lists no annotation"));
     }
 
-    /** The configured transforms; where frames are drawn at random, those that the reference drew. */
-    private static Pipeline transforms(GoldenCase golden, int[] recorded) {
+    /** The configured transforms; where something is drawn at random, what the reference drew. */
+    private static Pipeline transforms(GoldenCase golden, Npz expected) {
         List<Transform> transforms = new ArrayList<>();
         for (JsonNode params : golden.params().get("transforms")) {
             String type = params.get("type").asText();
-            boolean drawn = type.equals("UniformSampleFrames")
-                    && !params.path("test_mode").asBoolean();
-            if (drawn) {
-                assertThat(golden.tolerance("out.frame_inds").path("inject").asBoolean())
-                        .as(golden.id())
-                        .isTrue();
-                assertThat(recorded).hasSize(params.get("clip_len").asInt());
-                transforms.add((sample, random) -> sample.withFrames(recorded, 1));
-            } else if (!type.equals("PackActionInputs")) {
-                transforms.add(TransformChecks.transform(type, params));
+            boolean drawn = !params.path("test_mode").asBoolean();
+            switch (type) {
+                case "DecompressPose", "PackActionInputs" -> {}
+                case "UniformSampleFrames" ->
+                    transforms.add(
+                            drawn ? recordedFrames(golden, params, expected) : TransformChecks.transform(type, params));
+                case "RandomResizedCrop" -> {
+                    assertInjected(golden, "draw.crop_bbox");
+                    Crop box =
+                            HeatmapChecks.box(expected.array("draw.crop_bbox").ints());
+                    transforms.add((sample, random) -> box.of(sample));
+                }
+                case "Flip" -> {
+                    assertInjected(golden, "draw.flip");
+                    Flip flip = (Flip) TransformChecks.transform(type, params);
+                    boolean flipped = expected.array("draw.flip").scalar() != 0;
+                    transforms.add((sample, random) -> flipped ? flip.mirrored(sample) : sample);
+                }
+                default -> transforms.add(TransformChecks.transform(type, params));
             }
         }
         return new Pipeline(transforms);
+    }
+
+    private static Transform recordedFrames(GoldenCase golden, JsonNode params, Npz expected) {
+        int[] recorded = expected.array("out.frame_inds").ints();
+        assertInjected(golden, "out.frame_inds");
+        assertThat(recorded).hasSize(params.get("clip_len").asInt());
+        return (sample, random) -> sample.withFrames(recorded, 1);
+    }
+
+    private static void assertInjected(GoldenCase golden, String array) {
+        assertThat(golden.tolerance(array).path("inject").asBoolean())
+                .as(golden.id())
+                .isTrue();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.config.LayoutConfig;
+import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout.Pair;
@@ -73,8 +74,13 @@ final class TransformChecks {
                         params.get("num_person").asInt(),
                         FormatGCNInput.Mode.valueOf(
                                 params.path("mode").asText("zero").toUpperCase(Locale.ROOT)));
-            default -> fail("no transform " + type);
+            default -> HeatmapTransforms.transform(type, params).orElseGet(() -> fail("no transform " + type));
         };
+    }
+
+    /** A sample without people. */
+    static PoseSample blank() {
+        return new PoseSample("golden", 0, 0, null, Tensor.zeros(DType.FLOAT32, 0, 0, 17, 2), null);
     }
 
     /** A sample from arrays whose names begin with a prefix. */
@@ -97,7 +103,7 @@ final class TransformChecks {
                 : null;
         int clips =
                 npz.has(prefix + "num_clips") ? npz.array(prefix + "num_clips").scalar() : 0;
-        return new PoseSample("golden", label, frames, shape, keypoint, score, inds, clips);
+        return new PoseSample("golden", label, frames, shape, keypoint, score, inds, clips, null);
     }
 
     /** Compares an array's width, shape and values. */

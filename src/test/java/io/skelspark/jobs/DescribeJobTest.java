@@ -32,13 +32,27 @@ class DescribeJobTest {
         assertThat(printed).contains(size + "M parameters, " + cost + "G multiply-adds");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "r50_8xb16-u48-240e_gym-keypoint, 2.04, 20.60",
+        "r50_8xb16-u48-240e_ntu60-xsub-limb, 2.02, 20.60",
+        "kinetics400-pretrained-r50_8xb16-u48-120e_ucf101-split1-keypoint, 3.06, 14.62",
+        "kinetics400-pretrained-r50_8xb16-u48-120e_hmdb51-split1-keypoint, 3.03, 14.62",
+        "r50_8xb32-u48-240e_k400-keypoint, 3.21, 19.09"
+    })
+    void printsThePublishedSizeAndCostOfPoseC3d(String name, String size, String cost) {
+        String printed = describe("conf/posec3d/slowonly_" + name + ".conf");
+
+        assertThat(printed).contains(size + "M parameters, " + cost + "G multiply-adds");
+    }
+
     @Test
     void printsEveryStage() {
         String printed = describe("jobs/demo.conf");
 
         assertThat(printed.lines().limit(10).map(line -> line.replaceFirst(" {2,}.*", "")))
                 .containsExactly(
-                        "demo: one clip (M, T, V, C) = (1, 48, 17, 3)",
+                        "demo: one clip (1, 48, 17, 3)",
                         "stage",
                         "backbone.data_bn",
                         "backbone.gcn.0",

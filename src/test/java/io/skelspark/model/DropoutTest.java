@@ -15,6 +15,7 @@ import io.skelspark.model.gcn.Trunk;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Dropout;
+import io.skelspark.model.layer.Head;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Mode;
 import io.skelspark.model.layer.Weights;
@@ -54,9 +55,7 @@ class DropoutTest {
                                         .toList(),
                                 DataNorm.NONE),
                         new UnitAAGCN.Settings(UnitAAGCN.Edges.ADAPTIVE, UnitAAGCN.Attention.STC)),
-                SmallRecognizer.CLASSES,
-                headDropout,
-                0);
+                new Head.Settings(SmallRecognizer.CLASSES, headDropout, 0));
     }
 
     private record Result(float[] logits, float[] gradient) {}

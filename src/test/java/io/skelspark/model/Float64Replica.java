@@ -16,12 +16,12 @@ import io.skelspark.train.StateLayout;
  * fall on the other side of a rectifier, which moves gradients by some 1e-3: they differ so between processors, too.
  */
 public final class Float64Replica implements Replica {
-    private final RecognizerGCN.Built network;
+    private final Assembly network;
     private final StateLayout layout;
     private final NDManager manager = Engine.manager();
 
-    public Float64Replica(RecognizerGCN recognizer) {
-        network = recognizer.build();
+    public Float64Replica(Recognizer recognizer) {
+        network = recognizer.assemble();
         layout = network.weights().layout();
     }
 

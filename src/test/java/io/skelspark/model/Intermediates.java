@@ -1,28 +1,47 @@
 package io.skelspark.model;
 
 import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.Backbone;
 import io.skelspark.train.Batch;
 import io.skelspark.train.ModelState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What a recogniser computes on the way to its logits, in evaluation mode. */
 public final class Intermediates {
     private Intermediates() {}
 
-    /** The backbone's output. @shape (N, M, C', T', V) */
-    public static float[] features(RecognizerGCN network, ModelState state, Batch batch) {
-        RecognizerGCN.Built built = network.build();
-        try (NetworkReplica replica = new NetworkReplica(built, network.layout(), 0)) {
-            return replica.evaluate(state.parameters(), state.buffers(), batch, built::features);
+    /** The backbone's output as the head takes it. @shape (N, M, C', T', V) or (N, C', T', H', W') */
+    public static float[] features(Recognizer network, ModelState state, Batch batch) {
+        Assembly layers = network.assemble();
+        try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0)) {
+            return replica.evaluate(state.parameters(), state.buffers(), batch, layers.features());
         }
     }
 
-    /** Features averaged over persons, frames and joints. @shape (N, C') */
-    public static float[] pooled(RecognizerGCN network, ModelState state, Batch batch) {
-        RecognizerGCN.Built built = network.build();
-        try (NetworkReplica replica = new NetworkReplica(built, network.layout(), 0)) {
+    /** The output of each stage of the backbone, by the name of the stage. */
+    public static Map<String, float[]> stages(Recognizer network, ModelState state, Batch batch) {
+        Assembly layers = network.assemble();
+        List<Backbone.Stage> stages = layers.backbone().stages();
+        Map<String, float[]> outputs = new LinkedHashMap<>();
+        try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0)) {
+            for (int i = 0; i < stages.size(); i++) {
+                Backbone first =
+                        new Backbone(stages.subList(0, i + 1), layers.backbone().channels());
+                outputs.put(stages.get(i).name(), replica.evaluate(state.parameters(), state.buffers(), batch, first));
+            }
+        }
+        return outputs;
+    }
+
+    /** Features averaged over all but samples and channels. @shape (N, C') */
+    public static float[] pooled(Recognizer network, ModelState state, Batch batch) {
+        Assembly layers = network.assemble();
+        try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0)) {
             return replica.evaluate(state.parameters(), state.buffers(), batch, (input, weights) -> {
-                try (NDArray features = built.features(input, weights)) {
-                    return built.head().pool(features);
+                try (NDArray features = layers.features().forward(input, weights)) {
+                    return layers.head().pool().forward(features, weights);
                 }
             });
         }

@@ -154,11 +154,17 @@ class RecognizerGCNTest {
     void returnsItsNativeMemory() throws Exception {
         try (NetworkReplica replica = (NetworkReplica) network.replica()) {
             run(replica, 60);
-            long before = residentKilobytes();
-            run(replica, 200);
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 3; round++) {
+                long before = residentKilobytes();
+                run(replica, 100);
+                least = Math.min(least, residentKilobytes() - before);
+            }
             assertThat(replica.openArrays()).isZero();
-            // a step has some 100 activations of 0.4 MB: one that stays open each time makes 70 MB
-            assertThat(residentKilobytes() - before).isLessThan(60_000);
+            // a step has some 100 activations of 0.4 MB: one that stays open each time makes 35 MB in every round,
+            // while
+            // the Java heap and the allocator's reserve grow in some rounds only
+            assertThat(least).isLessThan(25_000);
         }
     }
 

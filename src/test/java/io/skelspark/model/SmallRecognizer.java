@@ -7,6 +7,7 @@ import io.skelspark.model.gcn.Stages;
 import io.skelspark.model.gcn.TemporalUnit;
 import io.skelspark.model.gcn.Trunk;
 import io.skelspark.model.gcn.UnitGCN;
+import io.skelspark.model.layer.Head;
 import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Tensor;
 import io.skelspark.train.Batch;
@@ -38,9 +39,7 @@ final class SmallRecognizer {
                                 new TemporalUnit(TemporalUnit.Kind.MSTCN, 0, 0),
                                 DataNorm.VC),
                         new UnitGCN.Settings(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.INPUT)),
-                CLASSES,
-                0,
-                0);
+                new Head.Settings(CLASSES, 0, 0));
     }
 
     static Batch batch(int samples, int clips, int frames, int joints, long seed) {

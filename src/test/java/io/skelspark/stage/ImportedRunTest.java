@@ -134,21 +134,41 @@ class ImportedRunTest {
         assertThat(scores(imported)).usingRecursiveComparison().isEqualTo(scores);
     }
 
+    private static Checkpoint started(RunConfig config) {
+        return new RunDirectory(config.runDir(), HADOOP)
+                .newest(config.network().layout())
+                .orElseThrow()
+                .checkpoint();
+    }
+
     @Test
     void fineTunesUnderANewHead() throws IOException {
         train(config("first", 1));
         Checkpoint origin = last(config("first", 1));
         String from = "train.load-from=" + folder.resolve("first/last.safetensors");
-        // no step: what a run starts from is what it ends with
+        // no step: what a run starts from is all there is
         RunConfig same = config("same", 0, from);
         RunConfig other = config("other", 0, from, "dataset.classes=[wave, squat, walk, run]");
 
         train(same);
-        assertThat(last(same).state().parameters()).isEqualTo(origin.state().parameters());
+        assertThat(started(same).state().parameters())
+                .isEqualTo(origin.state().parameters());
 
         assertThat(FirstWeights.of(other, HADOOP).parameters())
                 .startsWith(Arrays.copyOf(origin.state().parameters(), body(other)))
                 .hasSize(other.network().layout().parameterSize());
+    }
+
+    @Test
+    void saysWhereToFetchAMissingFile() {
+        RunConfig config =
+                config("missing", 1, "train.load-from=" + folder.resolve("any.pth"), "train.load-from-source=its page");
+
+        assertThatThrownBy(() -> FirstWeights.of(config, HADOOP))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(folder.resolve("any.pth") + ", which does not exist")
+                .hasMessageContaining("Fetch any.pth from its page")
+                .hasMessageContaining("set train.load-from to the place");
     }
 
     @Test

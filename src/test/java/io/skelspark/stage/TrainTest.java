@@ -5,20 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.LocalCluster;
 import io.skelspark.SharedSpark;
+import io.skelspark.cluster.RankException;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
+import io.skelspark.data.Manifest;
 import io.skelspark.data.PrepareSettings;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** The three stages on the tiny sample set, with a narrow ST-GCN++. */
 @Tag("spark")
@@ -83,6 +96,85 @@ class TrainTest {
                 .isDirectoryContaining("glob:**metrics.jsonl");
         assertThat(Files.readString(folder.resolve("runs/joint/metrics.jsonl"))).contains("acc/top1", "data_time");
         assertThat(weights("runs/joint")).as("a finished run is left as it is").isEqualTo(trained);
+        theReportIsOnePageWithTheFiguresOfTheTable();
+        drawsTheRun(streams);
+    }
+
+    private void theReportIsOnePageWithTheFiguresOfTheTable() throws Exception {
+        String html = Files.readString(folder.resolve("runs/report/report.html"));
+        Document page = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(html.replaceFirst("<!DOCTYPE html>", ""))));
+        List<String> cells = texts(page.getElementsByTagName("td"));
+        for (String line : Files.readAllLines(folder.resolve("runs/report/accuracy.csv"))) {
+            if (!line.startsWith("stream,")) {
+                assertThat(cells).contains(line.split(",", -1));
+            }
+        }
+        assertThat(page.getElementsByTagName("img").getLength())
+                .as("curves; confusion and accuracies of two streams and their fusion")
+                .isEqualTo(7);
+        assertThat(html).doesNotContain("href=", "<script", "<link", "url(");
+        assertThat(Pattern.compile("src=\"(?!data:image/png;base64,)")
+                        .matcher(html)
+                        .find())
+                .isFalse();
+    }
+
+    private static List<String> texts(NodeList nodes) {
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(node -> nodes.item(node).getTextContent())
+                .toList();
+    }
+
+    private void drawsTheRun(List<RunConfig> streams) throws IOException {
+        Visualize stage = stage();
+
+        stage.run(streams);
+        stage.graph();
+
+        assertThat(stage.written().stream().map(file -> file.replaceAll(".*/", "")))
+                .containsExactly(
+                        "curves.png",
+                        "confusion-joint.png",
+                        "classes-joint.png",
+                        "confusion-bone.png",
+                        "classes-bone.png",
+                        "confusion-two-stream.png",
+                        "classes-two-stream.png",
+                        "adjacency.png");
+        BufferedImage graph =
+                ImageIO.read(folder.resolve("pictures/adjacency.png").toFile());
+        assertThat(graph.getWidth()).as("three matrices of 17 joints").isGreaterThan(3 * 17 * 14);
+    }
+
+    private Visualize stage() throws IOException {
+        return new Visualize(
+                SharedSpark.session(),
+                config(),
+                new Visualize.Options(folder.resolve("pictures").toString(), 8, null));
+    }
+
+    @Test
+    void drawsAClipByIdAndByIndex() throws IOException {
+        Visualize stage = stage();
+
+        stage.clip("test", 0);
+        stage.clip("walk-11");
+
+        assertThat(stage.written()).hasSize(12);
+        assertThat(folder.resolve("pictures/walk-11"))
+                .isDirectoryContaining("glob:**skeleton.png")
+                .isDirectoryContaining("glob:**skeleton.gif")
+                .isDirectoryContaining("glob:**keypoint-volume.png")
+                .isDirectoryContaining("glob:**limb-volume.gif");
+        assertThatThrownBy(() -> stage.clip("walk-99"))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("no clip 'walk-99'")
+                .hasMessageContaining("nearest: walk-02, walk-05, walk-08, walk-11");
+        assertThatThrownBy(() -> stage.clip("test", 99)).hasMessageContaining("expected 0 to 2");
+        assertThatThrownBy(() -> stage.clip("tests", 0)).hasMessageContaining("expected one of [train, test]");
+        assertThatThrownBy(() -> stage.run(List.of(config()))).hasMessageContaining("skelspark run CONFIG");
     }
 
     @Test
@@ -117,7 +209,7 @@ class TrainTest {
     /** The values behind the header, which tells of the number of ranks. */
     private static byte[] tensors(byte[] file) {
         int header = (file[0] & 0xff) | (file[1] & 0xff) << 8 | (file[2] & 0xff) << 16;
-        return java.util.Arrays.copyOfRange(file, 8 + header, file.length);
+        return Arrays.copyOfRange(file, 8 + header, file.length);
     }
 
     @Test
@@ -133,6 +225,54 @@ class TrainTest {
                 .hasMessageContaining("model.in-channels");
         assertThatThrownBy(() -> Train.run(SharedSpark.session(), config("dataset.persons=1"), Train.Start.RESUME))
                 .hasMessageContaining("dataset.persons");
+    }
+
+    /** Cuts a file of the prepared set that holds clips to train on in two; returns its name. */
+    private String damageAPart() throws IOException {
+        Manifest manifest = Manifest.read(config().dataset().path(), new Configuration());
+        String name = manifest.parts().get(0).file();
+        Path part = folder.resolve("prepared").resolve(manifest.clips()).resolve(name);
+        Files.deleteIfExists(part.resolveSibling("." + name + ".crc"));
+        byte[] whole = Files.readAllBytes(part);
+        Files.write(part, Arrays.copyOf(whole, whole.length / 2));
+        return name;
+    }
+
+    @Test
+    void leavesOutADamagedFileWhereTheSettingsAllowIt() throws Exception {
+        Prepare.run(
+                SharedSpark.session(),
+                config("dataset.partitions=4").dataset().prepare(PrepareSettings.Existing.OVERWRITE));
+        String part = damageAPart();
+        RunConfig some = config("train.epochs=1", "dataset.max-damaged=0.5");
+
+        Train.run(SharedSpark.session(), some, Train.Start.RESUME);
+        String table = Evaluate.run(SharedSpark.session(), List.of(some));
+
+        assertThat(table).contains("left out: 3 clips of 1 damaged files: " + part + " (3 clips): ");
+        assertThat(folder.resolve("runs/report/left-out.txt")).content().contains(part);
+        RunConfig few = config("train.epochs=1", "dataset.max-damaged=0.1", runDir("few"));
+        assertThatThrownBy(() -> Train.run(SharedSpark.session(), few, Train.Start.RESUME))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("damaged files hold 3 of 12 clips, a share of 0.25")
+                .hasMessageContaining(part);
+        assertThatThrownBy(() -> Evaluate.run(SharedSpark.session(), List.of(few)))
+                .hasMessageContaining("damaged files hold 3 of 12 clips");
+        RunConfig none = config("train.epochs=1", runDir("none"));
+        assertThatThrownBy(() -> Train.run(SharedSpark.session(), none, Train.Start.RESUME))
+                .isInstanceOf(RankException.class)
+                .hasMessageContaining(part);
+    }
+
+    @Test
+    void aRunGoesOnOnlyWithoutTheSameFiles() throws Exception {
+        Train.run(SharedSpark.session(), config("train.epochs=1"), Train.Start.RESUME);
+        String part = damageAPart();
+
+        assertThatThrownBy(() -> Train.run(
+                        SharedSpark.session(), config("train.epochs=1", "dataset.max-damaged=1"), Train.Start.RESUME))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("without [" + part + "]");
     }
 
     @Test

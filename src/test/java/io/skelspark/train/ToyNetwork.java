@@ -1,5 +1,7 @@
 package io.skelspark.train;
 
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +39,8 @@ record ToyNetwork(int inputs, int classes) implements Network {
                 float[] logits = forward(parameters, buffers, dropped);
                 Arrays.fill(gradient, 0, parameters.length, 0);
                 double loss = 0;
+                float[] given = batch.inputs();
+                float[] kept = dropped.inputs();
                 int count = batch.labels().length;
                 for (int n = 0; n < count; n++) {
                     double sum = 0;
@@ -48,11 +52,11 @@ record ToyNetwork(int inputs, int classes) implements Network {
                         double error = probability - (k == batch.labels()[n] ? 1 : 0);
                         loss -= k == batch.labels()[n] ? Math.log(probability) / count : 0;
                         for (int i = 0; i < inputs; i++) {
-                            gradient[k * inputs + i] += (float) (error * dropped.inputs()[n * inputs + i] / count);
+                            gradient[k * inputs + i] += (float) (error * kept[n * inputs + i] / count);
                         }
                     }
                     for (int i = 0; i < inputs; i++) {
-                        buffers[i] = 0.9f * buffers[i] + 0.1f * batch.inputs()[n * inputs + i];
+                        buffers[i] = 0.9f * buffers[i] + 0.1f * given[n * inputs + i];
                     }
                 }
                 buffers[inputs]++;
@@ -60,7 +64,7 @@ record ToyNetwork(int inputs, int classes) implements Network {
             }
 
             private Batch dropped(Batch batch, Random random) {
-                float[] values = batch.inputs().clone();
+                float[] values = batch.inputs();
                 for (int n = 0; n < batch.labels().length; n++) {
                     values[n * inputs + random.nextInt(inputs)] = 0;
                 }
@@ -69,12 +73,13 @@ record ToyNetwork(int inputs, int classes) implements Network {
 
             @Override
             public float[] forward(float[] parameters, float[] buffers, Batch batch) {
+                float[] given = batch.inputs();
                 float[] logits = new float[batch.labels().length * classes];
                 for (int n = 0; n < batch.labels().length; n++) {
                     for (int k = 0; k < classes; k++) {
                         for (int i = 0; i < inputs; i++) {
                             logits[n * classes + k] +=
-                                    parameters[k * inputs + i] * (batch.inputs()[n * inputs + i] - buffers[i]);
+                                    parameters[k * inputs + i] * (given[n * inputs + i] - buffers[i]);
                         }
                     }
                 }
@@ -99,13 +104,19 @@ record ToyNetwork(int inputs, int classes) implements Network {
         }
 
         @Override
-        public int read(int index, int seed, float[] values, int offset) {
+        public String id(int index) {
+            return "toy-" + index;
+        }
+
+        @Override
+        public Sample read(int index, int seed) {
             Random random = new Random(seed);
             int label = label(index);
+            double[] values = new double[inputs];
             for (int i = 0; i < inputs; i++) {
-                values[offset + i] = (i % classes == label ? 1 : 0) + (float) random.nextGaussian() * noise;
+                values[i] = (i % classes == label ? 1 : 0) + (float) random.nextGaussian() * noise;
             }
-            return label;
+            return new Sample(new Tensor(DType.FLOAT32, new int[] {1, inputs}, values), label);
         }
     }
 }

@@ -14,9 +14,12 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
@@ -24,32 +27,63 @@ class TrainerTest {
     private static final Samples TRAINING = new ToySamples(37, 6, 3, 0.3f);
     private static final Samples VALIDATION = new ToySamples(20, 6, 3, 0.3f);
 
-    /** Keeps copies of what is saved. */
-    private static final class Memory implements CheckpointStore {
+    /** Keeps copies of what is saved, and what was logged. */
+    private static final class Memory implements CheckpointStore, TrainListener {
         private final Map<Kind, Checkpoint> saved = new EnumMap<>(Kind.class);
         private final List<Checkpoint> last = new ArrayList<>();
+        private final List<Checkpoint> kept = new ArrayList<>();
+        private final List<List<Object>> log = new ArrayList<>();
 
         private Checkpoint saved(Kind kind) {
             return Objects.requireNonNull(saved.get(kind));
         }
 
+        /** The one behind that many iterations of an epoch, from 0. */
+        private Checkpoint kept(int epoch, int iteration) {
+            return kept.stream()
+                    .filter(checkpoint ->
+                            checkpoint.epoch() == epoch && checkpoint.progress().iteration() == iteration)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
+        public void save(Checkpoint checkpoint) {
+            kept.add(copy(checkpoint));
+        }
+
         @Override
         public void save(Kind kind, Checkpoint checkpoint) {
-            ModelState state = checkpoint.state();
-            Checkpoint copy = new Checkpoint(
-                    new ModelState(
-                            state.layout(),
-                            state.parameters().clone(),
-                            state.buffers().clone()),
-                    checkpoint.momentum().clone(),
-                    checkpoint.epoch(),
-                    checkpoint.best(),
-                    checkpoint.provenance());
+            Checkpoint copy = copy(checkpoint);
             saved.put(kind, copy);
             if (kind == Kind.LAST) {
                 last.add(copy);
             }
         }
+
+        @Override
+        public void step(Step step) {
+            log.add(List.of(step.globalIteration(), step.learningRate(), step.loss(), step.top1(), step.top5()));
+        }
+
+        @Override
+        public void epoch(Epoch epoch) {
+            log.add(List.of(epoch.epoch(), epoch.top1(), epoch.meanClass(), epoch.best()));
+        }
+    }
+
+    /** Training changes the arrays of a checkpoint. */
+    private static Checkpoint copy(Checkpoint checkpoint) {
+        ModelState state = checkpoint.state();
+        return new Checkpoint(
+                new ModelState(
+                        state.layout(),
+                        state.parameters().clone(),
+                        state.buffers().clone()),
+                checkpoint.replicas().stream().map(float[]::clone).toList(),
+                checkpoint.momentum().clone(),
+                checkpoint.progress(),
+                checkpoint.provenance());
     }
 
     /** Ranks as threads: vectors are summed in rank order when all have come. */
@@ -122,27 +156,26 @@ class TrainerTest {
     }
 
     private static Memory train(int world, int threads, Checkpoint start) throws Exception {
+        return train(world, threads, start, 0, rank -> false);
+    }
+
+    /** Trains with checkpoints so far apart, asking each rank after each step whether it is to stop. */
+    private static Memory train(int world, int threads, Checkpoint start, int interval, IntPredicate stop)
+            throws Exception {
         Memory memory = new Memory();
         ThreadSum sum = new ThreadSum(world);
         ExecutorService ranks = Executors.newFixedThreadPool(world);
-        List<Future<ModelState>> runs = IntStream.range(0, world)
+        List<Future<Progress>> runs = IntStream.range(0, world)
                 .mapToObj(rank -> ranks.submit(() -> {
-                    Checkpoint own = new Checkpoint(
-                            new ModelState(
-                                    start.state().layout(),
-                                    start.state().parameters().clone(),
-                                    start.state().buffers().clone()),
-                            start.momentum().clone(),
-                            start.epoch(),
-                            start.best(),
-                            start.provenance());
-                    try (Trainer trainer = trainer(
-                            recipe(4, 0.2), own, new Trainer.Rank(sum.rank(rank), threads, List.of(), memory))) {
+                    Checkpoints checkpoints = new Checkpoints(memory, interval, () -> stop.test(rank));
+                    List<TrainListener> listeners = rank == 0 ? List.of(memory) : List.of();
+                    Trainer.Rank place = new Trainer.Rank(sum.rank(rank), threads, listeners, checkpoints);
+                    try (Trainer trainer = trainer(recipe(4, 0.2), copy(start), place)) {
                         return trainer.run();
                     }
                 }))
                 .toList();
-        for (Future<ModelState> run : runs) {
+        for (Future<Progress> run : runs) {
             run.get();
         }
         ranks.shutdown();
@@ -206,7 +239,7 @@ class TrainerTest {
                 };
             }
         };
-        Trainer.Rank rank = new Trainer.Rank(new LocalAllReduce(), 1, List.of(), (kind, checkpoint) -> {});
+        Trainer.Rank rank = new Trainer.Rank(new LocalAllReduce(), 1, List.of(), Checkpoints.ofEpochs(new Memory()));
         try (Trainer trainer = new Trainer(recipe(2, 0.2), recording, TRAINING, VALIDATION, fresh(), rank)) {
             trainer.run();
         }
@@ -229,6 +262,59 @@ class TrainerTest {
                 .containsExactly(whole.last.get(3).momentum());
     }
 
+    /** An epoch has seven iterations, the log a line every fifth. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 4", "4, 1", "2, 4"})
+    void goesOnWithinAnEpochToTheSameBytesAndLines(int before, int after) throws Exception {
+        Memory whole = train(1, 2, fresh());
+        Memory cut = train(before, 2, fresh(), 3, rank -> false);
+        assertThat(cut.log).as("checkpoints change nothing").isEqualTo(whole.log);
+        for (int iteration : new int[] {3, 6}) {
+            Checkpoint start = cut.kept(1, iteration);
+            assertThat(start.replicas()).hasSize(4);
+            assertThat(start.replicas().get(1))
+                    .as("each has its own")
+                    .isNotEqualTo(start.replicas().get(0));
+
+            Memory resumed = train(after, 2, start, 3, rank -> false);
+
+            Checkpoint end = resumed.saved(Kind.LAST);
+            assertThat(end.state().parameters())
+                    .containsExactly(whole.saved(Kind.LAST).state().parameters());
+            assertThat(end.state().buffers())
+                    .containsExactly(whole.saved(Kind.LAST).state().buffers());
+            assertThat(end.momentum()).containsExactly(whole.saved(Kind.LAST).momentum());
+            assertThat(end.best()).isEqualTo(whole.saved(Kind.LAST).best());
+            int lines = resumed.log.size();
+            assertThat(resumed.log)
+                    .isEqualTo(whole.log.subList(whole.log.size() - lines, whole.log.size()))
+                    .hasSizeGreaterThan(whole.log.size() / 2);
+        }
+    }
+
+    @Test
+    void stopsWithACheckpointBehindTheStepInWhichARankIsAsked() throws Exception {
+        AtomicInteger steps = new AtomicInteger();
+        Memory stopped = train(2, 1, fresh(), 0, rank -> rank == 1 && steps.incrementAndGet() == 9);
+
+        Checkpoint last = stopped.kept.get(stopped.kept.size() - 1);
+        int iterations = new EpochSampler(37, 2, 4, 3, 11).iterations();
+        assertThat(last.epoch() * iterations + last.progress().iteration()).isEqualTo(9);
+        assertThat(train(1, 1, last).saved(Kind.LAST).state().parameters())
+                .containsExactly(train(1, 1, fresh()).saved(Kind.LAST).state().parameters());
+    }
+
+    @Test
+    void anEpochThatIsStoppedInItsLastStepIsFinished() throws Exception {
+        AtomicInteger steps = new AtomicInteger();
+        int iterations = new EpochSampler(37, 2, 4, 3, 11).iterations();
+        Memory stopped = train(1, 1, fresh(), 0, rank -> steps.incrementAndGet() == iterations);
+
+        assertThat(stopped.kept).hasSize(1);
+        assertThat(stopped.saved(Kind.LAST).progress())
+                .isEqualTo(Progress.behind(1, stopped.saved(Kind.LAST).best()));
+    }
+
     @Test
     void countsBatchesAndAveragesBuffersOverTheReplicas() throws Exception {
         Checkpoint last = train(1, 2, fresh()).saved(Kind.LAST);
@@ -245,10 +331,11 @@ class TrainerTest {
         try (Trainer trainer = trainer(
                 recipe(1, 0.2),
                 broken,
-                new Trainer.Rank(new LocalAllReduce(), 1, List.of(), (kind, checkpoint) -> {}))) {
+                new Trainer.Rank(new LocalAllReduce(), 1, List.of(), Checkpoints.ofEpochs(new Memory())))) {
             assertThatThrownBy(trainer::run)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("loss is NaN in epoch 1, iteration 1, at learning rate 0.2");
+                    .isInstanceOf(DivergedException.class)
+                    .hasMessageContaining("loss is NaN in epoch 1, iteration 1, at learning rate 0.2, on the samples")
+                    .hasMessageContaining("toy-");
         }
     }
 
@@ -274,7 +361,7 @@ class TrainerTest {
         assertThatThrownBy(() -> trainer(
                         recipe(1, 0.2),
                         fresh(),
-                        new Trainer.Rank(new ThreadSum(8).rank(0), 1, List.of(), (kind, checkpoint) -> {})))
+                        new Trainer.Rank(new ThreadSum(8).rank(0), 1, List.of(), Checkpoints.ofEpochs(new Memory()))))
                 .hasMessageContaining("on 8 ranks");
     }
 }

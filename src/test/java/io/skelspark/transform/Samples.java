@@ -4,6 +4,8 @@ import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.skeleton.Tensor;
+import io.skelspark.skeleton.Views;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,14 @@ final class Samples {
         return new PoseSample("ntu", 5, 3, null, wave, null);
     }
 
+    /** Two people of two frames in a small image; one joint of the first is not there. */
+    static PoseSample people() {
+        Tensor keypoint = tensor(DType.FLOAT32, i -> 20 + 14 * Math.sin(1.7 * i), 2, 2, 17, 2);
+        Arrays.fill(keypoint.values(), 8, 10, 0);
+        Tensor score = tensor(DType.FLOAT32, i -> 0.5 + 0.4 * Math.cos(i), 2, 2, 17);
+        return new PoseSample("people", 1, 2, new ImageShape(40, 48), keypoint, score);
+    }
+
     static PoseSample withFrames(int persons, int frames, int channels, DType dtype) {
         Tensor keypoint = tensor(dtype, i -> Math.sin(i) * 3, persons, frames, 17, channels);
         return new PoseSample("waves", 0, frames, null, keypoint, null);
@@ -62,7 +72,18 @@ final class Samples {
                 describe(sample.keypoint()),
                 describe(sample.keypointScore()),
                 Arrays.toString(sample.frameInds()),
-                Integer.toString(sample.numClips()));
+                Integer.toString(sample.numClips()),
+                sample.heatmaps() == null ? "none" : Arrays.toString(drawn(sample.input())));
+    }
+
+    /** All views, one behind the other. */
+    static float[] drawn(Views views) {
+        int size = views.viewSize();
+        FloatBuffer values = FloatBuffer.allocate(size * views.shape()[0]);
+        for (int view = 0; view < views.shape()[0]; view++) {
+            views.draw(view, values, view * size);
+        }
+        return values.array();
     }
 
     private static String describe(@Nullable Tensor tensor) {

@@ -1,5 +1,6 @@
 package io.skelspark.model.gcn;
 
+import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Initial;
 import io.skelspark.model.layer.Weights;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param gcn the spatial unit of each stage
  * @source mmaction/models/backbones/aagcn.py, AAGCN
  */
-public record AAGCN(Trunk trunk, List<UnitAAGCN.Settings> gcn) implements Backbone.Settings {
+public record AAGCN(Trunk trunk, List<UnitAAGCN.Settings> gcn) implements GraphBackbone {
     /** @throws IllegalArgumentException if stages and spatial units differ in number */
     public AAGCN {
         gcn = trunk.stages().each("spatial units", gcn);

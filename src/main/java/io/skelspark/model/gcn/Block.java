@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 

@@ -1,5 +1,6 @@
 package io.skelspark.model.gcn;
 
+import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Weights;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param gcn the spatial unit of each stage
  * @source mmaction/models/backbones/stgcn.py, STGCN
  */
-public record STGCN(Trunk trunk, List<UnitGCN.Settings> gcn) implements Backbone.Settings {
+public record STGCN(Trunk trunk, List<UnitGCN.Settings> gcn) implements GraphBackbone {
     /** @throws IllegalArgumentException if stages and spatial units differ in number */
     public STGCN {
         gcn = trunk.stages().each("spatial units", gcn);

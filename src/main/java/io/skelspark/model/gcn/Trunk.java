@@ -1,9 +1,6 @@
 package io.skelspark.model.gcn;
 
-import static io.skelspark.model.layer.Torch.then;
-
-import ai.djl.ndarray.NDArray;
-import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.skeleton.Tensor;
@@ -39,31 +36,15 @@ public record Trunk(int persons, int inChannels, Tensor graph, Stages stages, Li
 
     /** Declares the weights. */
     Backbone declare(Weights.Scope scope, List<? extends SpatialUnit> gcn) {
-        List<Stage> sequence = new ArrayList<>();
+        List<Backbone.Stage> sequence = new ArrayList<>();
         Layer norm = dataBn.declare(scope.child("data_bn"), persons, graph.size(1), inChannels);
-        sequence.add(new Stage(scope.child("data_bn").path(), norm));
+        sequence.add(new Backbone.Stage(scope.child("data_bn").path(), norm));
         List<Stages.Block> blocks = stages.blocks(inChannels);
         for (int i = 0; i < blocks.size(); i++) {
             Weights.Scope block = scope.child("gcn").child(i);
             SpatialUnit spatial = gcn.get(blocks.get(i).stage() - 1);
-            sequence.add(new Stage(block.path(), new Block(block, blocks.get(i), this, spatial)));
+            sequence.add(new Backbone.Stage(block.path(), new Block(block, blocks.get(i), this, spatial)));
         }
-        return new Sequence(sequence, blocks.get(blocks.size() - 1).out());
-    }
-
-    private record Stage(String name, Layer layer) {}
-
-    private record Sequence(List<Stage> stages, int channels) implements Backbone {
-        /** @shape (N, M, T, V, C) to (N * M, channels, T', V) */
-        @Override
-        public NDArray forward(NDArray input, BoundWeights weights) {
-            NDArray output = input;
-            for (Stage stage : stages) {
-                NDArray next = stage.layer.forward(output, weights);
-                output = output == input ? next : then(output, next);
-                weights.meter().stage(stage.name, output.getShape());
-            }
-            return output;
-        }
+        return new Backbone(sequence, blocks.get(blocks.size() - 1).out());
     }
 }

@@ -11,6 +11,7 @@ import io.skelspark.model.layer.Initial;
 import io.skelspark.model.layer.JoinedConv;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Meter;
+import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weight;
 import io.skelspark.model.layer.Weights;

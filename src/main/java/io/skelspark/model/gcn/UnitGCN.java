@@ -11,6 +11,7 @@ import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Meter;
 import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.skeleton.Tensor;

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution over frames with a bias: kernel (k, 1), padded so that stride 1 keeps the length.
@@ -12,7 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
  * @param bias (out)
  * @param geometry the window over the frames
  */
-public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements Layer {
+public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements Convolution {
     /** One frame at a time. */
     public static final Geometry POINTWISE = new Geometry(1, 1, 1);
 
@@ -50,12 +51,13 @@ public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements L
 
     /** @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V) */
     @Override
-    public NDArray forward(NDArray input, BoundWeights weights) {
-        return apply(input, weights.get(weight), weights.get(bias), geometry, weights);
+    public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
+        return apply(input, values, shift, geometry, weights);
     }
 
-    /** The convolution with given values of the weights. */
-    static NDArray apply(NDArray input, NDArray values, NDArray shift, Geometry geometry, BoundWeights weights) {
+    /** The same with a window of any kind. */
+    static NDArray apply(
+            NDArray input, NDArray values, @Nullable NDArray shift, Geometry geometry, BoundWeights weights) {
         NDArray output = JniUtils.convolution(
                 (PtNDArray) input,
                 (PtNDArray) values,

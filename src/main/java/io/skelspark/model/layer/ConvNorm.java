@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,8 +16,7 @@ import java.util.List;
  * @param conv the convolution
  * @param norm what follows it
  */
-public record ConvNorm(Conv2d conv, BatchNorm norm) implements Layer {
-    /** @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V) */
+public record ConvNorm(Convolution conv, BatchNorm norm) implements Layer {
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         if (weights.mode() == Mode.TRAINING) {
@@ -24,7 +24,7 @@ public record ConvNorm(Conv2d conv, BatchNorm norm) implements Layer {
             return then(output, norm.forward(output, weights));
         }
         NDList kernel = weights.derived(this, () -> kernel(weights));
-        return Conv2d.apply(input, kernel.get(0), kernel.get(1), conv.geometry(), weights);
+        return conv.apply(input, kernel.get(0), kernel.get(1), weights);
     }
 
     /**
@@ -38,8 +38,7 @@ public record ConvNorm(Conv2d conv, BatchNorm norm) implements Layer {
                     layers.stream().map(layer -> layer.forward(input, weights)).toArray(NDArray[]::new));
         }
         NDList kernels = weights.derived(owner, () -> joined(layers, weights));
-        try (NDArray output = Conv2d.apply(
-                input, kernels.get(0), kernels.get(1), layers.get(0).conv.geometry(), weights)) {
+        try (NDArray output = layers.get(0).conv.apply(input, kernels.get(0), kernels.get(1), weights)) {
             long[] starts = new long[layers.size() - 1];
             for (int i = 0; i < starts.length; i++) {
                 starts[i] = (i == 0 ? 0 : starts[i - 1]) + layers.get(i).channels(weights);
@@ -60,16 +59,22 @@ public record ConvNorm(Conv2d conv, BatchNorm norm) implements Layer {
     }
 
     private long channels(BoundWeights weights) {
-        return weights.get(conv.bias()).size();
+        return weights.get(norm.bias()).size();
     }
 
-    /** Weights and bias of the one convolution. @shape (out, in, k, 1) and (out) */
+    /** Weights and bias of the one convolution. @shape (out, in, ...) and (out) */
     private NDList kernel(BoundWeights weights) {
         NDArray deviation = weights.get(norm.variance()).add(BatchNorm.EPSILON).sqrt();
         NDArray scale = weights.get(norm.weight()).div(deviation);
-        NDArray centred = weights.get(conv.bias()).sub(weights.get(norm.mean()));
+        Weight bias = conv.bias();
+        NDArray mean = weights.get(norm.mean());
+        NDArray centred = bias == null ? mean.neg() : weights.get(bias).sub(mean);
+        NDArray kernel = weights.get(conv.weight());
+        long[] perOutput = new long[kernel.getShape().dimension()];
+        Arrays.fill(perOutput, 1);
+        perOutput[0] = -1;
         return new NDList(
-                weights.get(conv.weight()).mul(scale.reshape(new Shape(-1, 1, 1, 1))),
+                kernel.mul(scale.reshape(new Shape(perOutput))),
                 centred.mul(scale).add(weights.get(norm.bias())));
     }
 }

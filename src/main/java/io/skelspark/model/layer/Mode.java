@@ -1,6 +1,6 @@
 package io.skelspark.model.layer;
 
-/** What a network is run for, and with it the order in which activations (N, C, T, V) lie in memory. */
+/** What a network is run for, and with it the order in which activations (N, C, ...) lie in memory. */
 public enum Mode {
     /**
      * Batch statistics normalise, running statistics are updated, gradients are recorded. Activations lie as they are
@@ -8,6 +8,6 @@ public enum Mode {
      * the loss was off by 6e-7 of itself where it is now by 6e-8.
      */
     TRAINING,
-    /** Running statistics normalise; nothing is recorded. Activations lie as (N, T, V, C), which is faster. */
+    /** Running statistics normalise; nothing is recorded. Channels lie last, which is faster. */
     EVALUATION
 }

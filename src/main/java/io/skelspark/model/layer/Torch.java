@@ -39,7 +39,24 @@ public final class Torch {
 
     /** Maximum over a window of 3 frames around each stride-th frame. @shape (N, C, T, V) to (N, C, T', V) */
     public static NDArray maxPool3(NDArray input, int stride) {
-        return JniUtils.maxPool((PtNDArray) input, new Shape(3, 1), new Shape(stride, 1), new Shape(1, 0), false);
+        return maxPool(input, new Shape(3, 1), new Shape(stride, 1), new Shape(1, 0));
+    }
+
+    /** Maximum over windows of 3 x 3 places of each image. @shape (N, C, T, H, W) to (N, C, T, H', W') */
+    public static NDArray maxPool3x3(NDArray input, int stride) {
+        return maxPool(input, new Shape(1, 3, 3), new Shape(1, stride, stride), new Shape(0, 1, 1));
+    }
+
+    private static NDArray maxPool(NDArray input, Shape kernel, Shape stride, Shape padding) {
+        return JniUtils.maxPool((PtNDArray) input, kernel, stride, padding, false);
+    }
+
+    /** The same values in memory of their own, channels last: stored as (N, T, H, W, C). @shape (N, C, T, H, W) */
+    public static NDArray channelsLast(NDArray input) {
+        try (NDArray ordered = input.transpose(0, 2, 3, 4, 1);
+                NDArray stored = contiguous(ordered)) {
+            return stored.transpose(0, 4, 1, 2, 3);
+        }
     }
 
     /** Matrix products, pair by pair. @shape (B, I, J) and (B, J, K) to (B, I, K) */

@@ -1,16 +1,10 @@
-package io.skelspark.model.gcn;
+package io.skelspark.model.layer;
 
 import ai.djl.ndarray.NDArray;
-import io.skelspark.model.layer.BatchNorm;
-import io.skelspark.model.layer.BoundWeights;
-import io.skelspark.model.layer.Conv2d;
-import io.skelspark.model.layer.ConvNorm;
-import io.skelspark.model.layer.Layer;
-import io.skelspark.model.layer.Weights;
 
 /** What a unit adds of its input to its output. */
 @FunctionalInterface
-interface Shortcut {
+public interface Shortcut {
     /** Nothing. */
     Shortcut NONE = (output, input, weights) -> {};
 

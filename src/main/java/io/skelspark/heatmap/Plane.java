@@ -1,0 +1,41 @@
+package io.skelspark.heatmap;
+
+import java.nio.FloatBuffer;
+
+/**
+ * One map (H, W) in memory, seen as it is or mirrored.
+ *
+ * @param values memory of many maps
+ * @param origin index of column 0 of the first row
+ * @param step from a column to the next: 1, or -1 where the map is mirrored
+ */
+record Plane(FloatBuffer values, int origin, int step, int height, int width) {
+    static Plane upright(FloatBuffer values, int offset, int height, int width) {
+        return new Plane(values, offset, 1, height, width);
+    }
+
+    /** Column x lies where column W - 1 - x would lie. */
+    static Plane mirrored(FloatBuffer values, int offset, int height, int width) {
+        return new Plane(values, offset + width - 1, -1, height, width);
+    }
+
+    int index(int x, int y) {
+        return origin + y * width + step * x;
+    }
+
+    /** Marks that meet do not add up: the higher one stands. */
+    void raise(int index, float value) {
+        if (value > values.get(index)) {
+            values.put(index, value);
+        }
+    }
+
+    void clear(Window window) {
+        for (int y = window.top(); y < window.bottom(); y++) {
+            int index = index(window.left(), y);
+            for (int x = window.left(); x < window.right(); x++, index += step) {
+                values.put(index, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.skelspark.jobs;
+
+import io.skelspark.stage.Doctor;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** Says what is wrong with a machine or a cluster before it is trained on. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints versions, memory, devices and environment of the driver and of every executor, says what is wrong with",
+            "them and how to mend it. Ends with 1 where training cannot work."
+        },
+        footer = {"", "Example: skelspark doctor"})
+final class DoctorJob implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        try (SparkSession spark = JobArguments.spark("doctor")) {
+            Doctor doctor = Doctor.examine(JavaSparkContext.fromSparkContext(spark.sparkContext()));
+            System.out.println(doctor.report());
+            return doctor.sound() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+}

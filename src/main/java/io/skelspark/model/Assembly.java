@@ -1,0 +1,25 @@
+package io.skelspark.model;
+
+import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.Backbone;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Weights;
+
+/**
+ * The layers of a recogniser and their weights.
+ *
+ * @param weights as they are declared
+ * @param backbone extracts features
+ * @param features the backbone's output as the head takes it
+ * @param head from features to logits (N, K)
+ */
+public record Assembly(Weights weights, Backbone backbone, Layer features, Head head) implements Layer {
+    @Override
+    public NDArray forward(NDArray input, BoundWeights bound) {
+        try (NDArray extracted = features.forward(input, bound)) {
+            return head.forward(extracted, bound);
+        }
+    }
+}

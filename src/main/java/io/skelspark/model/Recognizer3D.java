@@ -1,0 +1,25 @@
+package io.skelspark.model;
+
+import io.skelspark.model.cnn.I3DHead;
+import io.skelspark.model.cnn.ResNet3dSlowOnly;
+import io.skelspark.model.layer.Backbone;
+import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.Weights;
+
+/**
+ * Recognises actions from heat-map volumes (N, clips, K, T, H, W) with a 3D convolutional backbone.
+ *
+ * @param backbone what extracts features
+ * @param head what classifies them
+ * @source mmaction/models/recognizers/recognizer3d.py, Recognizer3D
+ */
+public record Recognizer3D(ResNet3dSlowOnly backbone, Head.Settings head) implements Recognizer {
+    /** @return layers from (N, K, T, H, W) to logits (N, classes) */
+    @Override
+    public Assembly assemble() {
+        Weights weights = new Weights();
+        Backbone extractor = backbone.declare(weights.scope("backbone"));
+        Head classifier = I3DHead.declare(weights.scope("cls_head"), extractor.channels(), head);
+        return new Assembly(weights, extractor, extractor, classifier);
+    }
+}

@@ -1,0 +1,75 @@
+package io.skelspark.model.cnn;
+
+import static io.skelspark.model.layer.Torch.then;
+
+import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.BatchNorm;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Conv3d;
+import io.skelspark.model.layer.Conv3d.Geometry;
+import io.skelspark.model.layer.ConvNorm;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Shortcut;
+import io.skelspark.model.layer.Torch;
+import io.skelspark.model.layer.Weights;
+
+/**
+ * A residual block: one convolution narrows, the second looks at places, the third widens.
+ *
+ * @source mmaction/models/backbones/resnet3d.py, Bottleneck3d
+ */
+final class Bottleneck implements Layer {
+    /** How much wider a block's output is than what it computes inside. */
+    static final int EXPANSION = 4;
+
+    private final Layer narrow;
+    private final Layer look;
+    private final Layer widen;
+    private final Shortcut shortcut;
+
+    /**
+     * Declares the weights.
+     *
+     * @param stage of which it is a block
+     * @param order its number in the stage: the first block strides
+     * @param in channels of its input
+     * @param width channels inside
+     */
+    Bottleneck(Weights.Scope scope, SlowOnlyStage stage, int order, int in, int width) {
+        int out = EXPANSION * width;
+        Geometry stride = stage.stride(order);
+        narrow = convNorm(scope.child("conv1"), in, width, stage.inflation().narrowing(), 1);
+        look = convNorm(
+                scope.child("conv2"),
+                width,
+                width,
+                new Geometry(1, 3, stride.temporalStride(), stride.spatialStride()),
+                1);
+        // as in the reference, a block starts as what its shortcut is
+        widen = convNorm(scope.child("conv3"), width, out, Conv3d.POINTWISE, 0);
+        shortcut = order == 0 && (in != out || !stride.equals(Conv3d.POINTWISE))
+                ? Shortcut.through(convNorm(scope.child("downsample"), in, out, stride, 1))
+                : Shortcut.IDENTITY;
+    }
+
+    /** Declares a convolution and the normalisation that follows it, with the first value of its scale. */
+    static ConvNorm convNorm(Weights.Scope scope, int in, int out, Geometry geometry, float scale) {
+        return new ConvNorm(
+                Conv3d.declare(scope.child("conv"), in, out, geometry),
+                BatchNorm.declare(scope.child("bn"), out, scale));
+    }
+
+    /** @shape (N, in, T, H, W) to (N, out, T / stride, H / stride, W / stride), rounded up */
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        NDArray narrowed = rectified(narrow.forward(input, weights));
+        NDArray seen = then(narrowed, rectified(look.forward(narrowed, weights)));
+        NDArray output = then(seen, widen.forward(seen, weights));
+        shortcut.addTo(output, input, weights);
+        return rectified(output);
+    }
+
+    static NDArray rectified(NDArray spent) {
+        return then(spent, Torch.relu(spent));
+    }
+}

@@ -1,0 +1,26 @@
+package io.skelspark.model.cnn;
+
+import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.Weights;
+
+/**
+ * The classifier: features averaged over frames and places, then one linear layer.
+ *
+ * @source mmaction/models/heads/i3d_head.py, I3DHead
+ */
+public final class I3DHead {
+    private I3DHead() {}
+
+    /** Declares the weights. @return a head from (N, C, T, H, W) to logits (N, K) */
+    public static Head declare(Weights.Scope scope, int channels, Head.Settings settings) {
+        return Head.declare(scope, "fc_cls", (input, weights) -> pool(input), channels, settings);
+    }
+
+    /** The average over frames and places, which are not counted as operations. @shape (N, C, T, H, W) to (N, C) */
+    private static NDArray pool(NDArray features) {
+        try (NDArray places = features.flatten(2, 4)) {
+            return places.mean(new int[] {2});
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.skelspark.model.cnn;
+
+import static io.skelspark.model.layer.Torch.then;
+
+import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.Backbone;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Conv3d.Geometry;
+import io.skelspark.model.layer.ConvNorm;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.Torch;
+import io.skelspark.model.layer.Weights;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The slow pathway of SlowFast alone, a residual network that keeps frames apart in its first stages; PoseC3D runs it on
+ * heat maps.
+ *
+ * @param inChannels K, maps of a frame
+ * @param baseChannels width of the first convolution
+ * @param stemStride rows, and columns, between the windows of the first convolution
+ * @param poolStride the same of the maximum that follows it
+ * @param stages what follows
+ * @source mmaction/models/backbones/resnet3d_slowonly.py, ResNet3dSlowOnly
+ */
+public record ResNet3dSlowOnly(
+        int inChannels, int baseChannels, int stemStride, int poolStride, List<SlowOnlyStage> stages)
+        implements Serializable {
+    public ResNet3dSlowOnly {
+        stages = List.copyOf(stages);
+    }
+
+    /** Declares the weights. @return a backbone from (N, K, T, H, W) to (N, C', T', H', W') */
+    public Backbone declare(Weights.Scope scope) {
+        List<Backbone.Stage> sequence = new ArrayList<>();
+        Weights.Scope stem = scope.child("conv1");
+        ConvNorm conv1 = Bottleneck.convNorm(stem, inChannels, baseChannels, new Geometry(1, 7, 1, stemStride), 1);
+        sequence.add(new Backbone.Stage(stem.path(), (input, weights) -> stem(conv1, input, weights)));
+        sequence.add(new Backbone.Stage(
+                scope.child("maxpool").path(), (input, weights) -> Torch.maxPool3x3(input, poolStride)));
+        int in = baseChannels;
+        int width = baseChannels;
+        for (int i = 0; i < stages.size(); i++) {
+            Weights.Scope layer = scope.child("layer" + (i + 1));
+            List<Layer> blocks = new ArrayList<>();
+            for (int order = 0; order < stages.get(i).blocks(); order++) {
+                blocks.add(new Bottleneck(layer.child(order), stages.get(i), order, in, width));
+                in = Bottleneck.EXPANSION * width;
+            }
+            sequence.add(new Backbone.Stage(layer.path(), Layer.sequence(blocks)));
+            width *= 2;
+        }
+        return new Backbone(sequence, in);
+    }
+
+    private static NDArray stem(ConvNorm conv1, NDArray input, BoundWeights weights) {
+        if (weights.mode() == Mode.TRAINING) {
+            return Bottleneck.rectified(conv1.forward(input, weights));
+        }
+        NDArray volumes = Torch.channelsLast(input);
+        return Bottleneck.rectified(then(volumes, conv1.forward(volumes, weights)));
+    }
+}

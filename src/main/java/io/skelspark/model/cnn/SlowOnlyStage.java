@@ -1,0 +1,49 @@
+package io.skelspark.model.cnn;
+
+import io.skelspark.model.layer.Conv3d;
+import io.skelspark.model.layer.Conv3d.Geometry;
+import java.io.Serializable;
+
+/**
+ * A stage of residual blocks; each stage is twice as wide as the one before it.
+ *
+ * @param blocks number of blocks
+ * @param inflation whether its blocks look at neighbouring frames
+ * @param spatialStride rows, and columns, of its input for each of its output
+ * @param temporalStride frames of its input for each of its output
+ */
+public record SlowOnlyStage(int blocks, Inflation inflation, int spatialStride, int temporalStride)
+        implements Serializable {
+    /** What a block's first convolution sees. */
+    public enum Inflation {
+        /** One frame. */
+        NONE {
+            @Override
+            Geometry narrowing() {
+                return Conv3d.POINTWISE;
+            }
+        },
+        /** A frame and its neighbours. */
+        FRAMES {
+            @Override
+            Geometry narrowing() {
+                return new Geometry(3, 1, 1, 1);
+            }
+        };
+
+        abstract Geometry narrowing();
+    }
+
+    /** @throws IllegalArgumentException if a number is below 1 */
+    public SlowOnlyStage {
+        if (Math.min(blocks, Math.min(spatialStride, temporalStride)) < 1) {
+            throw new IllegalArgumentException("a stage has " + blocks + " blocks, spatial stride " + spatialStride
+                    + " and temporal stride " + temporalStride + ", expected 1 or more of each");
+        }
+    }
+
+    /** What a pointwise convolution with the stride of a block sees: the first block strides. */
+    Geometry stride(int order) {
+        return order == 0 ? new Geometry(1, 1, temporalStride, spatialStride) : Conv3d.POINTWISE;
+    }
+}

@@ -1,0 +1,118 @@
+package io.skelspark.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A convolution over frames and images without a bias, padded so that stride 1 keeps the size.
+ *
+ * @param weight (out, in, kernel over frames, kernel over rows, kernel over columns)
+ * @param geometry the window
+ */
+public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
+    /** One place at a time. */
+    public static final Geometry POINTWISE = new Geometry(1, 1, 1, 1);
+
+    /**
+     * A window over frames and images.
+     *
+     * @param frames number of frames in the window
+     * @param side rows and columns of the window
+     * @param temporalStride frames between windows
+     * @param spatialStride rows, and columns, between windows
+     */
+    public record Geometry(int frames, int side, int temporalStride, int spatialStride) {
+        Shape kernel() {
+            return new Shape(frames, side, side);
+        }
+
+        Shape stride() {
+            return new Shape(temporalStride, spatialStride, spatialStride);
+        }
+
+        Shape padding() {
+            return new Shape((frames - 1) / 2, (side - 1) / 2, (side - 1) / 2);
+        }
+    }
+
+    /** Declares the weights, normal with variance 2 / fan-out. */
+    public static Conv3d declare(Weights.Scope scope, int in, int out, Geometry geometry) {
+        Initial initial =
+                Initial.normal(Math.sqrt(2.0 / (out * geometry.kernel().size())));
+        return new Conv3d(
+                scope.parameter("weight", initial, out, in, geometry.frames, geometry.side, geometry.side), geometry);
+    }
+
+    @Override
+    public @Nullable Weight bias() {
+        return null;
+    }
+
+    /**
+     * Runs as a convolution in two dimensions where it is one: the library's kernels for these are up to twice as fast
+     * as those for three.
+     *
+     * @shape (N, in, T, H, W) to (N, out, floor((T - 1) / stride) + 1, ...)
+     */
+    @Override
+    public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
+        NDArray output;
+        if (geometry.side == 1 && geometry.spatialStride == 1) {
+            output = overFrames(input, values, shift);
+        } else if (geometry.frames == 1 && geometry.temporalStride == 1 && weights.mode() == Mode.EVALUATION) {
+            output = frameByFrame(input, values, shift);
+        } else {
+            output = convolve(input, values, shift, geometry.stride(), geometry.padding());
+        }
+        long places = output.size() / output.getShape().get(1);
+        weights.meter().count(Meter.Operator.CONVOLUTION, values.size() * places);
+        return output;
+    }
+
+    /** All places of an image lie on one axis. */
+    private NDArray overFrames(NDArray input, NDArray values, @Nullable NDArray shift) {
+        Shape shape = input.getShape();
+        try (NDArray places = input.reshape(shape.slice(0, 3).add(shape.get(3) * shape.get(4)));
+                NDArray kernel = values.reshape(values.getShape().slice(0, 4));
+                NDArray output = convolve(
+                        places,
+                        kernel,
+                        shift,
+                        geometry.stride().slice(0, 2),
+                        geometry.padding().slice(0, 2))) {
+            return output.reshape(output.getShape().slice(0, 3).addAll(shape.slice(3)));
+        }
+    }
+
+    /** Frames are images on their own. Channels must lie last in memory, else this copies. */
+    private NDArray frameByFrame(NDArray input, NDArray values, @Nullable NDArray shift) {
+        Shape shape = input.getShape();
+        Shape kernel = values.getShape().slice(0, 2).addAll(values.getShape().slice(3));
+        try (NDArray ordered = input.transpose(0, 2, 1, 3, 4);
+                NDArray images =
+                        ordered.reshape(new Shape(shape.get(0) * shape.get(2), shape.get(1)).addAll(shape.slice(3)));
+                NDArray flat = values.reshape(kernel);
+                NDArray output = convolve(
+                        images,
+                        flat,
+                        shift,
+                        geometry.stride().slice(1),
+                        geometry.padding().slice(1));
+                NDArray frames = output.reshape(new Shape(shape.get(0), shape.get(2))
+                        .addAll(output.getShape().slice(1)))) {
+            return frames.transpose(0, 2, 1, 3, 4);
+        }
+    }
+
+    private static NDArray convolve(
+            NDArray input, NDArray values, @Nullable NDArray shift, Shape stride, Shape padding) {
+        long[] dilation = new long[stride.dimension()];
+        Arrays.fill(dilation, 1);
+        return JniUtils.convolution(
+                (PtNDArray) input, (PtNDArray) values, (PtNDArray) shift, stride, padding, new Shape(dilation), 1);
+    }
+}

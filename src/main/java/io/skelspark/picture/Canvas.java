@@ -1,0 +1,54 @@
+package io.skelspark.picture;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+
+/** An image and the pen that draws on it, smoothly and without a screen. */
+record Canvas(BufferedImage image, Graphics2D pen) implements AutoCloseable {
+    static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    static final Font BOLD = FONT.deriveFont(Font.BOLD, 14f);
+
+    static {
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+    }
+
+    static Canvas of(int width, int height, Color ground) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        pen.setColor(ground);
+        pen.fillRect(0, 0, width, height);
+        pen.setFont(FONT);
+        pen.setColor(Palette.TEXT);
+        return new Canvas(image, pen);
+    }
+
+    /** Writes a text whose left end stands on the line; what does not fit ends in three points. */
+    void text(String text, int left, int line, int width) {
+        pen.drawString(fitted(text, pen.getFontMetrics(), width), left, line);
+    }
+
+    private static String fitted(String text, FontMetrics metrics, int width) {
+        if (metrics.stringWidth(text) <= width) {
+            return text;
+        }
+        int end = text.length();
+        while (end > 0 && metrics.stringWidth(text.substring(0, end) + "...") > width) {
+            end--;
+        }
+        return text.substring(0, end) + "...";
+    }
+
+    @Override
+    public void close() {
+        pen.dispose();
+    }
+}

@@ -1,0 +1,89 @@
+package io.skelspark.picture;
+
+import io.skelspark.evaluate.ClassAccuracy;
+import io.skelspark.evaluate.ConfusionMatrix;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.data.category.DefaultCategoryDataset;
+
+/** How a stream or a fusion does class by class. */
+public final class ClassPictures {
+    private static final Font TICKS = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+    private static final int BAR = 16;
+
+    private ClassPictures() {}
+
+    /**
+     * The confusion matrix, each row in shares of its class. Up to 64 classes carry their names; of more, every few carry
+     * their index.
+     *
+     * @param name of the file, without ending
+     * @param names of all classes by index
+     */
+    public static Picture confusion(String name, String title, ConfusionMatrix confusion, List<String> names) {
+        List<String> shown =
+                Arrays.stream(confusion.classes()).mapToObj(names::get).toList();
+        double[][] shares = confusion.normalized(ConfusionMatrix.Normalization.TRUE);
+        return Picture.png(name, new MatrixChart(title, shown, shares).image("true class", "predicted class"));
+    }
+
+    /**
+     * The accuracy of each class that has samples, best first. Of more than 64 classes the 32 best and the 32 worst are
+     * shown, and the title says so.
+     *
+     * @param name of the file, without ending
+     * @param names of all classes by index
+     */
+    public static Picture accuracies(String name, String title, ConfusionMatrix confusion, List<String> names) {
+        List<ClassAccuracy> ordered = confusion.classAccuracies().stream()
+                .filter(accuracy -> accuracy.samples() > 0)
+                .sorted(Comparator.comparingDouble(accuracy -> -accuracy.accuracy()))
+                .toList();
+        List<ClassAccuracy> shown = new ArrayList<>(ordered);
+        String which = "";
+        if (ordered.size() > MatrixChart.NAMED) {
+            int half = MatrixChart.NAMED / 2;
+            shown.subList(half, ordered.size() - half).clear();
+            which = ", the " + half + " best and " + half + " worst of " + ordered.size();
+        }
+        DefaultCategoryDataset bars = new DefaultCategoryDataset();
+        for (ClassAccuracy accuracy : shown) {
+            String label = names.get(accuracy.classIndex()) + " (" + accuracy.hits() + "/" + accuracy.samples() + ")";
+            bars.addValue(100 * accuracy.accuracy(), "accuracy", label);
+        }
+        JFreeChart chart = Charts.plain(title + which, plot(bars));
+        return Picture.png(name, chart.createBufferedImage(760, 90 + BAR * shown.size()));
+    }
+
+    private static CategoryPlot plot(DefaultCategoryDataset bars) {
+        BarRenderer renderer = new BarRenderer();
+        renderer.setBarPainter(new StandardBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setSeriesPaint(0, Palette.LEFT);
+        renderer.setItemMargin(0);
+        CategoryAxis classes = new CategoryAxis();
+        classes.setTickLabelFont(TICKS);
+        classes.setMaximumCategoryLabelWidthRatio(0.5f);
+        classes.setLowerMargin(0.01);
+        classes.setUpperMargin(0.01);
+        classes.setCategoryMargin(0.25);
+        NumberAxis percent = new NumberAxis("accuracy, %");
+        percent.setRange(0, 100);
+        CategoryPlot plot = new CategoryPlot(bars, classes, percent, renderer);
+        plot.setOrientation(PlotOrientation.HORIZONTAL);
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setRangeGridlinePaint(Palette.FAINT);
+        return plot;
+    }
+}

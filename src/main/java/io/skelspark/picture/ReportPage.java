@@ -1,0 +1,102 @@
+package io.skelspark.picture;
+
+import java.util.List;
+import java.util.Map;
+
+/** A page that needs nothing beside it: pictures are part of the file, and it opens without a network. */
+public final class ReportPage {
+    private static final String STYLE =
+            """
+            body { font: 15px/1.45 sans-serif; color: #222; max-width: 70em; margin: 2em auto; padding: 0 1em; }
+            table { border-collapse: collapse; margin: 1em 0; }
+            th, td { border-bottom: 1px solid #ddd; padding: .25em .8em; text-align: left; overflow-wrap: anywhere; }
+            th { border-bottom: 2px solid #444; }
+            img { max-width: 100%; display: block; margin: 1em 0; }
+            summary { font-weight: bold; cursor: pointer; margin: .6em 0; }
+            """;
+
+    private final StringBuilder body = new StringBuilder();
+    private final String title;
+
+    public ReportPage(String title) {
+        this.title = title;
+        body.append("<h1>").append(escaped(title)).append("</h1>\n");
+    }
+
+    /** A heading. */
+    public ReportPage heading(String text) {
+        body.append("<h2>").append(escaped(text)).append("</h2>\n");
+        return this;
+    }
+
+    /** A paragraph. */
+    public ReportPage paragraph(String text) {
+        body.append("<p>").append(escaped(text)).append("</p>\n");
+        return this;
+    }
+
+    /** A table whose first line holds the headings. */
+    public ReportPage table(List<List<String>> lines) {
+        body.append("<table>\n");
+        for (int line = 0; line < lines.size(); line++) {
+            String cell = line == 0 ? "th" : "td";
+            body.append("<tr>");
+            lines.get(line)
+                    .forEach(text ->
+                            body.append("<" + cell + ">").append(escaped(text)).append("</" + cell + ">"));
+            body.append("</tr>\n");
+        }
+        body.append("</table>\n");
+        return this;
+    }
+
+    /** A table of facts by name. */
+    public ReportPage facts(List<Map.Entry<String, String>> facts) {
+        body.append("<table>\n");
+        facts.forEach(fact -> body.append("<tr><th>")
+                .append(escaped(fact.getKey()))
+                .append("</th><td>")
+                .append(escaped(fact.getValue()))
+                .append("</td></tr>\n"));
+        body.append("</table>\n");
+        return this;
+    }
+
+    /**
+     * A picture.
+     *
+     * @param description for those who do not see it
+     */
+    public ReportPage picture(Picture picture, String description) {
+        body.append("<img alt=\"")
+                .append(escaped(description))
+                .append("\" src=\"")
+                .append(picture.dataUri())
+                .append("\"/>\n");
+        return this;
+    }
+
+    /** A long text that is shown when its name is chosen. */
+    public ReportPage folded(String name, String text) {
+        body.append("<details><summary>")
+                .append(escaped(name))
+                .append("</summary><pre>")
+                .append(escaped(text))
+                .append("</pre></details>\n");
+        return this;
+    }
+
+    /** The page, HTML that is well-formed XML too. */
+    public String html() {
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>"
+                + escaped(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n" + body
+                + "</body>\n</html>\n";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

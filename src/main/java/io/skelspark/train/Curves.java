@@ -1,0 +1,38 @@
+package io.skelspark.train;
+
+import java.util.List;
+
+/**
+ * How a training went, as its listeners were told.
+ *
+ * @param steps the logged steps
+ * @param validations one for each epoch that was validated
+ */
+public record Curves(List<Step> steps, List<Validated> validations) {
+    /**
+     * A logged step.
+     *
+     * @param iteration over all epochs, from 1
+     * @param epoch from 1
+     * @param learningRate of this step
+     * @param loss mean over the steps since the last one
+     * @param top1 fraction of this step's samples
+     */
+    public record Step(long iteration, int epoch, double learningRate, double loss, double top1) {}
+
+    /**
+     * A validation.
+     *
+     * @param iteration the last logged one before it
+     * @param epoch from 1
+     * @param top1 fraction
+     * @param meanClass fraction
+     */
+    public record Validated(long iteration, int epoch, double top1, double meanClass) {}
+
+    /** Lists are copied. */
+    public Curves {
+        steps = List.copyOf(steps);
+        validations = List.copyOf(validations);
+    }
+}

@@ -1,0 +1,77 @@
+package io.skelspark.train;
+
+import io.skelspark.skeleton.Views;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Memory outside the Java heap that views are drawn into and a native engine reads in place, used again batch after
+ * batch. Only what the last batch drew is erased: a volume of heat maps is nearly all zeros.
+ */
+public final class InputMemory {
+    /** Bytes; the engine's own, since results must not depend on where a vector happens to lie. */
+    public static final int ALIGNMENT = 64;
+
+    /** One view of a sample. */
+    public record View(Views input, int index) {
+        /** All views of a sample. */
+        public static List<View> all(Views input) {
+            return range(input, 0, input.shape()[0]);
+        }
+
+        /** The views from one on until another, which is left out. */
+        public static List<View> range(Views input, int from, int until) {
+            return IntStream.range(from, until)
+                    .mapToObj(index -> new View(input, index))
+                    .toList();
+        }
+    }
+
+    private ByteBuffer bytes = allocate(0);
+    private final List<View> drawn = new ArrayList<>();
+    private int viewSize;
+
+    /** Direct memory for some floats, in native order, all zero. */
+    public static ByteBuffer allocate(int floats) {
+        int size = Math.multiplyExact(floats, Float.BYTES);
+        // a slice is aligned at its end too
+        ByteBuffer aligned =
+                ByteBuffer.allocateDirect(Math.addExact(size, 2 * ALIGNMENT)).alignedSlice(ALIGNMENT);
+        return aligned.slice(0, size).order(ByteOrder.nativeOrder());
+    }
+
+    /**
+     * Draws views of one shape, one behind the other, in place of those before.
+     *
+     * @return their float32 values, until the next call
+     */
+    public ByteBuffer draw(List<View> views) {
+        int size = views.get(0).input().viewSize();
+        int floats = Math.multiplyExact(size, views.size());
+        erase();
+        if (bytes.capacity() < floats * Float.BYTES) {
+            bytes = allocate(floats);
+        }
+        viewSize = size;
+        FloatBuffer target = bytes.asFloatBuffer();
+        for (View view : views) {
+            int offset = drawn.size() * size;
+            drawn.add(view);
+            view.input().draw(view.index(), target, offset);
+        }
+        return bytes.slice(0, floats * Float.BYTES).order(ByteOrder.nativeOrder());
+    }
+
+    private void erase() {
+        FloatBuffer target = bytes.asFloatBuffer();
+        for (int i = 0; i < drawn.size(); i++) {
+            View view = drawn.get(i);
+            view.input().erase(view.index(), target, i * viewSize);
+        }
+        drawn.clear();
+    }
+}

@@ -1,0 +1,30 @@
+package io.skelspark.transform;
+
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.skeleton.Tensor;
+
+/**
+ * A box that an image is cut to; it may reach beyond the image.
+ *
+ * @param left column of its first pixel
+ * @param top row of its first pixel
+ * @param width pixels
+ * @param height pixels
+ */
+public record Crop(int left, int top, int width, int height) {
+
+    /** The sample as seen in the box: all joints move, those at 0 too. @shape (M, T, V, 2) to the same, float64 */
+    public PoseSample of(PoseSample sample) {
+        Tensor keypoint = Joints.plane(sample);
+        double[] values = keypoint.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= i % 2 == 0 ? left : top;
+        }
+        return sample.withKeypoint(
+                new Tensor(DType.FLOAT64, keypoint.shape(), values),
+                sample.keypointScore(),
+                new ImageShape(height, width));
+    }
+}

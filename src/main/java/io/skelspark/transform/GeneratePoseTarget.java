@@ -1,0 +1,95 @@
+package io.skelspark.transform;
+
+import io.skelspark.heatmap.Heatmaps;
+import io.skelspark.heatmap.KeypointMarks;
+import io.skelspark.heatmap.LimbMarks;
+import io.skelspark.heatmap.Marks;
+import io.skelspark.heatmap.Pose;
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.Feature;
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.Layout;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.skeleton.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Gives a sample its heat maps: a bell around each joint or along each limb. They are drawn only when they are wanted.
+ *
+ * <p>Shape (M, frames, V, 2) to heat maps (frames, K, H, W), K joints or limbs; with mirror images twice the frames.
+ *
+ * @param layout gives the limbs and the sides of joints and limbs
+ * @param feature {@link Feature#KEYPOINT} or {@link Feature#LIMB}
+ * @param sigma width of the bells, pixels of the maps
+ * @param scaling size of the maps as a fraction of the image
+ * @param peaks how high the bells are
+ * @param copies whether the mirror images of all frames follow them
+ * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, GeneratePoseTarget. Departures: key points and limbs at once, which
+ *     the reference draws over each other, cannot be asked for; a joint at NaN is not there
+ */
+public record GeneratePoseTarget(
+        Layout layout, Feature feature, double sigma, double scaling, Peaks peaks, Copies copies) implements Transform {
+
+    /** How high the bells are. */
+    public enum Peaks {
+        /** The score of the joint; 1 where the sample has none. */
+        SCORE,
+        ONE
+    }
+
+    /** Which images of a frame are drawn. */
+    public enum Copies {
+        ORIGINAL,
+        /** The mirror images of all frames follow the frames: two views of each clip, as in tests. */
+        DOUBLE
+    }
+
+    /** @throws IllegalArgumentException if the feature is not one of heat maps or a number is not positive */
+    public GeneratePoseTarget {
+        if (!feature.isHeatmap()) {
+            throw new IllegalArgumentException("GeneratePoseTarget cannot draw " + feature.title()
+                    + ", expected keypoint or limb: mend feature and features");
+        }
+        if (feature == Feature.LIMB && layout.limbs().isEmpty()) {
+            throw new IllegalArgumentException("layout " + layout.name() + " has no limbs to draw");
+        }
+        if (!(sigma > 0 && scaling > 0)) {
+            throw new IllegalArgumentException(
+                    "sigma " + sigma + " and scaling " + scaling + ", expected both more than 0");
+        }
+    }
+
+    @Override
+    public PoseSample apply(PoseSample sample, NumpyRandom random) {
+        Tensor keypoint = Joints.plane(sample);
+        Joints.requireLayout(sample, layout);
+        ImageShape image = Joints.image(sample);
+        Tensor score = sample.keypointScore();
+        Pose pose = new Pose(
+                scaled(keypoint.as(DType.FLOAT32)),
+                peaks == Peaks.ONE || score == null ? null : score.as(DType.FLOAT32));
+        int[] mirror = feature == Feature.LIMB ? layout.mirroredLimbs() : layout.mirroredJoints();
+        Heatmaps maps = new Heatmaps(
+                pose,
+                marks(),
+                (int) (image.height() * scaling + 0.5),
+                (int) (image.width() * scaling + 0.5),
+                copies == Copies.DOUBLE ? Arrays.stream(mirror).boxed().toList() : List.of());
+        return sample.withHeatmaps(maps);
+    }
+
+    private Marks marks() {
+        return feature == Feature.LIMB ? new LimbMarks(layout.limbs(), sigma) : new KeypointMarks(layout.size(), sigma);
+    }
+
+    private Tensor scaled(Tensor keypoint) {
+        if (scaling == 1) {
+            return keypoint;
+        }
+        double factor = (float) scaling;
+        double[] values = keypoint.values().clone();
+        Arrays.setAll(values, i -> DType.FLOAT32.round(values[i] * factor));
+        return new Tensor(DType.FLOAT32, keypoint.shape(), values);
+    }
+}

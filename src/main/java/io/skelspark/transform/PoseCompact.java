@@ -1,0 +1,102 @@
+package io.skelspark.transform;
+
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.skeleton.Tensor;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the image to a box around all joints of all frames; joints that are not there, at 0, stay at 0. A box that is too
+ * small is no box: the sample then stays as it is, but for its NaNs, which become 0.
+ *
+ * <p>Shape (M, T, V, 2) to the same.
+ *
+ * @param padding added to the box on all sides, as a fraction of its extent
+ * @param threshold least width and height of a box, in pixels
+ * @param ratio least ratios between its sides; null where any will do
+ * @param bounds whether the box may reach beyond the image
+ * @source MMAction2 1.2, PoseCompact
+ */
+public record PoseCompact(double padding, double threshold, @Nullable Ratio ratio, Bounds bounds) implements Transform {
+
+    /**
+     * Ratios that a box is widened to.
+     *
+     * @param heightToWidth the height is at least this many widths
+     * @param heightAgain then the width is at least this fraction of the height: its inverse
+     */
+    public record Ratio(double heightToWidth, double heightAgain) implements Serializable {}
+
+    /** Whether the box may reach beyond the image. */
+    public enum Bounds {
+        /** It may: the image is padded. */
+        PADDED,
+        /** It is cut at the image's border. */
+        IMAGE
+    }
+
+    /** Least and greatest coordinate that is not zero, on one axis. */
+    private record Range(double least, double greatest, DType dtype) {
+        static Range of(Tensor keypoint, int axis) {
+            double least = Double.POSITIVE_INFINITY;
+            double greatest = Double.NEGATIVE_INFINITY;
+            double[] values = keypoint.values();
+            for (int i = axis; i < values.length; i += 2) {
+                if (values[i] != 0 && !Double.isNaN(values[i])) {
+                    least = Math.min(least, values[i]);
+                    greatest = Math.max(greatest, values[i]);
+                }
+            }
+            return new Range(least, greatest, keypoint.dtype());
+        }
+
+        double extent() {
+            return dtype.round(greatest - least);
+        }
+
+        double centre() {
+            return dtype.round(greatest + least) / 2;
+        }
+    }
+
+    @Override
+    public PoseSample apply(PoseSample sample, NumpyRandom random) {
+        Tensor keypoint = Joints.plane(sample);
+        Range columns = Range.of(keypoint, 0);
+        Range rows = Range.of(keypoint, 1);
+        if (!(columns.extent() >= threshold && rows.extent() >= threshold)) {
+            return sample.withKeypoint(shifted(keypoint, 0, 0));
+        }
+        double halfWidth = columns.extent() / 2 * (1 + padding);
+        double halfHeight = rows.extent() / 2 * (1 + padding);
+        if (ratio != null) {
+            halfHeight = Math.max(ratio.heightToWidth() * halfWidth, halfHeight);
+            halfWidth = Math.max(halfHeight / ratio.heightAgain(), halfWidth);
+        }
+        double left = columns.centre() - halfWidth;
+        double right = columns.centre() + halfWidth;
+        double top = rows.centre() - halfHeight;
+        double bottom = rows.centre() + halfHeight;
+        if (bounds == Bounds.IMAGE) {
+            ImageShape image = Joints.image(sample);
+            left = Math.max(0, left);
+            top = Math.max(0, top);
+            right = Math.min(image.width(), right);
+            bottom = Math.min(image.height(), bottom);
+        }
+        ImageShape box = new ImageShape((int) bottom - (int) top, (int) right - (int) left);
+        return sample.withKeypoint(shifted(keypoint, (int) left, (int) top), sample.keypointScore(), box);
+    }
+
+    /** The joints from another origin on; those at 0 stay there, and NaN becomes 0. */
+    private static Tensor shifted(Tensor keypoint, int left, int top) {
+        double[] values = keypoint.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            double value = Double.isNaN(values[i]) ? 0 : values[i];
+            values[i] = value == 0 ? 0 : keypoint.dtype().round(value - (i % 2 == 0 ? left : top));
+        }
+        return new Tensor(keypoint.dtype(), keypoint.shape(), values);
+    }
+}

@@ -1,0 +1,63 @@
+package io.skelspark.transform;
+
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.PoseSample;
+import java.io.Serializable;
+
+/**
+ * Cuts a box of random area, proportions and place out of the image; a Resize behind it makes all boxes one size.
+ *
+ * <p>Shape (M, T, V, 2) to the same, float64.
+ *
+ * @param area of the box as a fraction of the image's
+ * @param aspectRatio width by height
+ * @source MMAction2 1.2, RandomResizedCrop. Departure: the place is drawn by the generator that draws the size, where the
+ *     reference has a second one; the distribution is the same
+ */
+public record RandomResizedCrop(Range area, Range aspectRatio) implements Transform {
+    private static final int ATTEMPTS = 10;
+
+    /** What is drawn evenly. */
+    public record Range(double least, double most) implements Serializable {
+        /** @throws IllegalArgumentException if the range is empty or reaches to 0 or below */
+        public Range {
+            if (!(least > 0 && least <= most)) {
+                throw new IllegalArgumentException(
+                        "range from " + least + " to " + most + ", expected 0 < least <= most");
+            }
+        }
+    }
+
+    /** The proportions of the published settings, and some area. */
+    public static RandomResizedCrop ofArea(double least, double most) {
+        return new RandomResizedCrop(new Range(least, most), new Range(3.0 / 4, 4.0 / 3));
+    }
+
+    @Override
+    public PoseSample apply(PoseSample sample, NumpyRandom random) {
+        return box(Joints.image(sample), random).of(sample);
+    }
+
+    /** Draws the box in an image: the first of ten candidates that fits, else the square in the middle. */
+    public Crop box(ImageShape image, NumpyRandom random) {
+        double[] ratios = new double[ATTEMPTS];
+        for (int i = 0; i < ATTEMPTS; i++) {
+            ratios[i] = Math.exp(random.uniform(Math.log(aspectRatio.least()), Math.log(aspectRatio.most())));
+        }
+        double[] areas = new double[ATTEMPTS];
+        for (int i = 0; i < ATTEMPTS; i++) {
+            areas[i] = random.uniform(area.least(), area.most()) * image.height() * image.width();
+        }
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int width = (int) Math.rint(Math.sqrt(areas[i] * ratios[i]));
+            int height = (int) Math.rint(Math.sqrt(areas[i] / ratios[i]));
+            if (width >= 1 && height >= 1 && width <= image.width() && height <= image.height()) {
+                int left = random.below(image.width() - width);
+                int top = random.below(image.height() - height);
+                return new Crop(left, top, width, height);
+            }
+        }
+        int side = Math.min(image.width(), image.height());
+        return new CenterCrop(side, side).box(image);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skelspark.picture;
+
+import org.jspecify.annotations.NullMarked;

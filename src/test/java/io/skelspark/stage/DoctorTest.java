@@ -1,0 +1,115 @@
+package io.skelspark.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skelspark.LocalCluster;
+import io.skelspark.model.EngineFacts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DoctorTest {
+    private static final Map<String, String> ENVIRONMENT =
+            ProcessFacts.VARIABLES.stream().collect(Collectors.toMap(name -> name, name -> "1"));
+
+    private static ProcessFacts facts(String spark, @Nullable String failure, Map<String, String> environment) {
+        EngineFacts engine = failure == null ? new EngineFacts("0.35.1", "2.7.1", 0) : null;
+        return new ProcessFacts(
+                "host",
+                "0.1.0 (a)",
+                "17.0.1 Maker",
+                spark,
+                "2.12.18",
+                engine,
+                failure,
+                true,
+                2,
+                1L << 30,
+                8L << 30,
+                "/scratch",
+                4L << 30,
+                environment);
+    }
+
+    private static List<String> findings(Map<String, ProcessFacts> processes) {
+        return Diagnosis.of(new SparkConf(false), new LinkedHashMap<>(processes)).stream()
+                .map(Finding::toString)
+                .toList();
+    }
+
+    @Test
+    void findsNothingWrongWhereAllIsWell() {
+        assertThat(findings(Map.of("driver", facts("3.5.6", null, ENVIRONMENT))))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheVariablesThatAreMissing() {
+        assertThat(findings(Map.of("driver", facts("3.5.6", null, Map.of("OMP_NUM_THREADS", "1")))))
+                .singleElement()
+                .asString()
+                .startsWith("warning: driver: ")
+                .contains("MALLOC_ARENA_MAX")
+                .contains("spark.executorEnv")
+                .doesNotContain("OMP_NUM_THREADS");
+    }
+
+    @Test
+    void refusesAnotherSpark() {
+        assertThat(findings(Map.of("driver", facts("3.4.1", null, ENVIRONMENT))))
+                .containsExactly("error: driver: Spark is 3.4.1, expected 3.5");
+    }
+
+    @Test
+    void saysWhyTheEngineCannotBeLoaded() {
+        assertThat(findings(Map.of("driver", facts("3.5.6", "no libtorch here", ENVIRONMENT))))
+                .singleElement()
+                .asString()
+                .contains("no libtorch here")
+                .contains("DJL_CACHE_DIR");
+    }
+
+    @Test
+    void holdsExecutorsToTheDriversVersions() {
+        Map<String, ProcessFacts> processes = new LinkedHashMap<>();
+        processes.put("driver", facts("3.5.6", null, ENVIRONMENT));
+        processes.put("executor 0", facts("3.5.5", null, ENVIRONMENT));
+
+        assertThat(findings(processes))
+                .singleElement()
+                .asString()
+                .startsWith("error: executor 0: ")
+                .contains("Spark 3.5.5")
+                .contains("Spark 3.5.6");
+    }
+
+    @Test
+    void refusesSettingsThatExcludeTraining() {
+        SparkConf settings = new SparkConf(false).set("spark.dynamicAllocation.enabled", "true");
+
+        assertThat(Diagnosis.of(settings, Map.of("driver", facts("3.5.6", null, ENVIRONMENT))))
+                .extracting(Finding::severity)
+                .containsExactly(Finding.Severity.ERROR);
+    }
+
+    @Test
+    void looksAtEveryExecutor() {
+        try (JavaSparkContext spark = LocalCluster.ofExecutors(2, 1024)) {
+            Doctor doctor = Doctor.examine(spark);
+
+            assertThat(doctor.report())
+                    .contains(
+                            "executor 0",
+                            "executor 1",
+                            "libtorch     2.7.1",
+                            "BigDL        found",
+                            "CUDA         none");
+            assertThat(doctor.sound()).as(doctor.report()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.skelspark.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.skelspark.config.LayoutConfig;
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.skeleton.Tensor;
+import org.junit.jupiter.api.Test;
+
+class FlipTest implements TransformContract {
+    @Override
+    public Transform transform() {
+        return new Flip(LayoutConfig.load("coco"), 1);
+    }
+
+    @Override
+    public PoseSample sample() {
+        return Samples.people();
+    }
+
+    @Test
+    void mirrorsWhatIsThereAndExchangesTheSides() {
+        PoseSample found = transform().apply(sample(), new NumpyRandom(0));
+        double[] left = Samples.at(sample().keypoint(), 1, 1, 5);
+        double[] right = Samples.at(found.keypoint(), 1, 1, 6);
+        assertThat(right).containsExactly((float) (48 - left[0]), left[1]);
+        assertThat(Samples.at(found.keypoint(), 0, 0, 3))
+                .as("the joint that is not there")
+                .containsExactly(0, 0);
+    }
+
+    @Test
+    void isItsOwnOpposite() {
+        Flip flip = new Flip(LayoutConfig.load("coco"), 1);
+        PoseSample twice = flip.mirrored(flip.mirrored(sample()));
+        for (int i = 0; i < twice.keypoint().values().length; i++) {
+            assertThat(twice.keypoint().values()[i])
+                    .isCloseTo(sample().keypoint().values()[i], within(1e-5));
+        }
+    }
+
+    @Test
+    void mirrorsAsOftenAsItShould() {
+        Flip flip = new Flip(LayoutConfig.load("coco"), 0.25);
+        PoseSample input = sample();
+        int flipped = 0;
+        NumpyRandom random = new NumpyRandom(1);
+        for (int i = 0; i < 2000; i++) {
+            flipped += flip.apply(input, random).equals(input) ? 0 : 1;
+        }
+        assertThat(flipped).isBetween(440, 560);
+    }
+
+    @Test
+    void refusesAnotherLayoutAndWhatIsNoProbability() {
+        PoseSample fewer = sample().withKeypoint(Tensor.zeros(DType.FLOAT32, 1, 1, 5, 2), null);
+        assertThatThrownBy(() -> transform().apply(fewer, new NumpyRandom(0)))
+                .hasMessageContaining("clip people has 5 joints, layout coco has 17");
+        assertThatThrownBy(() -> new Flip(LayoutConfig.load("coco"), 1.5)).hasMessageContaining("expected 0 to 1");
+    }
+}

@@ -1,0 +1,75 @@
+package io.skelspark.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skelspark.config.LayoutConfig;
+import io.skelspark.skeleton.DType;
+import io.skelspark.skeleton.Feature;
+import io.skelspark.skeleton.Layout;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.skeleton.Tensor;
+import io.skelspark.transform.GeneratePoseTarget.Copies;
+import io.skelspark.transform.GeneratePoseTarget.Peaks;
+import org.junit.jupiter.api.Test;
+
+class GeneratePoseTargetTest implements TransformContract {
+    @Override
+    public Transform transform() {
+        return target(Feature.LIMB, 1, Peaks.SCORE, Copies.DOUBLE);
+    }
+
+    @Override
+    public PoseSample sample() {
+        return Samples.people();
+    }
+
+    private static final Layout COCO = LayoutConfig.load("coco");
+
+    private static GeneratePoseTarget target(Feature feature, double scaling, Peaks peaks, Copies copies) {
+        return new GeneratePoseTarget(COCO, feature, 0.6, scaling, peaks, copies);
+    }
+
+    private static PoseSample apply(GeneratePoseTarget target, PoseSample sample) {
+        return target.apply(sample, new NumpyRandom(0));
+    }
+
+    @Test
+    void givesAMapForEachJointOrLimbOfAFrame() {
+        PoseSample joints = apply(target(Feature.KEYPOINT, 1, Peaks.SCORE, Copies.ORIGINAL), sample());
+        assertThat(joints.input().shape()).containsExactly(2, 17, 40, 48);
+        PoseSample limbs = apply(target(Feature.LIMB, 0.5, Peaks.SCORE, Copies.DOUBLE), sample());
+        assertThat(limbs.input().shape()).containsExactly(4, 17, 20, 24);
+    }
+
+    @Test
+    void takesMissingScoresForOne() {
+        PoseSample unscored = sample().withKeypoint(sample().keypoint(), null);
+        float[] given = Samples.drawn(apply(target(Feature.KEYPOINT, 1, Peaks.SCORE, Copies.ORIGINAL), unscored)
+                .input());
+        float[] ones = Samples.drawn(apply(target(Feature.KEYPOINT, 1, Peaks.ONE, Copies.ORIGINAL), sample())
+                .input());
+        assertThat(given).isEqualTo(ones);
+    }
+
+    @Test
+    void scalesJointsWithTheirMaps() {
+        GeneratePoseTarget half = target(Feature.KEYPOINT, 0.5, Peaks.SCORE, Copies.ORIGINAL);
+        PoseSample halved = Resize.to(24, 20).apply(sample(), new NumpyRandom(0));
+        float[] expected = Samples.drawn(apply(target(Feature.KEYPOINT, 1, Peaks.SCORE, Copies.ORIGINAL), halved)
+                .input());
+        assertThat(Samples.drawn(apply(half, sample()).input())).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesStreamsOfOtherNetworks() {
+        assertThatThrownBy(() -> target(Feature.BONE, 1, Peaks.ONE, Copies.ORIGINAL))
+                .hasMessageContaining("cannot draw bone, expected keypoint or limb");
+        PoseSample space = Samples.withFrames(1, 2, 3, DType.FLOAT16);
+        assertThatThrownBy(() -> transform().apply(space, new NumpyRandom(0)))
+                .hasMessageContaining("only 2D joints lie in an image");
+        PoseSample fewer = sample().withKeypoint(Tensor.zeros(DType.FLOAT32, 1, 1, 5, 2), null);
+        assertThatThrownBy(() -> transform().apply(fewer, new NumpyRandom(0)))
+                .hasMessageContaining("5 joints, layout coco has 17");
+    }
+}
