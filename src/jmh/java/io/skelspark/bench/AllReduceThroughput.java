@@ -8,6 +8,8 @@ import io.skelspark.cluster.RankStage;
 import io.skelspark.train.AllReduce;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -27,26 +29,31 @@ public final class AllReduceThroughput {
 
     private AllReduceThroughput() {}
 
-    /** @param arguments number of ranks, number of floats */
+    /**
+     * Prints one line for each way.
+     *
+     * @param arguments number of ranks, number of floats
+     */
     public static void main(String[] arguments) {
         int ranks = Integer.parseInt(arguments[0]);
         int length = Integer.parseInt(arguments[1]);
-        double[] floor = new double[0];
-        double[][] millis = new double[AllReduceKind.values().length][0];
+        Map<String, double[]> millis = new LinkedHashMap<>();
         try (JavaSparkContext spark = LocalCluster.ofExecutors(ranks, 1024)) {
             for (int round = 0; round < ROUNDS; round++) {
-                floor = joined(floor, run(spark, settings(ranks, AllReduceKind.BIGDL), length, FLOOR));
+                millis.merge(
+                        FLOOR,
+                        run(spark, settings(ranks, AllReduceKind.BIGDL), length, FLOOR),
+                        AllReduceThroughput::joined);
                 for (AllReduceKind kind : AllReduceKind.values()) {
-                    double[] more = run(spark, settings(ranks, kind), length, kind.key());
-                    millis[kind.ordinal()] = joined(millis[kind.ordinal()], more);
+                    millis.merge(
+                            kind.key(),
+                            run(spark, settings(ranks, kind), length, kind.key()),
+                            AllReduceThroughput::joined);
                 }
             }
         }
         System.out.printf("%d ranks, %,d floats, %d sums each, ms%n", ranks, length, ROUNDS * SUMS);
-        print(FLOOR, floor, floor);
-        for (AllReduceKind kind : AllReduceKind.values()) {
-            print(kind.key(), millis[kind.ordinal()], floor);
-        }
+        millis.forEach((name, times) -> print(name, times, millis.getOrDefault(FLOOR, times)));
     }
 
     private static RankSettings settings(int ranks, AllReduceKind kind) {

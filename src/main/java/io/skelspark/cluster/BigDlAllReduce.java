@@ -1,7 +1,5 @@
 package io.skelspark.cluster;
 
-import io.skelspark.train.AllReduce;
-import io.skelspark.train.AllReduceException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,52 +12,32 @@ import java.util.Map;
  * end. The exchanges of the lengths used last are kept; all ranks sum the same lengths in the same order, so they all
  * drop the same one.
  */
-final class BigDlAllReduce implements AllReduce {
+final class BigDlAllReduce extends BarrierAllReduce {
     private static final int KEPT_LENGTHS = 8;
 
-    private final RankBarrier barrier;
     private final BoundedCalls calls;
     private final Map<Integer, SliceExchange> exchanges = new LinkedHashMap<>(16, 0.75f, true);
-    private long sums;
     private int created;
-    private boolean broken;
 
     BigDlAllReduce(RankBarrier barrier) {
-        this.barrier = barrier;
+        super(barrier);
         String name = "all-reduce-" + barrier.rank();
         calls = new BoundedCalls(name, barrier.world(), barrier.timeout(), barrier::cancelled);
     }
 
     @Override
-    public int rank() {
-        return barrier.rank();
-    }
-
-    @Override
-    public int world() {
-        return barrier.world();
-    }
-
-    @Override
-    public void sum(float[] vector) {
-        if (broken) {
-            throw new AllReduceException("rank " + rank() + ": an earlier sum has failed, this all-reduce is unusable");
-        }
-        broken = true;
-        String step = "sum %d of %d floats".formatted(sums, vector.length);
-        float stamp = SumStamp.of(sums++, world());
+    void sum(float[] vector, float stamp, String step) {
         if (vector.length == 0) {
-            barrier.await(step);
+            barrier().await(step);
         } else {
             SliceExchange exchange = exchange(vector.length);
             exchange.put(vector, stamp);
-            barrier.await(step);
+            barrier().await(step);
             exchange.reduce(stamp);
             exchange.publish();
-            barrier.await(step);
+            barrier().await(step);
             exchange.gather(vector, stamp);
         }
-        broken = false;
     }
 
     private SliceExchange exchange(int length) {
@@ -73,7 +51,7 @@ final class BigDlAllReduce implements AllReduce {
             eldest.next().release();
             eldest.remove();
         }
-        long id = (barrier.attemptId() << 16) | (created++ & 0xffff);
+        long id = (barrier().attemptId() << 16) | (created++ & 0xffff);
         SliceExchange exchange = new SliceExchange(id, rank(), world(), length, calls);
         exchanges.put(length, exchange); // before it has blocks: close must find them even if not all could be made
         exchange.allocate();

@@ -1,6 +1,5 @@
 package io.skelspark.cluster;
 
-import io.skelspark.train.AllReduce;
 import io.skelspark.train.AllReduceException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -23,23 +22,20 @@ import org.slf4j.LoggerFactory;
  * for it or mix the bytes. Behind the vector lies a stamp, the number of the sum, whose sum tells whether every rank gave
  * its part of this one. The groups are joined at the first sum, within the task, so that a failure is reported.
  */
-final class RabitAllReduce implements AllReduce {
+final class RabitAllReduce extends BarrierAllReduce {
     private static final Logger LOGGER = LoggerFactory.getLogger(RabitAllReduce.class);
     private static final String NO_TRACKER = "-";
 
-    private final RankBarrier barrier;
     private final List<RabitGroup> groups;
     private final int timeoutSeconds;
     private final BoundedCalls calls;
     private final List<RabitTracker> trackers = new ArrayList<>();
     private final List<RabitLink> links = new ArrayList<>();
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
-    private long sums;
-    private boolean broken;
 
     /** @param groups in which vectors are summed one after the other; alike on all ranks */
     RabitAllReduce(RankBarrier barrier, List<RabitGroup> groups) {
-        this.barrier = barrier;
+        super(barrier);
         this.groups = groups;
         timeoutSeconds = wholeSeconds(barrier.timeout());
         calls = new BoundedCalls("all-reduce-" + rank(), 1, barrier.timeout(), barrier::cancelled);
@@ -51,24 +47,8 @@ final class RabitAllReduce implements AllReduce {
     }
 
     @Override
-    public int rank() {
-        return barrier.rank();
-    }
-
-    @Override
-    public int world() {
-        return barrier.world();
-    }
-
-    @Override
-    public void sum(float[] vector) {
-        if (broken) {
-            throw new AllReduceException("rank " + rank() + ": an earlier sum has failed, this all-reduce is unusable");
-        }
-        broken = true;
-        String step = "sum %d of %d floats".formatted(sums, vector.length);
-        float stamp = SumStamp.of(sums++, world());
-        barrier.await(step);
+    void sum(float[] vector, float stamp, String step) {
+        barrier().await(step);
         try {
             if (links.isEmpty()) {
                 join();
@@ -77,7 +57,6 @@ final class RabitAllReduce implements AllReduce {
         } catch (AllReduceException failure) {
             throw explained(step, failure);
         }
-        broken = false;
     }
 
     /** Makes the trackers that are this rank's to keep, tells all ranks where they are, and joins the groups. */
@@ -86,11 +65,11 @@ final class RabitAllReduce implements AllReduce {
         for (RabitGroup group : groups) {
             kept.add(group.host() == rank() ? startTracker(group) : NO_TRACKER);
         }
-        List<String> all = barrier.gather("rabit's trackers", String.join(" ", kept));
+        List<String> all = barrier().gather("rabit's trackers", String.join(" ", kept));
         for (int index = 0; index < groups.size(); index++) {
             RabitGroup group = groups.get(index);
             String name = "all-reduce-" + rank() + "-" + index;
-            RabitLink link = new RabitLink(group, name, barrier.timeout(), barrier::cancelled);
+            RabitLink link = new RabitLink(group, name, barrier().timeout(), barrier()::cancelled);
             links.add(link);
             link.join(all.get(group.host()).split(" ", -1)[index], timeoutSeconds);
         }
@@ -132,7 +111,7 @@ final class RabitAllReduce implements AllReduce {
 
     /** The stamp has gone through the same sums on all ranks, so that all are here: they compare their own. */
     private AllReduceException staleStamp(float own, float sum) {
-        List<String> stamps = barrier.gather("stamps of a sum that is wrong", Float.toString(own));
+        List<String> stamps = barrier().gather("stamps of a sum that is wrong", Float.toString(own));
         List<Integer> different = IntStream.range(0, world())
                 .filter(rank -> !stamps.get(rank).equals(stamps.get(0)))
                 .boxed()
@@ -144,7 +123,7 @@ final class RabitAllReduce implements AllReduce {
     /** Rabit does not know which rank is gone; the driver does. */
     private AllReduceException explained(String step, AllReduceException failure) {
         try {
-            barrier.await(step + " has failed");
+            barrier().await(step + " has failed");
             return new AllReduceException("rank " + rank() + ", " + step + ": " + failure.getMessage(), failure);
         } catch (AllReduceException named) {
             named.addSuppressed(failure);
@@ -176,7 +155,7 @@ final class RabitAllReduce implements AllReduce {
 
     private boolean met() {
         try {
-            barrier.await("rabit's groups are left");
+            barrier().await("rabit's groups are left");
             return true;
         } catch (AllReduceException failed) {
             return false;

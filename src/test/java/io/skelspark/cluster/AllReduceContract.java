@@ -133,9 +133,7 @@ abstract class AllReduceContract {
 
     @Test
     void sumsVectorsOfAnyLength() {
-        assertThat(sums(0, 1, 2, 3, 4, 5, 17, 0, 1, 100_003))
-                .hasSize(ranks)
-                .containsOnly(0);
+        assertThat(sums(0, 1, 2, 3, 4, 5, 17, 0, 1, 100_003)).hasSize(ranks).containsOnly(0);
     }
 
     @Test

@@ -1,24 +1,11 @@
 package io.skelspark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.skelspark.LocalCluster;
 import io.skelspark.train.AllReduceException;
-import java.io.FileWriter;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.BlockManagerWrapper;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** BigDL's all-reduce between two executors, and what becomes of a rank whose peer's slice is lost. */
 class BigDlTwoRanksTest extends TwoExecutorsContract {

@@ -25,8 +25,7 @@ import scala.runtime.AbstractFunction1;
  * @param sockets that are open
  * @param blocks of the all-reduce, and how often each is locked for reading
  */
-record Footprint(
-        long residentKibibytes, int threads, int rabitThreads, int sockets, SortedMap<String, Integer> blocks)
+record Footprint(long residentKibibytes, int threads, int rabitThreads, int sockets, SortedMap<String, Integer> blocks)
         implements Serializable {
     private static final Path PROCESS = Path.of("/proc/self");
 

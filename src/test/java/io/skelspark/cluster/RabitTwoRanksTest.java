@@ -52,7 +52,7 @@ class RabitTwoRanksTest extends TwoExecutorsContract {
                 ((RabitAllReduce) context.allReduce()).exchange(new float[LENGTH], 2 - context.rank());
                 return "";
             } catch (AllReduceException e) {
-                return e.getMessage();
+                return String.valueOf(e.getMessage());
             }
         });
         assertThat(met).hasSize(2).allSatisfy(message -> assertThat(message)

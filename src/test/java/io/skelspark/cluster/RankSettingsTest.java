@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,20 @@ class RankSettingsTest {
         assertThat(AllReduceKind.of("bigdl")).isEqualTo(AllReduceKind.BIGDL);
         assertThatThrownBy(() -> AllReduceKind.of("big-dl"))
                 .hasMessage("all-reduce is \"big-dl\", expected one of [bigdl, rabit, rabit-ring]");
+    }
+
+    @Test
+    void refusesOpenSocketsWhereSparkAuthenticates() {
+        SparkConf open = new SparkConf(false);
+        SparkConf authenticated = new SparkConf(false).set("spark.authenticate", "true");
+
+        AllReduceKind.BIGDL.requireSecure(authenticated);
+        for (AllReduceKind kind : List.of(AllReduceKind.RABIT, AllReduceKind.RABIT_RING)) {
+            kind.requireSecure(open);
+            assertThatThrownBy(() -> kind.requireSecure(authenticated))
+                    .hasMessageContaining("train.all-reduce is " + kind.key())
+                    .hasMessageContaining("spark.authenticate is true: set train.all-reduce to bigdl");
+        }
     }
 
     @ParameterizedTest

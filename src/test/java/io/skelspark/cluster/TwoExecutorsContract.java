@@ -58,7 +58,8 @@ abstract class TwoExecutorsContract extends AllReduceContract {
             Footprint late = both.get(1);
             assertThat(late.blocks()).as("blocks and their locks").isEqualTo(early.blocks());
             assertThat(late.residentKibibytes()).as("KiB").isLessThan(early.residentKibibytes() + 24 * 1024);
-            assertThat(late.threads()).as("threads").isLessThan(early.threads() + 8);
+            // Spark's own pools go on filling for a while; a thread left by every 30th sum would make 50
+            assertThat(late.threads()).as("threads").isLessThan(early.threads() + 40);
             assertThat(late.sockets()).as("sockets").isLessThan(early.sockets() + 8);
         });
         assertThat(onRanks(context -> Footprint.now())).allSatisfy(after -> {

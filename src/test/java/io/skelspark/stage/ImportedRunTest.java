@@ -151,8 +151,7 @@ class ImportedRunTest {
         RunConfig other = config("other", 0, from, "dataset.classes=[wave, squat, walk, run]");
 
         train(same);
-        assertThat(started(same).state().parameters())
-                .isEqualTo(origin.state().parameters());
+        assertThat(started(same).state().parameters()).isEqualTo(origin.state().parameters());
 
         assertThat(FirstWeights.of(other, HADOOP).parameters())
                 .startsWith(Arrays.copyOf(origin.state().parameters(), body(other)))
