@@ -62,7 +62,7 @@ public final class Prepare {
     }
 
     /** Spark's own messages carry whole stack traces; the first cause says what went wrong. */
-    private static Throwable rootOf(Throwable failed) {
+    static Throwable rootOf(Throwable failed) {
         Throwable root = failed;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -84,7 +84,7 @@ public final class PrepareVolumes {
             delete(table);
             throw new PrepareException(
                     "writing the " + stream + " volumes of " + folder + " failed, what was there before stays: "
-                            + rootOf(failed).getMessage(),
+                            + Prepare.rootOf(failed).getMessage(),
                     failed);
         }
         if (before.isPresent()) {
@@ -210,14 +210,6 @@ public final class PrepareVolumes {
 
     private Configuration hadoop() {
         return spark.sparkContext().hadoopConfiguration();
-    }
-
-    private static Throwable rootOf(Throwable failed) {
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     private static String size(double bytes) {
