@@ -3,6 +3,7 @@ package io.skelspark.cluster;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The all-reduce through BigDL's parameter blocks and Spark's block transport, between barriers that do not sleep.
@@ -16,6 +17,7 @@ final class BigDlAllReduce extends BarrierAllReduce {
     private static final int KEPT_LENGTHS = 8;
 
     private final BoundedCalls calls;
+    private @Nullable RankBlocks blocks;
     private final Map<Integer, SliceExchange> exchanges = new LinkedHashMap<>(16, 0.75f, true);
     private int created;
 
@@ -51,8 +53,11 @@ final class BigDlAllReduce extends BarrierAllReduce {
             eldest.next().release();
             eldest.remove();
         }
+        if (blocks == null) {
+            blocks = RankBlocks.of(barrier());
+        }
         long id = (barrier().attemptId() << 16) | (created++ & 0xffff);
-        SliceExchange exchange = new SliceExchange(id, rank(), world(), length, calls);
+        SliceExchange exchange = new SliceExchange(id, rank(), world(), length, blocks, calls);
         exchanges.put(length, exchange); // before it has blocks: close must find them even if not all could be made
         exchange.allocate();
         return exchange;

@@ -7,7 +7,6 @@ import com.intel.analytics.bigdl.dllib.tensor.TensorNumericMath.TensorNumeric;
 import com.intel.analytics.bigdl.dllib.utils.Engine$;
 import io.skelspark.train.AllReduceException;
 import io.skelspark.train.PairwiseSum;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import org.apache.spark.sparkExtension.SparkExtension;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManagerWrapper;
 import org.jspecify.annotations.Nullable;
-import scala.Option;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -45,6 +43,7 @@ final class SliceExchange {
     private final int world;
     private final int length;
     private final int slice;
+    private final RankBlocks blocks;
     private final BoundedCalls calls;
     private final float[] buffer;
     private final float[][] parts;
@@ -59,11 +58,12 @@ final class SliceExchange {
      *
      * @param id the same on all ranks, and given to no other exchange of this Spark application
      */
-    SliceExchange(long id, int rank, int world, int length, BoundedCalls calls) {
+    SliceExchange(long id, int rank, int world, int length, RankBlocks blocks, BoundedCalls calls) {
         this.id = id;
         this.rank = rank;
         this.world = world;
         this.length = length;
+        this.blocks = blocks;
         this.calls = calls;
         slice = (length + world - 1) / world;
         tensor = new DenseTensor<>(Math.multiplyExact(slice + 1, world), FLOAT, NUMERIC);
@@ -127,7 +127,7 @@ final class SliceExchange {
         for (int source : others()) {
             String name = "part of rank " + source + " of the slice of rank " + rank;
             names.add(name);
-            fetches.add(() -> fetch(part(source, rank), name, stamp, values -> values.get(parts[source])));
+            fetches.add(() -> fetch(source, part(source, rank), name, stamp, values -> values.get(parts[source])));
         }
         System.arraycopy(buffer, rank * (slice + 1), parts[rank], 0, slice + 1);
         calls.all(fetches, names);
@@ -155,8 +155,8 @@ final class SliceExchange {
         for (int owner : others()) {
             String name = "sum of the slice of rank " + owner;
             names.add(name);
-            fetches.add(() ->
-                    fetch(sum(owner), name, stamp * world, values -> values.get(vector, start(owner), size(owner))));
+            fetches.add(() -> fetch(
+                    owner, sum(owner), name, stamp * world, values -> values.get(vector, start(owner), size(owner))));
         }
         System.arraycopy(parts[0], 0, vector, start(rank), size(rank));
         calls.all(fetches, names);
@@ -171,24 +171,17 @@ final class SliceExchange {
         void take(FloatBuffer values);
     }
 
-    private @Nullable Void fetch(BlockId block, String name, float stamp, Taker taker) {
-        Option<ByteBuffer> found = BlockManagerWrapper.getLocalOrRemoteBytes(block);
-        if (found.isEmpty()) {
-            throw new AllReduceException(name + ": no block " + block.name() + " on any executor");
-        }
-        try {
-            FloatBuffer values =
-                    found.get().duplicate().order(ByteOrder.BIG_ENDIAN).asFloatBuffer();
+    private @Nullable Void fetch(int from, BlockId block, String name, float stamp, Taker taker) {
+        blocks.fetch(from, block, name, bytes -> {
+            FloatBuffer values = bytes.duplicate().order(ByteOrder.BIG_ENDIAN).asFloatBuffer();
             if (values.remaining() != slice + 1) {
                 throw new AllReduceException(
                         name + ": " + values.remaining() + " values, expected " + (slice + 1) + " with the stamp");
             }
             check(name, values.get(slice), stamp);
             taker.take(values);
-            return null;
-        } finally {
-            BlockManagerWrapper.unlock(block);
-        }
+        });
+        return null;
     }
 
     private static void check(String name, float found, float expected) {

@@ -15,6 +15,7 @@ import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /** How a stream or a fusion does class by class. */
@@ -84,6 +85,8 @@ public final class ClassPictures {
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setRangeGridlinePaint(Palette.FAINT);
+        // the axis ends in a tick whose label is wider than the gap a plot leaves
+        plot.setInsets(new RectangleInsets(4, 8, 4, 20));
         return plot;
     }
 }

@@ -123,6 +123,7 @@ final class MatrixChart {
     private static PaintScaleLegend legend() {
         NumberAxis axis = new NumberAxis();
         axis.setRange(0, 1);
+        axis.setTickUnit(new NumberTickUnit(0.1));
         axis.setTickLabelFont(TICKS);
         PaintScaleLegend legend = new PaintScaleLegend(scale(), axis);
         legend.setPosition(RectangleEdge.RIGHT);

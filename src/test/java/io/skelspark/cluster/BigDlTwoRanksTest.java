@@ -27,7 +27,8 @@ class BigDlTwoRanksTest extends TwoExecutorsContract {
             RankBarrier barrier = context.barrier();
             try (BoundedCalls calls = new BoundedCalls("test", 2, barrier.timeout(), barrier::cancelled)) {
                 long id = barrier.attemptId() << 16 | 0xffff;
-                SliceExchange exchange = new SliceExchange(id, context.rank(), 2, LENGTH, calls);
+                RankBlocks blocks = RankBlocks.of(barrier);
+                SliceExchange exchange = new SliceExchange(id, context.rank(), 2, LENGTH, blocks, calls);
                 exchange.allocate();
                 exchange.put(vector(context.rank(), LENGTH, 1), 1);
                 barrier.await("whole");

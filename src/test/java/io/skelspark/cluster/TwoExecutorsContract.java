@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,8 @@ abstract class TwoExecutorsContract extends AllReduceContract {
                         String pid = Long.toString(ProcessHandle.current().pid());
                         Files.writeString(Path.of(notes, "pid"), pid);
                         new ProcessBuilder("kill", signal, pid).start().waitFor();
+                        // on a busy machine the signal takes a moment: no step further until then
+                        TimeUnit.MINUTES.sleep(1);
                     }
                     long begin = System.nanoTime();
                     try {
