@@ -133,7 +133,11 @@ public final class Train {
                 start.name(),
                 start.checkpoint().progress());
         RankSettings cluster = new RankSettings(
-                ranks, config.training().allReduce(), config.training().timeout(), STARTUP);
+                ranks,
+                config.training().allReduce(),
+                config.training().device(),
+                config.training().timeout(),
+                STARTUP);
         RankTrainer trainer =
                 new RankTrainer(config, start.name(), leftOut, threads, new SerializableConfiguration(hadoop()));
         return RankStage.run(spark, cluster, trainer, LOG::info, signal::received)
@@ -173,13 +177,13 @@ public final class Train {
         return provenance;
     }
 
-    /** The ranks of the settings, or as many as there are executors and the replicas allow. */
+    /** The ranks of the settings, or as many as the executors have room for and the replicas allow. */
     private int ranks(Executors executors) {
         if (config.training().ranks() > 0) {
             return config.training().ranks();
         }
         return Math.min(
-                Integer.highestOneBit(executors.count()),
+                Integer.highestOneBit(config.training().device().places(executors)),
                 config.training().recipe().replicas());
     }
 
