@@ -54,7 +54,7 @@ public final class Doctor {
                 * executors.cores()
                 / Math.max(1, spark.getConf().getInt("spark.task.cpus", 1));
         List<Integer> tasks = IntStream.range(0, slots).boxed().toList();
-        spark.setJobDescription("doctor: look at every executor");
+        spark.setJobGroup("doctor", "doctor: look at every executor");
         List<Tuple2<String, ProcessFacts>> found = spark.parallelize(tasks, slots)
                 .rdd()
                 .barrier()

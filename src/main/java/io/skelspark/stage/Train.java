@@ -67,6 +67,7 @@ public final class Train {
     private final JavaSparkContext spark;
     private final RunDirectory run;
     private final Network network;
+    private final Steps steps;
     private int executorCount;
 
     private Train(SparkSession session, RunConfig config) {
@@ -74,6 +75,7 @@ public final class Train {
         spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         run = new RunDirectory(config.runDir(), spark.hadoopConfiguration());
         network = config.network();
+        steps = new Steps(spark, "train", title());
     }
 
     /**
@@ -95,11 +97,10 @@ public final class Train {
     private End toTheEnd() throws IOException {
         Manifest manifest = Manifest.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, manifest);
-        DamagedParts leftOut = DamageCheck.run(spark, config.dataset(), manifest);
+        DamagedParts leftOut = steps.run(DamageCheck.STEP, () -> DamageCheck.run(spark, config.dataset(), manifest));
         Recipe recipe = Recipe.of(config, manifest, leftOut);
         int epochs = config.training().recipe().epochs();
         Restarts restarts = new Restarts(config.training().maxRestarts());
-        spark.setJobDescription("train " + title());
         try (StopSignal signal = StopSignal.listen()) {
             while (true) {
                 RunDirectory.Stored start = start(recipe);
@@ -140,8 +141,9 @@ public final class Train {
                 STARTUP);
         RankTrainer trainer =
                 new RankTrainer(config, start.name(), leftOut, threads, new SerializableConfiguration(hadoop()));
-        return RankStage.run(spark, cluster, trainer, LOG::info, signal::received)
-                .get(0);
+        return steps.run(ranks + " rank(s) behind " + start.checkpoint().progress(), () -> RankStage.run(
+                        spark, cluster, trainer, LOG::info, signal::received)
+                .get(0));
     }
 
     /** The checkpoint that the run goes on from; a new run gets one of its first weights. */
