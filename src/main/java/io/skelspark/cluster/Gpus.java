@@ -35,16 +35,16 @@ public final class Gpus {
         return addresses(spark.resources().get(RESOURCE));
     }
 
-    /** Addresses of those that Spark hands out, by executor; the driver is one of them where there is no other. */
+    /** Addresses of those that Spark hands out, by the executors that have some; under a local master, by the driver. */
     public static Map<String, List<String>> addresses(SparkContext spark) {
         Map<String, List<String>> addresses = new TreeMap<>();
         if (spark.isLocal()) {
             addresses.put("driver", ofDriver(spark));
-            return addresses;
-        }
-        for (ExecutorSummary executor :
-                JavaConverters.seqAsJavaList(spark.statusStore().executorList(true))) {
-            addresses.put(executor.id(), addresses(executor.resources().get(RESOURCE)));
+        } else {
+            for (ExecutorSummary executor :
+                    JavaConverters.seqAsJavaList(spark.statusStore().executorList(true))) {
+                addresses.put(executor.id(), addresses(executor.resources().get(RESOURCE)));
+            }
         }
         addresses.values().removeIf(List::isEmpty);
         return addresses;

@@ -23,6 +23,9 @@ import scala.runtime.AbstractFunction1;
  * Runs a task on every rank at once: one Spark barrier stage with one rank per Spark task, which lasts as long as the
  * ranks train together.
  *
+ * <p>Where ranks compute on GPUs, Spark gives each one of its own, by a resource profile of this stage; a GPU that two ranks
+ * were given is refused at their first meeting.
+ *
  * <p>The barrier stage is the last of its job, and Spark retries no such stage: whatever ends a rank ends the stage, once,
  * with its reason. Whoever ran it can tell by the exception whether to run it again; the executors of ranks that hung
  * have been replaced then. Everything a rank leaves in the cluster is named by its stage attempt, so that a stage that is

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param recipe what decides the model
  * @param baseLearningRate before scaling to the global batch
  * @param baseBatch global batch that the base rate is meant for
- * @param ranks executors that take part; 0 takes one for each executor of the cluster
+ * @param ranks tasks that take part; 0 takes one for each executor of the cluster, or for each of their GPUs
  * @param allReduce which implementation sums the gradients
  * @param device what ranks compute on
  * @param loadFrom file of the weights that a new run starts from; empty: they are drawn

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains one stream: one long-lived barrier stage, one rank for each executor.
+ * Trains one stream: one long-lived barrier stage, one rank for each executor or GPU.
  *
  * <p>Whatever ends a stage early, a lost executor, a rank that hangs or a lost driver, there is one way on: take the newest
  * sound checkpoint and start a new stage on the executors that are there. Only who does so differs: this class after it

@@ -102,6 +102,7 @@ class RankDevicesTest {
                 FakeGpus.all(folder, "0", "1").toString());
         try (JavaSparkContext spark = LocalCluster.ofThreads(4, settings)) {
             assertThat(Executors.settled(spark, QUIET, LONGEST)).isEqualTo(new Executors(1, 4, 2));
+            assertThat(Gpus.addresses(spark.sc())).containsExactly(Map.entry("driver", List.of("0", "1")));
             assertThat(devices(spark, settings(2, DeviceChoice.AUTO, LONGEST)))
                     .containsExactly(new Device.Gpu(0), new Device.Gpu(1));
             assertThatThrownBy(() -> devices(spark, settings(4, DeviceChoice.AUTO, Duration.ofMillis(300))))
@@ -114,6 +115,7 @@ class RankDevicesTest {
     void refusesGpusThatSparkDoesNotHave() {
         try (JavaSparkContext spark = LocalCluster.ofThreads(1)) {
             assertThat(devices(spark, settings(1, DeviceChoice.AUTO, LONGEST))).containsExactly(Device.CPU);
+            assertThat(Gpus.addresses(spark.sc())).isEmpty();
             assertThatThrownBy(() -> devices(spark, settings(1, DeviceChoice.GPU, LONGEST)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("train.device is gpu, but Spark has no GPUs")
