@@ -44,6 +44,8 @@ class RankDevicesTest {
                 "local-cluster[%d,2,512]".formatted(count),
                 "spark.executor.cores",
                 "2",
+                "spark.executor.instances", // so that slow ones are waited for
+                Integer.toString(count),
                 "spark.worker.resource.gpu.amount",
                 "1",
                 "spark.worker.resource.gpu.discoveryScript",
