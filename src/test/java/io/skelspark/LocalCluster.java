@@ -33,7 +33,14 @@ public final class LocalCluster {
 
     /** A context with that many threads in this virtual machine. */
     public static JavaSparkContext ofThreads(int count) {
-        return start(new SparkConf().setMaster("local[" + count + "]"));
+        return ofThreads(count, Map.of());
+    }
+
+    /** The same with more of Spark's settings. */
+    public static JavaSparkContext ofThreads(int count, Map<String, String> settings) {
+        SparkConf conf = new SparkConf().setMaster("local[" + count + "]");
+        settings.forEach(conf::set);
+        return start(conf);
     }
 
     private static JavaSparkContext start(SparkConf conf) {

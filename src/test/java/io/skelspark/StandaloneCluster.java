@@ -26,20 +26,26 @@ public final class StandaloneCluster implements AutoCloseable {
     private final Path folder;
     private final Path application;
     private final String master;
+    private final Map<String, String> told;
     private int submits;
 
-    /** Starts a master and two workers of some cores. */
-    public StandaloneCluster(Path folder, int cores) throws IOException {
+    /**
+     * Starts a master and two workers.
+     *
+     * @param told what {@code submit/standalone} is told by its environment besides
+     */
+    public StandaloneCluster(Path folder, Map<String, String> told) throws IOException {
         this.folder = folder;
+        this.told = told;
         application = Files.createDirectories(folder.resolve("application"));
         for (String file : List.of("standalone.conf", "log4j2.properties")) {
             Files.copy(Path.of("submit", file), application.resolve(file));
         }
         Files.createSymbolicLink(application.resolve("skelspark.jar"), Path.of(System.getProperty("skelspark.jar")));
-        master = script("start", cores);
+        master = script("start");
     }
 
-    private String script(String verb, int cores) throws IOException {
+    private String script(String verb) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("submit/standalone", verb).redirectError(file("standalone.err"));
         builder.environment()
                 .putAll(Map.of(
@@ -47,10 +53,9 @@ public final class StandaloneCluster implements AutoCloseable {
                         folder.resolve("cluster").toString(),
                         "SKELSPARK_PORT",
                         "0",
-                        "SKELSPARK_CORES",
-                        Integer.toString(cores),
                         "SKELSPARK_MEMORY",
                         "8g"));
+        builder.environment().putAll(told);
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.onExit().join().exitValue())
@@ -183,7 +188,7 @@ public final class StandaloneCluster implements AutoCloseable {
     @Override
     public void close() throws IOException {
         List<ProcessHandle> started = workers().toList();
-        script("stop", 1);
+        script("stop");
         // an ended process has its number until its parent has looked
         await().untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
     }

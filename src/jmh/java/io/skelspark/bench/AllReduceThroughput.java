@@ -2,6 +2,7 @@ package io.skelspark.bench;
 
 import io.skelspark.LocalCluster;
 import io.skelspark.cluster.AllReduceKind;
+import io.skelspark.cluster.DeviceChoice;
 import io.skelspark.cluster.RankContext;
 import io.skelspark.cluster.RankSettings;
 import io.skelspark.cluster.RankStage;
@@ -57,7 +58,7 @@ public final class AllReduceThroughput {
     }
 
     private static RankSettings settings(int ranks, AllReduceKind kind) {
-        return new RankSettings(ranks, kind, Duration.ofMinutes(1), Duration.ofMinutes(2));
+        return new RankSettings(ranks, kind, DeviceChoice.CPU, Duration.ofMinutes(1), Duration.ofMinutes(2));
     }
 
     private static double[] run(JavaSparkContext spark, RankSettings settings, int length, String name) {

@@ -8,8 +8,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  *
  * @param count number of executors; 1 where the driver is the only one
  * @param cores of each, where they are alike
+ * @param gpus of each that Spark hands out
  */
-public record Executors(int count, int cores) {
+public record Executors(int count, int cores, int gpus) {
     private static final long GLANCE_MILLIS = 100;
 
     /**
@@ -23,8 +24,9 @@ public record Executors(int count, int cores) {
      */
     public static Executors settled(JavaSparkContext spark, Duration quiet, Duration longest) {
         if (spark.isLocal()) {
-            return new Executors(1, spark.defaultParallelism());
+            return new Executors(1, spark.defaultParallelism(), Gpus.ofEach(spark.sc()));
         }
+        int gpus = Gpus.ofEach(spark.sc());
         int announced = spark.getConf().getInt("spark.executor.instances", 0);
         long deadline = System.nanoTime() + longest.toNanos();
         int count = registered(spark);
@@ -38,9 +40,10 @@ public record Executors(int count, int cores) {
         if (count == 0) {
             throw new IllegalStateException("%s has given no executor within %s: see whether it has workers with enough"
                             .formatted(spark.sc().master(), longest)
-                    + " free cores and memory (spark.executor.cores, spark.executor.memory)");
+                    + " free cores, memory" + (gpus > 0 ? " and GPUs" : "")
+                    + " (spark.executor.cores, spark.executor.memory, spark.executor.resource.*)");
         }
-        return new Executors(count, Math.max(1, spark.defaultParallelism() / count));
+        return new Executors(count, Math.max(1, spark.defaultParallelism() / count), gpus);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.skelspark.cluster;
 
 import io.skelspark.train.AllReduce;
+import io.skelspark.train.Device;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -8,11 +9,13 @@ import java.util.concurrent.CancellationException;
 public final class RankContext {
     private final RankBarrier barrier;
     private final AllReduce allReduce;
+    private final Device device;
     private final int cores;
 
-    RankContext(RankBarrier barrier, AllReduce allReduce, int cores) {
+    RankContext(RankBarrier barrier, AllReduce allReduce, Device device, int cores) {
         this.barrier = barrier;
         this.allReduce = allReduce;
+        this.device = device;
         this.cores = cores;
     }
 
@@ -29,6 +32,11 @@ public final class RankContext {
     /** Processor cores that Spark grants this rank (spark.task.cpus). */
     public int cores() {
         return cores;
+    }
+
+    /** What this rank computes on; no other has the same GPU. */
+    public Device device() {
+        return device;
     }
 
     /** Sums vectors over the ranks; the stage closes it. */

@@ -8,10 +8,11 @@ import java.time.Duration;
  *
  * @param ranks number of tasks that train together, a power of two
  * @param allReduce how they sum their gradients
+ * @param device what they compute on
  * @param timeout longest wait for another rank, after which the run fails
  * @param startup longest wait for the cluster to have a free slot for each rank
  */
-public record RankSettings(int ranks, AllReduceKind allReduce, Duration timeout, Duration startup)
+public record RankSettings(int ranks, AllReduceKind allReduce, DeviceChoice device, Duration timeout, Duration startup)
         implements Serializable {
     /** @throws IllegalArgumentException if ranks is not a power of two, or a time is not positive */
     public RankSettings {

@@ -11,7 +11,6 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.rpc.RpcEndpointRef;
 import org.apache.spark.rpc.RpcEnv;
 import scala.collection.Iterator;
@@ -23,6 +22,9 @@ import scala.runtime.AbstractFunction1;
 /**
  * Runs a task on every rank at once: one Spark barrier stage with one rank per Spark task, which lasts as long as the
  * ranks train together.
+ *
+ * <p>Where ranks compute on GPUs, Spark gives each one of its own, by a resource profile of this stage; a GPU that two ranks
+ * were given is refused at their first meeting.
  *
  * <p>The barrier stage is the last of its job, and Spark retries no such stage: whatever ends a rank ends the stage, once,
  * with its reason. Whoever ran it can tell by the exception whether to run it again; the executors of ranks that hung
@@ -48,8 +50,8 @@ public final class RankStage {
      * @param stop asked on the driver for {@link RankContext#stopRequested}
      * @throws LostRankException if a rank is lost or hangs
      * @throws RankException if a rank fails; the cause is what it threw, where that could be sent
-     * @throws IllegalStateException if the cluster has too few free slots, or Spark's settings exclude barrier stages
-     *     or this all-reduce
+     * @throws IllegalStateException if the cluster has too few free slots or GPUs, or Spark's settings exclude barrier
+     *     stages, this all-reduce or GPUs
      */
     public static <R> List<R> run(
             JavaSparkContext spark,
@@ -59,13 +61,14 @@ public final class RankStage {
             BooleanSupplier stop) {
         requireFixedExecutors(spark);
         settings.allReduce().requireSecure(spark.getConf());
-        awaitSlots(spark.sc(), settings);
+        RankDevices devices = RankDevices.of(spark.sc(), settings.device());
+        awaitSlots(spark.sc(), settings, devices);
         String name = "skelspark-ranks-" + RUNS.incrementAndGet();
         RpcEnv environment = SparkEnv.get().rpcEnv();
         RankBarrierEndpoint endpoint = new RankBarrierEndpoint(environment, settings.ranks(), progress, stop);
         RpcEndpointRef reference = environment.setupEndpoint(name, endpoint);
         try {
-            return barrierStage(spark, settings, new RankFunction<>(settings, name, task));
+            return barrierStage(spark, new RankFunction<>(settings, devices, name, task));
         } catch (Exception e) { // Scala code throws checked exceptions without declaring them
             throw new FailedStage(spark.sc(), settings, endpoint).explain(e);
         } finally {
@@ -73,12 +76,14 @@ public final class RankStage {
         }
     }
 
-    private static <R> List<R> barrierStage(JavaSparkContext spark, RankSettings settings, RankFunction<R> function) {
-        List<Integer> ranks = IntStream.range(0, settings.ranks()).boxed().toList();
+    private static <R> List<R> barrierStage(JavaSparkContext spark, RankFunction<R> function) {
+        int world = function.settings.ranks();
+        List<Integer> ranks = IntStream.range(0, world).boxed().toList();
         ClassTag<R> anything = ClassTag$.MODULE$.apply(Object.class);
-        RDD<R> results =
-                spark.parallelize(ranks, settings.ranks()).rdd().barrier().mapPartitions(function, false, anything);
-        return results.toJavaRDD().collect();
+        RDD<R> results = spark.parallelize(ranks, world).rdd().barrier().mapPartitions(function, false, anything);
+        return results.withResources(function.devices.profile(spark.sc()))
+                .toJavaRDD()
+                .collect();
     }
 
     private static void requireFixedExecutors(JavaSparkContext spark) {
@@ -90,10 +95,9 @@ public final class RankStage {
     }
 
     /** Spark itself would wait ten minutes for slots before it says that they are too few. */
-    private static void awaitSlots(SparkContext spark, RankSettings settings) {
-        ResourceProfile profile = spark.resourceProfileManager().defaultResourceProfile();
+    private static void awaitSlots(SparkContext spark, RankSettings settings, RankDevices devices) {
         long deadline = System.nanoTime() + settings.startup().toNanos();
-        int slots = spark.maxNumConcurrentTasks(profile);
+        int slots = devices.slots(spark);
         while (slots < settings.ranks() && System.nanoTime() < deadline) {
             try {
                 Thread.sleep(SLOT_GLANCE_MILLIS);
@@ -101,12 +105,12 @@ public final class RankStage {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while waiting for executors", e);
             }
-            slots = spark.maxNumConcurrentTasks(profile);
+            slots = devices.slots(spark);
         }
         if (slots < settings.ranks()) {
             throw new IllegalStateException("ranks is %d, but %s runs %d tasks at once after %s: start more executors "
                             .formatted(settings.ranks(), spark.master(), slots, settings.startup())
-                    + "(spark.executor.instances, spark.executor.cores, spark.task.cpus) or lower ranks");
+                    + "(" + devices.bounds() + ") or lower ranks");
         }
     }
 
@@ -116,11 +120,13 @@ public final class RankStage {
         private static final long serialVersionUID = 1;
 
         private final RankSettings settings;
+        private final RankDevices devices;
         private final String endpoint;
         private final RankTask<R> task;
 
-        RankFunction(RankSettings settings, String endpoint, RankTask<R> task) {
+        RankFunction(RankSettings settings, RankDevices devices, String endpoint, RankTask<R> task) {
             this.settings = settings;
+            this.devices = devices;
             this.endpoint = endpoint;
             this.task = task;
         }
@@ -130,24 +136,25 @@ public final class RankStage {
             BarrierTaskContext context = BarrierTaskContext.get();
             RankBarrier barrier = new RankBarrier(context, settings.ranks(), endpoint, settings.timeout());
             try (AllReduce allReduce = settings.allReduce().create(barrier)) {
-                R result = runTask(new RankContext(barrier, allReduce, context.cpus()));
+                R result = runTask(barrier, allReduce, context);
                 return JavaConverters.asScalaIterator(List.of(result).iterator());
             }
         }
 
-        private R runTask(RankContext context) {
+        private R runTask(RankBarrier barrier, AllReduce allReduce, BarrierTaskContext spark) {
             try {
-                context.barrier().await("start");
-                R result = task.run(context);
+                RankDevices.Place place = devices.place(spark);
+                RankDevices.requireDistinct(barrier.gather("start", place.name()));
+                R result = task.run(new RankContext(barrier, allReduce, place.device(), spark.cpus()));
                 // a rank that closed earlier would take away blocks that others still fetch
-                context.barrier().await("end");
+                barrier.await("end");
                 return result;
             } catch (RuntimeException | Error e) {
-                context.barrier().fail(e);
+                barrier.fail(e);
                 throw e;
             } catch (Exception e) {
-                context.barrier().fail(e);
-                throw new RankException("rank " + context.rank() + ": " + e, e);
+                barrier.fail(e);
+                throw new RankException("rank " + barrier.rank() + ": " + e, e);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.skelspark.config;
 
 import io.skelspark.cluster.AllReduceKind;
+import io.skelspark.cluster.DeviceChoice;
 import io.skelspark.train.ClassSampling;
 import io.skelspark.train.LinearScaling;
 import io.skelspark.train.TrainSettings;
@@ -14,8 +15,9 @@ import java.util.Locale;
  * @param recipe what decides the model
  * @param baseLearningRate before scaling to the global batch
  * @param baseBatch global batch that the base rate is meant for
- * @param ranks executors that take part; 0 takes one for each executor of the cluster
+ * @param ranks tasks that take part; 0 takes one for each executor of the cluster, or for each of their GPUs
  * @param allReduce which implementation sums the gradients
+ * @param device what ranks compute on
  * @param loadFrom file of the weights that a new run starts from; empty: they are drawn
  * @param loadFromSource where that file can be fetched, for messages
  * @param timeout of every wait for another rank
@@ -28,6 +30,7 @@ public record TrainConfig(
         int baseBatch,
         int ranks,
         AllReduceKind allReduce,
+        DeviceChoice device,
         String loadFrom,
         String loadFromSource,
         Duration timeout,
@@ -58,6 +61,7 @@ public record TrainConfig(
                 base,
                 settings.integer("ranks"),
                 settings.parsed("all-reduce", AllReduceKind::of),
+                settings.parsed("device", DeviceChoice::of),
                 settings.text("load-from"),
                 settings.text("load-from-source"),
                 Duration.ofSeconds(settings.integer("timeout-seconds")),

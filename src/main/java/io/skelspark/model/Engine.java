@@ -1,9 +1,9 @@
 package io.skelspark.model;
 
-import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import io.skelspark.train.Device;
 
 /** The native engine of this process, set up for many replicas of one thread each. */
 final class Engine {
@@ -23,12 +23,30 @@ final class Engine {
 
     /** Native memory of its own, returned when it is closed. */
     static NDManager manager() {
-        return NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        return manager(Device.CPU);
+    }
+
+    /**
+     * Memory of its own on a device, returned when it is closed. What is created in it of direct memory shares that memory
+     * on the processor, and is a copy of it on a GPU.
+     *
+     * @throws IllegalStateException if the engine sees no such device
+     */
+    static NDManager manager(Device device) {
+        EngineFacts facts = EngineFacts.read();
+        if (!facts.sees(device)) {
+            throw new IllegalStateException(facts.lack(device));
+        }
+        return NDManager.newBaseManager(djl(device), "PyTorch");
+    }
+
+    private static ai.djl.Device djl(Device device) {
+        return device instanceof Device.Gpu gpu ? ai.djl.Device.gpu(gpu.index()) : ai.djl.Device.cpu();
     }
 
     /** An empty model of this engine. */
     static Model model(String name) {
-        return Model.newInstance(name, Device.cpu(), "PyTorch");
+        return Model.newInstance(name, djl(Device.CPU), "PyTorch");
     }
 
     /** Prepares the calling thread: gradient mode and the number of threads below it are kept per thread. */

@@ -8,6 +8,7 @@ import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Mode;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.train.Batch;
+import io.skelspark.train.Device;
 import io.skelspark.train.Replica;
 import io.skelspark.train.StateLayout;
 import io.skelspark.train.StateLayout.Entry;
@@ -23,7 +24,7 @@ final class NetworkReplica implements Replica {
     private final StateLayout layout;
     private final double labelSmoothing;
     private final List<Entry> entries;
-    private final NDManager manager = Engine.manager();
+    private final NDManager manager;
     private final Staging parameterStaging = new Staging();
     private final Staging bufferStaging = new Staging();
     private final Staging inputStaging = new Staging();
@@ -33,12 +34,15 @@ final class NetworkReplica implements Replica {
      *
      * @param network from samples (N, ...) to logits (N, K), its weights declared in the layout
      * @param labelSmoothing share of the target that the loss spreads evenly over all classes
+     * @param device that it computes on
+     * @throws IllegalStateException if the engine sees no such device
      */
-    NetworkReplica(Layer network, StateLayout layout, double labelSmoothing) {
+    NetworkReplica(Layer network, StateLayout layout, double labelSmoothing, Device device) {
         this.network = network;
         this.layout = layout;
         this.labelSmoothing = labelSmoothing;
         this.entries = layout.entries();
+        this.manager = Engine.manager(device);
     }
 
     @Override
@@ -51,14 +55,15 @@ final class NetworkReplica implements Replica {
         try (NDManager run = manager.newSubManager()) {
             NDArray leaf = leaf(run, parameters);
             leaf.setRequiresGradient(true);
-            BoundWeights weights = new BoundWeights(entries, leaf, running(run, buffers), Mode.TRAINING, seed);
+            NDArray running = running(run, buffers);
+            BoundWeights weights = new BoundWeights(entries, leaf, running, Mode.TRAINING, seed);
             NDArray input = inputStaging.array(run, batch.memory(), 0, clips(batch));
             NDArray output = network.forward(input, weights);
             float[] logits = output.toFloatArray();
             CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), labelSmoothing);
             Torch.backward(output, run.create(loss.gradient(), output.getShape()));
-            leaf.getGradient().toByteBuffer(true).asFloatBuffer().get(gradient, 0, parameters.length);
-            bufferStaging.read(buffers);
+            read(leaf.getGradient(), gradient, parameters.length);
+            read(running, buffers, buffers.length);
             count(buffers);
             return new Pass(loss.loss(), logits);
         }
@@ -102,6 +107,11 @@ final class NetworkReplica implements Replica {
     private NDArray running(NDManager run, float[] buffers) {
         require("buffers", buffers.length, layout.bufferSize());
         return bufferStaging.array(run, buffers, 0, new Shape(buffers.length));
+    }
+
+    /** Takes values from where they are: of a GPU they are copied to the processor first, all at once. */
+    private static void read(NDArray values, float[] target, int size) {
+        values.toByteBuffer(true).asFloatBuffer().get(target, 0, size);
     }
 
     private static void require(String what, int found, int expected) {

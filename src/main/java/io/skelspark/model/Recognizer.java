@@ -1,6 +1,7 @@
 package io.skelspark.model;
 
 import io.skelspark.model.layer.Head;
+import io.skelspark.train.Device;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.Network;
 import io.skelspark.train.Replica;
@@ -26,9 +27,9 @@ public sealed interface Recognizer extends Network permits RecognizerGCN, Recogn
     }
 
     @Override
-    default Replica replica() {
+    default Replica replica(Device device) {
         Assembly layers = assemble();
-        return new NetworkReplica(layers, layers.weights().layout(), head().labelSmoothing());
+        return new NetworkReplica(layers, layers.weights().layout(), head().labelSmoothing(), device);
     }
 
     /**

@@ -9,11 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** Memory outside the Java heap that arrays on it share with the native engine; used again for each run. */
+/**
+ * Memory outside the Java heap from which native arrays are made; used again for each run. Arrays on the processor share
+ * it, those on a GPU have a copy, made at once: what the engine writes is read from the array, never from here.
+ */
 final class Staging {
     private ByteBuffer bytes = InputMemory.allocate(0);
 
-    /** A native array of some of the values. It shares this memory: close it before the next call. */
+    /** A native array of some of the values. It may share this memory: close it before the next call. */
     NDArray array(NDManager manager, float[] values, int offset, Shape shape) {
         int size = Math.toIntExact(shape.size());
         if (bytes.capacity() < size * Float.BYTES) {
@@ -24,7 +27,7 @@ final class Staging {
     }
 
     /**
-     * A native array of some values of direct memory. It shares that memory where the values are aligned, else it has a
+     * A native array of some values of direct memory. It is made of that memory where the values are aligned, else of a
      * copy of them in this one.
      */
     NDArray array(NDManager manager, ByteBuffer memory, int offset, Shape shape) {
@@ -35,11 +38,6 @@ final class Staging {
         float[] values = new float[size];
         slice(memory, offset, size).asFloatBuffer().get(values);
         return array(manager, values, 0, shape);
-    }
-
-    /** Reads back what the native engine wrote. */
-    void read(float[] values) {
-        floats(values.length).get(values);
     }
 
     private FloatBuffer floats(int size) {

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class DamageCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DamageCheck.class);
 
+    /** What it is called among the steps of a stage. */
+    static final String STEP = "look for damaged files";
+
     private DamageCheck() {}
 
     /**
@@ -30,7 +33,6 @@ final class DamageCheck {
         }
         String folder = dataset.path() + "/" + manifest.clips();
         SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
-        spark.setJobDescription("look for damaged files in " + dataset.path());
         List<DamagedParts.Part> found = spark.parallelize(
                         manifest.parts(), manifest.parts().size())
                 .flatMap(part -> damage(folder, part, hadoop).iterator())

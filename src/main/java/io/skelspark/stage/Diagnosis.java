@@ -1,10 +1,13 @@
 package io.skelspark.stage;
 
+import io.skelspark.cluster.Gpus;
+import io.skelspark.model.EngineFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.spark.SparkConf;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with the settings and the processes of an application, and how to mend it. */
 final class Diagnosis {
@@ -14,17 +17,21 @@ final class Diagnosis {
     private static final long LEAST_SCRATCH_BYTES = 2L << 30;
     private static final long LEAST_NATIVE_BYTES = 2L << 30;
 
+    private static final String AWAY = "Or train on processors: train.device=cpu";
+
     private final List<Finding> findings = new ArrayList<>();
 
     /**
      * Everything that was found, errors and warnings in the order of the processes.
      *
      * @param processes the driver and the executors by their names, the driver first
+     * @param gpus addresses that Spark hands out, by the names of processes that have some
      */
-    static List<Finding> of(SparkConf settings, Map<String, ProcessFacts> processes) {
+    static List<Finding> of(SparkConf settings, Map<String, ProcessFacts> processes, Map<String, List<String>> gpus) {
         Diagnosis diagnosis = new Diagnosis();
         diagnosis.settings(settings);
         processes.forEach(diagnosis::process);
+        processes.forEach((name, facts) -> diagnosis.gpus(name, facts.engine(), gpus.getOrDefault(name, List.of())));
         diagnosis.alike(processes);
         return diagnosis.findings;
     }
@@ -35,6 +42,36 @@ final class Diagnosis {
                     "settings",
                     "spark.dynamicAllocation.enabled is true, and Spark runs no barrier stage then: set it to false, and"
                             + " spark.executor.instances or spark.cores.max to what the ranks need"));
+        }
+        if (settings.getDouble("spark.task.resource.gpu.amount", 0) > 0) {
+            findings.add(
+                    Finding.warning(
+                            "settings",
+                            "spark.task.resource.gpu.amount is set: every task of prepare waits for a GPU then, and a fraction of"
+                                    + " one lets ranks meet on it, which they refuse. Leave it out: training asks for GPUs itself"));
+        }
+    }
+
+    /** With train.device = auto a rank takes what Spark gives it, and fails where libtorch does not see it. */
+    private void gpus(String name, @Nullable EngineFacts engine, List<String> addresses) {
+        if (engine == null) {
+            return;
+        }
+        try {
+            addresses.stream()
+                    .map(Gpus::device)
+                    .filter(device -> !engine.sees(device))
+                    .findFirst()
+                    .ifPresent(device -> findings.add(Finding.error(
+                            name, "Spark hands out " + device + " here, but " + engine.lack(device) + ". " + AWAY)));
+        } catch (IllegalStateException odd) {
+            findings.add(Finding.error(name, odd.getMessage() + ". " + AWAY));
+        }
+        if (addresses.isEmpty() && engine.gpus() > 0) {
+            findings.add(Finding.warning(
+                    name,
+                    "libtorch sees " + engine.gpus() + " GPU(s), but Spark hands out none here, and training takes the"
+                            + " processor: see spark.executor.resource.gpu.* in the profiles in submit/"));
         }
     }
 

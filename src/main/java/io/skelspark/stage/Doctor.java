@@ -1,6 +1,7 @@
 package io.skelspark.stage;
 
 import io.skelspark.cluster.Executors;
+import io.skelspark.cluster.Gpus;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class Doctor {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Map<String, ProcessFacts> processes = new LinkedHashMap<>();
+    private final Map<String, List<String>> gpus = new LinkedHashMap<>();
     private final List<Finding> findings;
 
     private Doctor(JavaSparkContext spark) {
@@ -31,7 +33,9 @@ public final class Doctor {
         if (!spark.isLocal()) {
             executors(spark).forEach((id, facts) -> processes.put("executor " + id, facts));
         }
-        findings = Diagnosis.of(spark.getConf(), processes);
+        Gpus.addresses(spark.sc())
+                .forEach((id, addresses) -> gpus.put(processes.containsKey(id) ? id : "executor " + id, addresses));
+        findings = Diagnosis.of(spark.getConf(), processes, gpus);
     }
 
     /**
@@ -50,7 +54,7 @@ public final class Doctor {
                 * executors.cores()
                 / Math.max(1, spark.getConf().getInt("spark.task.cpus", 1));
         List<Integer> tasks = IntStream.range(0, slots).boxed().toList();
-        spark.setJobDescription("doctor: look at every executor");
+        spark.setJobGroup("doctor", "doctor: look at every executor");
         List<Tuple2<String, ProcessFacts>> found = spark.parallelize(tasks, slots)
                 .rdd()
                 .barrier()
@@ -77,7 +81,7 @@ public final class Doctor {
         return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 
-    /** The facts of all processes, alike ones together, and what was found wrong. */
+    /** The facts of all processes, alike ones together, their GPUs, and what was found wrong. */
     public String report() {
         Map<ProcessFacts, List<String>> alike = new LinkedHashMap<>();
         processes.forEach((name, facts) ->
@@ -87,6 +91,8 @@ public final class Doctor {
             report.append(String.join(", ", names)).append('\n');
             facts.lines().forEach((fact, value) -> report.append("  %-12s %s%n".formatted(fact, value)));
         });
+        report.append(gpus.isEmpty() ? "Spark hands out no GPUs\n" : "GPUs that Spark hands out\n");
+        gpus.forEach((name, addresses) -> report.append("  %-12s %s%n".formatted(name, String.join(", ", addresses))));
         report.append('\n');
         findings.forEach(finding -> report.append(finding).append('\n'));
         return report.append(findings.isEmpty() ? "all is well" : findings.size() + " finding(s)")

@@ -33,9 +33,10 @@ public final class Evaluate {
     private final List<RunConfig> streams;
     private final RunConfig config;
     private final SparkSession spark;
+    private final JavaSparkContext context;
     private final RunDirectory report;
     private final Manifest manifest;
-    private final Steps steps = new Steps("evaluate");
+    private final Steps steps;
     private final Map<String, Long> seeds = new LinkedHashMap<>();
     private final Map<String, String> hashes = new LinkedHashMap<>();
     private DamagedParts leftOut = DamagedParts.NONE;
@@ -45,6 +46,8 @@ public final class Evaluate {
         this.spark = spark;
         this.streams = streams;
         config = streams.get(0);
+        context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        steps = new Steps(context, "evaluate", config.name());
         report = new RunDirectory(config.reportDir(), spark.sparkContext().hadoopConfiguration());
         manifest = Manifest.read(config.dataset().path(), spark.sparkContext().hadoopConfiguration());
     }
@@ -62,7 +65,7 @@ public final class Evaluate {
     }
 
     private String run() throws Exception {
-        leftOut = DamageCheck.run(JavaSparkContext.fromSparkContext(spark.sparkContext()), config.dataset(), manifest);
+        leftOut = steps.run(DamageCheck.STEP, () -> DamageCheck.run(context, config.dataset(), manifest));
         Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
             ManifestCheck.check(stream, manifest);

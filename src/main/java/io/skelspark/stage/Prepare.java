@@ -27,13 +27,14 @@ public final class Prepare {
     private final PreparedFolder folder;
     private final PrepareTables tables;
     private final JavaSparkContext spark;
-    private final Steps steps = new Steps("prepare");
+    private final Steps steps;
 
     private Prepare(SparkSession session, PrepareSettings settings) {
         this.settings = settings;
         this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         this.folder = new PreparedFolder(settings.output(), spark.hadoopConfiguration());
         this.tables = new PrepareTables(session, settings, folder);
+        this.steps = new Steps(spark, "prepare", settings.name());
     }
 
     /**

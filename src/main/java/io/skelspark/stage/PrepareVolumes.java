@@ -21,6 +21,7 @@ import java.util.zip.Deflater;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,6 +43,7 @@ public final class PrepareVolumes {
     private final Existing existing;
     private final String folder;
     private final String stream;
+    private final Steps steps;
 
     private PrepareVolumes(SparkSession spark, RunConfig config, Existing existing) {
         this.spark = spark;
@@ -49,6 +51,10 @@ public final class PrepareVolumes {
         this.existing = existing;
         folder = config.dataset().path();
         stream = config.feature().title();
+        steps = new Steps(
+                JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                "prepare",
+                config.dataset().name() + " " + stream + " volumes");
     }
 
     /**
@@ -75,8 +81,8 @@ public final class PrepareVolumes {
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         VolumeManifest written;
         try {
-            estimate(set);
-            written = write(set, table);
+            LOG.info(steps.run("estimate their size", () -> estimate(set)));
+            written = steps.time("draw and write them", () -> write(set, table));
         } catch (IOException failed) {
             delete(table);
             throw failed;
@@ -107,7 +113,7 @@ public final class PrepareVolumes {
     }
 
     /** Says how large the table will be, from clips spread evenly over the set. */
-    private void estimate(Manifest set) {
+    private String estimate(Manifest set) {
         double fraction = Math.min(1, 2.0 * SAMPLE / Math.max(1, set.accepted()));
         List<Row> sample = clips(set).sample(fraction, 0).limit(SAMPLE).collectAsList();
         if (sample.isEmpty()) {
@@ -121,13 +127,14 @@ public final class PrepareVolumes {
             bytes += deflated(volume, VolumeSchema.RUNS) + deflated(volume, VolumeSchema.VALUES);
             dense += dense(volume);
         }
-        LOG.info(
-                "prepare: {} volumes of {} clips: about {} bytes a clip, {} in all ({} % of {} as dense float32)",
+        return String.format(
+                Locale.ROOT,
+                "prepare: %s volumes of %d clips: about %d bytes a clip, %s in all (%.2f %% of %s as dense float32)",
                 stream,
                 set.accepted(),
                 bytes / sample.size(),
                 size((double) bytes / sample.size() * set.accepted()),
-                String.format(Locale.ROOT, "%.2f", 100.0 * bytes / dense),
+                100.0 * bytes / dense,
                 size((double) dense / sample.size() * set.accepted()));
     }
 

@@ -9,6 +9,7 @@ import io.skelspark.data.MetricsLog;
 import io.skelspark.data.PipelineSamples;
 import io.skelspark.data.PoseDataset;
 import io.skelspark.data.RunDirectory;
+import io.skelspark.model.EngineFacts;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.Checkpoints;
 import io.skelspark.train.ConsoleLog;
@@ -38,6 +39,7 @@ record RankTrainer(
     /** Trains to the end, or until it is asked to stop, and returns the number of finished epochs. */
     @Override
     public Integer run(RankContext context) throws IOException {
+        requireDevice(context);
         Configuration files = hadoop.value();
         RunDirectory run = new RunDirectory(config.runDir(), files);
         Checkpoint start = start(run, context);
@@ -54,10 +56,21 @@ record RankTrainer(
         }
     }
 
+    /** Before anything is read: a GPU that the engine does not see is not there in the next attempt either. */
+    private static void requireDevice(RankContext context) {
+        EngineFacts engine = EngineFacts.read();
+        if (!engine.sees(context.device())) {
+            throw new IllegalStateException("rank " + context.rank() + " of " + context.world() + " was given "
+                    + context.device() + " by Spark, but " + engine.lack(context.device())
+                    + ". Or train on processors: train.device=cpu");
+        }
+    }
+
     private Checkpoint start(RunDirectory run, RankContext context) {
         Checkpoint start = run.checkpoint(checkpoint, config.network().layout());
         Map<String, String> provenance = new LinkedHashMap<>(start.provenance());
         provenance.put("ranks", Integer.toString(context.world()));
+        provenance.put("device", context.device().kind());
         return start.with(provenance);
     }
 
@@ -70,7 +83,8 @@ record RankTrainer(
         RunStore store = new RunStore(run, metrics, context::progress);
         Checkpoints checkpoints =
                 new Checkpoints(store, config.training().checkpointInterval(), context::stopRequested);
-        return new Trainer.Rank(context.allReduce(), threads, listeners(context, metrics), checkpoints);
+        return new Trainer.Rank(
+                context.allReduce(), context.device(), threads, listeners(context, metrics), checkpoints);
     }
 
     private List<TrainListener> listeners(RankContext context, MetricsLog metrics) {

@@ -42,8 +42,6 @@ final class ScoreJob {
     /** Writes the scores table into a folder, then reads it back: what is reported is what is stored. */
     Map<String, Scores> run(Manifest manifest, DamagedParts leftOut, String output) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        context.setJobDescription(
-                "score " + config.name() + " " + config.feature().title());
         Broadcast<ModelState> weights = context.broadcast(state);
         List<String> files = manifest.parts().stream()
                 .filter(part -> !leftOut.contains(part.file()))

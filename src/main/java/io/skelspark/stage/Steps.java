@@ -2,25 +2,52 @@ package io.skelspark.stage;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the steps of a stage and writes one line with name and time for each. */
+/**
+ * Runs the steps of a stage. Spark's UI lists the jobs of a step under the name of the stage and of the step; the log gets
+ * one line with name and time for each that is timed.
+ */
 final class Steps {
     private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
 
-    private final String stage;
-
-    Steps(String stage) {
-        this.stage = stage;
+    /** What a step does, and how it may fail. */
+    @FunctionalInterface
+    interface Work<T, E extends Exception> {
+        T run() throws E;
     }
 
-    <T> T time(String step, Callable<T> work) throws Exception {
+    private final JavaSparkContext spark;
+    private final String stage;
+    private final String group;
+
+    /**
+     * The steps of a stage.
+     *
+     * @param subject what the stage works on
+     */
+    Steps(JavaSparkContext spark, String stage, String subject) {
+        this.spark = spark;
+        this.stage = stage;
+        group = stage + " " + subject;
+    }
+
+    <T, E extends Exception> T time(String step, Work<T, E> work) throws E {
         long start = System.nanoTime();
-        T result = work.call();
+        T result = run(step, work);
         LOG.info("{}: {}: {} s", stage, step, seconds(System.nanoTime() - start));
         return result;
+    }
+
+    <T, E extends Exception> T run(String step, Work<T, E> work) throws E {
+        spark.setJobGroup(group, group + ": " + step);
+        try {
+            return work.run();
+        } finally {
+            spark.clearJobGroup();
+        }
     }
 
     private static String seconds(long nanos) {

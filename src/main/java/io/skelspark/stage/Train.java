@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains one stream: one long-lived barrier stage, one rank for each executor.
+ * Trains one stream: one long-lived barrier stage, one rank for each executor or GPU.
  *
  * <p>Whatever ends a stage early, a lost executor, a rank that hangs or a lost driver, there is one way on: take the newest
  * sound checkpoint and start a new stage on the executors that are there. Only who does so differs: this class after it
@@ -67,6 +67,7 @@ public final class Train {
     private final JavaSparkContext spark;
     private final RunDirectory run;
     private final Network network;
+    private final Steps steps;
     private int executorCount;
 
     private Train(SparkSession session, RunConfig config) {
@@ -74,6 +75,7 @@ public final class Train {
         spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         run = new RunDirectory(config.runDir(), spark.hadoopConfiguration());
         network = config.network();
+        steps = new Steps(spark, "train", title());
     }
 
     /**
@@ -95,11 +97,10 @@ public final class Train {
     private End toTheEnd() throws IOException {
         Manifest manifest = Manifest.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, manifest);
-        DamagedParts leftOut = DamageCheck.run(spark, config.dataset(), manifest);
+        DamagedParts leftOut = steps.run(DamageCheck.STEP, () -> DamageCheck.run(spark, config.dataset(), manifest));
         Recipe recipe = Recipe.of(config, manifest, leftOut);
         int epochs = config.training().recipe().epochs();
         Restarts restarts = new Restarts(config.training().maxRestarts());
-        spark.setJobDescription("train " + title());
         try (StopSignal signal = StopSignal.listen()) {
             while (true) {
                 RunDirectory.Stored start = start(recipe);
@@ -133,11 +134,16 @@ public final class Train {
                 start.name(),
                 start.checkpoint().progress());
         RankSettings cluster = new RankSettings(
-                ranks, config.training().allReduce(), config.training().timeout(), STARTUP);
+                ranks,
+                config.training().allReduce(),
+                config.training().device(),
+                config.training().timeout(),
+                STARTUP);
         RankTrainer trainer =
                 new RankTrainer(config, start.name(), leftOut, threads, new SerializableConfiguration(hadoop()));
-        return RankStage.run(spark, cluster, trainer, LOG::info, signal::received)
-                .get(0);
+        return steps.run(ranks + " rank(s) behind " + start.checkpoint().progress(), () -> RankStage.run(
+                        spark, cluster, trainer, LOG::info, signal::received)
+                .get(0));
     }
 
     /** The checkpoint that the run goes on from; a new run gets one of its first weights. */
@@ -173,13 +179,13 @@ public final class Train {
         return provenance;
     }
 
-    /** The ranks of the settings, or as many as there are executors and the replicas allow. */
+    /** The ranks of the settings, or as many as the executors have room for and the replicas allow. */
     private int ranks(Executors executors) {
         if (config.training().ranks() > 0) {
             return config.training().ranks();
         }
         return Math.min(
-                Integer.highestOneBit(executors.count()),
+                Integer.highestOneBit(config.training().device().places(executors)),
                 config.training().recipe().replicas());
     }
 

@@ -10,6 +10,15 @@ public interface Network extends Serializable {
     /** Fresh weights; the same seed gives the same bits. */
     ModelState initialise(long seed);
 
-    /** A copy that one thread can run. */
-    Replica replica();
+    /**
+     * A copy that one thread can run.
+     *
+     * @throws IllegalStateException if the engine sees no such device, with what it sees
+     */
+    Replica replica(Device device);
+
+    /** A copy on the processor that one thread can run. */
+    default Replica replica() {
+        return replica(Device.CPU);
+    }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The replicas that one rank runs, on as many threads as it may use. Which thread runs which replica does not matter:
+ * The replicas that one rank runs, on its device and on as many threads as it may use. Which thread runs which replica does not matter:
  * a replica's result depends on its weights and its batch alone.
  */
 final class ReplicaGroup implements AutoCloseable {
@@ -24,7 +24,7 @@ final class ReplicaGroup implements AutoCloseable {
     private final ExecutorService threads;
     private final BlockingQueue<Seat> idle;
 
-    ReplicaGroup(Network network, int threadCount) {
+    ReplicaGroup(Network network, Device device, int threadCount) {
         threads = Executors.newFixedThreadPool(threadCount, work -> {
             Thread thread = new Thread(work, "replica");
             thread.setDaemon(true);
@@ -32,7 +32,7 @@ final class ReplicaGroup implements AutoCloseable {
         });
         idle = new ArrayBlockingQueue<>(threadCount);
         for (int i = 0; i < threadCount; i++) {
-            idle.add(new Seat(network.replica(), new InputMemory()));
+            idle.add(new Seat(network.replica(device), new InputMemory()));
         }
     }
 

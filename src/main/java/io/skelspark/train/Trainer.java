@@ -42,11 +42,13 @@ public final class Trainer implements AutoCloseable {
      * Where a rank does its part of a run.
      *
      * @param allReduce connects it to the other ranks
+     * @param device that all its replicas compute on
      * @param threads it may use
      * @param listeners told of progress; empty but on rank 0
      * @param checkpoints when they are written, and where
      */
-    public record Rank(AllReduce allReduce, int threads, List<TrainListener> listeners, Checkpoints checkpoints) {}
+    public record Rank(
+            AllReduce allReduce, Device device, int threads, List<TrainListener> listeners, Checkpoints checkpoints) {}
 
     /**
      * Prepares a run that starts from a checkpoint; a fresh one has epoch 0. The checkpoint's arrays become the run's.
@@ -84,7 +86,7 @@ public final class Trainer implements AutoCloseable {
         for (int i = 0; i < localReplicas; i++) {
             gradients.add(new float[state.parameters().length + Tally.SIZE]);
         }
-        group = new ReplicaGroup(network, Math.min(rank.threads(), localReplicas));
+        group = new ReplicaGroup(network, rank.device(), Math.min(rank.threads(), localReplicas));
         this.validation = new Validation(validation, settings, allReduce, group);
     }
 

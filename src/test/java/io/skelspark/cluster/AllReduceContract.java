@@ -45,7 +45,7 @@ abstract class AllReduceContract {
     }
 
     RankSettings settings(Duration timeout) {
-        return new RankSettings(ranks, kind, timeout, Duration.ofMinutes(2));
+        return new RankSettings(ranks, kind, DeviceChoice.CPU, timeout, Duration.ofMinutes(2));
     }
 
     <R> List<R> onRanks(RankTask<R> task) {

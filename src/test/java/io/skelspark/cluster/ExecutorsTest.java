@@ -18,14 +18,14 @@ class ExecutorsTest {
             assertThat(spark.sc().statusTracker().getExecutorInfos())
                     .as("the driver and those that have registered at once")
                     .hasSizeLessThan(3);
-            assertThat(Executors.settled(spark, QUIET, LONGEST)).isEqualTo(new Executors(2, 1));
+            assertThat(Executors.settled(spark, QUIET, LONGEST)).isEqualTo(new Executors(2, 1, 0));
         }
     }
 
     @Test
     void takesTheDriverForTheOnlyExecutorOfALocalMaster() {
         try (JavaSparkContext spark = LocalCluster.ofThreads(3)) {
-            assertThat(Executors.settled(spark, QUIET, LONGEST)).isEqualTo(new Executors(1, 3));
+            assertThat(Executors.settled(spark, QUIET, LONGEST)).isEqualTo(new Executors(1, 3, 0));
         }
     }
 }

@@ -16,15 +16,15 @@ class RankSettingsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, -2, Integer.MIN_VALUE, 3, 6, 12})
     void refusesRanksThatAreNoPowerOfTwo(int ranks) {
-        assertThatThrownBy(() -> new RankSettings(ranks, AllReduceKind.BIGDL, MINUTE, MINUTE))
+        assertThatThrownBy(() -> new RankSettings(ranks, AllReduceKind.BIGDL, DeviceChoice.CPU, MINUTE, MINUTE))
                 .hasMessage("ranks is " + ranks + ", expected a power of two: 1, 2, 4, ...");
     }
 
     @Test
     void refusesTimesThatAreNotPositive() {
-        assertThatThrownBy(() -> new RankSettings(2, AllReduceKind.BIGDL, Duration.ZERO, MINUTE))
+        assertThatThrownBy(() -> new RankSettings(2, AllReduceKind.BIGDL, DeviceChoice.CPU, Duration.ZERO, MINUTE))
                 .hasMessageContaining("timeout is PT0S");
-        assertThatThrownBy(() -> new RankSettings(2, AllReduceKind.BIGDL, MINUTE, MINUTE.negated()))
+        assertThatThrownBy(() -> new RankSettings(2, AllReduceKind.BIGDL, DeviceChoice.CPU, MINUTE, MINUTE.negated()))
                 .hasMessageContaining("startup is PT-1M");
     }
 

@@ -32,7 +32,7 @@ class RankStageTest {
     }
 
     private static RankSettings settings(int ranks, Duration timeout) {
-        return new RankSettings(ranks, AllReduceKind.BIGDL, timeout, Duration.ofMillis(300));
+        return new RankSettings(ranks, AllReduceKind.BIGDL, DeviceChoice.CPU, timeout, Duration.ofMillis(300));
     }
 
     private static <R> List<R> run(RankTask<R> task) {

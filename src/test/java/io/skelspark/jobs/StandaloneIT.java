@@ -3,6 +3,7 @@ package io.skelspark.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.skelspark.FakeGpus;
 import io.skelspark.StandaloneCluster;
 import io.skelspark.StandaloneCluster.Application;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StandaloneIT {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final List<String> NO_OPTIONS = List.of();
+    private static final List<String> A_GPU_EACH = List.of("--conf", "spark.executor.resource.gpu.amount=1");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -68,7 +71,9 @@ class StandaloneIT {
                                 Files.copy(Path.of("datasets/sample/sample.jsonl"), folder.resolve("sample.jsonl")),
                                 folder.resolve("prepared"),
                                 folder.resolve("runs")));
-        cluster = new StandaloneCluster(folder, 4);
+        String discovery = FakeGpus.all(folder, "0", "1").toString();
+        cluster = new StandaloneCluster(
+                folder, Map.of("SKELSPARK_CORES", "4", "SKELSPARK_GPUS", "1", "SKELSPARK_DISCOVERY", discovery));
         assertThat(cluster.submit(NO_OPTIONS, List.of("prepare", settings())).exitCode())
                 .isZero();
         Application train = train();
@@ -250,11 +255,42 @@ class StandaloneIT {
 
         assertThat(train.exitCode()).isEqualTo(1);
         assertThat(starts(train, ".*")).isEqualTo(1);
-        String[] lines = train.output().split("\n", -1);
-        assertThat(lines[lines.length - 2])
+        assertThat(lastLine(train))
                 .startsWith("skelspark train: ")
                 .containsAnyOf("loss is NaN in epoch 1", "loss is Infinity in epoch 1")
                 .contains("at learning rate", "on the samples [");
+    }
+
+    private static String lastLine(Application application) {
+        String[] lines = application.output().split("\n", -1);
+        return lines[lines.length - 2];
+    }
+
+    /** The workers have GPUs by hearsay: Spark hands them out, and the processor's libtorch sees none of them. */
+    @Test
+    void preparesWithoutGpusAndSaysOnceThatTheEngineSeesNone() throws Exception {
+        String set = folder.resolve("prepared-beside-gpus").toString();
+        Application run =
+                cluster.submit(A_GPU_EACH, List.of("run", settings(), "dataset.path=" + set, "train.device=gpu"));
+
+        assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+        assertThat(run.output()).contains("in " + set).contains("on 2 rank(s)");
+        assertThat(starts(run, ".*")).isEqualTo(1);
+        assertThat(lastLine(run))
+                .matches("skelspark run: rank (0|1) of 2 was given GPU (0|1) by Spark, but libtorch 2\\.7\\.1 .*")
+                .contains("sees no GPU", "PYTORCH_LIBRARY_PATH", "train.device=cpu");
+    }
+
+    @Test
+    void theDoctorShowsEachExecutorsGpu() throws Exception {
+        Application doctor = cluster.submit(A_GPU_EACH, List.of("doctor"));
+
+        assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
+        assertThat(doctor.output())
+                .contains("GPUs that Spark hands out")
+                .containsPattern("executor \\d +0\\n")
+                .containsPattern("executor \\d +1\\n")
+                .containsPattern("error: executor \\d: Spark hands out GPU 1 here, but libtorch");
     }
 
     @Test

@@ -18,7 +18,11 @@ class DoctorTest {
             ProcessFacts.VARIABLES.stream().collect(Collectors.toMap(name -> name, name -> "1"));
 
     private static ProcessFacts facts(String spark, @Nullable String failure, Map<String, String> environment) {
-        EngineFacts engine = failure == null ? new EngineFacts("0.35.1", "2.7.1", 0) : null;
+        return facts(spark, failure == null ? new EngineFacts("0.35.1", "2.7.1", 0) : null, failure, environment);
+    }
+
+    private static ProcessFacts facts(
+            String spark, @Nullable EngineFacts engine, @Nullable String failure, Map<String, String> environment) {
         return new ProcessFacts(
                 "host",
                 "0.1.0 (a)",
@@ -37,7 +41,11 @@ class DoctorTest {
     }
 
     private static List<String> findings(Map<String, ProcessFacts> processes) {
-        return Diagnosis.of(new SparkConf(false), new LinkedHashMap<>(processes)).stream()
+        return findings(processes, Map.of());
+    }
+
+    private static List<String> findings(Map<String, ProcessFacts> processes, Map<String, List<String>> gpus) {
+        return Diagnosis.of(new SparkConf(false), new LinkedHashMap<>(processes), gpus).stream()
                 .map(Finding::toString)
                 .toList();
     }
@@ -92,9 +100,52 @@ class DoctorTest {
     void refusesSettingsThatExcludeTraining() {
         SparkConf settings = new SparkConf(false).set("spark.dynamicAllocation.enabled", "true");
 
-        assertThat(Diagnosis.of(settings, Map.of("driver", facts("3.5.6", null, ENVIRONMENT))))
+        assertThat(Diagnosis.of(settings, Map.of("driver", facts("3.5.6", null, ENVIRONMENT)), Map.of()))
                 .extracting(Finding::severity)
                 .containsExactly(Finding.Severity.ERROR);
+    }
+
+    private static ProcessFacts withGpus(int count) {
+        return facts("3.5.6", new EngineFacts("0.35.1", "2.7.1", count), null, ENVIRONMENT);
+    }
+
+    @Test
+    void refusesAGpuThatTheEngineDoesNotSee() {
+        assertThat(findings(Map.of("executor 0", withGpus(1)), Map.of("executor 0", List.of("0", "1"))))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "error: executor 0: Spark hands out GPU 1 here, but libtorch 2.7.1 under DJL 0.35.1 sees one GPU, 0")
+                .contains("PYTORCH_LIBRARY_PATH", "train.device=cpu");
+        assertThat(findings(Map.of("executor 0", withGpus(2)), Map.of("executor 0", List.of("0", "1"))))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAGpuWhoseAddressIsNoIndex() {
+        assertThat(findings(Map.of("executor 0", withGpus(1)), Map.of("executor 0", List.of("GPU-8f2b"))))
+                .singleElement()
+                .asString()
+                .startsWith("error: executor 0: ")
+                .contains("\"GPU-8f2b\", expected the index of a device");
+    }
+
+    @Test
+    void namesGpusThatSparkDoesNotHandOut() {
+        assertThat(findings(Map.of("executor 0", withGpus(2))))
+                .singleElement()
+                .asString()
+                .startsWith("warning: executor 0: libtorch sees 2 GPU(s), but Spark hands out none")
+                .contains("spark.executor.resource.gpu");
+    }
+
+    @Test
+    void warnsOfGpusForTheTasksOfAllStages() {
+        SparkConf settings = new SparkConf(false).set("spark.task.resource.gpu.amount", "0.5");
+
+        assertThat(Diagnosis.of(settings, Map.of("driver", facts("3.5.6", null, ENVIRONMENT)), Map.of()))
+                .extracting(Finding::severity)
+                .containsExactly(Finding.Severity.WARNING);
     }
 
     @Test
@@ -108,7 +159,8 @@ class DoctorTest {
                             "executor 1",
                             "libtorch     2.7.1",
                             "BigDL        found",
-                            "CUDA         none");
+                            "CUDA         none",
+                            "Spark hands out no GPUs");
             assertThat(doctor.sound()).as(doctor.report()).isTrue();
         }
     }

@@ -3,6 +3,7 @@ package io.skelspark.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skelspark.FakeGpus;
 import io.skelspark.LocalCluster;
 import io.skelspark.SharedSpark;
 import io.skelspark.cluster.RankException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -78,14 +80,27 @@ class TrainTest {
     void trainsBothStreamsAndWritesTheTables() throws Exception {
         List<RunConfig> streams =
                 RunConfig.perFeature(folder.resolve("sample.conf").toString(), List.of());
+        JobTitles titles = new JobTitles(SharedSpark.session().sparkContext());
+        Prepare.run(SharedSpark.session(), config().dataset().prepare(PrepareSettings.Existing.OVERWRITE));
         for (RunConfig stream : streams) {
             Train.run(SharedSpark.session(), stream, Train.Start.RESUME);
         }
         byte[] trained = weights("runs/joint");
 
         String table = Evaluate.run(SharedSpark.session(), streams);
+        titles.close();
         Train.run(SharedSpark.session(), streams.get(0), Train.Start.RESUME);
 
+        assertThat(titles.groups())
+                .contains("prepare sample", "train sample joint", "train sample bone", "evaluate sample")
+                .doesNotContain("none");
+        assertThat(titles.descriptions())
+                .contains(
+                        "prepare sample: read and validate",
+                        "prepare sample: count splits and classes",
+                        "train sample joint: 1 rank(s) behind epoch 0",
+                        "evaluate sample: score bone")
+                .doesNotContain("none");
         assertThat(table).contains("joint", "bone", "two-stream");
         assertThat(folder.resolve("runs/report"))
                 .isDirectoryContaining("glob:**accuracy.{md,csv,json}")
@@ -210,6 +225,24 @@ class TrainTest {
     private static byte[] tensors(byte[] file) {
         int header = (file[0] & 0xff) | (file[1] & 0xff) << 8 | (file[2] & 0xff) << 16;
         return Arrays.copyOfRange(file, 8 + header, file.length);
+    }
+
+    @Test
+    void refusesAGpuThatTheEngineDoesNotSee(@TempDir Path scripts) throws Exception {
+        Map<String, String> settings = Map.of(
+                "spark.driver.resource.gpu.amount",
+                "1",
+                "spark.driver.resource.gpu.discoveryScript",
+                FakeGpus.all(scripts, "0").toString());
+        try (JavaSparkContext spark = LocalCluster.ofThreads(2, settings)) {
+            SparkSession session = new SparkSession(spark.sc());
+            assertThatThrownBy(() -> Train.run(session, config(), Train.Start.RESUME))
+                    .isInstanceOf(RankException.class)
+                    .cause()
+                    .hasMessageStartingWith("rank 0 of 1 was given GPU 0 by Spark, but libtorch 2.7.1 under DJL 0.35.1")
+                    .hasMessageContaining("sees no GPU, expected GPU 0. See with nvidia-smi")
+                    .hasMessageEndingWith("train.device=cpu");
+        }
     }
 
     @Test

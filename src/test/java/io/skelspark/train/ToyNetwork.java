@@ -31,7 +31,7 @@ record ToyNetwork(int inputs, int classes) implements Network {
     }
 
     @Override
-    public Replica replica() {
+    public Replica replica(Device device) {
         return new Replica() {
             @Override
             public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed) {

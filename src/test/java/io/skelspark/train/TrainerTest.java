@@ -169,7 +169,7 @@ class TrainerTest {
                 .mapToObj(rank -> ranks.submit(() -> {
                     Checkpoints checkpoints = new Checkpoints(memory, interval, () -> stop.test(rank));
                     List<TrainListener> listeners = rank == 0 ? List.of(memory) : List.of();
-                    Trainer.Rank place = new Trainer.Rank(sum.rank(rank), threads, listeners, checkpoints);
+                    Trainer.Rank place = new Trainer.Rank(sum.rank(rank), Device.CPU, threads, listeners, checkpoints);
                     try (Trainer trainer = trainer(recipe(4, 0.2), copy(start), place)) {
                         return trainer.run();
                     }
@@ -217,8 +217,8 @@ class TrainerTest {
             }
 
             @Override
-            public Replica replica() {
-                Replica replica = NETWORK.replica();
+            public Replica replica(Device device) {
+                Replica replica = NETWORK.replica(device);
                 return new Replica() {
                     @Override
                     public Pass forwardBackward(
@@ -239,7 +239,8 @@ class TrainerTest {
                 };
             }
         };
-        Trainer.Rank rank = new Trainer.Rank(new LocalAllReduce(), 1, List.of(), Checkpoints.ofEpochs(new Memory()));
+        Trainer.Rank rank =
+                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), Checkpoints.ofEpochs(new Memory()));
         try (Trainer trainer = new Trainer(recipe(2, 0.2), recording, TRAINING, VALIDATION, fresh(), rank)) {
             trainer.run();
         }
@@ -331,7 +332,7 @@ class TrainerTest {
         try (Trainer trainer = trainer(
                 recipe(1, 0.2),
                 broken,
-                new Trainer.Rank(new LocalAllReduce(), 1, List.of(), Checkpoints.ofEpochs(new Memory())))) {
+                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), Checkpoints.ofEpochs(new Memory())))) {
             assertThatThrownBy(trainer::run)
                     .isInstanceOf(DivergedException.class)
                     .hasMessageContaining("loss is NaN in epoch 1, iteration 1, at learning rate 0.2, on the samples")
@@ -361,7 +362,12 @@ class TrainerTest {
         assertThatThrownBy(() -> trainer(
                         recipe(1, 0.2),
                         fresh(),
-                        new Trainer.Rank(new ThreadSum(8).rank(0), 1, List.of(), Checkpoints.ofEpochs(new Memory()))))
+                        new Trainer.Rank(
+                                new ThreadSum(8).rank(0),
+                                Device.CPU,
+                                1,
+                                List.of(),
+                                Checkpoints.ofEpochs(new Memory()))))
                 .hasMessageContaining("on 8 ranks");
     }
 }

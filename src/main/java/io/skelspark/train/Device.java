@@ -1,0 +1,49 @@
+package io.skelspark.train;
+
+import java.io.Serializable;
+
+/** What a replica computes on. */
+public sealed interface Device extends Serializable {
+    /** The processor. */
+    Device CPU = new Cpu();
+
+    /** The processor, whose memory is that of the process. */
+    record Cpu() implements Device {
+        @Override
+        public String kind() {
+            return "cpu";
+        }
+
+        @Override
+        public String toString() {
+            return "the processor";
+        }
+    }
+
+    /**
+     * A GPU, whose memory is its own: values are copied there and back.
+     *
+     * @param index among those that the process sees, from 0
+     */
+    record Gpu(int index) implements Device {
+        /** @throws IllegalArgumentException if the index is negative */
+        public Gpu {
+            if (index < 0) {
+                throw new IllegalArgumentException("the index of a GPU is " + index + ", expected 0 or more");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "gpu";
+        }
+
+        @Override
+        public String toString() {
+            return "GPU " + index;
+        }
+    }
+
+    /** Its name in settings: devices of one kind give the same results. */
+    String kind();
+}
