@@ -97,7 +97,7 @@ class ObjectStoreIT {
         Map<String, byte[]> all = stored();
         assertThat(all.keySet()).anyMatch(name -> name.endsWith("/last.safetensors"));
         all.putAll(files(folder.resolve("machines")));
-        assertThat(all.keySet()).anyMatch(name -> name.matches(".*/worker-1/.*/stderr"));
+        assertThat(all.keySet()).anyMatch(name -> name.matches(".*/work-1/.*/stderr"));
         all.forEach((name, content) -> assertThat(new String(content, StandardCharsets.ISO_8859_1).contains(SECRET))
                 .as(name)
                 .isFalse());
