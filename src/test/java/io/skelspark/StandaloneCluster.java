@@ -103,8 +103,7 @@ public final class StandaloneCluster implements AutoCloseable {
         /** Processes of the executors that live. */
         public List<ProcessHandle> executors() {
             return workers()
-                    .flatMap(ProcessHandle::descendants)
-                    .filter(process -> commandLine(process).contains("CoarseGrainedExecutorBackend"))
+                    .flatMap(worker -> ExecutorProcesses.of(worker).stream())
                     .toList();
         }
     }
@@ -160,15 +159,6 @@ public final class StandaloneCluster implements AutoCloseable {
                 .map(name -> folder.resolve("cluster").resolve(name + ".pid"))
                 .map(StandaloneCluster::read)
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.trim())).stream());
-    }
-
-    /** The JDK's own tells the first 4,096 characters at most. */
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return read(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-        } catch (UncheckedIOException ended) {
-            return "";
-        }
     }
 
     private static String read(Path file) {

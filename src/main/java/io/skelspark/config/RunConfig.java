@@ -50,7 +50,7 @@ public record RunConfig(
      *
      * @param file a HOCON file on the driver's own disk
      * @param overrides {@code key=value} each
-     * @throws ConfigError if anything in them is missing, odd or unknown
+     * @throws ConfigError if anything in them is missing, odd, unknown or a secret
      */
     public static RunConfig load(String file, List<String> overrides) {
         if (!new File(file).isFile()) {
@@ -63,7 +63,11 @@ public record RunConfig(
                 assignments = assignment(override).withFallback(assignments);
             }
             Config config = assignments.withFallback(ConfigFactory.parseFile(new File(file)));
-            return read(config.resolve(ConfigResolveOptions.defaults()));
+            Config resolved = config.resolve(ConfigResolveOptions.defaults()
+                    .setUseSystemEnvironment(false)
+                    .appendResolver(Secrets.environment()));
+            Secrets.requireNone(resolved);
+            return read(resolved);
         } catch (ConfigException e) {
             throw new ConfigError(String.valueOf(e.getMessage()), e);
         }

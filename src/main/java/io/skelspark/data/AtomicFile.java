@@ -20,6 +20,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** A file that readers see whole or not at all, also while it is replaced and if the writer dies. */
 public final class AtomicFile {
+    private static final String PART = ".part";
+
     private AtomicFile() {}
 
     /** Writes the content of a file, piece by piece where it is long. */
@@ -105,7 +107,12 @@ public final class AtomicFile {
         }
     }
 
+    /** Whether a file of that name was being written: one that stays was left by a process that was killed. */
+    static boolean isPart(String name) {
+        return name.startsWith(".") && name.endsWith(PART);
+    }
+
     private static String part(String name) {
-        return "." + name + "." + UUID.randomUUID() + ".part";
+        return "." + name + "." + UUID.randomUUID() + PART;
     }
 }

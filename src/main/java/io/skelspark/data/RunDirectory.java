@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -49,6 +50,7 @@ public final class RunDirectory implements CheckpointStore {
     @Override
     public void save(Kind which, Checkpoint checkpoint) {
         write(name(which), CheckpointFile.write(checkpoint));
+        removeParts(folder);
     }
 
     @Override
@@ -58,6 +60,7 @@ public final class RunDirectory implements CheckpointStore {
         String name = String.format(
                 Locale.ROOT, "epoch-%06d-iteration-%09d%s", progress.epoch(), progress.iteration(), SUFFIX);
         write(CHECKPOINTS + "/" + name, CheckpointFile.write(checkpoint));
+        removeParts(new Path(folder, CHECKPOINTS));
         List<Path> others = checkpoints().stream()
                 .filter(file -> !file.getName().equals(name))
                 .toList();
@@ -166,18 +169,25 @@ public final class RunDirectory implements CheckpointStore {
 
     /** From the oldest to the newest. */
     private List<Path> checkpoints() {
-        Path checkpoints = new Path(folder, CHECKPOINTS);
+        return list(new Path(folder, CHECKPOINTS), name -> name.endsWith(SUFFIX));
+    }
+
+    /** A run has one writer: what is still being written is of one that was killed. */
+    private void removeParts(Path place) {
+        list(place, AtomicFile::isPart).forEach(this::remove);
+    }
+
+    private List<Path> list(Path place, Predicate<String> wanted) {
         try {
-            FileSystem files = checkpoints.getFileSystem(hadoop);
-            return Arrays.stream(
-                            files.listStatus(checkpoints, file -> file.getName().endsWith(SUFFIX)))
+            FileSystem files = place.getFileSystem(hadoop);
+            return Arrays.stream(files.listStatus(place, file -> wanted.test(file.getName())))
                     .map(FileStatus::getPath)
                     .sorted(Comparator.comparing(Path::getName))
                     .toList();
         } catch (FileNotFoundException none) {
             return List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + checkpoints, e);
+            throw new UncheckedIOException("cannot list " + place, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.ConfigError;
+import io.skelspark.config.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -51,7 +52,18 @@ public final class Skelspark {
     static CommandLine commandLine() {
         return new CommandLine(new Skelspark())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Skelspark::run)
                 .setExecutionExceptionHandler(Skelspark::report);
+    }
+
+    /** Paths on the command line are logged, and some are saved. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            parsed.originalArgs().forEach(argument -> Secrets.requireNone("the command line", argument));
+        } catch (ConfigError secret) {
+            throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), secret.getMessage(), secret);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** The stack goes to the log for whoever needs it; the last line says what is wrong. */

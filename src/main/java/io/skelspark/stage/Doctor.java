@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.Utils;
 import scala.Tuple2;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
@@ -26,6 +28,7 @@ public final class Doctor {
 
     private final Map<String, ProcessFacts> processes = new LinkedHashMap<>();
     private final Map<String, List<String>> gpus = new LinkedHashMap<>();
+    private final Map<String, String> settings;
     private final List<Finding> findings;
 
     private Doctor(JavaSparkContext spark) {
@@ -35,6 +38,7 @@ public final class Doctor {
         }
         Gpus.addresses(spark.sc())
                 .forEach((id, addresses) -> gpus.put(processes.containsKey(id) ? id : "executor " + id, addresses));
+        settings = redacted(spark.getConf());
         findings = Diagnosis.of(spark.getConf(), processes, gpus);
     }
 
@@ -45,6 +49,14 @@ public final class Doctor {
      */
     public static Doctor examine(JavaSparkContext spark) {
         return new Doctor(spark);
+    }
+
+    /** What was set, without the values that Spark's own pattern (spark.redaction.regex) takes for secrets. */
+    static Map<String, String> redacted(SparkConf conf) {
+        Map<String, String> settings = new TreeMap<>();
+        JavaConverters.seqAsJavaList(Utils.redact(conf, JavaConverters.asScalaBuffer(List.of(conf.getAll()))))
+                .forEach(setting -> settings.put(setting._1(), setting._2()));
+        return settings;
     }
 
     /** A barrier stage of all slots runs on all executors at once, as training does. */
@@ -81,7 +93,7 @@ public final class Doctor {
         return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 
-    /** The facts of all processes, alike ones together, their GPUs, and what was found wrong. */
+    /** The facts of all processes, alike ones together, their GPUs, Spark's settings, and what was found wrong. */
     public String report() {
         Map<ProcessFacts, List<String>> alike = new LinkedHashMap<>();
         processes.forEach((name, facts) ->
@@ -93,6 +105,8 @@ public final class Doctor {
         });
         report.append(gpus.isEmpty() ? "Spark hands out no GPUs\n" : "GPUs that Spark hands out\n");
         gpus.forEach((name, addresses) -> report.append("  %-12s %s%n".formatted(name, String.join(", ", addresses))));
+        report.append("settings of Spark, secrets redacted\n");
+        settings.forEach((name, value) -> report.append("  %s %s%n".formatted(name, value)));
         report.append('\n');
         findings.forEach(finding -> report.append(finding).append('\n'));
         return report.append(findings.isEmpty() ? "all is well" : findings.size() + " finding(s)")

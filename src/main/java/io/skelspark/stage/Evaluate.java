@@ -76,7 +76,7 @@ public final class Evaluate {
     }
 
     /** Scores one stream and writes its scores table. */
-    private Map<String, Scores> score(RunConfig stream) {
+    private Map<String, Scores> score(RunConfig stream) throws IOException {
         Configuration hadoop = hadoop();
         String title = stream.feature().title();
         Checkpoint checkpoint =

@@ -186,6 +186,8 @@ public final class Prepare {
 
     private Manifest manifest(Manifest.SourceSummary source, PrepareTables.Tally tally) throws IOException {
         PrepareTables.Counts counts = tables.counts();
+        List<Manifest.Part> parts = tables.parts();
+        requireAllRows(parts, tally.accepted());
         return new Manifest(
                 Manifest.FORMAT_VERSION,
                 settings.name(),
@@ -204,8 +206,17 @@ public final class Prepare {
                 settings.settings(),
                 folder.relative(PrepareTables.CLIPS),
                 folder.relative(PrepareTables.REJECTED),
-                tables.parts(),
+                parts,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** On an object store files come to their place one by one: none may have been lost on the way. */
+    private void requireAllRows(List<Manifest.Part> parts, long accepted) {
+        long rows = parts.stream().mapToLong(Manifest.Part::rows).sum();
+        if (rows != accepted) {
+            throw new PrepareException("the files of " + folder.table(PrepareTables.CLIPS) + " hold " + rows
+                    + " clips, expected " + accepted + ", as many as were accepted; prepare the set again");
+        }
     }
 
     private Manifest commit(Manifest manifest) throws IOException {

@@ -11,14 +11,13 @@ import io.skelspark.data.VolumeSchema;
 import io.skelspark.transform.Pipeline;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.Deflater;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -70,6 +69,7 @@ public final class PrepareVolumes {
     private VolumeManifest run() throws IOException {
         Manifest set = Manifest.read(folder, hadoop());
         Optional<VolumeManifest> before = VolumeManifest.read(folder, stream, hadoop());
+        removeLeftOvers(before.map(VolumeManifest::volumes).orElse(""));
         if (before.isPresent() && isUpToDate(before.get(), set)) {
             LOG.info(
                     "prepare: {}/{} is up to date: nothing to do",
@@ -77,8 +77,7 @@ public final class PrepareVolumes {
                     before.get().volumes());
             return before.get();
         }
-        String table = "volumes-" + stream + "-"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        String table = kind() + "-" + RunStamp.now();
         VolumeManifest written;
         try {
             LOG.info(steps.run("estimate their size", () -> estimate(set)));
@@ -200,6 +199,21 @@ public final class PrepareVolumes {
                 size((double) bytes),
                 bytes / Math.max(1, clips));
         return manifest;
+    }
+
+    /** Removes tables of this stream that runs have left which were killed before they wrote the manifest. */
+    private void removeLeftOvers(String finished) throws IOException {
+        Path path = new Path(folder);
+        for (FileStatus entry : path.getFileSystem(hadoop()).listStatus(path)) {
+            String name = entry.getPath().getName();
+            if (!name.equals(finished) && RunStamp.isLeftOver(name, kind())) {
+                delete(name);
+            }
+        }
+    }
+
+    private String kind() {
+        return "volumes-" + stream;
     }
 
     private Dataset<Row> clips(Manifest set) {

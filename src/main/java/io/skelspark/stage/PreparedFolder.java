@@ -3,16 +3,7 @@ package io.skelspark.stage;
 import io.skelspark.data.Manifest;
 import io.skelspark.data.PrepareSettings;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,10 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PreparedFolder {
     private static final Logger LOG = LoggerFactory.getLogger(PreparedFolder.class);
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
-    private static final Pattern RUN_FOLDER = Pattern.compile("(?:data|rejected)-(\\d{8}T\\d{6})-[0-9a-f]{8}");
-    /** A run that died leaves its folder; one that still works looks the same, but none works that long. */
-    private static final Duration LONGEST_RUN = Duration.ofDays(1);
+    private static final String DATA = "data";
 
     private final String folder;
     private final Configuration hadoop;
@@ -38,8 +26,7 @@ final class PreparedFolder {
     PreparedFolder(String folder, Configuration hadoop) {
         this.folder = folder;
         this.hadoop = hadoop;
-        this.run = STAMP.format(LocalDateTime.now(ZoneOffset.UTC)) + "-"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        this.run = RunStamp.now();
     }
 
     /** The path of a table of this run. */
@@ -124,20 +111,15 @@ final class PreparedFolder {
         String old = replaced.map(PreparedFolder::dataOf).orElse("");
         for (FileStatus entry : files.listStatus(new Path(folder))) {
             String name = entry.getPath().getName();
-            Matcher matcher = RUN_FOLDER.matcher(name);
-            if (matcher.matches() && !name.equals(data()) && (name.equals(old) || isLeftOver(matcher.group(1)))) {
+            boolean leftOver = RunStamp.isLeftOver(name, DATA) || RunStamp.isLeftOver(name, PrepareTables.REJECTED);
+            if (!name.equals(data()) && (name.equals(old) || leftOver)) {
                 files.delete(entry.getPath(), true);
             }
         }
     }
 
-    private static boolean isLeftOver(String stamp) {
-        Instant started = LocalDateTime.parse(stamp, STAMP).toInstant(ZoneOffset.UTC);
-        return started.isBefore(Instant.now().minus(LONGEST_RUN));
-    }
-
     private String data() {
-        return "data-" + run;
+        return DATA + "-" + run;
     }
 
     private static String dataOf(Manifest manifest) {

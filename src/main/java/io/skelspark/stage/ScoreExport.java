@@ -37,7 +37,7 @@ public final class ScoreExport {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         String title = config.feature().title();
         Path table = ScoreJob.table(config.reportDir(), config.feature());
-        if (!table.getFileSystem(hadoop).exists(table)) {
+        if (!ScoreJob.isComplete(table, hadoop)) {
             throw new ConfigError("there is no scores table " + table
                     + "; evaluate the stream first: skelspark evaluate" + " CONFIG features=[" + title + "]");
         }

@@ -7,10 +7,13 @@ import io.skelspark.data.PreparedSchema;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.train.ModelState;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -40,7 +43,7 @@ final class ScoreJob {
     }
 
     /** Writes the scores table into a folder, then reads it back: what is reported is what is stored. */
-    Map<String, Scores> run(Manifest manifest, DamagedParts leftOut, String output) {
+    Map<String, Scores> run(Manifest manifest, DamagedParts leftOut, String output) throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<ModelState> weights = context.broadcast(state);
         List<String> files = manifest.parts().stream()
@@ -57,11 +60,15 @@ final class ScoreJob {
                 .repartition(Math.max(1, context.defaultParallelism()));
         RunConfig settings = config;
         JavaRDD<Row> scored = clips.mapPartitions(rows -> new Scoring(settings, weights.value(), rows));
+        // an older table is none any more before its files go, which an object store does not do at once
+        Path mark = mark(new Path(output));
+        mark.getFileSystem(context.hadoopConfiguration()).delete(mark, false);
         spark.createDataFrame(scored, SCORES)
                 .repartition(1) // not sort: its sampling would score everything a second time
                 .sortWithinPartitions("id")
                 .write()
                 .mode(SaveMode.Overwrite)
+                .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", true)
                 .parquet(output);
         weights.destroy();
         return read(spark, output);
@@ -70,6 +77,15 @@ final class ScoreJob {
     /** The folder of a stream's scores table. */
     static Path table(String reportDir, Feature feature) {
         return new Path(new Path(reportDir, "scores"), feature.title());
+    }
+
+    /** Whether there is a scores table and all of it: the committer marks it last. */
+    static boolean isComplete(Path table, Configuration hadoop) throws IOException {
+        return table.getFileSystem(hadoop).exists(mark(table));
+    }
+
+    private static Path mark(Path table) {
+        return new Path(table, FileOutputCommitter.SUCCEEDED_FILE_NAME);
     }
 
     /** The scores of a table by id, sorted by id. */

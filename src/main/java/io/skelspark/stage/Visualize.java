@@ -142,7 +142,7 @@ public final class Visualize {
         Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
             Path table = ScoreJob.table(stream.reportDir(), stream.feature());
-            if (table.getFileSystem(hadoop).exists(table)) {
+            if (ScoreJob.isComplete(table, hadoop)) {
                 scores.put(stream.feature().title(), ScoreJob.read(spark, table.toString()));
             }
         }

@@ -160,4 +160,20 @@ class RunDirectoryTest {
         run.save(Kind.BEST, at(1, 40));
         assertThat(folder.resolve("last.safetensors")).hasSameBinaryContentAs(folder.resolve("best.safetensors"));
     }
+
+    @Test
+    void removesWhatAKilledWriterHasLeft() throws IOException {
+        run.save(at(0, 4));
+        Path part =
+                Files.createFile(folder.resolve("checkpoints/.epoch-000000-iteration-000000006.safetensors.0123.part"));
+
+        Path model = Files.createFile(folder.resolve(".last.safetensors.0123.part"));
+
+        run.save(at(0, 8));
+        run.save(Kind.LAST, at(1, 0));
+
+        assertThat(part).doesNotExist();
+        assertThat(model).doesNotExist();
+        assertThat(folder.resolve("checkpoints")).isDirectoryContaining("glob:**000000004.safetensors");
+    }
 }

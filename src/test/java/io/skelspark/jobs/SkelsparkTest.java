@@ -11,6 +11,8 @@ import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
 import io.skelspark.train.ModelState;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** The jobs that need no cluster, as the command line starts them. */
 class SkelsparkTest {
@@ -35,6 +38,19 @@ class SkelsparkTest {
         assertThat(Skelspark.commandLine().getSubcommands())
                 .containsKeys("import", "export", "export-scores", "fuse", "prepare", "train", "evaluate", "demo-set");
         assertThat(run("export-scores", "--help")).isZero();
+    }
+
+    @Test
+    void refusesAPathWithAPasswordWithoutRepeatingIt() {
+        StringWriter said = new StringWriter();
+        int code = Skelspark.commandLine()
+                .setErr(new PrintWriter(said, true))
+                .execute("import", "s3a://key:planted@bucket/model.pth", "jobs/demo.conf");
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(said.toString())
+                .contains("a URL with a password in the command line")
+                .doesNotContain("planted");
     }
 
     @Test

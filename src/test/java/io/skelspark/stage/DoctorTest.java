@@ -57,6 +57,20 @@ class DoctorTest {
     }
 
     @Test
+    void showsSettingsWithoutSecrets() {
+        SparkConf conf = new SparkConf(false)
+                .set("spark.executor.cores", "4")
+                .set("spark.hadoop.fs.s3a.secret.key", "planted")
+                .set("spark.authenticate.secret", "planted")
+                .set("spark.ssl.keyPassword", "planted");
+
+        assertThat(Doctor.redacted(conf))
+                .containsEntry("spark.executor.cores", "4")
+                .containsKeys("spark.hadoop.fs.s3a.secret.key", "spark.authenticate.secret", "spark.ssl.keyPassword")
+                .doesNotContainValue("planted");
+    }
+
+    @Test
     void namesTheVariablesThatAreMissing() {
         assertThat(findings(Map.of("driver", facts("3.5.6", null, Map.of("OMP_NUM_THREADS", "1")))))
                 .singleElement()

@@ -143,6 +143,43 @@ class PrepareVolumesTest {
         assertThat(tables()).containsExactly(second.volumes(), VolumeManifest.file(second.stream()));
     }
 
+    /** The name tells the age: younger ones may still be written, others are what their manifests name. */
+    @Test
+    void removesWhatAKilledRunHasLeftADayAgo() throws IOException {
+        VolumeManifest finished = write("0.6", Existing.KEEP);
+        Path old = folder.resolve("set/volumes-keypoint-20260101T000000-0123abcd");
+        Files.move(folder.resolve("set").resolve(finished.volumes()), old);
+        withVolumes(finished, old.getFileName().toString())
+                .write(folder.resolve("set").toString(), new Configuration());
+        String killed = "volumes-keypoint-20260102T000000-0123abcd";
+        String limb = "volumes-limb-20260102T000000-0123abcd";
+        String running = "volumes-keypoint-29990101T000000-0123abcd";
+        for (String table : List.of(killed, limb, running)) {
+            Files.createDirectories(folder.resolve("set").resolve(table).resolve("_temporary"));
+        }
+
+        assertThat(write("0.6", Existing.KEEP).volumes())
+                .isEqualTo(old.getFileName().toString());
+
+        assertThat(tables())
+                .containsExactly(old.getFileName().toString(), running, VolumeManifest.file("keypoint"), limb);
+        assertThat(write("0.6", Existing.OVERWRITE).volumes()).matches("volumes-keypoint-\\d{8}T\\d{6}-[0-9a-f]{8}");
+        assertThat(tables()).hasSize(4).contains(limb, running);
+    }
+
+    private static VolumeManifest withVolumes(VolumeManifest manifest, String volumes) {
+        return new VolumeManifest(
+                manifest.stream(),
+                manifest.set(),
+                manifest.pipeline(),
+                volumes,
+                manifest.clips(),
+                manifest.shape(),
+                manifest.bytes(),
+                manifest.codeVersion(),
+                manifest.parts());
+    }
+
     @Test
     void leavesNothingBehindWhereThePipelineMakesNoHeatMaps() throws IOException {
         RunConfig joints = RunConfig.load("jobs/sample.conf", List.of("dataset.path=" + folder.resolve("set")));

@@ -1,0 +1,84 @@
+package io.skelspark.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolver;
+import com.typesafe.config.ConfigValue;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps secrets out of the settings, which are public: they are saved with every checkpoint and table, and paths are named
+ * in logs. A secret goes to Spark or to the file system; no message here repeats one.
+ */
+public final class Secrets {
+    /** Spark's own pattern, the default of spark.redaction.regex, and a few names more. */
+    private static final Pattern NAME =
+            Pattern.compile("(?i)secret|password|passwd|token|credential|access[._-]?key|private[._-]?key");
+
+    /** The password may hold a slash, so that it need not lie in what URIs call the user information; a port is none. */
+    private static final Pattern URL_WITH_PASSWORD =
+            Pattern.compile("://[^/\\s\"@\\[]*:(?!\\d*(?:[/\\s\"]|$))[^\\s\"]*@");
+
+    private static final String ADVICE = ". Settings and paths are saved and logged: give secrets to the file system"
+            + " instead, as spark.hadoop.* in the profile, by a credential provider or by the environment that it reads"
+            + " itself (README, Storage)";
+
+    private Secrets() {}
+
+    /**
+     * Returns if a text holds no URL with a password.
+     *
+     * @param place where the text stands, for the message
+     * @throws ConfigError if it does
+     */
+    public static void requireNone(String place, String text) {
+        if (URL_WITH_PASSWORD.matcher(text).find()) {
+            throw urlWithPassword(place);
+        }
+    }
+
+    /** The same for all values of resolved settings. */
+    static void requireNone(Config config) {
+        List<String> places = config.entrySet().stream()
+                .filter(entry -> URL_WITH_PASSWORD
+                        .matcher(String.valueOf(entry.getValue().unwrapped()))
+                        .find())
+                .map(entry -> entry.getKey() + " (" + entry.getValue().origin().description() + ")")
+                .sorted()
+                .toList();
+        if (!places.isEmpty()) {
+            throw urlWithPassword(String.join(", ", places));
+        }
+    }
+
+    private static ConfigError urlWithPassword(String places) {
+        return new ConfigError("a URL with a password in " + places + ", expected one without" + ADVICE);
+    }
+
+    /** Resolves substitutions from the environment, but for variables whose names say that they are secrets. */
+    static ConfigResolver environment() {
+        return new Environment();
+    }
+
+    private static final class Environment implements ConfigResolver {
+        private final Config variables = ConfigFactory.systemEnvironment();
+
+        /** @throws ConfigError if the variable is a secret by its name */
+        @Override
+        public @Nullable ConfigValue lookup(String path) {
+            ConfigValue found = variables.root().get(path);
+            if (found != null && NAME.matcher(path).find()) {
+                throw new ConfigError("a setting refers to the environment variable " + path
+                        + ", expected none whose name says that it is a secret" + ADVICE);
+            }
+            return found;
+        }
+
+        @Override
+        public ConfigResolver withFallback(ConfigResolver fallback) {
+            return fallback; // it is the last one asked
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.skelspark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The processes of Spark's executors on this machine. */
+public final class ExecutorProcesses {
+    private ExecutorProcesses() {}
+
+    /** Those that a process, or one that it has started, has started, and that live. */
+    public static List<ProcessHandle> of(ProcessHandle worker) {
+        return worker.descendants()
+                .filter(process -> commandLine(process).contains("CoarseGrainedExecutorBackend"))
+                .toList();
+    }
+
+    /** The JDK's own tells the first 4,096 characters at most. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.skelspark.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skelspark.S3Server;
+import io.skelspark.StandaloneCluster;
+import io.skelspark.StandaloneCluster.Application;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs submitted with the jars of an object store and the key to it: the key stays out of all that they write and log. */
+@Tag("cluster")
+class ObjectStoreIT {
+    private static final String SECRET = "planted0123456789";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private S3Server server;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private StandaloneCluster cluster;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new S3Server(Files.createDirectories(folder.resolve("server")), SECRET);
+        cluster = new StandaloneCluster(Files.createDirectories(folder.resolve("machines")), Map.of());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        cluster.close();
+        server.close();
+    }
+
+    private Application submit(String job, String... more) throws IOException {
+        List<String> options = new ArrayList<>(List.of("--jars", jars()));
+        server.settings().forEach((key, value) -> options.addAll(List.of("--conf", key + "=" + value)));
+        List<String> arguments = new ArrayList<>(List.of(job));
+        arguments.addAll(List.of(more));
+        return cluster.submit(options, arguments);
+    }
+
+    private Application onTheStore(String job, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                Path.of("jobs/sample.conf").toAbsolutePath().toString(),
+                "dataset.source.path=" + Path.of("datasets/sample/sample.jsonl").toAbsolutePath(),
+                "dataset.path=" + server.bucket() + "/prepared",
+                "runs=" + server.bucket() + "/runs",
+                "features=[joint]",
+                "train.epochs=1"));
+        arguments.addAll(List.of(more));
+        return submit(job, arguments.toArray(String[]::new));
+    }
+
+    /** What --packages org.apache.hadoop:hadoop-aws would fetch, without the parts of the SDK that it does not need. */
+    private static String jars() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> entry.matches(".*/(hadoop-aws|aws-java-sdk-|httpclient-|httpcore-)[^/]*\\.jar"))
+                .collect(Collectors.joining(","));
+    }
+
+    @Test
+    void noJobWritesOrLogsTheKey() throws Exception {
+        for (String job : List.of("prepare", "train", "evaluate")) {
+            Application application = onTheStore(job);
+            assertThat(application.exitCode()).as(application.output()).isZero();
+        }
+        Application missing = onTheStore("train", "dataset.path=s3a://no-such-bucket/prepared");
+        assertThat(missing.exitCode()).isEqualTo(1);
+        Application doctor = submit("doctor");
+        assertThat(doctor.exitCode()).as(doctor.output()).isZero();
+        assertThat(doctor.output()).contains("spark.hadoop.fs.s3a.secret.key *********(redacted)");
+
+        Map<String, byte[]> all = stored();
+        assertThat(all.keySet()).anyMatch(name -> name.endsWith("/last.safetensors"));
+        all.putAll(files(folder.resolve("machines")));
+        assertThat(all.keySet()).anyMatch(name -> name.matches(".*/work-1/.*/stderr"));
+        all.forEach((name, content) -> assertThat(new String(content, StandardCharsets.ISO_8859_1).contains(SECRET))
+                .as(name)
+                .isFalse());
+    }
+
+    /** All objects of the bucket. */
+    private Map<String, byte[]> stored() throws IOException {
+        Configuration hadoop = new Configuration();
+        server.settings().forEach((key, value) -> hadoop.set(key.replaceFirst("spark\\.hadoop\\.", ""), value));
+        org.apache.hadoop.fs.Path bucket = new org.apache.hadoop.fs.Path(server.bucket() + "/");
+        Map<String, byte[]> objects = new TreeMap<>();
+        try (FileSystem files = FileSystem.newInstance(bucket.toUri(), hadoop)) {
+            RemoteIterator<LocatedFileStatus> names = files.listFiles(bucket, true);
+            while (names.hasNext()) {
+                org.apache.hadoop.fs.Path name = names.next().getPath();
+                try (InputStream stream = files.open(name)) {
+                    objects.put(name.toString(), stream.readAllBytes());
+                }
+            }
+        }
+        return objects;
+    }
+
+    /** Everything that processes have left on the disk, but for the jars and natives. */
+    private static Map<String, byte[]> files(Path folder) throws IOException {
+        Map<String, byte[]> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(path ->
+                            Files.isRegularFile(path) && !path.toString().matches(".*(\\.jar|/natives/.*)"))
+                    .toList()) {
+                contents.put(file.toString(), Files.readAllBytes(file));
+            }
+        }
+        return contents;
+    }
+}
