@@ -3,18 +3,12 @@ package io.skelspark.cluster;
 import java.util.List;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkContext;
-import org.apache.spark.resource.ResourceProfile;
 
 /**
  * Ranks compute on the GPUs of the driver, in whose process a local master runs them: Spark hands out none to tasks there,
  * and the ranks take them in their order.
  */
 record DriverGpus(List<String> addresses) implements RankDevices {
-    @Override
-    public ResourceProfile profile(SparkContext spark) {
-        return spark.resourceProfileManager().defaultResourceProfile();
-    }
-
     @Override
     public int slots(SparkContext spark) {
         return Math.min(RankDevices.super.slots(spark), addresses.size());

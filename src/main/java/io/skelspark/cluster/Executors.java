@@ -1,6 +1,7 @@
 package io.skelspark.cluster;
 
 import java.time.Duration;
+import java.util.Comparator;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -11,6 +12,10 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param gpus of each that Spark hands out
  */
 public record Executors(int count, int cores, int gpus) {
+    /** Orders the ids of executors, which are numbers: 10 comes behind 9. */
+    public static final Comparator<String> BY_ID =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
     private static final long GLANCE_MILLIS = 100;
 
     /**

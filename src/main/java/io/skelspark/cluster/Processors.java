@@ -2,16 +2,9 @@ package io.skelspark.cluster;
 
 import io.skelspark.train.Device;
 import org.apache.spark.BarrierTaskContext;
-import org.apache.spark.SparkContext;
-import org.apache.spark.resource.ResourceProfile;
 
 /** Ranks compute on the processors of their executors. */
 record Processors() implements RankDevices {
-    @Override
-    public ResourceProfile profile(SparkContext spark) {
-        return spark.resourceProfileManager().defaultResourceProfile();
-    }
-
     @Override
     public String bounds() {
         return "spark.executor.instances, spark.executor.cores, spark.task.cpus";

@@ -30,8 +30,10 @@ sealed interface RankDevices extends Serializable permits Processors, ExecutorGp
         return spark.isLocal() ? new DriverGpus(Gpus.ofDriver(spark)) : new ExecutorGpus();
     }
 
-    /** What Spark is to hold ready for each task of the stage. */
-    ResourceProfile profile(SparkContext spark);
+    /** What Spark is to hold ready for each task of the stage: what it does for those of all others, unless GPUs too. */
+    default ResourceProfile profile(SparkContext spark) {
+        return spark.resourceProfileManager().defaultResourceProfile();
+    }
 
     /** How many ranks get a device at once on the executors that are there. */
     default int slots(SparkContext spark) {

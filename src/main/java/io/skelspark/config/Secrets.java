@@ -34,7 +34,7 @@ public final class Secrets {
      * @throws ConfigError if it does
      */
     public static void requireNone(String place, String text) {
-        if (URL_WITH_PASSWORD.matcher(text).find()) {
+        if (holdsPassword(text)) {
             throw urlWithPassword(place);
         }
     }
@@ -42,15 +42,17 @@ public final class Secrets {
     /** The same for all values of resolved settings. */
     static void requireNone(Config config) {
         List<String> places = config.entrySet().stream()
-                .filter(entry -> URL_WITH_PASSWORD
-                        .matcher(String.valueOf(entry.getValue().unwrapped()))
-                        .find())
+                .filter(entry -> holdsPassword(String.valueOf(entry.getValue().unwrapped())))
                 .map(entry -> entry.getKey() + " (" + entry.getValue().origin().description() + ")")
                 .sorted()
                 .toList();
         if (!places.isEmpty()) {
             throw urlWithPassword(String.join(", ", places));
         }
+    }
+
+    private static boolean holdsPassword(String text) {
+        return URL_WITH_PASSWORD.matcher(text).find();
     }
 
     private static ConfigError urlWithPassword(String places) {

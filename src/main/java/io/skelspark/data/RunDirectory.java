@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -50,7 +49,7 @@ public final class RunDirectory implements CheckpointStore {
     @Override
     public void save(Kind which, Checkpoint checkpoint) {
         write(name(which), CheckpointFile.write(checkpoint));
-        removeParts(folder);
+        removeParts(list(folder));
     }
 
     @Override
@@ -60,9 +59,10 @@ public final class RunDirectory implements CheckpointStore {
         String name = String.format(
                 Locale.ROOT, "epoch-%06d-iteration-%09d%s", progress.epoch(), progress.iteration(), SUFFIX);
         write(CHECKPOINTS + "/" + name, CheckpointFile.write(checkpoint));
-        removeParts(new Path(folder, CHECKPOINTS));
-        List<Path> others = checkpoints().stream()
-                .filter(file -> !file.getName().equals(name))
+        List<Path> all = list(new Path(folder, CHECKPOINTS));
+        removeParts(all);
+        List<Path> others = all.stream()
+                .filter(file -> isCheckpoint(file) && !file.getName().equals(name))
                 .toList();
         // the one before it stays, in case this cannot be read; any behind it could not, or it would not be written
         // anew
@@ -169,18 +169,25 @@ public final class RunDirectory implements CheckpointStore {
 
     /** From the oldest to the newest. */
     private List<Path> checkpoints() {
-        return list(new Path(folder, CHECKPOINTS), name -> name.endsWith(SUFFIX));
+        return list(new Path(folder, CHECKPOINTS)).stream()
+                .filter(RunDirectory::isCheckpoint)
+                .toList();
+    }
+
+    private static boolean isCheckpoint(Path file) {
+        return file.getName().endsWith(SUFFIX);
     }
 
     /** A run has one writer: what is still being written is of one that was killed. */
-    private void removeParts(Path place) {
-        list(place, AtomicFile::isPart).forEach(this::remove);
+    private void removeParts(List<Path> files) {
+        files.stream().filter(file -> AtomicFile.isPart(file.getName())).forEach(this::remove);
     }
 
-    private List<Path> list(Path place, Predicate<String> wanted) {
+    /** The files of a place in the order of their names; none if it is not there. */
+    private List<Path> list(Path place) {
         try {
             FileSystem files = place.getFileSystem(hadoop);
-            return Arrays.stream(files.listStatus(place, file -> wanted.test(file.getName())))
+            return Arrays.stream(files.listStatus(place))
                     .map(FileStatus::getPath)
                     .sorted(Comparator.comparing(Path::getName))
                     .toList();

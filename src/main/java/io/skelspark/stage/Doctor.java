@@ -5,7 +5,6 @@ import io.skelspark.cluster.Gpus;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +73,9 @@ public final class Doctor {
                 .mapPartitions(new ExecutorFacts(), false, ClassTag$.MODULE$.apply(Tuple2.class))
                 .toJavaRDD()
                 .collect();
-        // executors are numbered: 10 comes behind 9
-        Comparator<String> byNumber = Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
         return found.stream()
                 .collect(Collectors.toMap(
-                        Tuple2::_1, Tuple2::_2, (first, same) -> first, () -> new TreeMap<>(byNumber)));
+                        Tuple2::_1, Tuple2::_2, (first, same) -> first, () -> new TreeMap<>(Executors.BY_ID)));
     }
 
     private static final class ExecutorFacts

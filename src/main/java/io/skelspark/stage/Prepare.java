@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -57,18 +58,10 @@ public final class Prepare {
         } catch (Exception failed) {
             throw new PrepareException(
                     "preparing " + settings.name() + " failed, " + settings.output() + " holds what it held before: "
-                            + rootOf(failed),
+                            // Spark's own messages carry whole stack traces; the first cause says what went wrong
+                            + ExceptionUtils.getRootCause(failed),
                     failed);
         }
-    }
-
-    /** Spark's own messages carry whole stack traces; the first cause says what went wrong. */
-    static Throwable rootOf(Throwable failed) {
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     private Manifest makeSure() throws Exception {

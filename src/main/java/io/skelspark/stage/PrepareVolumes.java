@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.Deflater;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -89,7 +90,7 @@ public final class PrepareVolumes {
             delete(table);
             throw new PrepareException(
                     "writing the " + stream + " volumes of " + folder + " failed, what was there before stays: "
-                            + Prepare.rootOf(failed).getMessage(),
+                            + ExceptionUtils.getRootCause(failed).getMessage(),
                     failed);
         }
         if (before.isPresent()) {
