@@ -46,10 +46,13 @@ public final class ModelThroughput {
             training.add(() -> replica.forwardBackward(state.parameters(), buffers, trained, gradient, 0));
             inference.add(() -> replica.forward(state.parameters(), state.buffers(), scored));
         }
-        print("inference", threads, inference, samples, rounds);
-        print("training", threads, training, samples, rounds);
+        try {
+            print("inference", threads, inference, samples, rounds);
+            print("training", threads, training, samples, rounds);
+        } finally {
+            threads.shutdown();
+        }
         all.forEach(Replica::close);
-        threads.shutdown();
     }
 
     private static Batch batch(List<Integer> clip, int samples, long seed) {

@@ -1,6 +1,7 @@
 package io.skelspark.model.layer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -37,6 +38,18 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         Shape padding() {
             return new Shape((frames - 1) / 2, (side - 1) / 2, (side - 1) / 2);
         }
+
+        /** The same window over an input that holds only what is seen, along axes on which it sees every stride-th place. */
+        Geometry dense() {
+            return new Geometry(frames, side, frames == 1 ? 1 : temporalStride, side == 1 ? 1 : spatialStride);
+        }
+
+        /** What windows see along these axes. */
+        NDIndex seen() {
+            Geometry dense = dense();
+            int places = spatialStride / dense.spatialStride;
+            return new NDIndex(":, :, ::{}, ::{}, ::{}", temporalStride / dense.temporalStride, places, places);
+        }
     }
 
     /** Declares the weights, normal with variance 2 / fan-out. */
@@ -60,11 +73,17 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
      */
     @Override
     public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
+        Geometry dense = geometry.dense();
+        if (!dense.equals(geometry)) {
+            try (NDArray seen = input.get(geometry.seen())) {
+                return new Conv3d(weight, dense).apply(seen, values, shift, weights);
+            }
+        }
         NDArray output;
-        if (geometry.side == 1 && geometry.spatialStride == 1) {
-            output = overFrames(input, values, shift);
-        } else if (geometry.frames == 1 && geometry.temporalStride == 1 && weights.mode() == Mode.EVALUATION) {
+        if (geometry.frames == 1 && geometry.temporalStride == 1 && weights.mode() == Mode.EVALUATION) {
             output = frameByFrame(input, values, shift);
+        } else if (geometry.side == 1 && geometry.spatialStride == 1) {
+            output = overFrames(input, values, shift);
         } else {
             output = convolve(input, values, shift, geometry.stride(), geometry.padding());
         }
