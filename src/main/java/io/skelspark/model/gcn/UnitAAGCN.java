@@ -127,7 +127,8 @@ public final class UnitAAGCN implements Layer {
                 NDList sides = rows.split(new long[] {samples * subsets}, 0);
                 NDArray columns = sides.get(1).transpose(0, 2, 1);
                 NDArray product = Torch.batchedProduct(sides.get(0), columns);
-                NDArray mean = product.div(width * frames);
+                NDArray terms = Torch.scalar(product, width * frames);
+                NDArray mean = product.div(terms);
                 NDArray squashed = Torch.tanh(mean)) {
             weights.meter().count(Meter.Operator.MATRIX_PRODUCT, rows.size() / 2 * joints);
             return squashed.reshape(samples, subsets, joints, joints);

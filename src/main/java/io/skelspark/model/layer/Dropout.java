@@ -34,8 +34,8 @@ public record Dropout(Layer layer, double probability) implements Layer {
         for (int i = 0; i < factors.length; i++) {
             factors[i] = random.nextDouble() < probability ? 0 : kept;
         }
-        try (NDArray mask = output.getManager().create(factors, output.getShape())) {
-            return then(output, output.mul(mask));
-        }
+        // open until the run ends: its memory is Java's, and the backward pass reads it
+        NDArray mask = output.getManager().create(factors, output.getShape());
+        return then(output, output.mul(mask));
     }
 }

@@ -22,6 +22,14 @@ public final class Torch {
         }
     }
 
+    /**
+     * A number as an array of the kind of another. A factor or divisor must be one where gradients are wanted: the
+     * library's own lies in Java's memory, which may be collected before the backward pass reads it.
+     */
+    public static NDArray scalar(NDArray like, long value) {
+        return like.getManager().full(new Shape(), (float) value, like.getDataType());
+    }
+
     /** Rectifier. */
     public static NDArray relu(NDArray input) {
         return JniUtils.relu((PtNDArray) input);
