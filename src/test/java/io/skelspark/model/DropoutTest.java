@@ -22,8 +22,12 @@ import io.skelspark.model.layer.Weights;
 import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Tensor;
 import io.skelspark.train.Batch;
+import io.skelspark.train.Device;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.Replica;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -67,6 +71,51 @@ class DropoutTest {
             Replica.Pass pass = replica.forwardBackward(state.parameters(), state.buffers(), batch, gradient, seed);
             return new Result(pass.logits(), gradient);
         }
+    }
+
+    /** Java's memory may be collected between the passes, and then be used for something else. */
+    private static void collect(int maskSize) {
+        for (int round = 0; round < 3; round++) {
+            System.gc();
+            for (int i = 0; i < 500; i++) {
+                for (int size : new int[] {1, 2, maskSize}) {
+                    FloatBuffer other = ByteBuffer.allocateDirect(size * Float.BYTES)
+                            .order(ByteOrder.nativeOrder())
+                            .asFloatBuffer();
+                    while (other.hasRemaining()) {
+                        other.put(Float.NaN);
+                    }
+                }
+            }
+        }
+    }
+
+    private float[] gradient(RecognizerGCN network, Runnable betweenPasses) {
+        ModelState state = network.initialise(1);
+        float[] parameters = state.parameters().clone();
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] += 0.01f * (i % 7);
+        }
+        float[] gradient = new float[parameters.length];
+        Assembly layers = network.assemble();
+        Layer paused = (input, weights) -> {
+            NDArray output = layers.forward(input, weights);
+            betweenPasses.run();
+            return output;
+        };
+        try (NetworkReplica replica = new NetworkReplica(paused, network.layout(), 0, Device.CPU)) {
+            replica.forwardBackward(parameters, state.buffers(), batch, gradient, 7);
+        }
+        return gradient;
+    }
+
+    @Test
+    void backwardReadsNoMemoryThatWasCollected() {
+        RecognizerGCN network = network(3, Collections.nCopies(3, 0.5), 0.5);
+        int maskSize = 2 * 2 * 8 * 12 * JOINTS;
+        float[] expected = gradient(network, () -> {});
+
+        assertThat(gradient(network, () -> collect(maskSize))).isEqualTo(expected);
     }
 
     @Test
