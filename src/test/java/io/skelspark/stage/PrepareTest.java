@@ -12,13 +12,9 @@ import io.skelspark.data.PoseDataset;
 import io.skelspark.data.PrepareSettings;
 import io.skelspark.data.PrepareSettings.Existing;
 import io.skelspark.data.PreparedSchema;
-import io.skelspark.data.Rejection;
 import io.skelspark.data.SourceRecord;
 import io.skelspark.data.source.NwUclaJson;
 import io.skelspark.data.source.PysklPickle;
-import io.skelspark.skeleton.DType;
-import io.skelspark.skeleton.ImageShape;
-import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.skeleton.Tensor;
 import java.io.IOException;
@@ -26,142 +22,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+/** What a prepared set holds. */
 @Tag("spark")
-class PrepareTest {
-    private static final int JOINTS = 5;
-    private static final List<String> SPLITS = List.of("train", "test");
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
-
-    private final Map<String, List<SourceRecord>> records = new HashMap<>();
-    private final Random random = new Random(7);
-
-    @BeforeEach
-    void twoFilesOfClips() {
-        for (String file : List.of("b.src", "a.src")) {
-            List<SourceRecord> clips = new ArrayList<>();
-            for (int i = 0; i < 12; i++) {
-                clips.add(clip(file.charAt(0) + "-" + i, i % 3, SPLITS.get(i % 4 == 3 ? 1 : 0)));
-            }
-            records.put(file, clips);
-        }
-    }
-
-    private Annotation clip(String id, int label, String... splits) {
-        DType type = List.of(DType.values()).get(random.nextInt(3));
-        int persons = 1 + random.nextInt(2);
-        int frames = 1 + random.nextInt(6);
-        Tensor keypoint = noise(type, persons, frames, JOINTS, 2);
-        boolean scored = random.nextBoolean();
-        Tensor score = scored ? noise(DType.FLOAT16, persons, frames, JOINTS) : null;
-        ImageShape image = scored ? new ImageShape(480, 640) : null;
-        return ListedSource.in(new PoseSample(id, label, frames, image, keypoint, score), splits);
-    }
-
-    private Tensor noise(DType type, int... shape) {
-        Tensor tensor = Tensor.zeros(type, shape);
-        for (int i = 0; i < tensor.values().length; i++) {
-            tensor.values()[i] = type.round(random.nextDouble());
-        }
-        return tensor;
-    }
-
-    private static Layout layout(int joints) {
-        List<String> names =
-                IntStream.range(0, joints).mapToObj(i -> "joint-" + i).toList();
-        List<Layout.Pair> edges = IntStream.range(1, joints)
-                .mapToObj(i -> new Layout.Pair(i, i - 1))
-                .toList();
-        return new Layout("chain", names, 0, edges, edges, List.of(1), List.of(2), edges, List.of(0), List.of(1));
-    }
-
-    private PrepareSettings settings(double maxRejected, Map<String, String> text, Existing existing, String failing)
-            throws IOException {
-        Path source = Files.createDirectories(folder.resolve("source"));
-        for (Map.Entry<String, List<SourceRecord>> file : records.entrySet()) {
-            Files.writeString(source.resolve(file.getKey()), file.getValue().toString());
-        }
-        return new PrepareSettings(
-                "toy",
-                new ListedSource(source.toString(), records, failing),
-                layout(JOINTS),
-                2,
-                List.of("sit", "wave", "walk"),
-                SPLITS,
-                output(),
-                maxRejected,
-                3,
-                text,
-                existing);
-    }
-
-    private Manifest prepare(double maxRejected) throws IOException {
-        return Prepare.run(SharedSpark.session(), settings(maxRejected, Map.of("seed", "7"), Existing.KEEP, ""));
-    }
-
-    private String output() {
-        return folder.resolve("set").toString();
-    }
-
-    private Map<String, List<Byte>> snapshot() throws IOException {
-        Map<String, List<Byte>> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(folder.resolve("set"))) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                byte[] bytes = Files.readAllBytes(path);
-                files.put(
-                        folder.relativize(path).toString(),
-                        IntStream.range(0, bytes.length).mapToObj(i -> bytes[i]).toList());
-            }
-        }
-        return files;
-    }
-
-    private List<String> entries() throws IOException {
-        if (!Files.exists(folder.resolve("set"))) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.list(folder.resolve("set"))) {
-            return paths.map(path -> path.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private List<Annotation> expected(String split) {
-        return Stream.of("a.src", "b.src")
-                .flatMap(file -> records.getOrDefault(file, List.of()).stream())
-                .filter(Annotation.class::isInstance)
-                .map(Annotation.class::cast)
-                .filter(annotation -> annotation.splits().contains(split))
-                .toList();
-    }
-
-    private void breakSomeRecords() {
-        List<SourceRecord> first = new ArrayList<>(records.getOrDefault("a.src", List.of()));
-        first.add(2, new Rejection("a.src:3", "line", "end of file", "well-formed JSON"));
-        first.add(clip("a-bad", 9, "train"));
-        records.put("a.src", first);
-        List<SourceRecord> second = new ArrayList<>(records.getOrDefault("b.src", List.of()));
-        second.add(0, clip("a-4", 1, "test"));
-        second.add(clip("b-5", 1, "train"));
-        records.put("b.src", second);
-    }
-
+class PrepareTest extends ToySet {
     @Test
     void givesBackEqualTensorsInSourceOrder() throws IOException {
         Manifest manifest = prepare(0);
@@ -179,6 +52,15 @@ class PrepareTest {
             }
         }
         assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    }
+
+    private List<Annotation> expected(String split) {
+        return Stream.of("a.src", "b.src")
+                .flatMap(file -> records.getOrDefault(file, List.of()).stream())
+                .filter(Annotation.class::isInstance)
+                .map(Annotation.class::cast)
+                .filter(annotation -> annotation.splits().contains(split))
+                .toList();
     }
 
     private static void assertEqual(PoseSample found, PoseSample expected) {
@@ -315,101 +197,6 @@ class PrepareTest {
         assertThat(without).isNotEqualTo(text);
         Files.writeString(file, without);
         assertThat(Manifest.read(output(), new Configuration())).isEqualTo(manifest);
-    }
-
-    @Test
-    void tooManyRejectionsLeaveTheFinishedSetAndKeepTheTable() throws IOException {
-        prepare(0);
-        Map<String, List<Byte>> before = snapshot();
-        breakSomeRecords();
-        PrepareSettings settings = settings(0.1, Map.of(), Existing.OVERWRITE, "");
-        assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), settings))
-                .isInstanceOf(PrepareException.class)
-                .hasMessageContaining("4 of 28 records rejected (14.29 %), expected at most 10.00 %")
-                .hasMessageContaining("2 x id: expected an id that no other record has; for example a-4")
-                .hasMessageContaining("1 x label: expected 0 to 2; for example a-bad: found 9")
-                .hasMessageContaining(output() + "/rejected-");
-        assertThat(snapshot()).containsAllEntriesOf(before);
-        List<String> kept =
-                entries().stream().filter(name -> name.startsWith("rejected-")).toList();
-        assertThat(kept).hasSize(1);
-        assertThat(entries()).filteredOn(name -> name.startsWith("data-")).hasSize(1);
-        assertThat(SharedSpark.session()
-                        .read()
-                        .parquet(output() + "/" + kept.get(0))
-                        .count())
-                .isEqualTo(4);
-    }
-
-    @Test
-    void aTaskThatFailsMidwayLeavesTheFinishedSetByteForByte() throws IOException {
-        prepare(0);
-        Map<String, List<Byte>> before = snapshot();
-        PrepareSettings settings = settings(0, Map.of("seed", "8"), Existing.OVERWRITE, "b.src");
-        assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), settings))
-                .isInstanceOf(PrepareException.class)
-                .hasMessageEndingWith("IllegalStateException: the disk of b.src broke");
-        assertThat(snapshot()).isEqualTo(before);
-    }
-
-    @Test
-    void aFailedFirstRunLeavesNoSet() throws IOException {
-        PrepareSettings settings = settings(0, Map.of(), Existing.KEEP, "a.src");
-        assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), settings)).isInstanceOf(PrepareException.class);
-        assertThat(entries()).isEmpty();
-        assertThatThrownBy(() -> PoseDataset.open(output(), "train", new Configuration()))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("manifest.json")
-                .hasMessageContaining("run prepare first");
-    }
-
-    @Test
-    void aRepeatedRunDoesNothing() throws IOException {
-        Manifest first = prepare(0);
-        Map<String, List<Byte>> before = snapshot();
-        assertThat(prepare(0)).isEqualTo(first);
-        assertThat(snapshot()).isEqualTo(before);
-    }
-
-    @Test
-    void aRepeatedRunRestoresAMissingFile() throws IOException {
-        Manifest first = prepare(0);
-        Path part = folder.resolve("set")
-                .resolve(first.clips())
-                .resolve(first.parts().get(1).file());
-        Files.delete(part);
-        Manifest second = prepare(0);
-        assertThat(second.clips()).isNotEqualTo(first.clips());
-        assertThat(entries()).hasSize(2);
-    }
-
-    @Test
-    void otherSettingsOrAnotherSourceAreRefusedUnlessAskedToOverwrite() throws IOException {
-        Manifest first = prepare(0);
-        Map<String, List<Byte>> before = snapshot();
-        PrepareSettings other = settings(0, Map.of("seed", "8"), Existing.KEEP, "");
-        assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), other))
-                .isInstanceOf(PrepareException.class)
-                .hasMessageContaining("seed: was 7, now 8")
-                .hasMessageContaining("overwrite");
-        records.put("b.src", List.of(clip("b-other", 0, "train")));
-        assertThatThrownBy(() -> prepare(0)).hasMessageContaining("source: was");
-        assertThat(snapshot()).isEqualTo(before);
-
-        Manifest second = Prepare.run(SharedSpark.session(), settings(0, Map.of(), Existing.OVERWRITE, ""));
-        assertThat(second.accepted()).isEqualTo(13);
-        assertThat(entries())
-                .containsExactly(second.clips().substring(0, second.clips().indexOf('/')), Manifest.FILE);
-        assertThat(second.clips()).isNotEqualTo(first.clips());
-    }
-
-    @Test
-    void aSplitWithoutClipsIsAnError() throws IOException {
-        records.replaceAll((file, clips) -> List.of(clip(file, 0, "train")));
-        assertThatThrownBy(() -> prepare(0))
-                .isInstanceOf(PrepareException.class)
-                .hasMessageContaining("no clip in split test");
-        assertThat(entries()).isEmpty();
     }
 
     @Test

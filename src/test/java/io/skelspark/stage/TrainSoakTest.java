@@ -1,0 +1,122 @@
+package io.skelspark.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skelspark.ExecutorProcesses;
+import io.skelspark.LocalCluster;
+import io.skelspark.SharedSpark;
+import io.skelspark.config.RunConfig;
+import io.skelspark.data.PrepareSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a long training takes up, seen from outside its executors: validations and checkpoints are in it too. */
+@Tag("spark")
+class TrainSoakTest {
+    private static final int EPOCHS = 10;
+    /** Behind 609 of 2,030 steps: Java has compiled by then, and Spark's pools are filled. */
+    private static final int WARM_UP = 3;
+
+    private static final int SAMPLE_MILLIS = 100;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private RunConfig config() throws IOException {
+        Path file = folder.resolve("soak.conf");
+        Files.writeString(
+                file,
+                """
+                include required(file("%s"))
+                include required(file("%s"))
+                name = soak
+                dataset.path = "%s"
+                runs = "%s"
+                frames = 16, test-clips = 1
+                model { base-channels = 8, num-stages = 3, inflate-stages = [2], down-stages = [2] }
+                train { epochs = %d, repeat = 90, replicas = 2, batch-per-replica = 2, ranks = 2 }
+                """
+                        .formatted(
+                                Path.of("conf/stgcnpp/base.conf").toAbsolutePath(),
+                                Path.of("conf/dataset/sample.conf").toAbsolutePath(),
+                                folder.resolve("prepared"),
+                                folder.resolve("runs"),
+                                EPOCHS));
+        return RunConfig.load(file.toString(), List.of());
+    }
+
+    /** One array of 17 kB that stays open in each step would make 24 MB behind the warm-up. */
+    @Test
+    void needsNoMoreIn2000StepsThanIn600() throws Exception {
+        RunConfig config = config();
+        Prepare.run(SharedSpark.session(), config.dataset().prepare(PrepareSettings.Existing.KEEP));
+        // the heap is all there from the start, so that what grows is native memory
+        String heap = "-Xms512m -XX:+AlwaysPreTouch";
+        long[] peaks = new long[EPOCHS + 1];
+        try (JavaSparkContext cluster =
+                LocalCluster.ofExecutors(2, 512, Map.of("spark.executor.defaultJavaOptions", heap))) {
+            SparkSession session = new SparkSession(cluster.sc());
+            CompletableFuture<Train.End> training = CompletableFuture.supplyAsync(() -> train(session, config));
+            while (!training.isDone()) {
+                int finished = epochs(config);
+                peaks[finished] = Math.max(peaks[finished], residentKibibytes());
+                TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
+            }
+            assertThat(training.join()).isEqualTo(Train.End.FINISHED);
+        }
+        assertThat(peaks[EPOCHS - 1])
+                .as("KiB of both executors at their peak, by finished epochs: %s", Arrays.toString(peaks))
+                .isPositive()
+                .isLessThan(peaks[WARM_UP] + 16 * 1024);
+    }
+
+    private static Train.End train(SparkSession session, RunConfig config) {
+        try {
+            return Train.run(session, config, Train.Start.RESUME);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Epochs that are finished. */
+    private static int epochs(RunConfig config) throws IOException {
+        Path metrics = Path.of(config.runDir(), "metrics.jsonl");
+        if (!Files.exists(metrics)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(metrics)) {
+            return (int) lines.filter(line -> line.contains("acc/top1")).count();
+        }
+    }
+
+    /** Of all executors together. */
+    private static long residentKibibytes() {
+        return ExecutorProcesses.of(ProcessHandle.current()).stream()
+                .mapToLong(TrainSoakTest::residentKibibytes)
+                .sum();
+    }
+
+    private static long residentKibibytes(ProcessHandle process) {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return status.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException | UncheckedIOException ended) {
+            return 0;
+        }
+    }
+}
