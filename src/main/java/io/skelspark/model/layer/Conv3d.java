@@ -18,6 +18,9 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
     /** One place at a time. */
     public static final Geometry POINTWISE = new Geometry(1, 1, 1, 1);
 
+    /** Rows of an image from which on, in training, channels last is worth its copies. */
+    private static final int WIDE = 48;
+
     /**
      * A window over frames and images.
      *
@@ -79,9 +82,13 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
                 return new Conv3d(weight, dense).apply(seen, values, shift, weights);
             }
         }
+        boolean images = geometry.frames == 1 && geometry.temporalStride == 1;
         NDArray output;
-        if (geometry.frames == 1 && geometry.temporalStride == 1 && weights.mode() == Mode.EVALUATION) {
+        if (images && weights.mode() == Mode.EVALUATION) {
             output = frameByFrame(input, values, shift);
+        } else if (images && geometry.side > 1 && input.getShape().get(3) >= WIDE) {
+            NDArray channelsLast = frameByFrame(input, values, shift);
+            output = Torch.then(channelsLast, Torch.contiguous(channelsLast));
         } else if (geometry.side == 1 && geometry.spatialStride == 1) {
             output = overFrames(input, values, shift);
         } else {
@@ -107,23 +114,13 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         }
     }
 
-    /** Frames are images on their own. Channels must lie last in memory, else this copies. */
+    /** Frames are images on their own. */
     private NDArray frameByFrame(NDArray input, NDArray values, @Nullable NDArray shift) {
-        Shape shape = input.getShape();
         Shape kernel = values.getShape().slice(0, 2).addAll(values.getShape().slice(3));
-        try (NDArray ordered = input.transpose(0, 2, 1, 3, 4);
-                NDArray images =
-                        ordered.reshape(new Shape(shape.get(0) * shape.get(2), shape.get(1)).addAll(shape.slice(3)));
-                NDArray flat = values.reshape(kernel);
-                NDArray output = convolve(
-                        images,
-                        flat,
-                        shift,
-                        geometry.stride().slice(1),
-                        geometry.padding().slice(1));
-                NDArray frames = output.reshape(new Shape(shape.get(0), shape.get(2))
-                        .addAll(output.getShape().slice(1)))) {
-            return frames.transpose(0, 2, 1, 3, 4);
+        try (NDArray flat = values.reshape(kernel)) {
+            Shape stride = geometry.stride().slice(1);
+            Shape padding = geometry.padding().slice(1);
+            return Torch.frameByFrame(input, images -> convolve(images, flat, shift, stride, padding));
         }
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.UnaryOperator;
 
 /** The few operations of libtorch that the library's own interface lacks or hides. */
 public final class Torch {
@@ -15,7 +16,7 @@ public final class Torch {
         return result;
     }
 
-    /** The same values in memory of their own, in the order of the axes. */
+    /** The same values in the order of the axes in memory, which is their own unless they lie so already. */
     public static NDArray contiguous(NDArray input) {
         try (NDArray values = input.flatten()) {
             return values.reshape(input.getShape());
@@ -50,20 +51,44 @@ public final class Torch {
         return maxPool(input, new Shape(3, 1), new Shape(stride, 1), new Shape(1, 0));
     }
 
-    /** Maximum over windows of 3 x 3 places of each image. @shape (N, C, T, H, W) to (N, C, T, H', W') */
+    /**
+     * Maximum over windows of 3 x 3 places of each image.
+     *
+     * @shape (N, C, T, H, W) to (N, C, T, H', W'), stored as (N, T, H', W', C)
+     */
     public static NDArray maxPool3x3(NDArray input, int stride) {
-        return maxPool(input, new Shape(1, 3, 3), new Shape(1, stride, stride), new Shape(0, 1, 1));
+        return frameByFrame(
+                input, images -> maxPool(images, new Shape(3, 3), new Shape(stride, stride), new Shape(1, 1)));
     }
 
     private static NDArray maxPool(NDArray input, Shape kernel, Shape stride, Shape padding) {
         return JniUtils.maxPool((PtNDArray) input, kernel, stride, padding, false);
     }
 
-    /** The same values in memory of their own, channels last: stored as (N, T, H, W, C). @shape (N, C, T, H, W) */
-    public static NDArray channelsLast(NDArray input) {
+    /** The same, channels last: stored as (N, T, H, W, C). @shape (N, C, T, H, W) */
+    private static NDArray channelsLast(NDArray input) {
         try (NDArray ordered = input.transpose(0, 2, 3, 4, 1);
                 NDArray stored = contiguous(ordered)) {
             return stored.transpose(0, 4, 1, 2, 3);
+        }
+    }
+
+    /**
+     * Runs an operation on images, channels last in memory, of which each frame is one; the volumes are copied unless they
+     * lie so already.
+     *
+     * @shape (N, C, T, H, W) to (N, C', T, H', W'), stored as (N, T, H', W', C')
+     */
+    static NDArray frameByFrame(NDArray volumes, UnaryOperator<NDArray> operation) {
+        Shape shape = volumes.getShape();
+        try (NDArray stored = channelsLast(volumes);
+                NDArray ordered = stored.transpose(0, 2, 1, 3, 4);
+                NDArray images =
+                        ordered.reshape(new Shape(shape.get(0) * shape.get(2), shape.get(1)).addAll(shape.slice(3)));
+                NDArray output = operation.apply(images);
+                NDArray frames = output.reshape(new Shape(shape.get(0), shape.get(2))
+                        .addAll(output.getShape().slice(1)))) {
+            return frames.transpose(0, 2, 1, 3, 4);
         }
     }
 
