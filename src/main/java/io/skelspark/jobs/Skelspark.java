@@ -2,6 +2,7 @@ package io.skelspark.jobs;
 
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.Secrets;
+import org.apache.spark.SparkUserAppException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -42,11 +43,24 @@ public final class Skelspark {
     /**
      * Exit codes: 0 done; 1 the job failed; 2 the command line or the settings are wrong; 3 stopped by SIGTERM with a
      * checkpoint.
+     *
+     * @throws SparkUserAppException with the exit code, in place of the exit, in a driver that YARN has started
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws SparkUserAppException {
         int code = commandLine().execute(arguments);
-        // always, since a timer thread of Spark's barriers would keep the process alive
-        System.exit(code);
+        if (!isYarnsDriver()) {
+            // always, since a timer thread of Spark's barriers would keep the process alive
+            System.exit(code);
+        }
+        if (code != ExitCode.OK) {
+            throw new SparkUserAppException(code);
+        }
+    }
+
+    /** A driver in a container of YARN's, which takes an exit for a failure, whatever its code. */
+    private static boolean isYarnsDriver() {
+        return "yarn".equals(System.getProperty("spark.master"))
+                && "cluster".equals(System.getProperty("spark.submit.deployMode"));
     }
 
     static CommandLine commandLine() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.S3Server;
 import io.skelspark.StandaloneCluster;
-import io.skelspark.StandaloneCluster.Application;
+import io.skelspark.Submission.Application;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

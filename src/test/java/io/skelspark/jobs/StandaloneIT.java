@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.skelspark.FakeGpus;
 import io.skelspark.StandaloneCluster;
-import io.skelspark.StandaloneCluster.Application;
+import io.skelspark.Submission.Application;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -191,7 +191,7 @@ class StandaloneIT {
         Application train = train();
         awaitTheMiddleOf(train);
 
-        signal("-KILL", train.executors().get(1));
+        signal("-KILL", cluster.executors().get(1));
 
         assertThat(train.exitCode()).as(train.output()).isZero();
         assertThat(starts(train, "\\d")).isEqualTo(1);
@@ -205,7 +205,7 @@ class StandaloneIT {
         Application train = train("train.timeout-seconds=8");
         awaitTheMiddleOf(train);
 
-        signal("-STOP", train.executors().get(0));
+        signal("-STOP", cluster.executors().get(0));
 
         assertThat(train.exitCode()).as(train.output()).isZero();
         assertThat(train.output())
@@ -230,7 +230,7 @@ class StandaloneIT {
         awaitCheckpoint(killed, name -> name.compareTo(left) > 0);
         signal("-KILL", killed.driver());
         assertThat(killed.exitCode()).isEqualTo(137);
-        await().atMost(LONGEST).until(() -> killed.executors().isEmpty());
+        await().atMost(LONGEST).until(() -> cluster.executors().isEmpty());
         assertThat(starts(killed, "0 and \\d+ iterations")).isEqualTo(1);
         Path torn = run().resolve("checkpoints").resolve(newest());
         byte[] whole = Files.readAllBytes(torn);

@@ -1,0 +1,120 @@
+package io.skelspark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Applications submitted from a folder that holds, of the project, the one jar and a profile of {@code submit} alone, by a
+ * process of its own for each.
+ */
+public final class Submission {
+    private static final int LONGEST_MINUTES = 5;
+
+    private final Path folder;
+    private final Path application;
+    private final String profile;
+    private final List<String> classPath;
+    private int submits;
+
+    /**
+     * Fills the folder.
+     *
+     * @param profile its file's name
+     * @param libraries what spark-submit has on its class path beside the Spark home of tests
+     */
+    public Submission(Path folder, String profile, List<String> libraries) throws IOException {
+        this.folder = folder;
+        this.profile = profile;
+        application = Files.createDirectories(folder.resolve("application"));
+        for (String file : List.of(profile, "log4j2.properties")) {
+            Files.copy(Path.of("submit", file), application.resolve(file));
+        }
+        Files.createSymbolicLink(application.resolve("skelspark.jar"), Path.of(System.getProperty("skelspark.jar")));
+        classPath = new ArrayList<>(List.of(application.toString(), System.getenv("SPARK_HOME") + "/jars/*"));
+        classPath.addAll(libraries);
+    }
+
+    /** An application and what it has said so far. */
+    public static final class Application {
+        private final Process driver;
+        private final Path log;
+
+        private Application(Process driver, Path log) {
+            this.driver = driver;
+            this.log = log;
+        }
+
+        /** Waits for its end and returns its exit code. */
+        public int exitCode() throws InterruptedException {
+            assertThat(driver.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES))
+                    .as("end of %s", log)
+                    .isTrue();
+            return driver.exitValue();
+        }
+
+        /** Its output so far. */
+        public String output() {
+            try {
+                return Files.readString(log);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The process that was submitted, which is the driver in client mode. */
+        public ProcessHandle driver() {
+            return driver.toHandle();
+        }
+    }
+
+    /**
+     * Submits a job.
+     *
+     * @param options of spark-submit, beside those of the profile
+     * @param arguments the job and its own arguments
+     * @param environment of spark-submit besides
+     */
+    public Application submit(List<String> options, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        Path log = folder.resolve("submit-" + ++submits + ".log");
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(openedPackages());
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
+        command.add("org.apache.spark.deploy.SparkSubmit");
+        command.addAll(List.of("--properties-file", application.resolve(profile).toString()));
+        command.addAll(List.of("--conf", "spark.driver.memory=1g", "--conf", "spark.executor.memory=1g"));
+        command.addAll(List.of(
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.executorEnv.DJL_CACHE_DIR=" + folder.resolve("natives")));
+        command.addAll(options);
+        command.addAll(List.of("--class", "io.skelspark.jobs.Skelspark"));
+        command.add(application.resolve("skelspark.jar").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(application.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("DJL_CACHE_DIR", folder.resolve("natives").toString());
+        builder.environment().putAll(environment);
+        return new Application(builder.start(), log);
+    }
+
+    private static List<String> openedPackages() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Djdk.reflect"))
+                .toList();
+    }
+}

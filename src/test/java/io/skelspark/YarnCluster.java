@@ -1,0 +1,94 @@
+package io.skelspark;
+
+import io.skelspark.Submission.Application;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.apache.hadoop.yarn.server.MiniYARNCluster;
+import org.apache.hadoop.yarn.server.resourcemanager.scheduler.fifo.FifoScheduler;
+
+/**
+ * Hadoop's mini cluster with a resource manager and two node managers, whose containers are processes of their own, and
+ * applications submitted to it with the profile {@code submit/yarn.conf}.
+ */
+public final class YarnCluster implements AutoCloseable {
+    private static final int NODE_MEGABYTES = 6144;
+
+    private final Path folder;
+    private final MiniYARNCluster cluster;
+    private final Submission submission;
+    private final List<String> jars;
+
+    /** Starts it. */
+    public YarnCluster(Path folder) throws IOException {
+        this.folder = folder;
+        YarnConfiguration settings = new YarnConfiguration();
+        settings.set(CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY, FileSystem.DEFAULT_FS);
+        settings.set(YarnConfiguration.RM_SCHEDULER, FifoScheduler.class.getName());
+        settings.setInt(YarnConfiguration.RM_SCHEDULER_MINIMUM_ALLOCATION_MB, 256);
+        settings.setInt(YarnConfiguration.YARN_MINICLUSTER_NM_PMEM_MB, NODE_MEGABYTES);
+        settings.setBoolean(YarnConfiguration.NM_VMEM_CHECK_ENABLED, false);
+        // a disk that is almost full stays in use
+        settings.setFloat(YarnConfiguration.NM_MAX_PER_DISK_UTILIZATION_PERCENTAGE, 100);
+        // the logs of containers stay for a while
+        settings.setLong(YarnConfiguration.DEBUG_NM_DELETE_DELAY_SEC, 600);
+        cluster = new MiniYARNCluster("skelspark", 2, 1, 1);
+        cluster.init(settings);
+        cluster.start();
+        try (OutputStream file = Files.newOutputStream(hadoopFolder().resolve("yarn-site.xml"))) {
+            new Configuration(cluster.getConfig()).writeXml(file);
+        }
+        List<String> spark = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> entry.contains("spark-yarn_"))
+                .toList();
+        jars = new ArrayList<>(spark);
+        jars.add(System.getenv("SPARK_HOME") + "/jars/*");
+        List<String> needed = new ArrayList<>(spark);
+        needed.add(hadoopFolder().toString());
+        submission = new Submission(folder, "yarn.conf", needed);
+    }
+
+    private Path hadoopFolder() throws IOException {
+        return Files.createDirectories(folder.resolve("hadoop"));
+    }
+
+    /** Submits a job whose driver runs in a container, with two executors of a core. */
+    public Application submit(List<String> options, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--deploy-mode", "cluster", "--num-executors", "2"));
+        all.addAll(List.of("--executor-cores", "1", "--conf", "spark.executor.memoryOverhead=1g"));
+        // in place of an upload
+        all.addAll(List.of("--conf", "spark.yarn.jars=local:" + String.join(",local:", jars)));
+        all.addAll(options);
+        return submission.submit(
+                all, arguments, Map.of("HADOOP_CONF_DIR", hadoopFolder().toString()));
+    }
+
+    /** What the containers of all applications have printed so far. */
+    public String containerLogs() throws IOException {
+        StringBuilder logs = new StringBuilder();
+        try (Stream<Path> files = Files.walk(cluster.getTestWorkDir().toPath())) {
+            for (Path file : files.filter(path -> path.toString().matches(".*/container_[^/]*/std(err|out)"))
+                    .toList()) {
+                logs.append(Files.readString(file, StandardCharsets.UTF_8));
+            }
+        }
+        return logs.toString();
+    }
+
+    @Override
+    public void close() {
+        cluster.stop();
+    }
+}
