@@ -36,9 +36,8 @@ public final class Submission {
         this.folder = folder;
         this.profile = profile;
         application = Files.createDirectories(folder.resolve("application"));
-        for (String file : List.of(profile, "log4j2.properties")) {
-            Files.copy(Path.of("submit", file), application.resolve(file));
-        }
+        Files.copy(Path.of("submit", profile), application.resolve(profile));
+        Files.copy(Path.of("submit/spark-conf/log4j2.properties"), application.resolve("log4j2.properties"));
         Files.createSymbolicLink(application.resolve("skelspark.jar"), Path.of(System.getProperty("skelspark.jar")));
         classPath = new ArrayList<>(List.of(application.toString(), System.getenv("SPARK_HOME") + "/jars/*"));
         classPath.addAll(libraries);
