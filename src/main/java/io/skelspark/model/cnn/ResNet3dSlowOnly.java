@@ -38,8 +38,7 @@ public record ResNet3dSlowOnly(
         List<Backbone.Stage> sequence = new ArrayList<>();
         Weights.Scope stem = scope.child("conv1");
         ConvNorm conv1 = Bottleneck.convNorm(stem, inChannels, baseChannels, new Geometry(1, 7, 1, stemStride), 1);
-        sequence.add(new Backbone.Stage(
-                stem.path(), (input, weights) -> Bottleneck.rectified(conv1.forward(input, weights))));
+        sequence.add(new Backbone.Stage(stem.path(), (input, weights) -> stem(conv1, input, weights)));
         sequence.add(new Backbone.Stage(scope.child("maxpool").path(), (input, weights) -> pool(input, weights)));
         int in = baseChannels;
         int width = baseChannels;
@@ -56,8 +55,17 @@ public record ResNet3dSlowOnly(
         return new Backbone(sequence, in);
     }
 
+    private static NDArray stem(ConvNorm conv1, NDArray input, BoundWeights weights) {
+        if (weights.mode() == Mode.TRAINING) {
+            return Bottleneck.rectified(conv1.forward(input, weights));
+        }
+        NDArray volumes = Torch.channelsLast(input);
+        return Bottleneck.rectified(then(volumes, conv1.forward(volumes, weights)));
+    }
+
     private NDArray pool(NDArray input, BoundWeights weights) {
-        NDArray output = Torch.maxPool3x3(input, poolStride);
-        return weights.mode() == Mode.TRAINING ? then(output, Torch.contiguous(output)) : output;
+        return weights.mode() == Mode.TRAINING
+                ? Torch.throughChannelsLast(input, volumes -> Torch.maxPool3x3(volumes, poolStride))
+                : Torch.maxPool3x3(input, poolStride);
     }
 }

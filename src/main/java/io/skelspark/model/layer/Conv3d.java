@@ -87,8 +87,7 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         if (images && weights.mode() == Mode.EVALUATION) {
             output = frameByFrame(input, values, shift);
         } else if (images && geometry.side > 1 && input.getShape().get(3) >= WIDE) {
-            NDArray channelsLast = frameByFrame(input, values, shift);
-            output = Torch.then(channelsLast, Torch.contiguous(channelsLast));
+            output = Torch.throughChannelsLast(input, volumes -> frameByFrame(volumes, values, shift));
         } else if (geometry.side == 1 && geometry.spatialStride == 1) {
             output = overFrames(input, values, shift);
         } else {
@@ -114,7 +113,7 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         }
     }
 
-    /** Frames are images on their own. */
+    /** Frames are images on their own. Channels must lie last in memory, else this copies. */
     private NDArray frameByFrame(NDArray input, NDArray values, @Nullable NDArray shift) {
         Shape kernel = values.getShape().slice(0, 2).addAll(values.getShape().slice(3));
         try (NDArray flat = values.reshape(kernel)) {

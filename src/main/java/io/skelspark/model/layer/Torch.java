@@ -51,11 +51,7 @@ public final class Torch {
         return maxPool(input, new Shape(3, 1), new Shape(stride, 1), new Shape(1, 0));
     }
 
-    /**
-     * Maximum over windows of 3 x 3 places of each image.
-     *
-     * @shape (N, C, T, H, W) to (N, C, T, H', W'), stored as (N, T, H', W', C)
-     */
+    /** Maximum over windows of 3 x 3 places of each image. @shape (N, C, T, H, W) to (N, C, T, H', W') */
     public static NDArray maxPool3x3(NDArray input, int stride) {
         return frameByFrame(
                 input, images -> maxPool(images, new Shape(3, 3), new Shape(stride, stride), new Shape(1, 1)));
@@ -65,8 +61,8 @@ public final class Torch {
         return JniUtils.maxPool((PtNDArray) input, kernel, stride, padding, false);
     }
 
-    /** The same, channels last: stored as (N, T, H, W, C). @shape (N, C, T, H, W) */
-    private static NDArray channelsLast(NDArray input) {
+    /** The same values, channels last: stored as (N, T, H, W, C), in memory of their own unless they lie so already. */
+    public static NDArray channelsLast(NDArray input) {
         try (NDArray ordered = input.transpose(0, 2, 3, 4, 1);
                 NDArray stored = contiguous(ordered)) {
             return stored.transpose(0, 4, 1, 2, 3);
@@ -74,21 +70,27 @@ public final class Torch {
     }
 
     /**
-     * Runs an operation on images, channels last in memory, of which each frame is one; the volumes are copied unless they
-     * lie so already.
+     * Runs an operation on images, of which each frame is one. Channels must lie last in memory, else this copies.
      *
-     * @shape (N, C, T, H, W) to (N, C', T, H', W'), stored as (N, T, H', W', C')
+     * @shape (N, C, T, H, W) to (N, C', T, H', W')
      */
     static NDArray frameByFrame(NDArray volumes, UnaryOperator<NDArray> operation) {
         Shape shape = volumes.getShape();
-        try (NDArray stored = channelsLast(volumes);
-                NDArray ordered = stored.transpose(0, 2, 1, 3, 4);
+        try (NDArray ordered = volumes.transpose(0, 2, 1, 3, 4);
                 NDArray images =
                         ordered.reshape(new Shape(shape.get(0) * shape.get(2), shape.get(1)).addAll(shape.slice(3)));
                 NDArray output = operation.apply(images);
                 NDArray frames = output.reshape(new Shape(shape.get(0), shape.get(2))
                         .addAll(output.getShape().slice(1)))) {
             return frames.transpose(0, 2, 1, 3, 4);
+        }
+    }
+
+    /** An operation on volumes that is faster channels last, where they lie in the order of their axes; so does its result. */
+    public static NDArray throughChannelsLast(NDArray volumes, UnaryOperator<NDArray> operation) {
+        try (NDArray stored = channelsLast(volumes);
+                NDArray output = operation.apply(stored)) {
+            return contiguous(output);
         }
     }
 
