@@ -3,6 +3,7 @@ package io.skelspark;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
@@ -26,7 +27,7 @@ public final class LocalCluster {
                 .setMaster("local-cluster[%d,1,%d]".formatted(count, megabytes))
                 .set("spark.executor.memory", megabytes + "m")
                 .set("spark.executor.extraClassPath", classPath())
-                .set("spark.executor.extraJavaOptions", openedPackages());
+                .set("spark.executor.extraJavaOptions", String.join(" ", openedPackages()));
         settings.forEach(conf::set);
         return start(conf);
     }
@@ -62,9 +63,9 @@ public final class LocalCluster {
     }
 
     /** What this virtual machine was started with for Spark's sake, which its executors need too. */
-    private static String openedPackages() {
+    static List<String> openedPackages() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Djdk.reflect"))
-                .collect(Collectors.joining(" "));
+                .toList();
     }
 }

@@ -81,14 +81,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
     /** What drivers on the workers have said. */
     public String driverLogs() throws IOException {
-        StringBuilder logs = new StringBuilder();
-        try (Stream<Path> files = Files.walk(folder.resolve("cluster"))) {
-            for (Path file : files.filter(path -> path.toString().matches(".*/driver-[^/]*/std(err|out)"))
-                    .toList()) {
-                logs.append(Files.readString(file));
-            }
-        }
-        return logs.toString();
+        return Submission.logs(folder.resolve("cluster"), ".*/driver-[^/]*/std(err|out)");
     }
 
     private Stream<ProcessHandle> workers() {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Applications submitted from a folder that holds, of the project, the one jar and a profile of {@code submit} alone, by a
@@ -88,7 +88,7 @@ public final class Submission {
         Path log = folder.resolve("submit-" + ++submits + ".log");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(openedPackages());
+        command.addAll(LocalCluster.openedPackages());
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
         command.add("org.apache.spark.deploy.SparkSubmit");
         command.addAll(List.of("--properties-file", application.resolve(profile).toString()));
@@ -111,9 +111,15 @@ public final class Submission {
         return new Application(builder.start(), log);
     }
 
-    private static List<String> openedPackages() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Djdk.reflect"))
-                .toList();
+    /** All that files in a folder, of paths that match, hold so far. */
+    static String logs(Path folder, String pattern) throws IOException {
+        StringBuilder logs = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().matches(pattern)).toList()) {
+                logs.append(Files.readString(file));
+            }
+        }
+        return logs.toString();
     }
 }

@@ -4,14 +4,12 @@ import io.skelspark.Submission.Application;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,14 +24,14 @@ import org.apache.hadoop.yarn.server.resourcemanager.scheduler.fifo.FifoSchedule
 public final class YarnCluster implements AutoCloseable {
     private static final int NODE_MEGABYTES = 6144;
 
-    private final Path folder;
+    private final Path hadoop;
     private final MiniYARNCluster cluster;
     private final Submission submission;
     private final List<String> jars;
 
     /** Starts it. */
     public YarnCluster(Path folder) throws IOException {
-        this.folder = folder;
+        hadoop = Files.createDirectories(folder.resolve("hadoop"));
         YarnConfiguration settings = new YarnConfiguration();
         settings.set(CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY, FileSystem.DEFAULT_FS);
         settings.set(YarnConfiguration.RM_SCHEDULER, FifoScheduler.class.getName());
@@ -47,7 +45,7 @@ public final class YarnCluster implements AutoCloseable {
         cluster = new MiniYARNCluster("skelspark", 2, 1, 1);
         cluster.init(settings);
         cluster.start();
-        try (OutputStream file = Files.newOutputStream(hadoopFolder().resolve("yarn-site.xml"))) {
+        try (OutputStream file = Files.newOutputStream(hadoop.resolve("yarn-site.xml"))) {
             new Configuration(cluster.getConfig()).writeXml(file);
         }
         List<String> spark = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
@@ -55,13 +53,9 @@ public final class YarnCluster implements AutoCloseable {
                 .toList();
         jars = new ArrayList<>(spark);
         jars.add(System.getenv("SPARK_HOME") + "/jars/*");
-        List<String> needed = new ArrayList<>(spark);
-        needed.add(hadoopFolder().toString());
-        submission = new Submission(folder, "yarn.conf", needed);
-    }
-
-    private Path hadoopFolder() throws IOException {
-        return Files.createDirectories(folder.resolve("hadoop"));
+        List<String> libraries = new ArrayList<>(spark);
+        libraries.add(hadoop.toString());
+        submission = new Submission(folder, "yarn.conf", libraries);
     }
 
     /** Submits a job whose driver runs in a container, with two executors of a core. */
@@ -71,20 +65,12 @@ public final class YarnCluster implements AutoCloseable {
         // in place of an upload
         all.addAll(List.of("--conf", "spark.yarn.jars=local:" + String.join(",local:", jars)));
         all.addAll(options);
-        return submission.submit(
-                all, arguments, Map.of("HADOOP_CONF_DIR", hadoopFolder().toString()));
+        return submission.submit(all, arguments, Map.of("HADOOP_CONF_DIR", hadoop.toString()));
     }
 
     /** What the containers of all applications have printed so far. */
     public String containerLogs() throws IOException {
-        StringBuilder logs = new StringBuilder();
-        try (Stream<Path> files = Files.walk(cluster.getTestWorkDir().toPath())) {
-            for (Path file : files.filter(path -> path.toString().matches(".*/container_[^/]*/std(err|out)"))
-                    .toList()) {
-                logs.append(Files.readString(file, StandardCharsets.UTF_8));
-            }
-        }
-        return logs.toString();
+        return Submission.logs(cluster.getTestWorkDir().toPath(), ".*/container_[^/]*/std(err|out)");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.skelspark.cluster;
 
+import io.skelspark.ResidentMemory;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -30,16 +31,11 @@ record Footprint(long residentKibibytes, int threads, int rabitThreads, int sock
     private static final Path PROCESS = Path.of("/proc/self");
 
     static Footprint now() {
-        System.gc(); // direct buffers are given back by the collector
         try {
-            List<String> status = Files.readAllLines(PROCESS.resolve("status"));
-            String resident = status.stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .findFirst()
-                    .orElseThrow();
+            long resident = ResidentMemory.ofThisProcess();
             List<Path> threads = entries("task");
             return new Footprint(
-                    Long.parseLong(resident.replaceAll("\\D", "")),
+                    resident,
                     threads.size(),
                     (int) threads.stream().filter(Footprint::isRabits).count(),
                     (int) entries("fd").stream().filter(Footprint::isSocket).count(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.skelspark.ResidentMemory;
 import io.skelspark.train.Batch;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.Replica;
@@ -13,8 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -156,14 +155,13 @@ class RecognizerGCNTest {
             run(replica, 60);
             long least = Long.MAX_VALUE;
             for (int round = 0; round < 3; round++) {
-                long before = residentKilobytes();
+                long before = ResidentMemory.ofThisProcess();
                 run(replica, 100);
-                least = Math.min(least, residentKilobytes() - before);
+                least = Math.min(least, ResidentMemory.ofThisProcess() - before);
             }
             assertThat(replica.openArrays()).isZero();
             // a step has some 100 activations of 0.4 MB: one that stays open each time makes 35 MB in every round,
-            // while
-            // the Java heap and the allocator's reserve grow in some rounds only
+            // while the Java heap and the allocator's reserve grow in some rounds only
             assertThat(least).isLessThan(25_000);
         }
     }
@@ -174,15 +172,6 @@ class RecognizerGCNTest {
             train(replica, larger);
             replica.forward(state.parameters(), state.buffers(), batch);
         }
-    }
-
-    private static long residentKilobytes() throws Exception {
-        System.gc(); // else it is the Java heap that grows
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test

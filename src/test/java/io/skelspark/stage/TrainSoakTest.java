@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.ExecutorProcesses;
 import io.skelspark.LocalCluster;
+import io.skelspark.ResidentMemory;
 import io.skelspark.SharedSpark;
 import io.skelspark.config.RunConfig;
+import io.skelspark.data.MetricsLog;
 import io.skelspark.data.PrepareSettings;
+import io.skelspark.data.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
@@ -67,12 +70,13 @@ class TrainSoakTest {
         // the heap is all there from the start, so that what grows is native memory
         String heap = "-Xms512m -XX:+AlwaysPreTouch";
         long[] peaks = new long[EPOCHS + 1];
+        RunDirectory run = new RunDirectory(config.runDir(), new Configuration());
         try (JavaSparkContext cluster =
                 LocalCluster.ofExecutors(2, 512, Map.of("spark.executor.defaultJavaOptions", heap))) {
             SparkSession session = new SparkSession(cluster.sc());
             CompletableFuture<Train.End> training = CompletableFuture.supplyAsync(() -> train(session, config));
             while (!training.isDone()) {
-                int finished = epochs(config);
+                int finished = finishedEpochs(run);
                 peaks[finished] = Math.max(peaks[finished], residentKibibytes());
                 TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
             }
@@ -92,31 +96,20 @@ class TrainSoakTest {
         }
     }
 
-    /** Epochs that are finished. */
-    private static int epochs(RunConfig config) throws IOException {
-        Path metrics = Path.of(config.runDir(), "metrics.jsonl");
-        if (!Files.exists(metrics)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(metrics)) {
-            return (int) lines.filter(line -> line.contains("acc/top1")).count();
-        }
+    private static int finishedEpochs(RunDirectory run) {
+        return MetricsLog.read(run).map(curves -> curves.validations().size()).orElse(0);
     }
 
-    /** Of all executors together. */
+    /** Of all executors together, as far as they live. */
     private static long residentKibibytes() {
-        return ExecutorProcesses.of(ProcessHandle.current()).stream()
-                .mapToLong(TrainSoakTest::residentKibibytes)
-                .sum();
-    }
-
-    private static long residentKibibytes(ProcessHandle process) {
-        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return status.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
-        } catch (IOException | UncheckedIOException ended) {
-            return 0;
+        long sum = 0;
+        for (ProcessHandle executor : ExecutorProcesses.of(ProcessHandle.current())) {
+            try {
+                sum += ResidentMemory.of(executor);
+            } catch (IOException ended) {
+                // takes up nothing
+            }
         }
+        return sum;
     }
 }
