@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.Layer;
-import io.skelspark.model.layer.Mode;
-import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 
 /** Over which axes the coordinates that enter a backbone are normalised. */
@@ -53,22 +51,10 @@ public enum DataNorm {
             try (NDArray ordered = input.transpose(0, 1, 3, 4, 2);
                     NDArray features = ordered.reshape(people, (long) joints * channels, frames);
                     NDArray normalised = norm.forward(features, weights);
-                    NDArray split = normalised.reshape(people, joints, channels, frames)) {
-                return store(split, weights.mode());
+                    NDArray split = normalised.reshape(people, joints, channels, frames);
+                    NDArray activations = split.transpose(0, 2, 3, 1)) {
+                return weights.mode().stored(activations);
             }
         };
-    }
-
-    /** @shape (N, V, C, T) to (N, C, T, V), in the mode's order of memory */
-    private static NDArray store(NDArray input, Mode mode) {
-        if (mode == Mode.TRAINING) {
-            try (NDArray ordered = input.transpose(0, 2, 3, 1)) {
-                return Torch.contiguous(ordered);
-            }
-        }
-        try (NDArray ordered = input.transpose(0, 3, 1, 2);
-                NDArray stored = Torch.contiguous(ordered)) {
-            return stored.transpose(0, 3, 1, 2);
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.skelspark.model.layer.Initial;
 import io.skelspark.model.layer.JoinedConv;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Meter;
+import io.skelspark.model.layer.Mode;
 import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weight;
@@ -120,17 +121,23 @@ public final class UnitAAGCN implements Layer {
         long samples = input.getShape().get(0);
         long frames = input.getShape().get(2);
         long joints = input.getShape().get(3);
+        boolean channelsLast = weights.mode() == Mode.EVALUATION;
         try (NDArray embedded = embed.forward(input, weights);
                 NDArray split = embedded.reshape(samples, 2, subsets, width, frames, joints);
-                NDArray ordered = split.transpose(1, 0, 2, 5, 3, 4);
-                NDArray rows = ordered.reshape(2 * samples * subsets, joints, width * frames);
-                NDList sides = rows.split(new long[] {samples * subsets}, 0);
-                NDArray columns = sides.get(1).transpose(0, 2, 1);
-                NDArray product = Torch.batchedProduct(sides.get(0), columns);
+                NDArray ordered = channelsLast ? split.transpose(1, 0, 2, 5, 4, 3) : split.transpose(1, 0, 2, 3, 4, 5);
+                NDArray stored = Torch.contiguous(ordered);
+                NDArray cells = channelsLast
+                        ? stored.reshape(2 * samples * subsets, joints, width * frames)
+                        : stored.reshape(2 * samples * subsets, width * frames, joints);
+                NDList sides = cells.split(new long[] {samples * subsets}, 0);
+                NDArray turned = sides.get(channelsLast ? 1 : 0).transpose(0, 2, 1);
+                NDArray product = channelsLast
+                        ? Torch.batchedProduct(sides.get(0), turned)
+                        : Torch.batchedProduct(turned, sides.get(1));
                 NDArray terms = Torch.scalar(product, width * frames);
                 NDArray mean = product.div(terms);
                 NDArray squashed = Torch.tanh(mean)) {
-            weights.meter().count(Meter.Operator.MATRIX_PRODUCT, rows.size() / 2 * joints);
+            weights.meter().count(Meter.Operator.MATRIX_PRODUCT, cells.size() / 2 * joints);
             return squashed.reshape(samples, subsets, joints, joints);
         }
     }

@@ -1,6 +1,7 @@
 package io.skelspark.model.layer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -52,7 +53,16 @@ public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements C
     /** @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V) */
     @Override
     public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
-        return apply(input, values, shift, geometry, weights);
+        FourierConv fourier = FourierConv.ifFaster(input, values.getShape(), geometry);
+        if (fourier == null) {
+            return apply(input, values, shift, geometry, weights);
+        }
+        NDList operators = weights.derived(this, () -> fourier.operators(values));
+        try (NDArray convolved = fourier.apply(input, operators)) {
+            NDArray output = weights.mode().stored(convolved);
+            count(values, output, weights);
+            return shift == null ? output : output.addi(shift.reshape(1, -1, 1, 1));
+        }
     }
 
     /** The same with a window of any kind. */
@@ -66,8 +76,12 @@ public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements C
                 new Shape(geometry.padding(), 0),
                 new Shape(geometry.dilation, 1),
                 1);
+        count(values, output, weights);
+        return output;
+    }
+
+    private static void count(NDArray values, NDArray output, BoundWeights weights) {
         long places = output.size() / output.getShape().get(1);
         weights.meter().count(Meter.Operator.CONVOLUTION, values.size() * places);
-        return output;
     }
 }

@@ -1,5 +1,7 @@
 package io.skelspark.model.layer;
 
+import ai.djl.ndarray.NDArray;
+
 /** What a network is run for, and with it the order in which activations (N, C, ...) lie in memory. */
 public enum Mode {
     /**
@@ -7,7 +9,23 @@ public enum Mode {
      * named: the library then sums a normalisation's statistics in float64. Channels last it sums them in float32, and
      * the loss was off by 6e-7 of itself where it is now by 6e-8.
      */
-    TRAINING,
+    TRAINING {
+        @Override
+        public NDArray stored(NDArray activations) {
+            return Torch.contiguous(activations);
+        }
+    },
     /** Running statistics normalise; nothing is recorded. Channels lie last, which is faster. */
-    EVALUATION
+    EVALUATION {
+        @Override
+        public NDArray stored(NDArray activations) {
+            try (NDArray ordered = activations.transpose(0, 2, 3, 1);
+                    NDArray stored = Torch.contiguous(ordered)) {
+                return stored.transpose(0, 3, 1, 2);
+            }
+        }
+    };
+
+    /** The same values in this order of memory, copied unless they lie so already. @shape (N, C, T, V) to the same */
+    public abstract NDArray stored(NDArray activations);
 }

@@ -1,0 +1,124 @@
+package io.skelspark.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A convolution over frames by the convolution theorem: of clips transformed over their frames, each frequency is
+ * convolved by one product with a matrix of channels, however long the window. A complex product is made of three real
+ * ones (Gauss's way), planes of numbers each, and clips are so short that the transforms, too, are products with
+ * matrices.
+ *
+ * @source Mathieu, Henaff, LeCun, Fast Training of Convolutional Networks through FFTs, 2014
+ */
+final class FourierConv {
+    /** Channels from which on it is not less exact than the long sums of the convolution itself. */
+    private static final int WIDE = 128;
+
+    /** How many times fewer multiplications make up for the slower kernels of products of matrices. */
+    private static final int FEWER = 2;
+
+    private static final Map<Window, FourierConv> KNOWN = new ConcurrentHashMap<>();
+
+    private record Window(int frames, Conv2d.Geometry geometry) {}
+
+    private final int frames;
+    private final int planes;
+    private final double[][] analysis;
+    private final double[][] response;
+    private final double[][] synthesis;
+
+    private FourierConv(Window window) {
+        frames = window.frames;
+        int kernel = window.geometry.kernel();
+        int padding = window.geometry.padding();
+        // a clip's end and its start are neighbours in a transform: zeros keep them apart
+        int period = frames + padding;
+        planes = 3 * ((period - 1) / 2) + 2 - period % 2;
+        analysis = new double[planes][frames];
+        response = new double[planes][kernel];
+        synthesis = new double[frames][planes];
+        int plane = 0;
+        for (int frequency = 0; plane < planes; frequency++) {
+            boolean real = frequency == 0 || 2 * frequency == period;
+            double step = 2 * Math.PI * frequency / period;
+            double share = (real ? 1.0 : 2.0) / period;
+            for (int part = 0; part < (real ? 1 : 3); part++, plane++) {
+                for (int frame = 0; frame < frames; frame++) {
+                    double cos = Math.cos(step * frame);
+                    double sin = Math.sin(step * frame);
+                    analysis[plane][frame] = new double[] {cos, -sin, cos - sin}[part];
+                    synthesis[frame][plane] = share * new double[] {cos + sin, sin - cos, -sin}[part];
+                }
+                for (int tap = 0; tap < kernel; tap++) {
+                    double angle = step * (tap * window.geometry.dilation() - padding);
+                    response[plane][tap] =
+                            new double[] {Math.cos(angle), Math.sin(angle), Math.cos(angle) + Math.sin(angle)}[part];
+                }
+            }
+        }
+    }
+
+    /**
+     * This way to convolve, where it takes a processor less time.
+     *
+     * @param input (N, in, T, V)
+     * @param kernel (out, in, k, 1)
+     */
+    static @Nullable FourierConv ifFaster(NDArray input, Shape kernel, Conv2d.Geometry geometry) {
+        boolean wide = Math.min(kernel.get(0), kernel.get(1)) >= WIDE;
+        boolean centred = geometry.stride() == 1 && geometry.kernel() % 2 == 1;
+        if (!wide || !centred || geometry.kernel() == 1 || input.getDevice().isGpu()) {
+            return null;
+        }
+        Window window = new Window(Math.toIntExact(input.getShape().get(2)), geometry);
+        FourierConv fourier = KNOWN.computeIfAbsent(window, FourierConv::new);
+        boolean faster = FEWER * fourier.multiplications(kernel) < kernel.size() * window.frames;
+        return faster ? fourier : null;
+    }
+
+    /** For each sample and joint. */
+    private long multiplications(Shape kernel) {
+        long out = kernel.get(0);
+        long in = kernel.get(1);
+        return planes * (frames * in + in * out + frames * out);
+    }
+
+    /** What {@link #apply} takes of a kernel. It must stay open until gradients are read. */
+    NDList operators(NDArray kernel) {
+        long out = kernel.getShape().get(0);
+        long in = kernel.getShape().get(1);
+        NDArray taps = kernel.reshape(out * in, -1).transpose();
+        NDArray spectrum = constant(kernel, response).matMul(taps).reshape(planes, out, in);
+        return new NDList(constant(kernel, analysis), spectrum.transpose(0, 2, 1), constant(kernel, synthesis));
+    }
+
+    /** In the engine's own memory, whatever the type. */
+    private static NDArray constant(NDArray like, double[][] values) {
+        return like.getManager().create(values).toType(like.getDataType(), true);
+    }
+
+    /** @shape (N, in, T, V) to (N, out, T, V), in an order of memory of its own */
+    NDArray apply(NDArray input, NDList operators) {
+        Shape shape = input.getShape();
+        long samples = shape.get(0);
+        long in = shape.get(1);
+        long joints = shape.get(3);
+        long cells = samples * joints;
+        long out = operators.get(1).getShape().get(2);
+        try (NDArray ordered = input.transpose(2, 0, 3, 1);
+                NDArray clips = ordered.reshape(frames, cells * in);
+                NDArray transformed = operators.get(0).matMul(clips);
+                NDArray factors = transformed.reshape(planes, cells, in);
+                NDArray products = Torch.batchedProduct(factors, operators.get(1));
+                NDArray convolved = products.reshape(planes, cells * out);
+                NDArray output = operators.get(2).matMul(convolved);
+                NDArray split = output.reshape(frames, samples, joints, out)) {
+            return split.transpose(1, 3, 0, 2);
+        }
+    }
+}
