@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,10 +35,11 @@ class YarnIT {
         cluster.close();
     }
 
-    private static Application submit(List<String> options, String job, String... overrides) throws IOException {
+    private static Application submit(List<String> options, String job, String settings, String... overrides)
+            throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 job,
-                Path.of("jobs/sample.conf").toAbsolutePath().toString(),
+                settings,
                 "dataset.source.path=" + Path.of("datasets/sample/sample.jsonl").toAbsolutePath(),
                 "dataset.path=" + folder.resolve("prepared"),
                 "runs=" + folder.resolve("runs"),
@@ -47,9 +49,15 @@ class YarnIT {
         return cluster.submit(options, arguments);
     }
 
+    /** The settings come in an archive. */
     @Test
     void makesATableInOneAttempt() throws Exception {
-        Application run = submit(List.of(), "run");
+        String archive = folder.resolve("settings.zip").toString();
+        assertThat(ToolProvider.findFirst("jar")
+                        .orElseThrow()
+                        .run(System.out, System.err, "cMf", archive, "conf", "jobs"))
+                .isZero();
+        Application run = submit(List.of("--archives", archive + "#settings"), "run", "settings/jobs/sample.conf");
 
         assertThat(run.exitCode()).as("%s", run.output()).isZero();
         assertThat(folder.resolve("runs/report")).isDirectoryContaining("glob:**accuracy.md");
@@ -60,8 +68,11 @@ class YarnIT {
 
     @Test
     void saysThatAJobFailed() throws Exception {
-        Application train =
-                submit(List.of("--conf", "spark.yarn.maxAppAttempts=1"), "train", "dataset.path=" + folder + "/none");
+        Application train = submit(
+                List.of("--conf", "spark.yarn.maxAppAttempts=1"),
+                "train",
+                Path.of("jobs/sample.conf").toAbsolutePath().toString(),
+                "dataset.path=" + folder + "/none");
 
         assertThat(train.exitCode()).isEqualTo(1);
         assertThat(train.output()).contains("User application exited with status 1");
