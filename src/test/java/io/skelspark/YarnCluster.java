@@ -42,6 +42,8 @@ public final class YarnCluster implements AutoCloseable {
         settings.setFloat(YarnConfiguration.NM_MAX_PER_DISK_UTILIZATION_PERCENTAGE, 100);
         // the logs of containers stay for a while
         settings.setLong(YarnConfiguration.DEBUG_NM_DELETE_DELAY_SEC, 600);
+        // nodes work below: their scripts do not bear a space in a path, which the project's own may have
+        System.setProperty("test.build.data", folder.resolve("yarn").toString());
         cluster = new MiniYARNCluster("skelspark", 2, 1, 1);
         cluster.init(settings);
         cluster.start();
@@ -63,7 +65,10 @@ public final class YarnCluster implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("--deploy-mode", "cluster", "--num-executors", "2"));
         all.addAll(List.of("--executor-cores", "1", "--conf", "spark.executor.memoryOverhead=1g"));
         // in place of an upload
-        all.addAll(List.of("--conf", "spark.yarn.jars=local:" + String.join(",local:", jars)));
+        List<String> local = jars.stream()
+                .map(jar -> "local:" + new File(jar).toURI().getRawPath())
+                .toList();
+        all.addAll(List.of("--conf", "spark.yarn.jars=" + String.join(",", local)));
         all.addAll(options);
         return submission.submit(all, arguments, Map.of("HADOOP_CONF_DIR", hadoop.toString()));
     }
