@@ -56,10 +56,7 @@ public record ResNet3dSlowOnly(
     }
 
     private static NDArray stem(ConvNorm conv1, NDArray input, BoundWeights weights) {
-        if (weights.mode() == Mode.TRAINING) {
-            return Bottleneck.rectified(conv1.forward(input, weights));
-        }
-        NDArray volumes = Torch.channelsLast(input);
+        NDArray volumes = weights.mode().stored(input);
         return Bottleneck.rectified(then(volumes, conv1.forward(volumes, weights)));
     }
 

@@ -4,6 +4,7 @@ import static io.skelspark.model.layer.Torch.then;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv2d;
@@ -121,24 +122,38 @@ public final class UnitAAGCN implements Layer {
         long samples = input.getShape().get(0);
         long frames = input.getShape().get(2);
         long joints = input.getShape().get(3);
-        boolean channelsLast = weights.mode() == Mode.EVALUATION;
         try (NDArray embedded = embed.forward(input, weights);
                 NDArray split = embedded.reshape(samples, 2, subsets, width, frames, joints);
-                NDArray ordered = channelsLast ? split.transpose(1, 0, 2, 5, 4, 3) : split.transpose(1, 0, 2, 3, 4, 5);
-                NDArray stored = Torch.contiguous(ordered);
-                NDArray cells = channelsLast
-                        ? stored.reshape(2 * samples * subsets, joints, width * frames)
-                        : stored.reshape(2 * samples * subsets, width * frames, joints);
-                NDList sides = cells.split(new long[] {samples * subsets}, 0);
-                NDArray turned = sides.get(channelsLast ? 1 : 0).transpose(0, 2, 1);
-                NDArray product = channelsLast
-                        ? Torch.batchedProduct(sides.get(0), turned)
-                        : Torch.batchedProduct(turned, sides.get(1));
+                NDArray rows = rows(split, weights.mode());
+                NDList sides = rows.split(new long[] {samples * subsets}, 0);
+                NDArray columns = sides.get(1).transpose(0, 2, 1);
+                NDArray product = Torch.batchedProduct(sides.get(0), columns);
                 NDArray terms = Torch.scalar(product, width * frames);
                 NDArray mean = product.div(terms);
                 NDArray squashed = Torch.tanh(mean)) {
-            weights.meter().count(Meter.Operator.MATRIX_PRODUCT, cells.size() / 2 * joints);
+            weights.meter().count(Meter.Operator.MATRIX_PRODUCT, rows.size() / 2 * joints);
             return squashed.reshape(samples, subsets, joints, joints);
+        }
+    }
+
+    /**
+     * What each joint is compared by, in the order that takes the least copying from the mode's own.
+     *
+     * @shape (N, 2, K, C, T, V) to (2 * N * K, V, C * T)
+     */
+    private static NDArray rows(NDArray split, Mode mode) {
+        Shape shape = split.getShape();
+        long graphs = 2 * shape.get(0) * shape.get(2);
+        long joints = shape.get(5);
+        long terms = shape.get(3) * shape.get(4);
+        if (mode == Mode.EVALUATION) {
+            try (NDArray ordered = split.transpose(1, 0, 2, 5, 4, 3)) {
+                return ordered.reshape(graphs, joints, terms);
+            }
+        }
+        try (NDArray ordered = split.transpose(1, 0, 2, 3, 4, 5);
+                NDArray columns = ordered.reshape(graphs, terms, joints)) {
+            return columns.transpose(0, 2, 1);
         }
     }
 

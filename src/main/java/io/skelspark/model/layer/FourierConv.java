@@ -3,8 +3,6 @@ package io.skelspark.model.layer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,55 +11,16 @@ import org.jspecify.annotations.Nullable;
  * ones (Gauss's way), planes of numbers each, and clips are so short that the transforms, too, are products with
  * matrices.
  *
+ * @param frames T
+ * @param geometry the window, of odd length and stride 1
  * @source Mathieu, Henaff, LeCun, Fast Training of Convolutional Networks through FFTs, 2014
  */
-final class FourierConv {
+record FourierConv(int frames, Conv2d.Geometry geometry) {
     /** Channels from which on it is not less exact than the long sums of the convolution itself. */
     private static final int WIDE = 128;
 
     /** How many times fewer multiplications make up for the slower kernels of products of matrices. */
     private static final int FEWER = 2;
-
-    private static final Map<Window, FourierConv> KNOWN = new ConcurrentHashMap<>();
-
-    private record Window(int frames, Conv2d.Geometry geometry) {}
-
-    private final int frames;
-    private final int planes;
-    private final double[][] analysis;
-    private final double[][] response;
-    private final double[][] synthesis;
-
-    private FourierConv(Window window) {
-        frames = window.frames;
-        int kernel = window.geometry.kernel();
-        int padding = window.geometry.padding();
-        // a clip's end and its start are neighbours in a transform: zeros keep them apart
-        int period = frames + padding;
-        planes = 3 * ((period - 1) / 2) + 2 - period % 2;
-        analysis = new double[planes][frames];
-        response = new double[planes][kernel];
-        synthesis = new double[frames][planes];
-        int plane = 0;
-        for (int frequency = 0; plane < planes; frequency++) {
-            boolean real = frequency == 0 || 2 * frequency == period;
-            double step = 2 * Math.PI * frequency / period;
-            double share = (real ? 1.0 : 2.0) / period;
-            for (int part = 0; part < (real ? 1 : 3); part++, plane++) {
-                for (int frame = 0; frame < frames; frame++) {
-                    double cos = Math.cos(step * frame);
-                    double sin = Math.sin(step * frame);
-                    analysis[plane][frame] = new double[] {cos, -sin, cos - sin}[part];
-                    synthesis[frame][plane] = share * new double[] {cos + sin, sin - cos, -sin}[part];
-                }
-                for (int tap = 0; tap < kernel; tap++) {
-                    double angle = step * (tap * window.geometry.dilation() - padding);
-                    response[plane][tap] =
-                            new double[] {Math.cos(angle), Math.sin(angle), Math.cos(angle) + Math.sin(angle)}[part];
-                }
-            }
-        }
-    }
 
     /**
      * This way to convolve, where it takes a processor less time.
@@ -75,9 +34,8 @@ final class FourierConv {
         if (!wide || !centred || geometry.kernel() == 1 || input.getDevice().isGpu()) {
             return null;
         }
-        Window window = new Window(Math.toIntExact(input.getShape().get(2)), geometry);
-        FourierConv fourier = KNOWN.computeIfAbsent(window, FourierConv::new);
-        boolean faster = FEWER * fourier.multiplications(kernel) < kernel.size() * window.frames;
+        FourierConv fourier = new FourierConv(Math.toIntExact(input.getShape().get(2)), geometry);
+        boolean faster = FEWER * fourier.multiplications(kernel) < kernel.size() * fourier.frames;
         return faster ? fourier : null;
     }
 
@@ -85,15 +43,48 @@ final class FourierConv {
     private long multiplications(Shape kernel) {
         long out = kernel.get(0);
         long in = kernel.get(1);
-        return planes * (frames * in + in * out + frames * out);
+        return planes() * (frames * in + in * out + frames * out);
+    }
+
+    /** A clip's end and its start are neighbours in a transform: zeros keep them apart. */
+    private int period() {
+        return frames + geometry.padding();
+    }
+
+    /** One of each frequency whose values are real, three of each other one. */
+    private int planes() {
+        return 3 * ((period() - 1) / 2) + 2 - period() % 2;
     }
 
     /** What {@link #apply} takes of a kernel. It must stay open until gradients are read. */
     NDList operators(NDArray kernel) {
+        double[][] analysis = new double[planes()][frames];
+        double[][] response = new double[planes()][geometry.kernel()];
+        double[][] synthesis = new double[frames][planes()];
+        int plane = 0;
+        for (int frequency = 0; plane < planes(); frequency++) {
+            boolean real = frequency == 0 || 2 * frequency == period();
+            double step = 2 * Math.PI * frequency / period();
+            double share = (real ? 1.0 : 2.0) / period();
+            for (int part = 0; part < (real ? 1 : 3); part++, plane++) {
+                for (int frame = 0; frame < frames; frame++) {
+                    double cos = Math.cos(step * frame);
+                    double sin = Math.sin(step * frame);
+                    analysis[plane][frame] = new double[] {cos, -sin, cos - sin}[part];
+                    synthesis[frame][plane] = share * new double[] {cos + sin, sin - cos, -sin}[part];
+                }
+                for (int tap = 0; tap < geometry.kernel(); tap++) {
+                    double angle = step * (tap * geometry.dilation() - geometry.padding());
+                    double cos = Math.cos(angle);
+                    double sin = Math.sin(angle);
+                    response[plane][tap] = new double[] {cos, sin, cos + sin}[part];
+                }
+            }
+        }
         long out = kernel.getShape().get(0);
         long in = kernel.getShape().get(1);
         NDArray taps = kernel.reshape(out * in, -1).transpose();
-        NDArray spectrum = constant(kernel, response).matMul(taps).reshape(planes, out, in);
+        NDArray spectrum = constant(kernel, response).matMul(taps).reshape(planes(), out, in);
         return new NDList(constant(kernel, analysis), spectrum.transpose(0, 2, 1), constant(kernel, synthesis));
     }
 
@@ -113,9 +104,9 @@ final class FourierConv {
         try (NDArray ordered = input.transpose(2, 0, 3, 1);
                 NDArray clips = ordered.reshape(frames, cells * in);
                 NDArray transformed = operators.get(0).matMul(clips);
-                NDArray factors = transformed.reshape(planes, cells, in);
+                NDArray factors = transformed.reshape(planes(), cells, in);
                 NDArray products = Torch.batchedProduct(factors, operators.get(1));
-                NDArray convolved = products.reshape(planes, cells * out);
+                NDArray convolved = products.reshape(planes(), cells * out);
                 NDArray output = operators.get(2).matMul(convolved);
                 NDArray split = output.reshape(frames, samples, joints, out)) {
             return split.transpose(1, 3, 0, 2);

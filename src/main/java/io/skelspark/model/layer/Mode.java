@@ -19,13 +19,10 @@ public enum Mode {
     EVALUATION {
         @Override
         public NDArray stored(NDArray activations) {
-            try (NDArray ordered = activations.transpose(0, 2, 3, 1);
-                    NDArray stored = Torch.contiguous(ordered)) {
-                return stored.transpose(0, 3, 1, 2);
-            }
+            return Torch.channelsLast(activations);
         }
     };
 
-    /** The same values in this order of memory, copied unless they lie so already. @shape (N, C, T, V) to the same */
+    /** The same values in this order of memory, copied unless they lie so already. @shape (N, C, ...) to the same */
     public abstract NDArray stored(NDArray activations);
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** The few operations of libtorch that the library's own interface lacks or hides. */
 public final class Torch {
@@ -61,12 +62,20 @@ public final class Torch {
         return JniUtils.maxPool((PtNDArray) input, kernel, stride, padding, false);
     }
 
-    /** The same values, channels last: stored as (N, T, H, W, C), in memory of their own unless they lie so already. */
+    /** The same values (N, C, ...), stored as (N, ..., C), in memory of their own unless they lie so already. */
     public static NDArray channelsLast(NDArray input) {
-        try (NDArray ordered = input.transpose(0, 2, 3, 4, 1);
+        int axes = input.getShape().dimension();
+        try (NDArray ordered = input.transpose(turned(axes, 1));
                 NDArray stored = contiguous(ordered)) {
-            return stored.transpose(0, 4, 1, 2, 3);
+            return stored.transpose(turned(axes, axes - 2));
         }
+    }
+
+    /** All axes in turn, but for the first, from some axis on. */
+    private static int[] turned(int axes, int by) {
+        return IntStream.range(0, axes)
+                .map(axis -> axis == 0 ? 0 : (axis - 1 + by) % (axes - 1) + 1)
+                .toArray();
     }
 
     /**
