@@ -6,6 +6,7 @@ import io.skelspark.train.Batch;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.Network;
 import io.skelspark.train.Replica;
+import io.skelspark.train.Scorer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,18 +34,19 @@ public final class ModelThroughput {
         Network network = config.network();
         ModelState state = network.initialise(1);
         ExecutorService threads = Executors.newFixedThreadPool(replicas);
-        List<Replica> all = new ArrayList<>();
+        List<AutoCloseable> all = new ArrayList<>();
         List<Callable<Object>> training = new ArrayList<>();
         List<Callable<Object>> inference = new ArrayList<>();
         for (int i = 0; i < replicas; i++) {
             Replica replica = network.replica();
-            all.add(replica);
+            Scorer scorer = network.scorer(state);
+            all.addAll(List.of(replica, scorer));
             Batch trained = batch(config.clips().train(), samples, i);
             Batch scored = batch(config.clips().test(), samples, i);
             float[] gradient = new float[state.parameters().length];
             float[] buffers = state.buffers().clone();
             training.add(() -> replica.forwardBackward(state.parameters(), buffers, trained, gradient, 0));
-            inference.add(() -> replica.forward(state.parameters(), state.buffers(), scored));
+            inference.add(() -> scorer.logits(scored));
         }
         try {
             print("inference", threads, inference, samples, rounds);
@@ -52,7 +54,9 @@ public final class ModelThroughput {
         } finally {
             threads.shutdown();
         }
-        all.forEach(Replica::close);
+        for (AutoCloseable used : all) {
+            used.close();
+        }
     }
 
     private static Batch batch(List<Integer> clip, int samples, long seed) {

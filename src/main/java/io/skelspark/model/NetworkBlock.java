@@ -10,19 +10,19 @@ import io.skelspark.skeleton.PoseSample;
 import io.skelspark.train.Batch;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.Network;
-import io.skelspark.train.Replica;
+import io.skelspark.train.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A network with its weights as a block of Deep Java Library: as many replicas as there are threads in it at once. */
+/** A network with its weights as a block of Deep Java Library: as many scorers as there are threads in it at once. */
 final class NetworkBlock extends AbstractBlock implements AutoCloseable {
     private final Network network;
     private final ModelState state;
     private final int classes;
-    private final ConcurrentLinkedQueue<Replica> idle = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Scorer> idle = new ConcurrentLinkedQueue<>();
 
     NetworkBlock(Network network, ModelState state, int classes) {
         this.network = network;
@@ -49,12 +49,12 @@ final class NetworkBlock extends AbstractBlock implements AutoCloseable {
     }
 
     private float[] forward(Batch batch) {
-        Replica free = idle.poll();
-        Replica replica = free == null ? network.replica() : free;
+        Scorer free = idle.poll();
+        Scorer scorer = free == null ? network.scorer(state) : free;
         try {
-            return replica.forward(state.parameters(), state.buffers(), batch);
+            return scorer.logits(batch);
         } finally {
-            idle.add(replica);
+            idle.add(scorer);
         }
     }
 
@@ -65,8 +65,8 @@ final class NetworkBlock extends AbstractBlock implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Replica replica = idle.poll(); replica != null; replica = idle.poll()) {
-            replica.close();
+        for (Scorer scorer = idle.poll(); scorer != null; scorer = idle.poll()) {
+            scorer.close();
         }
     }
 }

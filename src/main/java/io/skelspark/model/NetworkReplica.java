@@ -10,6 +10,7 @@ import io.skelspark.model.layer.Torch;
 import io.skelspark.train.Batch;
 import io.skelspark.train.Device;
 import io.skelspark.train.Replica;
+import io.skelspark.train.Scorer;
 import io.skelspark.train.StateLayout;
 import io.skelspark.train.StateLayout.Entry;
 import io.skelspark.train.StateLayout.Kind;
@@ -17,9 +18,6 @@ import java.util.List;
 
 /** Runs a network on one thread at a time. All native memory of a run is returned at its end. */
 final class NetworkReplica implements Replica {
-    /** One: a sample's bits do not depend on the others, and memory is small enough to be used again at once. */
-    private static final int SAMPLES_AT_ONCE = 1;
-
     private final Layer network;
     private final StateLayout layout;
     private final double labelSmoothing;
@@ -51,6 +49,7 @@ final class NetworkReplica implements Replica {
             throw new IllegalArgumentException(
                     "a training batch has " + batch.shape().get(1) + " clips per sample, expected 1");
         }
+        layout.require(parameters, buffers);
         Engine.enter(true);
         try (NDManager run = manager.newSubManager()) {
             NDArray leaf = leaf(run, parameters);
@@ -71,41 +70,20 @@ final class NetworkReplica implements Replica {
 
     @Override
     public float[] forward(float[] parameters, float[] buffers, Batch batch) {
-        return evaluate(parameters, buffers, batch, network);
-    }
-
-    /** The outputs of a layer that takes the network's input, sample after sample, with running statistics. */
-    float[] evaluate(float[] parameters, float[] buffers, Batch batch, Layer layer) {
-        Engine.enter(false);
-        Shape clips = clips(batch);
-        long count = clips.get(0);
-        int clipSize = Math.toIntExact(clips.size() / count);
-        float[] outputs = new float[0];
-        try (NDManager run = manager.newSubManager()) {
-            BoundWeights weights =
-                    new BoundWeights(entries, leaf(run, parameters), running(run, buffers), Mode.EVALUATION, 0);
-            for (int start = 0; start < count; start += SAMPLES_AT_ONCE) {
-                long size = Math.min(SAMPLES_AT_ONCE, count - start);
-                try (NDManager part = run.newSubManager()) {
-                    NDArray input = inputStaging.array(
-                            part, batch.memory(), start * clipSize, new Shape(size).addAll(clips.slice(1)));
-                    float[] output = layer.forward(input, weights).toFloatArray();
-                    int outputSize = output.length / (int) size;
-                    outputs = outputs.length == 0 ? new float[Math.toIntExact(count) * outputSize] : outputs;
-                    System.arraycopy(output, 0, outputs, start * outputSize, output.length);
-                }
-            }
+        layout.require(parameters, buffers);
+        NDManager run = manager.newSubManager();
+        BoundWeights weights =
+                new BoundWeights(entries, leaf(run, parameters), running(run, buffers), Mode.EVALUATION, 0);
+        try (Scorer scorer = new NetworkScorer(network, weights, inputStaging, run)) {
+            return scorer.logits(batch);
         }
-        return outputs;
     }
 
     private NDArray leaf(NDManager run, float[] parameters) {
-        require("parameters", parameters.length, layout.parameterSize());
         return parameterStaging.array(run, parameters, 0, new Shape(parameters.length));
     }
 
     private NDArray running(NDManager run, float[] buffers) {
-        require("buffers", buffers.length, layout.bufferSize());
         return bufferStaging.array(run, buffers, 0, new Shape(buffers.length));
     }
 
@@ -114,14 +92,8 @@ final class NetworkReplica implements Replica {
         values.toByteBuffer(true).asFloatBuffer().get(target, 0, size);
     }
 
-    private static void require(String what, int found, int expected) {
-        if (found != expected) {
-            throw new IllegalArgumentException(found + " " + what + " handed in, but the network has " + expected);
-        }
-    }
-
     /** The batch's shape with the clips of a sample as samples of their own. */
-    private static Shape clips(Batch batch) {
+    static Shape clips(Batch batch) {
         long[] shape = batch.shape().stream().mapToLong(Integer::longValue).toArray();
         Shape clips = new Shape(shape[0] * shape[1]).addAll(new Shape(shape).slice(2));
         if (clips.size() != batch.size()) {

@@ -5,6 +5,7 @@ import io.skelspark.train.Device;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.Network;
 import io.skelspark.train.Replica;
+import io.skelspark.train.Scorer;
 import io.skelspark.train.StateLayout;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public sealed interface Recognizer extends Network permits RecognizerGCN, Recogn
     default Replica replica(Device device) {
         Assembly layers = assemble();
         return new NetworkReplica(layers, layers.weights().layout(), head().labelSmoothing(), device);
+    }
+
+    @Override
+    default Scorer scorer(ModelState state) {
+        return NetworkScorer.of(assemble(), state);
     }
 
     /**

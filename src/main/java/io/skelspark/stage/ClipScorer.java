@@ -8,7 +8,7 @@ import io.skelspark.train.Batch;
 import io.skelspark.train.InputMemory;
 import io.skelspark.train.InputMemory.View;
 import io.skelspark.train.ModelState;
-import io.skelspark.train.Replica;
+import io.skelspark.train.Scorer;
 import io.skelspark.transform.NumpyRandom;
 import io.skelspark.transform.Pipeline;
 import java.util.ArrayList;
@@ -23,16 +23,14 @@ final class ClipScorer implements AutoCloseable {
     private final Pipeline pipeline;
     private final ClipAverage average;
     private final int viewsPerBatch;
-    private final ModelState state;
-    private final Replica replica;
+    private final Scorer scorer;
     private final InputMemory memory = new InputMemory();
 
     ClipScorer(RunConfig config, ClipAverage average, ModelState state) {
         this.average = average;
-        this.state = state;
         pipeline = config.pipelines().test();
         viewsPerBatch = config.evaluation().viewsPerBatch();
-        replica = config.network().replica();
+        scorer = config.network().scorer(state);
     }
 
     /** One score for each class. */
@@ -42,8 +40,7 @@ final class ClipScorer implements AutoCloseable {
         float[][] logits = new float[views.shape()[0]][];
         for (int from = 0; from < logits.length; from += viewsPerBatch) {
             int until = Math.min(from + viewsPerBatch, logits.length);
-            float[] part =
-                    replica.forward(state.parameters(), state.buffers(), batch(views, from, until, input.label()));
+            float[] part = scorer.logits(batch(views, from, until, input.label()));
             int classes = part.length / (until - from);
             for (int view = from; view < until; view++) {
                 logits[view] = Arrays.copyOfRange(part, (view - from) * classes, (view - from + 1) * classes);
@@ -60,6 +57,6 @@ final class ClipScorer implements AutoCloseable {
 
     @Override
     public void close() {
-        replica.close();
+        scorer.close();
     }
 }

@@ -21,4 +21,7 @@ public interface Network extends Serializable {
     default Replica replica() {
         return replica(Device.CPU);
     }
+
+    /** A copy on the processor, for evaluation with these weights. */
+    Scorer scorer(ModelState state);
 }

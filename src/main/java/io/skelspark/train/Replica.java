@@ -21,7 +21,7 @@ public interface Replica extends AutoCloseable {
     Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed);
 
     /**
-     * An evaluation pass with running statistics.
+     * An evaluation pass with running statistics. Where many follow with the same weights, {@link Network#scorer} is faster.
      *
      * @return (N * clips, K) logits, row-major, sample after sample
      */

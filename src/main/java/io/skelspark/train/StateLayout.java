@@ -70,4 +70,20 @@ public final class StateLayout implements Serializable {
     public int bufferSize() {
         return bufferSize;
     }
+
+    /**
+     * Checks the length of both vectors.
+     *
+     * @throws IllegalArgumentException if one is another than this says, with both lengths
+     */
+    public void require(float[] parameters, float[] buffers) {
+        require("parameters", parameters.length, parameterSize);
+        require("buffers", buffers.length, bufferSize);
+    }
+
+    private static void require(String what, int found, int expected) {
+        if (found != expected) {
+            throw new IllegalArgumentException(found + " " + what + " handed in, but the network has " + expected);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import io.skelspark.train.ClipGradient;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.PairwiseSum;
 import io.skelspark.train.Replica;
+import io.skelspark.train.Scorer;
 import io.skelspark.train.Sgd;
 import io.skelspark.train.StateLayout.Entry;
 import io.skelspark.train.StateLayout.Kind;
@@ -55,12 +56,12 @@ final class ModelChecks {
         Batch batch = network.batch();
         ModelState state = network.fresh();
         Recognizer recognizer = network.recognizer();
-        try (Replica replica = recognizer.replica()) {
-            float[] logits = replica.forward(state.parameters(), state.buffers(), batch);
+        try (Scorer scorer = recognizer.scorer(state)) {
+            float[] logits = scorer.logits(batch);
             compare(golden, npz, "logits", doubles(logits));
             compare(golden, npz, "prob", softmax(logits, network.classes()));
             Batch threeClips = threeClips(batch);
-            float[] scores = replica.forward(state.parameters(), state.buffers(), threeClips);
+            float[] scores = scorer.logits(threeClips);
             compare(golden, npz, "pred3_score", averageOfThree(doubles(scores), network.classes()));
             compare(golden, npz, "pred3_prob", averageOfThree(softmax(scores, network.classes()), network.classes()));
         }

@@ -2,8 +2,8 @@ package io.skelspark.model;
 
 import ai.djl.ndarray.NDArray;
 import io.skelspark.model.layer.Backbone;
+import io.skelspark.model.layer.Layer;
 import io.skelspark.train.Batch;
-import io.skelspark.train.Device;
 import io.skelspark.train.ModelState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +16,8 @@ public final class Intermediates {
     /** The backbone's output as the head takes it. @shape (N, M, C', T', V) or (N, C', T', H', W') */
     public static float[] features(Recognizer network, ModelState state, Batch batch) {
         Assembly layers = network.assemble();
-        try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0, Device.CPU)) {
-            return replica.evaluate(state.parameters(), state.buffers(), batch, layers.features());
+        try (NetworkScorer scorer = NetworkScorer.of(layers, layers.features(), state)) {
+            return scorer.logits(batch);
         }
     }
 
@@ -26,11 +26,11 @@ public final class Intermediates {
         Assembly layers = network.assemble();
         List<Backbone.Stage> stages = layers.backbone().stages();
         Map<String, float[]> outputs = new LinkedHashMap<>();
-        try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0, Device.CPU)) {
-            for (int i = 0; i < stages.size(); i++) {
-                Backbone first =
-                        new Backbone(stages.subList(0, i + 1), layers.backbone().channels());
-                outputs.put(stages.get(i).name(), replica.evaluate(state.parameters(), state.buffers(), batch, first));
+        for (int i = 0; i < stages.size(); i++) {
+            Backbone first =
+                    new Backbone(stages.subList(0, i + 1), layers.backbone().channels());
+            try (NetworkScorer scorer = NetworkScorer.of(layers, first, state)) {
+                outputs.put(stages.get(i).name(), scorer.logits(batch));
             }
         }
         return outputs;
@@ -39,12 +39,13 @@ public final class Intermediates {
     /** Features averaged over all but samples and channels. @shape (N, C') */
     public static float[] pooled(Recognizer network, ModelState state, Batch batch) {
         Assembly layers = network.assemble();
-        try (NetworkReplica replica = new NetworkReplica(layers, network.layout(), 0, Device.CPU)) {
-            return replica.evaluate(state.parameters(), state.buffers(), batch, (input, weights) -> {
-                try (NDArray features = layers.features().forward(input, weights)) {
-                    return layers.head().pool().forward(features, weights);
-                }
-            });
+        Layer pooling = (input, weights) -> {
+            try (NDArray features = layers.features().forward(input, weights)) {
+                return layers.head().pool().forward(features, weights);
+            }
+        };
+        try (NetworkScorer scorer = NetworkScorer.of(layers, pooling, state)) {
+            return scorer.logits(batch);
         }
     }
 }

@@ -71,14 +71,14 @@ class Recognizer3DTest {
     @Test
     void logitsOfAViewDoNotDependOnTheOthers() {
         Batch views = batch(2, 3);
-        try (NetworkReplica replica = (NetworkReplica) network.replica()) {
-            float[] all = replica.forward(state.parameters(), state.buffers(), views);
+        try (NetworkScorer scorer = (NetworkScorer) network.scorer(state)) {
+            float[] all = scorer.logits(views);
+            int open = scorer.openArrays();
             float[] inputs = views.inputs();
             float[] last = Arrays.copyOfRange(inputs, inputs.length / 6 * 5, inputs.length);
             Batch alone = new Batch(last, batch(1, 1).shape(), new int[1]);
-            assertThat(replica.forward(state.parameters(), state.buffers(), alone))
-                    .isEqualTo(Arrays.copyOfRange(all, 5 * CLASSES, 6 * CLASSES));
-            assertThat(replica.openArrays()).isZero();
+            assertThat(scorer.logits(alone)).isEqualTo(Arrays.copyOfRange(all, 5 * CLASSES, 6 * CLASSES));
+            assertThat(scorer.openArrays()).isEqualTo(open);
         }
     }
 

@@ -8,6 +8,7 @@ import io.skelspark.ResidentMemory;
 import io.skelspark.train.Batch;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.Replica;
+import io.skelspark.train.Scorer;
 import io.skelspark.train.Sgd;
 import io.skelspark.train.StateLayout.Kind;
 import java.io.ByteArrayInputStream;
@@ -129,14 +130,28 @@ class RecognizerGCNTest {
     @Test
     void logitsOfASampleDoNotDependOnTheOthers() {
         Batch clips = SmallRecognizer.batch(2, 3, 12, JOINTS, 5);
-        try (Replica replica = network.replica()) {
-            float[] all = replica.forward(state.parameters(), state.buffers(), clips);
+        try (Scorer scorer = network.scorer(state)) {
+            float[] all = scorer.logits(clips);
             assertThat(all).hasSize(2 * 3 * SmallRecognizer.CLASSES);
             int size = clips.inputs().length / 6;
             float[] last = Arrays.copyOfRange(clips.inputs(), 5 * size, 6 * size);
             Batch alone = new Batch(last, List.of(1, 1, 2, 12, JOINTS, 3), new int[] {0});
-            assertThat(replica.forward(state.parameters(), state.buffers(), alone))
+            assertThat(scorer.logits(alone))
                     .isEqualTo(Arrays.copyOfRange(all, 5 * SmallRecognizer.CLASSES, all.length));
+        }
+    }
+
+    @Test
+    void scoresClipsOfAnyLengthAsTheNetworkInTrainingDoes() {
+        try (NetworkScorer scorer = (NetworkScorer) network.scorer(state);
+                Replica replica = network.replica()) {
+            scorer.logits(batch);
+            int open = scorer.openArrays();
+            for (int frames : List.of(12, 9, 20)) {
+                Batch clips = SmallRecognizer.batch(2, 1, frames, JOINTS, frames);
+                assertThat(scorer.logits(clips)).isEqualTo(replica.forward(state.parameters(), state.buffers(), clips));
+            }
+            assertThat(scorer.openArrays()).isEqualTo(open);
         }
     }
 
@@ -177,6 +192,8 @@ class RecognizerGCNTest {
     @Test
     void refusesWeightsOfAnotherNetwork() {
         try (Replica replica = network.replica()) {
+            assertThatThrownBy(() -> network.scorer(new ModelState(network.layout(), new float[3], state.buffers())))
+                    .hasMessageContaining("3 parameters");
             assertThatThrownBy(() -> replica.forward(new float[3], state.buffers(), batch))
                     .hasMessageContaining("3 parameters")
                     .hasMessageContaining(String.valueOf(state.parameters().length));

@@ -185,6 +185,13 @@ class SpatialUnitTest {
             if (mode == Mode.EVALUATION) {
                 input = Torch.contiguous(input.transpose(0, 2, 3, 1)).transpose(0, 3, 1, 2);
             }
+            if (mode == Mode.EVALUATION) {
+                layer.forward(input, bound).close();
+                int open = run.getManagedArrays().size();
+                layer.forward(input, bound).close();
+                int after = run.getManagedArrays().size();
+                assertThat(after).as("arrays that a further pass leaves open").isEqualTo(open);
+            }
             return layer.forward(input, bound).toFloatArray();
         }
     }

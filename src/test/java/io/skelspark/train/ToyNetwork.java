@@ -91,6 +91,22 @@ record ToyNetwork(int inputs, int classes) implements Network {
         };
     }
 
+    @Override
+    public Scorer scorer(ModelState state) {
+        Replica replica = replica();
+        return new Scorer() {
+            @Override
+            public float[] logits(Batch batch) {
+                return replica.forward(state.parameters(), state.buffers(), batch);
+            }
+
+            @Override
+            public void close() {
+                replica.close();
+            }
+        };
+    }
+
     /** Samples that the classifier can learn, moved about at random in training. */
     record ToySamples(int size, int inputs, int classes, float noise) implements Samples {
         @Override

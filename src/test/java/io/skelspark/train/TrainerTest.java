@@ -217,6 +217,11 @@ class TrainerTest {
             }
 
             @Override
+            public Scorer scorer(ModelState state) {
+                return NETWORK.scorer(state);
+            }
+
+            @Override
             public Replica replica(Device device) {
                 Replica replica = NETWORK.replica(device);
                 return new Replica() {

@@ -82,10 +82,10 @@ public final class UnitGCN implements Layer {
 
     private Layer spreadThenConvolve(Conv2d conv) {
         return (input, weights) -> {
-            try (NDArray graph = adjacency.apply(weights).expandDims(0)) {
-                NDArray subsets = Spread.along(input, graph, weights);
-                return then(subsets, conv.forward(subsets, weights));
-            }
+            NDList graph = weights.derived(
+                    this, () -> new NDList(adjacency.apply(weights).expandDims(0)));
+            NDArray subsets = Spread.along(input, graph.get(0), weights);
+            return then(subsets, conv.forward(subsets, weights));
         };
     }
 

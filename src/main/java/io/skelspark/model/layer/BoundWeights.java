@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.train.StateLayout.Entry;
 import io.skelspark.train.StateLayout.Kind;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ public final class BoundWeights {
     private final Mode mode;
     private final SplittableRandom random;
     private final Meter meter;
-    private final IdentityHashMap<Object, NDList> derived = new IdentityHashMap<>();
+    private final HashMap<Object, NDList> derived = new HashMap<>();
 
     /**
      * Views of the flat parameters and buffers, which must outlive this.
@@ -81,8 +81,18 @@ public final class BoundWeights {
         return random;
     }
 
-    /** Values that an owner computes of its weights alone: computed once in this run. The caller leaves them open. */
+    /**
+     * Values that an owner computes of its weights alone: computed once, however often a network is run with them. The
+     * caller leaves them open.
+     *
+     * @param owner a layer, with all else that the values depend on
+     */
     public NDList derived(Object owner, Supplier<NDList> values) {
-        return derived.computeIfAbsent(owner, key -> values.get());
+        NDList known = derived.get(owner);
+        if (known == null) {
+            known = values.get();
+            derived.put(owner, known);
+        }
+        return known;
     }
 }

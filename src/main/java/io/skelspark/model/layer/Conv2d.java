@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +58,16 @@ public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements C
         if (fourier == null) {
             return apply(input, values, shift, geometry, weights);
         }
-        NDList operators = weights.derived(this, () -> fourier.operators(values));
+        NDList operators = weights.derived(List.of(this, fourier), () -> fourier.operators(values));
         try (NDArray convolved = fourier.apply(input, operators)) {
             NDArray output = weights.mode().stored(convolved);
             count(values, output, weights);
-            return shift == null ? output : output.addi(shift.reshape(1, -1, 1, 1));
+            if (shift != null) {
+                try (NDArray perChannel = shift.reshape(1, -1, 1, 1)) {
+                    output.addi(perChannel);
+                }
+            }
+            return output;
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * matrices.
  *
  * @param frames T
- * @param geometry the window, of odd length and stride 1
+ * @param geometry the window, of odd length
  * @source Mathieu, Henaff, LeCun, Fast Training of Convolutional Networks through FFTs, 2014
  */
 record FourierConv(int frames, Conv2d.Geometry geometry) {
@@ -30,12 +30,12 @@ record FourierConv(int frames, Conv2d.Geometry geometry) {
      */
     static @Nullable FourierConv ifFaster(NDArray input, Shape kernel, Conv2d.Geometry geometry) {
         boolean wide = Math.min(kernel.get(0), kernel.get(1)) >= WIDE;
-        boolean centred = geometry.stride() == 1 && geometry.kernel() % 2 == 1;
-        if (!wide || !centred || geometry.kernel() == 1 || input.getDevice().isGpu()) {
+        boolean centred = geometry.kernel() > 1 && geometry.kernel() % 2 == 1;
+        if (!wide || !centred || input.getDevice().isGpu()) {
             return null;
         }
         FourierConv fourier = new FourierConv(Math.toIntExact(input.getShape().get(2)), geometry);
-        boolean faster = FEWER * fourier.multiplications(kernel) < kernel.size() * fourier.frames;
+        boolean faster = FEWER * fourier.multiplications(kernel) < kernel.size() * fourier.outputFrames();
         return faster ? fourier : null;
     }
 
@@ -43,7 +43,11 @@ record FourierConv(int frames, Conv2d.Geometry geometry) {
     private long multiplications(Shape kernel) {
         long out = kernel.get(0);
         long in = kernel.get(1);
-        return planes() * (frames * in + in * out + frames * out);
+        return planes() * (frames * in + in * out + outputFrames() * out);
+    }
+
+    private int outputFrames() {
+        return (frames - 1) / geometry.stride() + 1;
     }
 
     /** A clip's end and its start are neighbours in a transform: zeros keep them apart. */
@@ -60,7 +64,7 @@ record FourierConv(int frames, Conv2d.Geometry geometry) {
     NDList operators(NDArray kernel) {
         double[][] analysis = new double[planes()][frames];
         double[][] response = new double[planes()][geometry.kernel()];
-        double[][] synthesis = new double[frames][planes()];
+        double[][] synthesis = new double[outputFrames()][planes()];
         int plane = 0;
         for (int frequency = 0; plane < planes(); frequency++) {
             boolean real = frequency == 0 || 2 * frequency == period();
@@ -71,7 +75,10 @@ record FourierConv(int frames, Conv2d.Geometry geometry) {
                     double cos = Math.cos(step * frame);
                     double sin = Math.sin(step * frame);
                     analysis[plane][frame] = new double[] {cos, -sin, cos - sin}[part];
-                    synthesis[frame][plane] = share * new double[] {cos + sin, sin - cos, -sin}[part];
+                    if (frame % geometry.stride() == 0) {
+                        synthesis[frame / geometry.stride()][plane] =
+                                share * new double[] {cos + sin, sin - cos, -sin}[part];
+                    }
                 }
                 for (int tap = 0; tap < geometry.kernel(); tap++) {
                     double angle = step * (tap * geometry.dilation() - geometry.padding());
@@ -83,17 +90,23 @@ record FourierConv(int frames, Conv2d.Geometry geometry) {
         }
         long out = kernel.getShape().get(0);
         long in = kernel.getShape().get(1);
-        NDArray taps = kernel.reshape(out * in, -1).transpose();
-        NDArray spectrum = constant(kernel, response).matMul(taps).reshape(planes(), out, in);
-        return new NDList(constant(kernel, analysis), spectrum.transpose(0, 2, 1), constant(kernel, synthesis));
+        try (NDArray weights = kernel.reshape(out * in, -1);
+                NDArray taps = weights.transpose();
+                NDArray waves = constant(kernel, response);
+                NDArray spectrum = waves.matMul(taps);
+                NDArray split = spectrum.reshape(planes(), out, in)) {
+            return new NDList(constant(kernel, analysis), split.transpose(0, 2, 1), constant(kernel, synthesis));
+        }
     }
 
     /** In the engine's own memory, whatever the type. */
     private static NDArray constant(NDArray like, double[][] values) {
-        return like.getManager().create(values).toType(like.getDataType(), true);
+        try (NDArray exact = like.getManager().create(values)) {
+            return exact.toType(like.getDataType(), true);
+        }
     }
 
-    /** @shape (N, in, T, V) to (N, out, T, V), in an order of memory of its own */
+    /** @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V), in an order of memory of its own */
     NDArray apply(NDArray input, NDList operators) {
         Shape shape = input.getShape();
         long samples = shape.get(0);
@@ -108,7 +121,7 @@ record FourierConv(int frames, Conv2d.Geometry geometry) {
                 NDArray products = Torch.batchedProduct(factors, operators.get(1));
                 NDArray convolved = products.reshape(planes(), cells * out);
                 NDArray output = operators.get(2).matMul(convolved);
-                NDArray split = output.reshape(frames, samples, joints, out)) {
+                NDArray split = output.reshape(outputFrames(), samples, joints, out)) {
             return split.transpose(1, 3, 0, 2);
         }
     }

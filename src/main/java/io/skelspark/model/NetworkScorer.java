@@ -1,0 +1,86 @@
+package io.skelspark.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Mode;
+import io.skelspark.train.Batch;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.Scorer;
+import io.skelspark.train.StateLayout;
+
+/** Runs a network in evaluation. What layers compute of the weights alone is computed once, on the first pass. */
+final class NetworkScorer implements Scorer {
+    /** One: a sample's bits do not depend on the others, and memory is small enough to be used again at once. */
+    private static final int SAMPLES_AT_ONCE = 1;
+
+    private final Layer network;
+    private final BoundWeights weights;
+    private final Staging inputs;
+    private final NDManager manager;
+
+    /**
+     * A network with its weights.
+     *
+     * @param network from samples (N, ...) to outputs (N, ...)
+     * @param weights bound for evaluation
+     * @param inputs memory that batches may be copied to
+     * @param manager that the weights live in, which this closes
+     */
+    NetworkScorer(Layer network, BoundWeights weights, Staging inputs, NDManager manager) {
+        this.network = network;
+        this.weights = weights;
+        this.inputs = inputs;
+        this.manager = manager;
+    }
+
+    /** A network of its own memory on the processor, with a copy of the weights. */
+    static NetworkScorer of(Assembly network, ModelState state) {
+        return of(network, network, state);
+    }
+
+    /** The same for a part of the network that takes its input. */
+    static NetworkScorer of(Assembly network, Layer part, ModelState state) {
+        StateLayout layout = network.weights().layout();
+        layout.require(state.parameters(), state.buffers());
+        NDManager manager = Engine.manager();
+        NDArray parameters = manager.create(state.parameters());
+        NDArray buffers = manager.create(state.buffers());
+        BoundWeights weights = new BoundWeights(layout.entries(), parameters, buffers, Mode.EVALUATION, 0);
+        return new NetworkScorer(part, weights, new Staging(), manager);
+    }
+
+    @Override
+    public float[] logits(Batch batch) {
+        Engine.enter(false);
+        Shape clips = NetworkReplica.clips(batch);
+        long count = clips.get(0);
+        int clipSize = Math.toIntExact(clips.size() / count);
+        float[] outputs = new float[0];
+        for (int start = 0; start < count; start += SAMPLES_AT_ONCE) {
+            long size = Math.min(SAMPLES_AT_ONCE, count - start);
+            Shape part = new Shape(size).addAll(clips.slice(1));
+            try (NDManager run = manager.newSubManager();
+                    NDArray input = inputs.array(run, batch.memory(), start * clipSize, part);
+                    NDArray result = network.forward(input, weights)) {
+                float[] output = result.toFloatArray();
+                int outputSize = output.length / (int) size;
+                outputs = outputs.length == 0 ? new float[Math.toIntExact(count) * outputSize] : outputs;
+                System.arraycopy(output, 0, outputs, start * outputSize, output.length);
+            }
+        }
+        return outputs;
+    }
+
+    /** Native arrays that are open between passes. */
+    int openArrays() {
+        return manager.getManagedArrays().size();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
