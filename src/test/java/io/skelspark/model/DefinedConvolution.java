@@ -45,7 +45,7 @@ interface DefinedConvolution {
         float[] output = new float[outer.length];
         float[] gradient = new float[values.length];
         float[] inputGradient = new float[input.length];
-        if (conv.bias() != null) {
+        if (declared.layout().entries().size() > 1) {
             int places = (int) outputShape.slice(2).size();
             for (int i = 0; i < output.length; i++) {
                 int bias = values.length - out + i / places % out;

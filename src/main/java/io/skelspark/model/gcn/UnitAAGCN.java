@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv2d;
+import io.skelspark.model.layer.ConvNorm;
+import io.skelspark.model.layer.Convolution;
 import io.skelspark.model.layer.Initial;
 import io.skelspark.model.layer.JoinedConv;
 import io.skelspark.model.layer.Layer;
@@ -65,21 +67,21 @@ public final class UnitAAGCN implements Layer {
     private final Layer graphs;
     private final Layer project;
     private final Shortcut shortcut;
-    private final BatchNorm bn;
     private final Layer finish;
 
     private UnitAAGCN(Weights.Scope scope, int in, int out, Tensor skeleton, Settings settings) {
         int subsets = skeleton.size(0);
+        Convolution sum;
         Initial first = Initial.values(skeleton.values());
         Integer[] shape = Adaptive.shape(skeleton);
         if (settings.edges == Edges.FIXED) {
             Weight fixed = scope.buffer("A", first, shape);
-            project = project(scope.child("conv_d"), in, out, subsets);
+            sum = project(scope.child("conv_d"), in, out, subsets);
             graphs = (input, weights) -> weights.get(fixed).expandDims(0);
         } else {
             Weight trained = scope.parameter("A", first, shape);
             Weight share = scope.parameter("alpha", Initial.constant(0), 1);
-            project = project(scope.child("conv_d"), in, out, subsets);
+            sum = project(scope.child("conv_d"), in, out, subsets);
             Layer embed = embed(scope, in, out / REDUCTION, subsets);
             graphs = (input, weights) -> {
                 try (NDArray resemblance = resemblance(input, embed, out / REDUCTION, subsets, weights);
@@ -94,11 +96,11 @@ public final class UnitAAGCN implements Layer {
         }
         finish = Layer.sequence(last);
         shortcut = Shortcut.fitting(scope.child("down"), in, out, Conv2d.Start.KAIMING_NORMAL);
-        bn = BatchNorm.declare(scope.child("bn"), out, 1e-6f);
+        project = new ConvNorm(sum, BatchNorm.declare(scope.child("bn"), out, 1e-6f));
     }
 
     /** One convolution for each subset, summed. */
-    private static Layer project(Weights.Scope scope, int in, int out, int subsets) {
+    private static Convolution project(Weights.Scope scope, int in, int out, int subsets) {
         Initial initial = Initial.normal(Math.sqrt(2.0 / ((double) in * out * subsets)));
         return JoinedConv.sum(IntStream.range(0, subsets)
                 .mapToObj(k -> new Conv2d(
@@ -162,8 +164,7 @@ public final class UnitAAGCN implements Layer {
     public NDArray forward(NDArray input, BoundWeights weights) {
         NDArray edges = graphs.forward(input, weights);
         NDArray spread = then(edges, Spread.along(input, edges, weights));
-        NDArray projected = then(spread, project.forward(spread, weights));
-        NDArray output = then(projected, bn.forward(projected, weights));
+        NDArray output = then(spread, project.forward(spread, weights));
         shortcut.addTo(output, input, weights);
         return then(output, finish.forward(output, weights));
     }

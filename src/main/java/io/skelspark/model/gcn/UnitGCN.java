@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv2d;
+import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Meter;
 import io.skelspark.model.layer.Mode;
@@ -15,6 +16,7 @@ import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.skeleton.Tensor;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -54,16 +56,15 @@ public final class UnitGCN implements Layer {
     }
 
     private final Function<BoundWeights, NDArray> adjacency;
-    private final BatchNorm bn;
     private final Layer mixing;
     private final Shortcut shortcut;
 
     private UnitGCN(Weights.Scope scope, int in, int out, Tensor graph, Settings settings) {
         adjacency = settings.adaptive.declare(scope, graph);
-        bn = BatchNorm.declare(scope.child("bn"), out);
+        BatchNorm bn = BatchNorm.declare(scope.child("bn"), out);
         mixing = settings.convPosition == ConvPosition.PRE
-                ? convolveThenGather(conv(scope, in, graph.size(0) * out))
-                : spreadThenConvolve(conv(scope, graph.size(0) * in, out));
+                ? Layer.sequence(List.of(convolveThenGather(conv(scope, in, graph.size(0) * out)), bn))
+                : spreadThenConvolve(new ConvNorm(conv(scope, graph.size(0) * in, out), bn));
         shortcut = settings.residual == Residual.NONE
                 ? Shortcut.NONE
                 : Shortcut.fitting(scope.child("down"), in, out, Conv2d.Start.DEFAULT);
@@ -73,14 +74,14 @@ public final class UnitGCN implements Layer {
         return Conv2d.declare(scope.child("conv"), in, out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT);
     }
 
-    private Layer convolveThenGather(Conv2d conv) {
+    private Layer convolveThenGather(Layer conv) {
         return (input, weights) -> {
             NDArray subsets = conv.forward(input, weights);
             return then(subsets, gather(subsets, weights));
         };
     }
 
-    private Layer spreadThenConvolve(Conv2d conv) {
+    private Layer spreadThenConvolve(Layer conv) {
         return (input, weights) -> {
             NDList graph = weights.derived(
                     this, () -> new NDList(adjacency.apply(weights).expandDims(0)));
@@ -92,8 +93,7 @@ public final class UnitGCN implements Layer {
     /** @shape (N, in, T, V) to (N, out, T, V) */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
-        NDArray mixed = mixing.forward(input, weights);
-        NDArray output = then(mixed, bn.forward(mixed, weights));
+        NDArray output = mixing.forward(input, weights);
         shortcut.addTo(output, input, weights);
         return then(output, Torch.relu(output));
     }

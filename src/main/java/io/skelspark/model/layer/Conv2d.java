@@ -51,6 +51,11 @@ public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements C
                 geometry);
     }
 
+    @Override
+    public NDList kernel(BoundWeights weights) {
+        return new NDList(weights.get(weight), weights.get(bias));
+    }
+
     /** @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V) */
     @Override
     public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {

@@ -1,6 +1,7 @@
 package io.skelspark.model.layer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -64,8 +65,8 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
     }
 
     @Override
-    public @Nullable Weight bias() {
-        return null;
+    public NDList kernel(BoundWeights weights) {
+        return new NDList(weights.get(weight));
     }
 
     /**

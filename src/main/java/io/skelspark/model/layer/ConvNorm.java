@@ -66,10 +66,11 @@ public record ConvNorm(Convolution conv, BatchNorm norm) implements Layer {
     private NDList kernel(BoundWeights weights) {
         NDArray deviation = weights.get(norm.variance()).add(BatchNorm.EPSILON).sqrt();
         NDArray scale = weights.get(norm.weight()).div(deviation);
-        Weight bias = conv.bias();
+        NDList convolution = conv.kernel(weights);
         NDArray mean = weights.get(norm.mean());
-        NDArray centred = bias == null ? mean.neg() : weights.get(bias).sub(mean);
-        NDArray kernel = weights.get(conv.weight());
+        NDArray centred =
+                convolution.size() == 1 ? mean.neg() : convolution.get(1).sub(mean);
+        NDArray kernel = convolution.get(0);
         long[] perOutput = new long[kernel.getShape().dimension()];
         Arrays.fill(perOutput, 1);
         perOutput[0] = -1;

@@ -4,9 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pointwise convolutions run as one, which is faster; their weights keep their own names and places. */
-public final class JoinedConv implements Layer {
+public final class JoinedConv implements Convolution {
     private final List<Conv2d> parts;
     private final int axis;
 
@@ -26,14 +27,18 @@ public final class JoinedConv implements Layer {
     }
 
     @Override
-    public NDArray forward(NDArray input, BoundWeights weights) {
-        NDList joined = weights.derived(this, () -> {
+    public NDList kernel(BoundWeights weights) {
+        return weights.derived(this, () -> {
             NDList kernels = list(parts.stream().map(Conv2d::weight).toList(), weights);
             NDList shifts = list(parts.stream().map(Conv2d::bias).toList(), weights);
             NDArray shift = axis == 0 ? NDArrays.concat(shifts, 0) : NDArrays.add(shifts.toArray(NDArray[]::new));
             return new NDList(NDArrays.concat(kernels, axis), shift);
         });
-        return Conv2d.apply(input, joined.get(0), joined.get(1), Conv2d.POINTWISE, weights);
+    }
+
+    @Override
+    public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
+        return Conv2d.apply(input, values, shift, Conv2d.POINTWISE, weights);
     }
 
     private static NDList list(List<Weight> parts, BoundWeights weights) {
