@@ -90,12 +90,12 @@ record FourierConv(int frames, Conv2d.Geometry geometry) {
         }
         long out = kernel.getShape().get(0);
         long in = kernel.getShape().get(1);
-        try (NDArray weights = kernel.reshape(out * in, -1);
-                NDArray taps = weights.transpose();
+        try (NDArray weights = kernel.transpose(2, 3, 1, 0);
+                NDArray taps = weights.reshape(-1, in * out);
                 NDArray waves = constant(kernel, response);
-                NDArray spectrum = waves.matMul(taps);
-                NDArray split = spectrum.reshape(planes(), out, in)) {
-            return new NDList(constant(kernel, analysis), split.transpose(0, 2, 1), constant(kernel, synthesis));
+                NDArray spectrum = waves.matMul(taps)) {
+            return new NDList(
+                    constant(kernel, analysis), spectrum.reshape(planes(), in, out), constant(kernel, synthesis));
         }
     }
 
