@@ -142,7 +142,7 @@ class RecognizerGCNTest {
     }
 
     @Test
-    void scoresClipsOfAnyLengthAsTheNetworkInTrainingDoes() {
+    void scoresClipsOfAnyLengthAsAReplicaDoes() {
         try (NetworkScorer scorer = (NetworkScorer) network.scorer(state);
                 Replica replica = network.replica()) {
             scorer.logits(batch);

@@ -184,8 +184,6 @@ class SpatialUnitTest {
             NDArray input = run.create(values, shape);
             if (mode == Mode.EVALUATION) {
                 input = Torch.contiguous(input.transpose(0, 2, 3, 1)).transpose(0, 3, 1, 2);
-            }
-            if (mode == Mode.EVALUATION) {
                 layer.forward(input, bound).close();
                 int open = run.getManagedArrays().size();
                 layer.forward(input, bound).close();
