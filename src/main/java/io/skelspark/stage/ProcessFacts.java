@@ -57,6 +57,7 @@ record ProcessFacts(
             "MALLOC_MMAP_THRESHOLD_",
             "MALLOC_TRIM_THRESHOLD_",
             "MALLOC_TOP_PAD_",
+            "GLIBC_TUNABLES",
             "OMP_NUM_THREADS");
 
     private static final String PARAMETER_BLOCKS =
