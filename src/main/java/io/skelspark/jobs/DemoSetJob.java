@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "demo-set",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes a synthetic set of eight actions in Skelspark's JSON Lines format. The actions come in pairs",
-            "that single frames cannot tell apart."
+            "Writes a synthetic set of eight actions in Skelspark's JSON Lines format.",
+            "The actions come in pairs that single frames cannot tell apart."
         },
         footer = {"", "Example: skelspark demo-set demo/annotations"})
 final class DemoSetJob implements Callable<Integer> {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "describe",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the stages of a network: shape of the output, trained parameters, and multiply-adds for one clip,",
-            "counted as the published FLOPs were. Needs no data."
+            "Prints the stages of a network: shape, trained parameters, multiply-adds of one clip.",
+            "They are counted as the published FLOPs were. Needs no data."
         },
         footer = {"", "Example: skelspark describe jobs/demo.conf model.base-channels=32"})
 final class DescribeJob implements Callable<Integer> {

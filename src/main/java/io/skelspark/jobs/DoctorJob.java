@@ -12,8 +12,8 @@ import picocli.CommandLine.ExitCode;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints versions, memory, devices and environment of the driver and of every executor, says what is wrong with",
-            "them and how to mend it. Ends with 1 where training cannot work."
+            "Says what is wrong with the driver and the executors, and how to mend it.",
+            "Prints versions, memory, devices and environment of each. Ends with 1 where training cannot work."
         },
         footer = {"", "Example: skelspark doctor"})
 final class DoctorJob implements Callable<Integer> {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Mixin;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Scores the test split with every trained stream, fuses the streams by sample id and writes the",
-            "accuracy tables (Markdown, CSV, JSON) into the report folder (setting report-dir)."
+            "Scores the test split with every trained stream and writes the accuracy tables.",
+            "Fuses the streams by sample id. The tables (Markdown, CSV, JSON) go into the report folder "
+                    + "(setting report-dir)."
         },
         footer = {"", "Example: skelspark evaluate jobs/demo.conf features=[joint,bone]"})
 final class EvaluateJob implements Callable<Integer> {

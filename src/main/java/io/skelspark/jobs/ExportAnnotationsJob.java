@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
         name = "export-annotations",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes a prepared set as an annotation pickle of PYSKL and MMAction2 (a dict of split and annotations),",
-            "joints in the width they were prepared in. The file appears when it is complete."
+            "Writes a prepared set as an annotation pickle of PYSKL and MMAction2.",
+            "It is a dict of split and annotations, joints in the width they were prepared in. The file "
+                    + "appears when it is complete."
         },
         footer = {"", "Example: skelspark export-annotations demo/prepared demo.pkl"})
 final class ExportAnnotationsJob implements Callable<Integer> {

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the weights and running statistics of a run (setting run-dir) under the names of MMAction2's state",
-            "dict: a .pth that torch.load(weights_only=True) reads, or a .safetensors file."
+            "Writes the weights of a run as a .pth or .safetensors file for MMAction2.",
+            "Weights and running statistics of the run (setting run-dir) stand in it under the names of "
+                    + "MMAction2's state dict; torch.load(weights_only=True) reads the .pth."
         },
         footer = {"", "Example: skelspark export jobs/demo.conf feature=bone --to bone.pth"})
 final class ExportJob implements Callable<Integer> {

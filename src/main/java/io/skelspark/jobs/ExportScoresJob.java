@@ -15,9 +15,10 @@ import picocli.CommandLine.Option;
         name = "export-scores",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the scores of an evaluated stream (setting feature) as MMAction2's --dump does: a pickled list of",
-            "dicts with gt_label and pred_score as torch tensors, in the order of the annotations where the prepared set",
-            "(setting dataset.path) is there, otherwise in the order of the ids."
+            "Writes the scores of an evaluated stream as MMAction2's --dump does.",
+            "A pickled list of dicts with gt_label and pred_score as torch tensors, of the stream that the "
+                    + "setting feature names, in the order of the annotations where the prepared set (setting "
+                    + "dataset.path) is there, otherwise in the order of the ids."
         },
         footer = {"", "Example: skelspark export-scores jobs/demo.conf feature=bone --to bone.pkl"})
 final class ExportScoresJob implements Callable<Integer> {

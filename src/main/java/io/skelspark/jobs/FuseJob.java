@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
         name = "fuse",
         mixinStandardHelpOptions = true,
         description = {
-            "Fuses score dumps of export-scores and of MMAction2's --dump (.pkl) and prints the accuracies of each and of",
-            "the fusion. Dumps carry no ids: their samples are matched by place, and counts and labels must agree."
+            "Fuses score dumps of export-scores and of MMAction2's --dump.",
+            "Prints the accuracies of each and of the fusion. Dumps (.pkl) carry no ids: their samples are "
+                    + "matched by place, and counts and labels must agree."
         },
         footer = {"", "Example: skelspark fuse joint.pkl bone.pkl --weights 1,1"})
 final class FuseJob implements Callable<Integer> {

@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Turns a checkpoint of MMAction2 or PYSKL (.pth) or a .safetensors file into the checkpoint of a run's folder",
-            "(setting run-dir), to be evaluated or, with the optimiser's state in the file, to be trained further."
+            "Takes over a checkpoint of MMAction2 or PYSKL (.pth), or a .safetensors file.",
+            "It becomes the checkpoint of a run's folder (setting run-dir), to be evaluated or, with the "
+                    + "optimiser's state in the file, to be trained further."
         },
         footer = {"", "Example: skelspark import stgcnpp.pth conf/stgcnpp/NAME.conf"})
 final class ImportJob implements Callable<Integer> {

@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
         name = "predict",
         mixinStandardHelpOptions = true,
         description = {
-            "Names the actions in a skeleton file by a trained stream (setting feature): for each clip the likeliest",
-            "classes with their probabilities. The file is read as the setting dataset.source says; labels are not needed."
+            "Names the actions in a skeleton file by a trained stream (setting feature).",
+            "Prints the likeliest classes of each clip with their probabilities. The file is read as the "
+                    + "setting dataset.source says; labels are not needed."
         },
         footer = {"", "Example: skelspark predict clips.jsonl jobs/demo.conf feature=joint"})
 final class PredictJob implements Callable<Integer> {

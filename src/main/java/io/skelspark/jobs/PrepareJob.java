@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
         name = "prepare",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads annotations (setting dataset.source), checks every record and writes a partitioned Parquet set",
-            "with a manifest and a table of rejected records into the folder dataset.path."
+            "Checks annotations (setting dataset.source) and writes them as a partitioned Parquet set.",
+            "A manifest and a table of rejected records go with it into the folder dataset.path."
         },
         footer = {"", "Example: skelspark prepare jobs/demo.conf dataset.source.path=demo/annotations"})
 final class PrepareJob implements Callable<Integer> {

@@ -17,8 +17,9 @@ import picocli.CommandLine.Mixin;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a whole accuracy table: prepares the set, trains every stream of the setting features, evaluates",
-            "them and their fusions. What is finished is left as it is: run again, it goes on where it stopped."
+            "Makes a whole accuracy table: prepares the set, trains every stream, evaluates.",
+            "The setting features names the streams. What is finished is left as it is: run again, it goes "
+                    + "on where it stopped."
         },
         footer = {
             "",

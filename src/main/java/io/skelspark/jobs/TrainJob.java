@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
         name = "train",
         mixinStandardHelpOptions = true,
         description = {
-            "Trains one stream (joint, bone, joint-motion or bone-motion) on a prepared set.",
-            "Writes checkpoints, metrics and TensorBoard events into the run's folder (setting run-dir). A run that was",
-            "cut off goes on behind its newest checkpoint when the same command is given again."
+            "Trains one stream (setting feature) on a prepared set.",
+            "Streams are joint, bone, joint-motion and bone-motion, of PoseC3D keypoint and limb. Writes "
+                    + "checkpoints, metrics and TensorBoard events into the run's folder (setting run-dir). A run that "
+                    + "was cut off goes on behind its newest checkpoint when the same command is given again."
         },
         footer = {"", "Example: skelspark train jobs/demo.conf feature=bone"})
 final class TrainJob implements Callable<Integer> {

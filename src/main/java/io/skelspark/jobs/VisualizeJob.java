@@ -20,10 +20,11 @@ import picocli.CommandLine.Option;
         name = "visualize",
         mixinStandardHelpOptions = true,
         description = {
-            "Draws clips of a prepared set (--sample, --index): the skeleton and the heat-map volumes of its key",
-            "points and of its limbs over time, each as animation and contact sheet.",
-            "Draws the adjacency of the network's graph (--graph), and of a run (--run) the curves of its training and",
-            "the confusions and class accuracies of every stream and fusion that was evaluated."
+            "Draws clips of a prepared set, the network's graph and a finished run.",
+            "Of a clip (--sample, --index): the skeleton and the heat-map volumes of its key points and of "
+                    + "its limbs over time, each as animation and contact sheet. Of a run (--run): the curves of its "
+                    + "training, and the confusions and class accuracies of every stream and fusion that was "
+                    + "evaluated. --graph: the adjacency."
         },
         footer = {"", "Example: skelspark visualize jobs/demo.conf --index 0 --graph --run"})
 final class VisualizeJob implements Callable<Integer> {

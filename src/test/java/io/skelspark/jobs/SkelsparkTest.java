@@ -41,6 +41,15 @@ class SkelsparkTest {
     }
 
     @Test
+    void listsEveryJobWithASentenceOfItsOwn() {
+        assertThat(Skelspark.commandLine().getSubcommands().values()).allSatisfy(job -> assertThat(
+                        job.getCommandSpec().usageMessage().description()[0])
+                .as(job.getCommandName())
+                .endsWith(".")
+                .hasSizeLessThan(90));
+    }
+
+    @Test
     void refusesAPathWithAPasswordWithoutRepeatingIt() {
         StringWriter said = new StringWriter();
         int code = Skelspark.commandLine()
