@@ -2,11 +2,13 @@ package io.skelspark.cluster;
 
 import io.skelspark.train.AllReduce;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -59,7 +61,9 @@ public final class RankStage {
             RankTask<R> task,
             Consumer<String> progress,
             BooleanSupplier stop) {
-        requireFixedExecutors(spark);
+        hindrance(spark.getConf()).ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
         settings.allReduce().requireSecure(spark.getConf());
         RankDevices devices = RankDevices.of(spark.sc(), settings.device());
         awaitSlots(spark.sc(), settings, devices);
@@ -86,12 +90,13 @@ public final class RankStage {
                 .collect();
     }
 
-    private static void requireFixedExecutors(JavaSparkContext spark) {
+    /** Why Spark would run no ranks under these settings, and how to mend it. */
+    public static Optional<String> hindrance(SparkConf settings) {
         String key = "spark.dynamicAllocation.enabled";
-        if (spark.getConf().getBoolean(key, false)) {
-            throw new IllegalStateException(key + " is true, and Spark runs no barrier stage then: set it to false, "
-                    + "and spark.executor.instances or spark.cores.max to what the ranks need");
-        }
+        return settings.getBoolean(key, false)
+                ? Optional.of(key + " is true, and Spark runs no barrier stage then: set it to false, and"
+                        + " spark.executor.instances or spark.cores.max to what the ranks need")
+                : Optional.empty();
     }
 
     /** Spark itself would wait ten minutes for slots before it says that they are too few. */

@@ -1,6 +1,7 @@
 package io.skelspark.stage;
 
 import io.skelspark.cluster.Gpus;
+import io.skelspark.cluster.RankStage;
 import io.skelspark.model.EngineFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +38,7 @@ final class Diagnosis {
     }
 
     private void settings(SparkConf settings) {
-        if (settings.getBoolean("spark.dynamicAllocation.enabled", false)) {
-            findings.add(Finding.error(
-                    "settings",
-                    "spark.dynamicAllocation.enabled is true, and Spark runs no barrier stage then: set it to false, and"
-                            + " spark.executor.instances or spark.cores.max to what the ranks need"));
-        }
+        RankStage.hindrance(settings).ifPresent(reason -> findings.add(Finding.error("settings", reason)));
         if (settings.getDouble("spark.task.resource.gpu.amount", 0) > 0) {
             findings.add(
                     Finding.warning(
