@@ -35,8 +35,8 @@ final class BigDlAllReduce extends BarrierAllReduce {
             SliceExchange exchange = exchange(vector.length);
             exchange.put(vector, stamp);
             barrier().await(step);
-            exchange.reduce(stamp);
-            exchange.publish();
+            exchange.reduce(vector, stamp);
+            exchange.publish(stamp);
             barrier().await(step);
             exchange.gather(vector, stamp);
         }

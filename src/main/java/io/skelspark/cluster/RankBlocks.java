@@ -1,14 +1,17 @@
 package io.skelspark.cluster;
 
 import io.skelspark.train.AllReduceException;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.network.buffer.ManagedBuffer;
+import org.apache.spark.network.shuffle.BlockFetchingListener;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.BlockManagerId;
-import org.apache.spark.storage.BlockManagerWrapper;
 import scala.Option;
 
 /**
@@ -39,44 +42,87 @@ final class RankBlocks {
         return BlockManagerId.apply(parts[0], parts[1], Integer.parseInt(parts[2]), Option.empty());
     }
 
+    /** Takes the floats of a block. */
+    interface Taker {
+        void take(BlockFloats floats) throws IOException;
+    }
+
     /**
-     * Hands over the bytes of a block of a rank.
+     * Hands over the floats of a block of a rank.
      *
      * @param name what the block is, for errors
-     * @throws AllReduceException if its executor has no such block or cannot be reached
+     * @param length floats that it must hold
+     * @throws AllReduceException if its executor has no such block, one of another length, or cannot be reached
      */
-    void fetch(int rank, BlockId block, String name, Consumer<ByteBuffer> taker) {
+    void fetch(int rank, BlockId block, String name, int length, Taker taker) {
         BlockManagerId home = homes.get(rank);
-        if (home.executorId().equals(here.blockManagerId().executorId())) {
-            take(block, name, taker);
-        } else {
-            taker.accept(from(home, block, name));
+        ManagedBuffer buffer = home.executorId().equals(here.blockManagerId().executorId())
+                ? own(block, name)
+                : from(home, block, name);
+        try (InputStream bytes = buffer.createInputStream()) {
+            if (buffer.size() != (long) length * Float.BYTES) {
+                throw new AllReduceException(name + ": " + buffer.size() + " bytes, expected " + length + " floats");
+            }
+            taker.take(new BlockFloats(bytes));
+        } catch (IOException e) {
+            throw new AllReduceException(name + ": " + e.getMessage(), e);
+        } finally {
+            buffer.release();
         }
     }
 
-    private static void take(BlockId block, String name, Consumer<ByteBuffer> taker) {
-        Option<ByteBuffer> found = BlockManagerWrapper.getLocalOrRemoteBytes(block);
-        if (found.isEmpty()) {
-            throw new AllReduceException(name + ": no block " + block.name() + " on this executor");
-        }
+    private ManagedBuffer own(BlockId block, String name) {
         try {
-            taker.accept(found.get());
-        } finally {
-            BlockManagerWrapper.unlock(block);
+            return here.getLocalBlockData(block);
+        } catch (Exception e) { // Scala code throws checked exceptions without declaring them
+            throw new AllReduceException(
+                    name + ": no block " + block.name() + " on this executor: " + e.getMessage(), e);
         }
     }
 
     @SuppressWarnings("NullAway") // Spark's sign for a block that is to come into memory
-    private ByteBuffer from(BlockManagerId home, BlockId block, String name) {
+    private ManagedBuffer from(BlockManagerId home, BlockId block, String name) {
+        Answer answer = new Answer();
+        here.blockTransferService()
+                .fetchBlocks(home.host(), home.port(), home.executorId(), new String[] {block.name()}, answer, null);
         try {
-            return here.blockTransferService()
-                    .fetchBlockSync(home.host(), home.port(), home.executorId(), block.name(), null)
-                    .nioByteBuffer();
-        } catch (Exception e) { // Scala code throws checked exceptions without declaring them
+            return answer.await();
+        } catch (ExecutionException e) {
             throw new AllReduceException(
                     name + ": no block " + block.name() + " from executor " + home.executorId() + " at "
-                            + home.hostPort() + ": " + e.getMessage(),
-                    e);
+                            + home.hostPort() + ": " + e.getCause().getMessage(),
+                    e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AllReduceException(name + ": interrupted", e);
+        }
+    }
+
+    /** A block on its way; what comes after nobody waits any more is given back. */
+    private static final class Answer implements BlockFetchingListener {
+        private final CompletableFuture<ManagedBuffer> buffer = new CompletableFuture<>();
+
+        ManagedBuffer await() throws InterruptedException, ExecutionException {
+            try {
+                return buffer.get();
+            } catch (InterruptedException e) {
+                if (!buffer.cancel(false) && !buffer.isCompletedExceptionally()) {
+                    buffer.join().release();
+                }
+                throw e;
+            }
+        }
+
+        @Override
+        public void onBlockFetchSuccess(String block, ManagedBuffer data) {
+            if (!buffer.complete(data.retain())) {
+                data.release();
+            }
+        }
+
+        @Override
+        public void onBlockFetchFailure(String block, Throwable cause) {
+            buffer.completeExceptionally(cause);
         }
     }
 }

@@ -7,32 +7,37 @@ import com.intel.analytics.bigdl.dllib.tensor.TensorNumericMath.TensorNumeric;
 import com.intel.analytics.bigdl.dllib.utils.Engine$;
 import io.skelspark.train.AllReduceException;
 import io.skelspark.train.PairwiseSum;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.SerializationUtils;
 import org.apache.spark.sparkExtension.SparkExtension;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManagerWrapper;
-import org.jspecify.annotations.Nullable;
+import scala.Option;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
  * The blocks through which the ranks sum vectors of one length: BigDL's {@link AllReduceParameter}, uncompressed.
  *
- * <p>The vector is cut into one slice per rank, its owner. Each rank puts its part of every slice into its block manager
- * ({@link #put}); when all have, each owner fetches and adds the parts of its slice ({@link #reduce}) and publishes the
- * sum ({@link #publish}); when all have, each rank fetches the sums ({@link #gather}).
+ * <p>The vector is cut into one slice per rank, its owner. Each rank writes its part of every other slice into a block of
+ * its own ({@link #put}); when all have, each owner fetches and adds the parts of its slice ({@link #reduce}) and
+ * publishes the sum ({@link #publish}); when all have, each rank fetches the sums ({@link #gather}).
  *
- * <p>Behind each slice lies a stamp, the number of the sum. BigDL reuses a block's memory and loses the errors of its
- * threads, so a part that was not written this time is known by its stamp alone. Parts and sums are fetched here rather
- * than by BigDL, which adds what it has when a part is missing, adds from left to right, and waits without limit.
+ * <p>Behind each slice lies a stamp, the number of the sum: a part or a sum of another time is known by it.
+ *
+ * <p>BigDL makes the blocks; they are filled, fetched and added up here. BigDL would copy each value four times on its
+ * way, lose the errors of its threads, add what it has when a part is missing, add from left to right, and wait without
+ * limit.
  */
 final class SliceExchange {
     private static final ClassTag<Object> FLOAT = floatTag();
@@ -45,13 +50,10 @@ final class SliceExchange {
     private final int slice;
     private final RankBlocks blocks;
     private final BoundedCalls calls;
-    private final float[] buffer;
-    private final float[][] parts;
-    private final Tensor<Object> tensor;
     private final AllReduceParameter<Object> parameter;
-    private boolean allocated;
-    private int puts;
-    private int publications;
+    private final float[][] parts;
+    /** The memory of this rank's blocks, which are locked for reading: Spark could evict them otherwise. */
+    private final Map<BlockId, FloatBuffer> pinned = new HashMap<>();
 
     /**
      * An exchange without blocks yet; to be made on the thread of the Spark task.
@@ -66,12 +68,9 @@ final class SliceExchange {
         this.blocks = blocks;
         this.calls = calls;
         slice = (length + world - 1) / world;
-        tensor = new DenseTensor<>(Math.multiplyExact(slice + 1, world), FLOAT, NUMERIC);
-        buffer = (float[]) tensor.storage().array();
-        parts = new float[world][slice + 1];
+        parts = new float[world][size(rank)];
         // BigDL learns which slice it owns when it is deserialized in a task, and only then
-        parameter =
-                SerializationUtils.clone(new AllReduceParameter<>(id, world, buffer.length, 1, "none", FLOAT, NUMERIC));
+        parameter = SerializationUtils.clone(new AllReduceParameter<>(id, world, whole(), 1, "none", FLOAT, NUMERIC));
     }
 
     /** Makes the blocks of this rank. */
@@ -79,10 +78,22 @@ final class SliceExchange {
         calls.run("rank " + rank + " allocating its blocks", () -> {
             // BigDL's tensors ask how many threads they may use; no work that is worth a second one is left to them
             Engine$.MODULE$.setNodeAndCore(world, 1);
-            parameter.init(tensor, NUMERIC);
-            parameter.weightPartition();
-            allocated = true;
+            Tensor<Object> zeros = new DenseTensor<>(whole(), FLOAT, NUMERIC);
+            parameter.init(zeros, NUMERIC);
+            parameter.putGradients(zeros);
+            others().forEach(owner -> pin(part(rank, owner)));
+            pin(sum(rank));
+            unused().forEach(BlockManagerWrapper::removeBlock);
         });
+    }
+
+    private void pin(BlockId block) {
+        Option<ByteBuffer> bytes = BlockManagerWrapper.getLocalBytes(block);
+        if (bytes.isEmpty()) {
+            throw new AllReduceException("BigDL made no block " + block.name()
+                    + ": is too little memory left for blocks on this executor (spark.executor.memory)?");
+        }
+        pinned.put(block, bytes.get().order(ByteOrder.BIG_ENDIAN).asFloatBuffer());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Scala's Float is Object to Java
@@ -102,110 +113,87 @@ final class SliceExchange {
         }
     }
 
-    /** Puts this rank's part of every slice where its owner finds it. */
+    /** Writes this rank's part of every other slice where its owner finds it. */
     void put(float[] vector, float stamp) {
-        for (int owner = 0; owner < world; owner++) {
-            int offset = owner * (slice + 1);
-            System.arraycopy(vector, start(owner), buffer, offset, size(owner));
-            Arrays.fill(buffer, offset + size(owner), offset + slice, 0);
-            buffer[offset + slice] = stamp;
-        }
-        calls.run("rank " + rank + " putting its slices", () -> {
-            parameter.putGradients(tensor);
-            // each put of a block that exists locks it for reading and never unlocks: one lock is kept, it pins the
-            // block, which Spark could otherwise evict
-            if (++puts > 2) {
-                ownParts().forEach(BlockManagerWrapper::unlock);
-            }
-        });
+        others().forEach(owner -> write(part(rank, owner), vector, start(owner), size(owner), stamp));
     }
 
     /** Fetches the other ranks' parts of this rank's slice and adds all in rank-tree order. */
-    void reduce(float stamp) {
-        List<Callable<Void>> fetches = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (int source : others()) {
-            String name = "part of rank " + source + " of the slice of rank " + rank;
-            names.add(name);
-            fetches.add(() -> fetch(source, part(source, rank), name, stamp, values -> values.get(parts[source])));
-        }
-        System.arraycopy(buffer, rank * (slice + 1), parts[rank], 0, slice + 1);
-        calls.all(fetches, names);
-        float sum = PairwiseSum.into(List.of(parts))[slice];
-        check("sum of the slice of rank " + rank, sum, stamp * world);
+    void reduce(float[] vector, float stamp) {
+        System.arraycopy(vector, start(rank), parts[rank], 0, size(rank));
+        fetch(
+                stamp,
+                source -> new Fetch(
+                        "part of rank " + source + " of the slice of rank " + rank,
+                        source,
+                        part(source, rank),
+                        parts[source],
+                        0,
+                        size(rank)));
+        PairwiseSum.into(List.of(parts));
     }
 
     /** Publishes the sum of this rank's slice. */
-    void publish() {
-        Tensor<Object> owned = parameter.weightPartition();
-        System.arraycopy(parts[0], 0, (float[]) owned.storage().array(), owned.storageOffset() - 1, slice + 1);
-        calls.run("rank " + rank + " publishing its slice", () -> {
-            parameter.sendWeightPartition();
-            BlockManagerWrapper.unlock(block("weights" + rank));
-            if (++publications > 1) {
-                BlockManagerWrapper.unlock(sum(rank));
-            }
-        });
+    void publish(float stamp) {
+        write(sum(rank), parts[0], 0, size(rank), stamp);
     }
 
     /** Fetches the sums of the other slices into the vector, beside this rank's. */
     void gather(float[] vector, float stamp) {
-        List<Callable<Void>> fetches = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (int owner : others()) {
-            String name = "sum of the slice of rank " + owner;
-            names.add(name);
-            fetches.add(() -> fetch(
-                    owner, sum(owner), name, stamp * world, values -> values.get(vector, start(owner), size(owner))));
-        }
         System.arraycopy(parts[0], 0, vector, start(rank), size(rank));
-        calls.all(fetches, names);
+        fetch(
+                stamp,
+                owner -> new Fetch(
+                        "sum of the slice of rank " + owner, owner, sum(owner), vector, start(owner), size(owner)));
     }
 
-    private int[] others() {
-        return IntStream.range(0, world).filter(other -> other != rank).toArray();
+    private void write(BlockId block, float[] values, int offset, int count, float stamp) {
+        Objects.requireNonNull(pinned.get(block))
+                .clear()
+                .put(values, offset, count)
+                .put(slice, stamp);
     }
 
-    /** Takes the values of a fetched slice. */
-    private interface Taker {
-        void take(FloatBuffer values);
+    /** A slice that another rank holds, and where its values go. */
+    private record Fetch(String name, int from, BlockId block, float[] target, int offset, int count) {}
+
+    private void fetch(float stamp, IntFunction<Fetch> ofRank) {
+        List<Fetch> fetches = others().mapToObj(ofRank).toList();
+        calls.all(
+                fetches.stream()
+                        .map(fetch -> Executors.callable(() -> fetch(fetch, stamp)))
+                        .toList(),
+                fetches.stream().map(Fetch::name).toList());
     }
 
-    private @Nullable Void fetch(int from, BlockId block, String name, float stamp, Taker taker) {
-        blocks.fetch(from, block, name, bytes -> {
-            FloatBuffer values = bytes.duplicate().order(ByteOrder.BIG_ENDIAN).asFloatBuffer();
-            if (values.remaining() != slice + 1) {
+    private void fetch(Fetch fetch, float stamp) {
+        blocks.fetch(fetch.from(), fetch.block(), fetch.name(), slice + 1, floats -> {
+            floats.read(fetch.target(), fetch.offset(), fetch.count());
+            floats.skip(slice - fetch.count());
+            float found = floats.read();
+            if (found != stamp) {
                 throw new AllReduceException(
-                        name + ": " + values.remaining() + " values, expected " + (slice + 1) + " with the stamp");
+                        fetch.name() + ": stamp " + found + ", expected " + stamp + ": it is of another sum");
             }
-            check(name, values.get(slice), stamp);
-            taker.take(values);
         });
-        return null;
-    }
-
-    private static void check(String name, float found, float expected) {
-        if (found != expected) {
-            throw new AllReduceException(
-                    name + ": stamp " + found + ", expected " + expected + ": a part is stale or missing");
-        }
     }
 
     /** Unlocks and removes the blocks of this rank; its peers must have fetched all they want. */
     void release() {
         calls.finish("rank " + rank + " removing its blocks", () -> {
-            if (puts > 1) {
-                ownParts().forEach(BlockManagerWrapper::unlock);
-            }
-            if (publications > 0) {
-                BlockManagerWrapper.unlock(sum(rank));
-            }
-            if (allocated) {
-                BlockManagerWrapper.unlock(block("weights" + rank));
-            }
-            Stream.concat(ownParts(), Stream.of(sum(rank), block("weights" + rank), block("gradients" + rank)))
+            pinned.keySet().forEach(BlockManagerWrapper::unlock);
+            Stream.concat(unused(), Stream.concat(others().mapToObj(owner -> part(rank, owner)), Stream.of(sum(rank))))
                     .forEach(BlockManagerWrapper::removeBlock);
         });
+    }
+
+    private IntStream others() {
+        return IntStream.range(0, world).filter(other -> other != rank);
+    }
+
+    /** Floats of all slices with their stamps. */
+    private int whole() {
+        return Math.multiplyExact(slice + 1, world);
     }
 
     private int start(int owner) {
@@ -216,10 +204,6 @@ final class SliceExchange {
         return Math.min(slice, length - start(owner));
     }
 
-    private Stream<BlockId> ownParts() {
-        return IntStream.range(0, world).mapToObj(owner -> part(rank, owner));
-    }
-
     /** BigDL's name for the part that a rank gives to a slice. */
     BlockId part(int from, int owner) {
         return block("_" + owner + "gradientBytes" + from);
@@ -227,6 +211,11 @@ final class SliceExchange {
 
     private BlockId sum(int owner) {
         return block("weightBytes" + owner);
+    }
+
+    /** Blocks that BigDL makes and this exchange has no use for. */
+    private Stream<BlockId> unused() {
+        return Stream.of(part(rank, rank), block("weights" + rank), block("gradients" + rank));
     }
 
     private BlockId block(String name) {

@@ -30,13 +30,14 @@ class BigDlTwoRanksTest extends TwoExecutorsContract {
                 RankBlocks blocks = RankBlocks.of(barrier);
                 SliceExchange exchange = new SliceExchange(id, context.rank(), 2, LENGTH, blocks, calls);
                 exchange.allocate();
-                exchange.put(vector(context.rank(), LENGTH, 1), 1);
+                float[] vector = vector(context.rank(), LENGTH, 1);
+                exchange.put(vector, 1);
                 barrier.await("whole");
-                exchange.reduce(1);
+                exchange.reduce(vector, 1);
                 barrier.await("reduced");
                 boolean disturbs = context.rank() == 1;
                 if (!disturbs || sabotage == Sabotage.REMOVE) {
-                    exchange.put(vector(context.rank(), LENGTH, 2), 2);
+                    exchange.put(vector, 2);
                 }
                 if (disturbs && sabotage == Sabotage.REMOVE) {
                     calls.run("removing a part", () -> {
@@ -48,7 +49,7 @@ class BigDlTwoRanksTest extends TwoExecutorsContract {
                 String met = "";
                 try {
                     if (!disturbs) {
-                        exchange.reduce(2);
+                        exchange.reduce(vector, 2);
                     }
                 } catch (AllReduceException e) {
                     met = e.toString();
