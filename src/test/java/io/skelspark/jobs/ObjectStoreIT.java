@@ -1,6 +1,7 @@
 package io.skelspark.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.skelspark.S3Server;
 import io.skelspark.StandaloneCluster;
@@ -8,9 +9,11 @@ import io.skelspark.Submission.Application;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +31,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs submitted with the jars of an object store and the key to it: the key stays out of all that they write and log. */
+/**
+ * Jobs submitted with the jars of an object store and the key to it: the key stays out of all that they write and log, and a
+ * run whose driver was killed goes on from the store.
+ */
 @Tag("cluster")
 class ObjectStoreIT {
     private static final String SECRET = "planted0123456789";
@@ -41,17 +47,24 @@ class ObjectStoreIT {
     private S3Server server;
 
     @SuppressWarnings("NullAway.Init") // set before each test
+    private FileSystem store;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
     private StandaloneCluster cluster;
 
     @BeforeEach
     void start() throws IOException {
         server = new S3Server(Files.createDirectories(folder.resolve("server")), SECRET);
+        Configuration hadoop = new Configuration();
+        server.settings().forEach((key, value) -> hadoop.set(key.replaceFirst("spark\\.hadoop\\.", ""), value));
+        store = FileSystem.newInstance(URI.create(server.bucket()), hadoop);
         cluster = new StandaloneCluster(Files.createDirectories(folder.resolve("machines")), Map.of());
     }
 
     @AfterEach
     void stop() throws IOException {
         cluster.close();
+        store.close();
         server.close();
     }
 
@@ -103,22 +116,62 @@ class ObjectStoreIT {
                 .isFalse());
     }
 
+    @Test
+    void theSameCommandGoesOnFromTheStoreAfterAKilledDriver() throws Exception {
+        assertThat(onTheStore("prepare").exitCode()).isZero();
+        Application train = train();
+        assertThat(train.exitCode()).as(train.output()).isZero();
+        Map<String, byte[]> undisturbed = stored();
+        // the path of the run is among the settings that a model's file names: both runs have the same
+        assertThat(store.delete(new org.apache.hadoop.fs.Path(server.bucket() + "/runs"), true))
+                .isTrue();
+
+        Application killed = train();
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(50))
+                .failFast("the application has ended", () -> !killed.driver().isAlive())
+                .until(() ->
+                        names().stream().anyMatch(name -> name.matches(".*/epoch-0{6}-iteration-0*[1-9]\\d*\\..*")));
+        assertThat(killed.driver().destroyForcibly()).isTrue();
+        assertThat(killed.exitCode()).isEqualTo(137);
+        await().atMost(Duration.ofMinutes(2)).until(() -> cluster.executors().isEmpty());
+
+        Application again = train();
+        assertThat(again.exitCode()).as(again.output()).isZero();
+        assertThat(again.output()).containsPattern("behind epoch 0 and [1-9]\\d* iterations");
+        Map<String, byte[]> resumed = stored();
+        for (String model : List.of("last.safetensors", "best.safetensors")) {
+            String name = server.bucket() + "/runs/joint/" + model;
+            assertThat(Arrays.equals(resumed.get(name), undisturbed.get(name)))
+                    .as(name)
+                    .isTrue();
+            assertThat(resumed).containsKey(name);
+        }
+    }
+
+    private Application train() throws IOException {
+        return onTheStore("train", "train.epochs=2", "train.repeat=80", "train.ranks=2", "train.checkpoint-interval=4");
+    }
+
     /** All objects of the bucket. */
     private Map<String, byte[]> stored() throws IOException {
-        Configuration hadoop = new Configuration();
-        server.settings().forEach((key, value) -> hadoop.set(key.replaceFirst("spark\\.hadoop\\.", ""), value));
-        org.apache.hadoop.fs.Path bucket = new org.apache.hadoop.fs.Path(server.bucket() + "/");
         Map<String, byte[]> objects = new TreeMap<>();
-        try (FileSystem files = FileSystem.newInstance(bucket.toUri(), hadoop)) {
-            RemoteIterator<LocatedFileStatus> names = files.listFiles(bucket, true);
-            while (names.hasNext()) {
-                org.apache.hadoop.fs.Path name = names.next().getPath();
-                try (InputStream stream = files.open(name)) {
-                    objects.put(name.toString(), stream.readAllBytes());
-                }
+        for (String name : names()) {
+            try (InputStream stream = store.open(new org.apache.hadoop.fs.Path(name))) {
+                objects.put(name, stream.readAllBytes());
             }
         }
         return objects;
+    }
+
+    private List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        RemoteIterator<LocatedFileStatus> files =
+                store.listFiles(new org.apache.hadoop.fs.Path(server.bucket() + "/"), true);
+        while (files.hasNext()) {
+            names.add(files.next().getPath().toString());
+        }
+        return names;
     }
 
     /** Everything that processes have left on the disk, but for the jars and natives. */
