@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NwUclaJson(String folder, List<Integer> trainViews) implements SkeletonSource {
     private static final String SUFFIX = ".json";
+    private static final String FORM = "aAA_sSS_eEE_vVV";
     private static final Pattern NAME = Pattern.compile("a\\d\\d_s\\d\\d_e\\d\\d_v(\\d\\d)");
 
     public NwUclaJson {
@@ -34,7 +35,16 @@ public record NwUclaJson(String folder, List<Integer> trainViews) implements Ske
 
     @Override
     public List<String> files(Configuration hadoop) throws IOException {
-        return ClipFile.list(folder, SUFFIX, hadoop);
+        List<String> files = ClipFile.list(folder, SUFFIX, hadoop);
+        if (files.stream().noneMatch(NwUclaJson::isClip)) {
+            throw new IOException(folder + ": no file is named as a clip, " + FORM + SUFFIX + ", but " + files.get(0)
+                    + " was found; mend the path of the source: the published clips lie in a folder all_sqe");
+        }
+        return files;
+    }
+
+    private static boolean isClip(String file) {
+        return NAME.matcher(ClipFile.stem(file, SUFFIX)).matches();
     }
 
     @Override
@@ -46,7 +56,7 @@ public record NwUclaJson(String folder, List<Integer> trainViews) implements Ske
     private Annotation parse(String id, byte[] content) throws IOException, MalformedRecordException {
         Matcher name = NAME.matcher(id);
         if (!name.matches()) {
-            throw new MalformedRecordException("file_name", "'" + id + "'", "a name of the form aAA_sSS_eEE_vVV");
+            throw new MalformedRecordException("file_name", "'" + id + "'", "a name of the form " + FORM);
         }
         String split = trainViews.contains(Integer.valueOf(name.group(1))) ? "train" : "test";
         return new Annotation(sample(id, content), List.of(split));

@@ -82,8 +82,16 @@ class NwUclaJsonTest {
         assertThat(rejected(CLIP.replace("label", "lable")).field()).isEqualTo("label");
         assertThat(rejected(CLIP.replace(NAME, "a01_s01_e01_v01")).field()).isEqualTo("file_name");
         assertThat(rejected("[]").field()).isEqualTo("file");
-        Files.delete(folder.resolve(NAME + ".json"));
-        assertThat(((Rejection) read("notes", CLIP)).field()).isEqualTo("file_name");
+        assertThat(((Rejection) read("a00", CLIP)).field()).isEqualTo("file_name");
+    }
+
+    @Test
+    void aFolderWithoutASingleClipIsAnErrorThatSaysWhereTheClipsLie() {
+        assertThatThrownBy(() -> read("ctrgcn_split_lists", "{}"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("aAA_sSS_eEE_vVV.json")
+                .hasMessageContaining("ctrgcn_split_lists.json")
+                .hasMessageContaining("all_sqe");
     }
 
     @Test
