@@ -48,6 +48,8 @@ public final class StandaloneCluster implements AutoCloseable {
                         "SKELSPARK_MEMORY",
                         "8g"));
         builder.environment().putAll(told);
+        // set for these tests, but not in a user's shell
+        builder.environment().remove("SPARK_SCALA_VERSION");
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.onExit().join().exitValue())
