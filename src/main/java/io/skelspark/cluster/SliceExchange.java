@@ -35,9 +35,9 @@ import scala.reflect.ClassTag$;
  *
  * <p>Behind each slice lies a stamp, the number of the sum: a part or a sum of another time is known by it.
  *
- * <p>BigDL makes the blocks; they are filled, fetched and added up here. BigDL would copy each value four times on its
- * way, lose the errors of its threads, add what it has when a part is missing, add from left to right, and wait without
- * limit.
+ * <p>BigDL makes the blocks; they are filled, fetched and added up here. BigDL would want each value in a tensor of its
+ * own first, lose the errors of its threads, add what it has when a part is missing, add from left to right, and wait
+ * without limit.
  */
 final class SliceExchange {
     private static final ClassTag<Object> FLOAT = floatTag();
