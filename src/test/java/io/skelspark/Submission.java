@@ -7,18 +7,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * Applications submitted from a folder that holds, of the project, the one jar and a profile of {@code submit} alone, by a
  * process of its own for each.
  */
 public final class Submission {
-    private static final int LONGEST_MINUTES = 5;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Path folder;
     private final Path application;
@@ -53,9 +56,18 @@ public final class Submission {
             this.log = log;
         }
 
+        /** Waits for what it does; fails where it ends without. */
+        public void await(String what, Callable<Boolean> done) {
+            Awaitility.await(what)
+                    .atMost(LONGEST)
+                    .pollInterval(Duration.ofMillis(20))
+                    .failFast("the application has ended", () -> !driver.isAlive())
+                    .until(done);
+        }
+
         /** Waits for its end and returns its exit code. */
         public int exitCode() throws InterruptedException {
-            assertThat(driver.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES))
+            assertThat(driver.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS))
                     .as("end of %s", log)
                     .isTrue();
             return driver.exitValue();

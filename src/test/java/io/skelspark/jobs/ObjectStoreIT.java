@@ -127,11 +127,8 @@ class ObjectStoreIT {
                 .isTrue();
 
         Application killed = train();
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(50))
-                .failFast("the application has ended", () -> !killed.driver().isAlive())
-                .until(() ->
-                        names().stream().anyMatch(name -> name.matches(".*/epoch-0{6}-iteration-0*[1-9]\\d*\\..*")));
+        killed.await("checkpoint within the first epoch", () -> names().stream()
+                .anyMatch(name -> name.matches(".*/epoch-0{6}-iteration-0*[1-9]\\d*\\..*")));
         assertThat(killed.driver().destroyForcibly()).isTrue();
         assertThat(killed.exitCode()).isEqualTo(137);
         await().atMost(Duration.ofMinutes(2)).until(() -> cluster.executors().isEmpty());
@@ -142,10 +139,10 @@ class ObjectStoreIT {
         Map<String, byte[]> resumed = stored();
         for (String model : List.of("last.safetensors", "best.safetensors")) {
             String name = server.bucket() + "/runs/joint/" + model;
+            assertThat(resumed).containsKey(name);
             assertThat(Arrays.equals(resumed.get(name), undisturbed.get(name)))
                     .as(name)
                     .isTrue();
-            assertThat(resumed).containsKey(name);
         }
     }
 

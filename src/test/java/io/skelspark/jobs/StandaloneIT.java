@@ -137,10 +137,7 @@ class StandaloneIT {
     }
 
     private static void awaitCheckpoint(Application train, Predicate<String> wanted) {
-        await().atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(20))
-                .failFast("the application has ended", () -> !train.driver().isAlive())
-                .until(() -> checkpoints().stream().anyMatch(wanted));
+        train.await("checkpoint", () -> checkpoints().stream().anyMatch(wanted));
     }
 
     /** From the oldest to the newest. */
