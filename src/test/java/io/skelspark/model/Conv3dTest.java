@@ -7,40 +7,56 @@ import io.skelspark.model.layer.Conv3d.Geometry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Convolutions over images against their definition, whichever way they are computed. */
+/** Convolutions over frames and images against their definition, whichever way they are computed. */
 class Conv3dTest {
     private static final int IN = 3;
     private static final int OUT = 2;
-    private static final int FRAMES = 2;
+    private static final int FRAMES = 3;
 
-    /** Images of one sample, narrow and wide. */
+    /** Every window that SlowOnly has, on one sample and on several, on narrow images and on wide ones. */
     @ParameterizedTest
-    @CsvSource({"12, 3, 1", "12, 3, 2", "64, 3, 1", "64, 3, 2", "64, 7, 1"})
-    void givesWhatTheDefinitionDoes(int rows, int side, int stride) {
-        int outRows = (rows - 1) / stride + 1;
-        DefinedConvolution definition = meeting -> define(rows, side, stride, meeting);
+    @CsvSource({
+        "1, 12, 1, 3, 1, 1", "2, 12, 1, 3, 1, 2", "1, 64, 1, 3, 1, 1", "2, 64, 1, 3, 1, 2", "1, 64, 1, 7, 1, 1",
+        "2, 12, 1, 1, 1, 1", "2, 12, 1, 1, 1, 2", "2, 13, 1, 1, 2, 2", "2, 12, 1, 3, 2, 2", "1, 12, 3, 1, 1, 1",
+        "2, 12, 3, 1, 1, 1"
+    })
+    void givesWhatTheDefinitionDoes(
+            int samples, int rows, int frames, int side, int temporalStride, int spatialStride) {
+        Geometry geometry = new Geometry(frames, side, temporalStride, spatialStride);
+        int outFrames = (FRAMES - 1) / temporalStride + 1;
+        int outRows = (rows - 1) / spatialStride + 1;
+        DefinedConvolution definition = meeting -> {
+            for (int output = 0; output < samples * OUT * outFrames * outRows * outRows; output++) {
+                define(geometry, rows, output, meeting);
+            }
+        };
         definition.compare(
-                scope -> Conv3d.declare(scope, IN, OUT, new Geometry(1, side, 1, stride)),
-                new Shape(1, IN, FRAMES, rows, rows),
-                new Shape(1, OUT, FRAMES, outRows, outRows),
+                scope -> Conv3d.declare(scope, IN, OUT, geometry),
+                new Shape(samples, IN, FRAMES, rows, rows),
+                new Shape(samples, OUT, outFrames, outRows, outRows),
                 2e-3f);
     }
 
-    private static void define(int rows, int side, int stride, Meeting meeting) {
-        int outRows = (rows - 1) / stride + 1;
-        for (int output = 0; output < OUT * FRAMES * outRows * outRows; output++) {
-            int column = output % outRows;
-            int row = output / outRows % outRows;
-            int frame = output / outRows / outRows % FRAMES;
-            int out = output / outRows / outRows / FRAMES;
-            for (int weight = 0; weight < IN * side * side; weight++) {
-                int y = row * stride + weight / side % side - side / 2;
-                int x = column * stride + weight % side - side / 2;
-                int in = weight / side / side;
-                if (y >= 0 && y < rows && x >= 0 && x < rows) {
-                    meeting.meet(
-                            output, out * IN * side * side + weight, ((in * FRAMES + frame) * rows + y) * rows + x);
-                }
+    private static void define(Geometry geometry, int rows, int output, Meeting meeting) {
+        int outRows = (rows - 1) / geometry.spatialStride() + 1;
+        int outFrames = (FRAMES - 1) / geometry.temporalStride() + 1;
+        int side = geometry.side();
+        int column = output % outRows;
+        int row = output / outRows % outRows;
+        int frame = output / outRows / outRows % outFrames;
+        int out = output / outRows / outRows / outFrames % OUT;
+        int sample = output / outRows / outRows / outFrames / OUT;
+        int kernel = IN * geometry.frames() * side * side;
+        for (int weight = 0; weight < kernel; weight++) {
+            int x = column * geometry.spatialStride() + weight % side - side / 2;
+            int y = row * geometry.spatialStride() + weight / side % side - side / 2;
+            int t = frame * geometry.temporalStride()
+                    + weight / side / side % geometry.frames()
+                    - geometry.frames() / 2;
+            int in = weight / side / side / geometry.frames();
+            if (Math.min(x, Math.min(y, t)) >= 0 && Math.max(x, y) < rows && t < FRAMES) {
+                int place = ((sample * IN + in) * FRAMES + t) * rows * rows + y * rows + x;
+                meeting.meet(output, out * kernel + weight, place);
             }
         }
     }

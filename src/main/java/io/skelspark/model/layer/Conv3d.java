@@ -2,7 +2,6 @@ package io.skelspark.model.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -49,10 +48,21 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         }
 
         /** What windows see along these axes. */
-        NDIndex seen() {
+        NDArray seen(NDArray input) {
             Geometry dense = dense();
             int places = spatialStride / dense.spatialStride;
-            return new NDIndex(":, :, ::{}, ::{}, ::{}", temporalStride / dense.temporalStride, places, places);
+            int[] steps = {1, 1, temporalStride / dense.temporalStride, places, places};
+            NDArray seen = input;
+            for (int axis = 0; axis < steps.length; axis++) {
+                if (steps[axis] > 1) {
+                    NDArray fewer = Torch.every(steps[axis], axis, seen);
+                    if (seen != input) {
+                        seen.close();
+                    }
+                    seen = fewer;
+                }
+            }
+            return seen;
         }
     }
 
@@ -79,7 +89,7 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
     public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
         Geometry dense = geometry.dense();
         if (!dense.equals(geometry)) {
-            try (NDArray seen = input.get(geometry.seen())) {
+            try (NDArray seen = geometry.seen(input)) {
                 return new Conv3d(weight, dense).apply(seen, values, shift, weights);
             }
         }
@@ -90,7 +100,7 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         } else if (images && geometry.side > 1 && input.getShape().get(3) >= WIDE) {
             output = Torch.throughChannelsLast(input, volumes -> frameByFrame(volumes, values, shift));
         } else if (geometry.side == 1 && geometry.spatialStride == 1) {
-            output = overFrames(input, values, shift);
+            output = overFrames(input, values, shift, weights.mode());
         } else {
             output = convolve(input, values, shift, geometry.stride(), geometry.padding());
         }
@@ -99,10 +109,11 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         return output;
     }
 
-    /** All places of an image lie on one axis. */
-    private NDArray overFrames(NDArray input, NDArray values, @Nullable NDArray shift) {
+    /** All places of an image lie on one axis. The library tells how one sample is stored only once it is stored so anew. */
+    private NDArray overFrames(NDArray input, NDArray values, @Nullable NDArray shift, Mode mode) {
         Shape shape = input.getShape();
-        try (NDArray places = input.reshape(shape.slice(0, 3).add(shape.get(3) * shape.get(4)));
+        try (NDArray flat = input.reshape(shape.slice(0, 3).add(shape.get(3) * shape.get(4)));
+                NDArray places = mode.stored(flat);
                 NDArray kernel = values.reshape(values.getShape().slice(0, 4));
                 NDArray output = convolve(
                         places,

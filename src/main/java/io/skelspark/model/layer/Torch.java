@@ -1,6 +1,8 @@
 package io.skelspark.model.layer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -95,12 +97,55 @@ public final class Torch {
         }
     }
 
-    /** An operation on volumes that is faster channels last, where they lie in the order of their axes; so does its result. */
+    /**
+     * Runs an operation on volumes, one by one, that is faster channels last, where they lie in the order of their axes;
+     * so does its result.
+     *
+     * @shape (N, C, T, H, W) to (N, C', T', H', W')
+     */
     public static NDArray throughChannelsLast(NDArray volumes, UnaryOperator<NDArray> operation) {
-        try (NDArray stored = channelsLast(volumes);
-                NDArray output = operation.apply(stored)) {
-            return contiguous(output);
+        try (NDList each = volumes.split(volumes.getShape().get(0));
+                NDList results = new NDList()) {
+            each.forEach(volume -> results.add(oneThroughChannelsLast(volume, operation)));
+            // the library would copy a single one without its gradient
+            return results.size() == 1 ? results.remove(0) : NDArrays.concat(results);
         }
+    }
+
+    private static NDArray oneThroughChannelsLast(NDArray volume, UnaryOperator<NDArray> operation) {
+        long channels = volume.getShape().get(1);
+        Shape places = volume.getShape().slice(2);
+        try (NDArray stored = transposed(volume, channels);
+                NDArray last = stored.reshape(new Shape(1).addAll(places).add(channels));
+                NDArray input = last.transpose(0, 4, 1, 2, 3);
+                NDArray output = operation.apply(input);
+                NDArray outputLast = output.transpose(0, 2, 3, 4, 1)) {
+            Shape result = output.getShape();
+            try (NDArray ordered = transposed(outputLast, result.slice(2).size())) {
+                return ordered.reshape(result);
+            }
+        }
+    }
+
+    /**
+     * A matrix, given in any shape, transposed in memory of its own, and so is its gradient on its way back: an operation
+     * slows down where its two do not lie alike. The library moves a single matrix block by block, a stack of them
+     * place by place.
+     */
+    private static NDArray transposed(NDArray values, long rows) {
+        try (NDArray flat = values.flatten();
+                NDArray matrix = flat.reshape(rows, -1);
+                NDArray across = matrix.transpose()) {
+            return across.flatten();
+        }
+    }
+
+    /**
+     * Every step-th place along an axis. The library's index would slice all other axes, too, and its backward pass fill
+     * and copy for each of them.
+     */
+    static NDArray every(int step, int axis, NDArray input) {
+        return JniUtils.slice((PtNDArray) input, axis, 0, input.getShape().get(axis), step);
     }
 
     /** Matrix products, pair by pair. @shape (B, I, J) and (B, J, K) to (B, I, K) */
