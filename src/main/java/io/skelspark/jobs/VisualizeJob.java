@@ -46,7 +46,7 @@ final class VisualizeJob implements Callable<Integer> {
             description = "Split that --index counts in (default: the setting dataset.test-split).")
     private @Nullable String split;
 
-    @Option(names = "--graph", description = "Draw the adjacency, each subset as a matrix.")
+    @Option(names = "--graph", description = "Draw the adjacency of a GCN, each subset as a matrix.")
     private boolean graph;
 
     @Option(names = "--run", description = "Draw the run of the settings: curves, confusions, class accuracies.")
@@ -79,14 +79,14 @@ final class VisualizeJob implements Callable<Integer> {
         String target = folder == null ? config.reportDir() + "/pictures" : folder;
         try (SparkSession spark = JobArguments.spark("visualize " + config.name())) {
             Visualize stage = new Visualize(spark, config, new Visualize.Options(target, frames, view));
+            if (graph) {
+                stage.graph();
+            }
             for (String id : samples) {
                 stage.clip(id);
             }
             for (int index : indices) {
                 stage.clip(split == null ? config.dataset().testSplit() : split, index);
-            }
-            if (graph) {
-                stage.graph();
             }
             if (run) {
                 stage.run(arguments.perFeature());

@@ -103,16 +103,16 @@ public final class Visualize {
         }
     }
 
-    /** Draws the graph that the network's layers start from; a network without one has no such picture. */
+    /** Draws the graph that the network's layers start from. @throws ConfigError if the network has none */
     public void graph() throws IOException {
-        if (config.network() instanceof RecognizerGCN gcn) {
-            write(
-                    "",
-                    AdjacencyPicture.of(
-                            "adjacency",
-                            manifest.layout(),
-                            gcn.backbone().trunk().graph()));
+        if (!(config.network() instanceof RecognizerGCN gcn)) {
+            throw new ConfigError(config.name() + ": its network has no graph to draw, expected settings of an ST-GCN,"
+                    + " AGCN or ST-GCN++");
         }
+        write(
+                "",
+                AdjacencyPicture.of(
+                        "adjacency", manifest.layout(), gcn.backbone().trunk().graph()));
     }
 
     /**

@@ -143,7 +143,7 @@ class TrainTest {
     }
 
     private void drawsTheRun(List<RunConfig> streams) throws IOException {
-        Visualize stage = stage();
+        Visualize stage = stage(config());
 
         stage.run(streams);
         stage.graph();
@@ -163,16 +163,16 @@ class TrainTest {
         assertThat(graph.getWidth()).as("three matrices of 17 joints").isGreaterThan(3 * 17 * 14);
     }
 
-    private Visualize stage() throws IOException {
+    private Visualize stage(RunConfig config) throws IOException {
         return new Visualize(
                 SharedSpark.session(),
-                config(),
+                config,
                 new Visualize.Options(folder.resolve("pictures").toString(), 8, null));
     }
 
     @Test
     void drawsAClipByIdAndByIndex() throws IOException {
-        Visualize stage = stage();
+        Visualize stage = stage(config());
 
         stage.clip("test", 0);
         stage.clip("walk-11");
@@ -190,6 +190,18 @@ class TrainTest {
         assertThatThrownBy(() -> stage.clip("test", 99)).hasMessageContaining("expected 0 to 2");
         assertThatThrownBy(() -> stage.clip("tests", 0)).hasMessageContaining("expected one of [train, test]");
         assertThatThrownBy(() -> stage.run(List.of(config()))).hasMessageContaining("skelspark run CONFIG");
+    }
+
+    @Test
+    void saysThatANetworkHasNoGraphToDraw() throws IOException {
+        Visualize stage = stage(RunConfig.load(
+                "conf/posec3d/slowonly_r50_8xb16-u48-240e_ntu60-xsub-keypoint.conf",
+                List.of("dataset.path=" + config().dataset().path())));
+
+        assertThatThrownBy(stage::graph)
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("slowonly_r50")
+                .hasMessageContaining("has no graph to draw");
     }
 
     @Test
