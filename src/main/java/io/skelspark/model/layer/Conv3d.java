@@ -47,22 +47,10 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
             return new Geometry(frames, side, frames == 1 ? 1 : temporalStride, side == 1 ? 1 : spatialStride);
         }
 
-        /** What windows see along these axes. */
+        /** What windows see of an input along these axes. */
         NDArray seen(NDArray input) {
             Geometry dense = dense();
-            int places = spatialStride / dense.spatialStride;
-            int[] steps = {1, 1, temporalStride / dense.temporalStride, places, places};
-            NDArray seen = input;
-            for (int axis = 0; axis < steps.length; axis++) {
-                if (steps[axis] > 1) {
-                    NDArray fewer = Torch.every(steps[axis], axis, seen);
-                    if (seen != input) {
-                        seen.close();
-                    }
-                    seen = fewer;
-                }
-            }
-            return seen;
+            return Torch.every(temporalStride / dense.temporalStride, spatialStride / dense.spatialStride, input);
         }
     }
 
@@ -109,7 +97,10 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         return output;
     }
 
-    /** All places of an image lie on one axis. The library tells how one sample is stored only once it is stored so anew. */
+    /**
+     * All places of an image lie on one axis. What an operation leaves as the stride of a lone sample means nothing, yet
+     * has the library mistake and copy what lies channels last; storing it anew, without a copy, sets it right.
+     */
     private NDArray overFrames(NDArray input, NDArray values, @Nullable NDArray shift, Mode mode) {
         Shape shape = input.getShape();
         try (NDArray flat = input.reshape(shape.slice(0, 3).add(shape.get(3) * shape.get(4)));

@@ -141,11 +141,21 @@ public final class Torch {
     }
 
     /**
-     * Every step-th place along an axis. The library's index would slice all other axes, too, and its backward pass fill
-     * and copy for each of them.
+     * Each frames-th frame, and of it each places-th row and column. The library's index would slice the other axes, too,
+     * and its backward pass fill and copy for each of them.
+     *
+     * @shape (N, C, T, H, W) to (N, C, T / frames, H / places, W / places), rounded up
      */
-    static NDArray every(int step, int axis, NDArray input) {
-        return JniUtils.slice((PtNDArray) input, axis, 0, input.getShape().get(axis), step);
+    static NDArray every(int frames, int places, NDArray volumes) {
+        try (NDArray fewer = along(2, frames, volumes);
+                NDArray rows = along(3, places, fewer)) {
+            return along(4, places, rows);
+        }
+    }
+
+    private static NDArray along(int axis, int step, NDArray input) {
+        Shape shape = input.getShape();
+        return step == 1 ? input.reshape(shape) : JniUtils.slice((PtNDArray) input, axis, 0, shape.get(axis), step);
     }
 
     /** Matrix products, pair by pair. @shape (B, I, J) and (B, J, K) to (B, I, K) */
