@@ -21,7 +21,8 @@ import org.awaitility.Awaitility;
  * process of its own for each.
  */
 public final class Submission {
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Path application;
@@ -59,7 +60,7 @@ public final class Submission {
         /** Waits for what it does; fails where it ends without. */
         public void await(String what, Callable<Boolean> done) {
             Awaitility.await(what)
-                    .atMost(LONGEST)
+                    .atMost(LONGEST_WAIT)
                     .pollInterval(Duration.ofMillis(20))
                     .failFast("the application has ended", () -> !driver.isAlive())
                     .until(done);
@@ -67,7 +68,7 @@ public final class Submission {
 
         /** Waits for its end and returns its exit code. */
         public int exitCode() throws InterruptedException {
-            assertThat(driver.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS))
+            assertThat(driver.waitFor(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS))
                     .as("end of %s", log)
                     .isTrue();
             return driver.exitValue();

@@ -13,12 +13,12 @@ class Conv3dTest {
     private static final int OUT = 2;
     private static final int FRAMES = 3;
 
-    /** Every window that SlowOnly has, on one sample and on several, on narrow images and on wide ones. */
+    /** Every window that SlowOnly has, on one sample or two, on narrow images or wide ones. */
     @ParameterizedTest
     @CsvSource({
-        "1, 12, 1, 3, 1, 1", "2, 12, 1, 3, 1, 2", "1, 64, 1, 3, 1, 1", "2, 64, 1, 3, 1, 2", "1, 64, 1, 7, 1, 1",
-        "2, 12, 1, 1, 1, 1", "2, 12, 1, 1, 1, 2", "2, 13, 1, 1, 2, 2", "2, 12, 1, 3, 2, 2", "1, 12, 3, 1, 1, 1",
-        "2, 12, 3, 1, 1, 1"
+        "1, 12, 1, 3, 1, 1", "1, 12, 1, 3, 1, 2", "1, 64, 1, 3, 1, 1", "1, 64, 1, 3, 1, 2", "1, 64, 1, 7, 1, 1",
+        "2, 12, 1, 3, 1, 2", "2, 64, 1, 3, 1, 2", "2, 12, 1, 1, 1, 1", "1, 12, 1, 1, 1, 2", "2, 12, 1, 1, 1, 2",
+        "2, 13, 1, 1, 2, 2", "2, 12, 1, 3, 2, 2", "1, 12, 3, 1, 1, 1", "2, 12, 3, 1, 1, 1"
     })
     void givesWhatTheDefinitionDoes(
             int samples, int rows, int frames, int side, int temporalStride, int spatialStride) {
