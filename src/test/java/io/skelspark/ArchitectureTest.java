@@ -17,12 +17,13 @@ class ArchitectureTest {
     /** From the top down; packages of one line stand beside each other. */
     private static final List<List<String>> LAYERS = List.of(
             List.of("jobs"),
-            List.of("stage"),
+            List.of("pipeline"),
             List.of("config"),
-            List.of("data", "cluster", "model", "picture"),
-            List.of("transform", "train", "evaluate"),
-            List.of("heatmap"),
-            List.of("skeleton"));
+            List.of("prepared", "checkpoint", "cluster", "model", "source", "picture"),
+            List.of("pickle", "transform", "train"),
+            List.of("heatmap", "evaluate"),
+            List.of("skeleton"),
+            List.of("tensor", "storage"));
 
     /** BigDL's classes lie beside ours in the same folder; only ours are imported. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -60,8 +61,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void sparkStaysInJobsStageDataAndCluster() {
-        keepsTo(List.of("jobs", "stage", "data", "cluster"), "org.apache.spark..", "org.apache.hadoop..");
+    void sparkAndHadoopStayWhereFilesAndExecutorsAre() {
+        keepsTo(
+                List.of("jobs", "pipeline", "cluster", "prepared", "source", "checkpoint", "pickle", "storage"),
+                "org.apache.spark..",
+                "org.apache.hadoop..");
     }
 
     @Test
@@ -88,7 +92,8 @@ class ArchitectureTest {
     void theCoreNeedsTheJdkAndALoggerAlone() {
         classes()
                 .that()
-                .resideInAnyPackage(packages(List.of("transform", "train", "evaluate", "heatmap", "skeleton")))
+                .resideInAnyPackage(
+                        packages(List.of("transform", "train", "evaluate", "heatmap", "skeleton", "tensor")))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "javax..", "org.jspecify..", "org.slf4j..", "io.skelspark..")

@@ -1,17 +1,17 @@
 package io.skelspark.bench;
 
 import io.skelspark.LocalCluster;
-import io.skelspark.cluster.AllReduceKind;
-import io.skelspark.cluster.DeviceChoice;
 import io.skelspark.cluster.RankContext;
 import io.skelspark.cluster.RankSettings;
 import io.skelspark.cluster.RankStage;
+import io.skelspark.cluster.allreduce.AllReduceKind;
+import io.skelspark.cluster.device.DeviceChoice;
 import io.skelspark.train.AllReduce;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**

@@ -1,12 +1,13 @@
 package io.skelspark.bench;
 
 import io.skelspark.config.LayoutConfig;
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 import io.skelspark.train.InputMemory;
 import io.skelspark.train.InputMemory.View;
 import io.skelspark.transform.Flip;
@@ -16,7 +17,6 @@ import io.skelspark.transform.GenSkeFeat;
 import io.skelspark.transform.GeneratePoseTarget;
 import io.skelspark.transform.GeneratePoseTarget.Copies;
 import io.skelspark.transform.GeneratePoseTarget.Peaks;
-import io.skelspark.transform.NumpyRandom;
 import io.skelspark.transform.Pipeline;
 import io.skelspark.transform.PoseCompact;
 import io.skelspark.transform.PoseDecode;

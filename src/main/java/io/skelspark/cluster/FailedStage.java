@@ -1,7 +1,8 @@
 package io.skelspark.cluster;
 
-import io.skelspark.cluster.RankBarrierEndpoint.Failure;
-import io.skelspark.cluster.RankBarrierEndpoint.Kind;
+import io.skelspark.cluster.barrier.RankBarrierEndpoint;
+import io.skelspark.cluster.barrier.RankBarrierEndpoint.Failure;
+import io.skelspark.cluster.barrier.RankBarrierEndpoint.Kind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

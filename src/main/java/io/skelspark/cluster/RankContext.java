@@ -1,5 +1,6 @@
 package io.skelspark.cluster;
 
+import io.skelspark.cluster.barrier.RankBarrier;
 import io.skelspark.train.AllReduce;
 import io.skelspark.train.Device;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class RankContext {
     }
 
     /** Where this rank meets its peers. */
-    RankBarrier barrier() {
+    public RankBarrier barrier() {
         return barrier;
     }
 }

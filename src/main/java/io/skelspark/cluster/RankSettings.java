@@ -1,5 +1,7 @@
 package io.skelspark.cluster;
 
+import io.skelspark.cluster.allreduce.AllReduceKind;
+import io.skelspark.cluster.device.DeviceChoice;
 import java.io.Serializable;
 import java.time.Duration;
 

@@ -1,5 +1,8 @@
 package io.skelspark.cluster;
 
+import io.skelspark.cluster.barrier.RankBarrier;
+import io.skelspark.cluster.barrier.RankBarrierEndpoint;
+import io.skelspark.cluster.device.RankDevices;
 import io.skelspark.train.AllReduce;
 import java.util.List;
 import java.util.Optional;

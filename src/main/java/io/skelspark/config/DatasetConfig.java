@@ -1,8 +1,8 @@
 package io.skelspark.config;
 
-import io.skelspark.data.PrepareSettings;
-import io.skelspark.data.SkeletonSource;
+import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.skeleton.Layout;
+import io.skelspark.source.SkeletonSource;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.skelspark.config;
 
-import io.skelspark.train.Schedule;
 import io.skelspark.train.Sgd;
+import io.skelspark.train.schedule.Schedule;
 
 /** Optimisers and schedules by their type. */
 final class Optimizers {

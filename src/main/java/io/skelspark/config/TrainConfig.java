@@ -1,10 +1,10 @@
 package io.skelspark.config;
 
-import io.skelspark.cluster.AllReduceKind;
-import io.skelspark.cluster.DeviceChoice;
+import io.skelspark.cluster.allreduce.AllReduceKind;
+import io.skelspark.cluster.device.DeviceChoice;
 import io.skelspark.train.ClassSampling;
-import io.skelspark.train.LinearScaling;
 import io.skelspark.train.TrainSettings;
+import io.skelspark.train.schedule.LinearScaling;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.skelspark.heatmap;
 
-import io.skelspark.skeleton.Views;
+import io.skelspark.tensor.Views;
 import java.nio.FloatBuffer;
 
 /** Maps of frames, each frame a view (K, H, W), that can be drawn one by one. */

@@ -1,6 +1,6 @@
 package io.skelspark.heatmap;
 
-import io.skelspark.skeleton.Views;
+import io.skelspark.tensor.Views;
 import java.nio.FloatBuffer;
 
 /**

@@ -1,6 +1,6 @@
 package io.skelspark.heatmap;
 
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.Tensor;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.skelspark.heatmap;
 
-import io.skelspark.skeleton.Half;
-import io.skelspark.skeleton.Views;
+import io.skelspark.tensor.Half;
+import io.skelspark.tensor.Views;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 

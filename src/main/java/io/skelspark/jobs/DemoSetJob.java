@@ -1,6 +1,6 @@
 package io.skelspark.jobs;
 
-import io.skelspark.data.demo.DemoSet;
+import io.skelspark.source.demo.DemoSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

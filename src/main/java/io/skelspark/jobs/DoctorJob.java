@@ -1,6 +1,6 @@
 package io.skelspark.jobs;
 
-import io.skelspark.stage.Doctor;
+import io.skelspark.pipeline.doctor.Doctor;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;

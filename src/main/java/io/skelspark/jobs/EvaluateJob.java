@@ -1,7 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.stage.Evaluate;
+import io.skelspark.pipeline.scoring.Evaluate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

@@ -1,6 +1,6 @@
 package io.skelspark.jobs;
 
-import io.skelspark.stage.ExportAnnotations;
+import io.skelspark.pipeline.exchange.ExportAnnotations;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;

@@ -1,7 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.stage.CheckpointExport;
+import io.skelspark.pipeline.exchange.CheckpointExport;
 import io.skelspark.train.CheckpointStore;
 import java.io.IOException;
 import java.util.concurrent.Callable;

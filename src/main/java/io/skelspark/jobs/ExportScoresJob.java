@@ -1,7 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.stage.ScoreExport;
+import io.skelspark.pipeline.scoring.ScoreExport;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

@@ -2,7 +2,7 @@ package io.skelspark.jobs;
 
 import io.skelspark.config.ConfigError;
 import io.skelspark.evaluate.ScoreFusion;
-import io.skelspark.stage.FuseDumps;
+import io.skelspark.pipeline.scoring.FuseDumps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.stage.CheckpointImport;
+import io.skelspark.pipeline.exchange.CheckpointImport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

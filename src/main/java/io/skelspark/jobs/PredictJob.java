@@ -1,7 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.stage.Predict;
+import io.skelspark.pipeline.scoring.Predict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.skelspark.jobs;
 
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
-import io.skelspark.data.PrepareSettings;
-import io.skelspark.stage.Prepare;
-import io.skelspark.stage.PrepareVolumes;
+import io.skelspark.pipeline.preparation.Prepare;
+import io.skelspark.pipeline.preparation.PrepareVolumes;
+import io.skelspark.prepared.PrepareSettings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

@@ -1,10 +1,10 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.data.PrepareSettings;
-import io.skelspark.stage.Evaluate;
-import io.skelspark.stage.Prepare;
-import io.skelspark.stage.Train;
+import io.skelspark.pipeline.preparation.Prepare;
+import io.skelspark.pipeline.scoring.Evaluate;
+import io.skelspark.pipeline.training.Train;
+import io.skelspark.prepared.PrepareSettings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

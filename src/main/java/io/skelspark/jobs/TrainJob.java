@@ -1,7 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.stage.Train;
+import io.skelspark.pipeline.training.Train;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;

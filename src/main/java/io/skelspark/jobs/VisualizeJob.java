@@ -3,7 +3,7 @@ package io.skelspark.jobs;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.picture.View;
-import io.skelspark.stage.Visualize;
+import io.skelspark.pipeline.drawing.Visualize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

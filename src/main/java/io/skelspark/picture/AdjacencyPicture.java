@@ -1,7 +1,7 @@
 package io.skelspark.picture;
 
 import io.skelspark.skeleton.Layout;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.skelspark.picture;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;

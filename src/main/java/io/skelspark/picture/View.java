@@ -1,6 +1,6 @@
 package io.skelspark.picture;
 
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.Tensor;
 
 /** From which side a skeleton is seen: how the coordinates of a joint become a place on a picture, y downwards. */
 public enum View {

@@ -1,6 +1,8 @@
 package io.skelspark.skeleton;
 
 import io.skelspark.skeleton.Layout.Pair;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,7 @@
 package io.skelspark.skeleton;
 
+import io.skelspark.tensor.Tensor;
+import io.skelspark.tensor.Views;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.skelspark.train;
 
-import io.skelspark.skeleton.Views;
+import io.skelspark.tensor.Views;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -1,6 +1,6 @@
 package io.skelspark.train;
 
-import io.skelspark.skeleton.Views;
+import io.skelspark.tensor.Views;
 
 /**
  * One sample as a network takes it.

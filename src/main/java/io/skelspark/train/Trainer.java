@@ -1,7 +1,9 @@
 package io.skelspark.train;
 
-import io.skelspark.train.TrainListener.Epoch;
-import io.skelspark.train.TrainListener.Step;
+import io.skelspark.train.listener.TrainListener;
+import io.skelspark.train.listener.TrainListener.Epoch;
+import io.skelspark.train.listener.TrainListener.Step;
+import io.skelspark.train.schedule.LearningRate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

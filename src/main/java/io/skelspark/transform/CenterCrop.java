@@ -2,6 +2,7 @@ package io.skelspark.transform;
 
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.NumpyRandom;
 
 /**
  * Cuts a box of fixed size out of the middle of the image; a smaller image gets a border.

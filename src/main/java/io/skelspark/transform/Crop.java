@@ -1,9 +1,9 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
 
 /**
  * A box that an image is cut to; it may reach beyond the image.

@@ -1,7 +1,7 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.DType;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

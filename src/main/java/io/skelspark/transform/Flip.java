@@ -3,7 +3,8 @@ package io.skelspark.transform;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 
 /**
  * Mirrors a sample at random: left becomes right, and the joints of the left side those of the right. Joints that are

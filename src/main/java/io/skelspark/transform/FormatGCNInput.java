@@ -1,7 +1,8 @@
 package io.skelspark.transform;
 
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 
 /**
  * Brings every sample to the same number of persons and splits its frames into the sampled clips.

@@ -3,6 +3,7 @@ package io.skelspark.transform;
 import io.skelspark.heatmap.FrameMaps;
 import io.skelspark.heatmap.HeatmapVolume;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.NumpyRandom;
 
 /**
  * Puts the heat maps of each sampled clip together into a volume.

@@ -5,12 +5,13 @@ import io.skelspark.heatmap.KeypointMarks;
 import io.skelspark.heatmap.LimbMarks;
 import io.skelspark.heatmap.Marks;
 import io.skelspark.heatmap.Pose;
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 

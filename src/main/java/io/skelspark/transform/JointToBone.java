@@ -1,9 +1,9 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.Layout.Pair;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package io.skelspark.transform;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.Tensor;
 
 /** Joint positions and their confidence in one tensor. */
 final class Joints {

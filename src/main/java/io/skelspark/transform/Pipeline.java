@@ -1,6 +1,7 @@
 package io.skelspark.transform;
 
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.NumpyRandom;
 import java.util.List;
 
 /**

@@ -1,9 +1,10 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,9 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 
 /**
  * Takes the sampled frames, all frames where none were sampled, and rounds to float32.

@@ -2,6 +2,7 @@ package io.skelspark.transform;
 
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.NumpyRandom;
 import java.io.Serializable;
 
 /**

@@ -1,8 +1,9 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 
 /**
  * Turns a clip about the origin by random angles, the same for the whole clip; one angle in the plane, one for each

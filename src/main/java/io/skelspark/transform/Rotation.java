@@ -1,6 +1,6 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.DType;
+import io.skelspark.tensor.DType;
 
 /** Rotations in space as 3 x 3 matrices in row-major order, float64. */
 final class Rotation {

@@ -1,7 +1,7 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.DType;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
 
 /**
  * The motion of each value: that of the next frame minus that of the frame; zeros in the last frame.

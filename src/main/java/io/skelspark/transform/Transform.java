@@ -1,6 +1,7 @@
 package io.skelspark.transform;
 
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.NumpyRandom;
 import java.io.Serializable;
 
 /** One step of a pipeline. It never changes its input and takes randomness as an argument. */

@@ -1,6 +1,7 @@
 package io.skelspark.transform;
 
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.NumpyRandom;
 
 /**
  * Chooses frames spread over the whole clip: one from each of {@code clipLen} segments of equal length.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.LocalCluster;
+import io.skelspark.cluster.allreduce.AllReduceKind;
+import io.skelspark.cluster.device.DeviceChoice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

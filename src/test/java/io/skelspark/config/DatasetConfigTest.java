@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.skelspark.data.source.NtuConverter;
-import io.skelspark.data.source.NtuProtocol;
-import io.skelspark.data.source.NtuSkeleton;
+import io.skelspark.source.NtuConverter;
+import io.skelspark.source.NtuProtocol;
+import io.skelspark.source.NtuSkeleton;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

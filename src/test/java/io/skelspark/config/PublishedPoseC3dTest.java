@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.skelspark.evaluate.Published.Measure;
-import io.skelspark.train.Schedule;
 import io.skelspark.train.Sgd;
+import io.skelspark.train.schedule.Schedule;
 import io.skelspark.transform.CenterCrop;
 import io.skelspark.transform.GeneratePoseTarget;
 import io.skelspark.transform.Resize;

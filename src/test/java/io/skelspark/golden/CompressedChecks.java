@@ -3,7 +3,7 @@ package io.skelspark.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.skelspark.data.source.BoxFilterCheck;
+import io.skelspark.source.BoxFilterCheck;
 import io.skelspark.transform.DecompressPose;
 import java.io.IOException;
 import java.util.List;

@@ -3,13 +3,13 @@ package io.skelspark.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.skelspark.data.pickle.ScoreDump;
 import io.skelspark.evaluate.ConfusionMatrix;
 import io.skelspark.evaluate.ConfusionMatrix.Normalization;
 import io.skelspark.evaluate.MeanClassAccuracy;
 import io.skelspark.evaluate.ScoreFusion;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.evaluate.TopKAccuracy;
+import io.skelspark.pickle.ScoreDump;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
 package io.skelspark.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.skelspark.data.pickle.TorchCheckpoint;
 import io.skelspark.model.Recognizer;
 import io.skelspark.model.Recognizer3D;
 import io.skelspark.model.RecognizerGCN;
@@ -18,7 +17,8 @@ import io.skelspark.model.gcn.Trunk;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.model.layer.Head;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.pickle.TorchCheckpoint;
+import io.skelspark.tensor.Tensor;
 import io.skelspark.train.Batch;
 import io.skelspark.train.ModelState;
 import io.skelspark.train.StateLayout;

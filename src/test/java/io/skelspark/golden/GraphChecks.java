@@ -9,7 +9,7 @@ import io.skelspark.skeleton.Adjacency;
 import io.skelspark.skeleton.Graph;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.Layout.Pair;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.skelspark.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Views;
+import io.skelspark.tensor.Views;
 import java.nio.FloatBuffer;
 
 /** What a pipeline of heat maps makes of an annotation: joints as they are drawn, and the volumes, view by view. */

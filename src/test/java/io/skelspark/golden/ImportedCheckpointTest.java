@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.skelspark.checkpoint.RunDirectory;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
-import io.skelspark.data.RunDirectory;
-import io.skelspark.data.pickle.TorchCheckpoint;
-import io.skelspark.data.pickle.TorchTensor;
-import io.skelspark.stage.CheckpointExport;
-import io.skelspark.stage.CheckpointImport;
+import io.skelspark.pickle.TorchCheckpoint;
+import io.skelspark.pickle.TorchTensor;
+import io.skelspark.pipeline.exchange.CheckpointExport;
+import io.skelspark.pipeline.exchange.CheckpointImport;
 import io.skelspark.train.Batch;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;

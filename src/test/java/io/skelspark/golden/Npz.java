@@ -1,8 +1,8 @@
 package io.skelspark.golden;
 
-import io.skelspark.skeleton.DType;
-import io.skelspark.skeleton.Half;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Half;
+import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.skelspark.train.CosineAnnealing;
-import io.skelspark.train.LearningRate;
-import io.skelspark.train.LinearScaling;
-import io.skelspark.train.LinearWarmup;
-import io.skelspark.train.MultiStep;
+import io.skelspark.train.schedule.CosineAnnealing;
+import io.skelspark.train.schedule.LearningRate;
+import io.skelspark.train.schedule.LinearScaling;
+import io.skelspark.train.schedule.LinearWarmup;
+import io.skelspark.train.schedule.MultiStep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.config.LayoutConfig;
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout.Pair;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 import io.skelspark.transform.FormatGCNInput;
 import io.skelspark.transform.GenSkeFeat;
-import io.skelspark.transform.NumpyRandom;
 import io.skelspark.transform.PoseDecode;
 import io.skelspark.transform.PreNormalize2D;
 import io.skelspark.transform.PreNormalize3D;

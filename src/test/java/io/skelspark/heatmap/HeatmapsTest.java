@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Layout.Pair;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;

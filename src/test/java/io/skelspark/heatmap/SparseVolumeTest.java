@@ -3,8 +3,8 @@ package io.skelspark.heatmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.skelspark.skeleton.DType;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;

@@ -1,10 +1,10 @@
 package io.skelspark.jobs;
 
-import io.skelspark.data.pickle.AnnotationPickle;
-import io.skelspark.data.pickle.AnnotationPickle.StoredArray;
-import io.skelspark.data.source.NtuText;
-import io.skelspark.skeleton.Half;
+import io.skelspark.pickle.AnnotationPickle;
+import io.skelspark.pickle.AnnotationPickle.StoredArray;
 import io.skelspark.skeleton.ImageShape;
+import io.skelspark.source.NtuText;
+import io.skelspark.tensor.Half;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.skelspark.SharedSpark;
-import io.skelspark.data.Manifest;
+import io.skelspark.prepared.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

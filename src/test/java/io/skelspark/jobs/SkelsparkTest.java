@@ -2,11 +2,11 @@ package io.skelspark.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skelspark.checkpoint.RunDirectory;
 import io.skelspark.config.RunConfig;
-import io.skelspark.data.RunDirectory;
-import io.skelspark.data.pickle.ScoreDump;
-import io.skelspark.data.pickle.ScoreDump.Sample;
-import io.skelspark.data.pickle.ScoreDumpWriter;
+import io.skelspark.pickle.ScoreDump;
+import io.skelspark.pickle.ScoreDump.Sample;
+import io.skelspark.pickle.ScoreDumpWriter;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
 import io.skelspark.train.ModelState;

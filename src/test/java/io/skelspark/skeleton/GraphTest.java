@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.skelspark.config.LayoutConfig;
 import io.skelspark.skeleton.Layout.Pair;
+import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

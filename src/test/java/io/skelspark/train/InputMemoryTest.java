@@ -2,9 +2,9 @@ package io.skelspark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skelspark.skeleton.DType;
-import io.skelspark.skeleton.Tensor;
-import io.skelspark.skeleton.Views;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
+import io.skelspark.tensor.Views;
 import io.skelspark.train.InputMemory.View;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.train.CheckpointStore.Kind;
 import io.skelspark.train.ToyNetwork.ToySamples;
+import io.skelspark.train.listener.TrainListener;
+import io.skelspark.train.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.skelspark.config.LayoutConfig;
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class FlipTest implements TransformContract {

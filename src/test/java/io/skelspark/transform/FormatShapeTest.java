@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skelspark.config.LayoutConfig;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.transform.GeneratePoseTarget.Copies;
 import io.skelspark.transform.GeneratePoseTarget.Peaks;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.skelspark.config.LayoutConfig;
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.config.LayoutConfig;
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 import io.skelspark.transform.GeneratePoseTarget.Copies;
 import io.skelspark.transform.GeneratePoseTarget.Peaks;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skelspark.config.LayoutConfig;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.NumpyRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

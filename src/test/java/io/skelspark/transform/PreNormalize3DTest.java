@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.Layout.Pair;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 import io.skelspark.transform.PreNormalize3D.Alignment;
 import java.util.Arrays;
 import java.util.Set;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.NumpyRandom;
 import org.junit.jupiter.api.Test;
 
 class RandomResizedCropTest implements TransformContract {

@@ -3,8 +3,9 @@ package io.skelspark.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
 import org.junit.jupiter.api.Test;
 
 class RandomScaleTest implements TransformContract {

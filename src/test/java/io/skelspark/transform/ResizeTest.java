@@ -3,10 +3,11 @@ package io.skelspark.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class ResizeTest implements TransformContract {

@@ -1,10 +1,10 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.DType;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.skeleton.Tensor;
-import io.skelspark.skeleton.Views;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
+import io.skelspark.tensor.Views;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;

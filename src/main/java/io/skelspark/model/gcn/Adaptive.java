@@ -5,7 +5,7 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Initial;
 import io.skelspark.model.layer.Weight;
 import io.skelspark.model.layer.Weights;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.Function;
 

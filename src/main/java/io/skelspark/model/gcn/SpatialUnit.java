@@ -2,7 +2,7 @@ package io.skelspark.model.gcn;
 
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.Tensor;
 import java.io.Serializable;
 
 /** Which spatial unit the blocks of a backbone have. */

@@ -3,7 +3,7 @@ package io.skelspark.model.gcn;
 import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.Tensor;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;

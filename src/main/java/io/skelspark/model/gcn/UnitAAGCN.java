@@ -19,7 +19,7 @@ import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weight;
 import io.skelspark.model.layer.Weights;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -15,7 +15,7 @@ import io.skelspark.model.layer.Mode;
 import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
-import io.skelspark.skeleton.Tensor;
+import io.skelspark.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
 

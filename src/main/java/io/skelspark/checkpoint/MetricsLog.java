@@ -1,0 +1,133 @@
+package io.skelspark.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.skelspark.train.Curves;
+import io.skelspark.train.Progress;
+import io.skelspark.train.listener.TrainListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run's metrics as JSON lines, {@code metrics.jsonl}: one object per logged step, under the names of the reference's
+ * log, and one per validation. The file is replaced after every epoch and before every checkpoint. A run that goes on
+ * behind a checkpoint cuts off the lines behind it first, since it writes them again.
+ */
+public final class MetricsLog implements TrainListener {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FILE = "metrics.jsonl";
+
+    private final RunDirectory run;
+    private final StringBuilder lines = new StringBuilder();
+
+    /** The log of a run that goes on from here. */
+    public MetricsLog(RunDirectory run, Progress start) {
+        this.run = run;
+        run.readText(FILE)
+                .orElse("")
+                .lines()
+                .takeWhile(line -> isBehind(line, start))
+                .forEach(line -> lines.append(line).append('\n'));
+    }
+
+    private static boolean isBehind(String line, Progress start) {
+        try {
+            JsonNode json = JSON.readTree(line);
+            if (json.has("acc/top1")) {
+                return json.path("step").asInt() <= start.epoch();
+            }
+            int epoch = json.path("epoch").asInt() - 1;
+            return epoch < start.epoch()
+                    || (epoch == start.epoch() && json.path("epoch_iter").asInt() <= start.iteration());
+        } catch (JsonProcessingException torn) {
+            return false;
+        }
+    }
+
+    @Override
+    public void step(Step step) {
+        append(JSON.createObjectNode()
+                .put("lr", step.learningRate())
+                .put("data_time", step.dataSeconds())
+                .put("loss", step.loss())
+                .put("top1_acc", step.top1())
+                .put("top5_acc", step.top5())
+                .put("time", step.stepSeconds())
+                .put("epoch", step.epoch())
+                .put("epoch_iter", step.iteration())
+                .put("iter", step.globalIteration())
+                .put("step", step.globalIteration()));
+    }
+
+    @Override
+    public void epoch(Epoch epoch) {
+        append(JSON.createObjectNode()
+                .put("acc/top1", epoch.top1())
+                .put("acc/top5", epoch.top5())
+                .put("acc/mean1", epoch.meanClass())
+                .put("time", epoch.seconds())
+                .put("step", epoch.epoch()));
+        write();
+    }
+
+    /** Puts what was logged so far on the storage. */
+    public void write() {
+        run.writeText(FILE, lines.toString());
+    }
+
+    /**
+     * The curves of a run, or none if it has no metrics, as one that was imported.
+     *
+     * @throws UncheckedIOException if a line is no metric, naming it
+     */
+    public static Optional<Curves> read(RunDirectory run) {
+        return run.readText(FILE).map(text -> parse(run, text));
+    }
+
+    private static Curves parse(RunDirectory run, String text) {
+        List<Curves.Step> steps = new ArrayList<>();
+        List<Curves.Validated> validations = new ArrayList<>();
+        long iteration = 0;
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            try {
+                JsonNode node = JSON.readTree(line);
+                if (node.has("loss")) {
+                    iteration = node.required("iter").asLong();
+                    steps.add(new Curves.Step(
+                            iteration,
+                            node.required("epoch").asInt(),
+                            node.required("lr").asDouble(),
+                            node.required("loss").asDouble(),
+                            node.required("top1_acc").asDouble()));
+                } else {
+                    validations.add(new Curves.Validated(
+                            iteration,
+                            node.required("step").asInt(),
+                            node.required("acc/top1").asDouble(),
+                            node.required("acc/mean1").asDouble()));
+                }
+            } catch (JsonProcessingException | IllegalArgumentException damaged) {
+                throw new UncheckedIOException(new IOException(
+                        run + "/" + FILE + ", line " + number + ": '" + line
+                                + "', expected a step or a validation as train writes them; remove the line",
+                        damaged));
+            }
+        }
+        return new Curves(steps, validations);
+    }
+
+    private void append(ObjectNode line) {
+        try {
+            lines.append(JSON.writeValueAsString(line)).append('\n');
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

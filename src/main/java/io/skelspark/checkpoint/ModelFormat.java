@@ -1,0 +1,82 @@
+package io.skelspark.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.skelspark.pickle.TorchArchiveWriter;
+import io.skelspark.pickle.TorchType;
+import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.CodeVersion;
+import io.skelspark.train.Checkpoint;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.StateLayout.Entry;
+import io.skelspark.train.StateLayout.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** The forms in which a model leaves: its weights and buffers under the reference's names, without the optimiser. */
+public enum ModelFormat {
+    /** PyTorch's zip container with {@code meta} and {@code state_dict}. */
+    PTH {
+        @Override
+        byte[] bytes(String root, Checkpoint checkpoint) throws IOException {
+            Map<String, Object> meta = new LinkedHashMap<>();
+            meta.put("epoch", checkpoint.epoch());
+            meta.put("producer", "Skelspark " + CodeVersion.text());
+            meta.put("provenance", new LinkedHashMap<>(checkpoint.provenance()));
+            ModelState state = checkpoint.state();
+            List<TorchArchiveWriter.Entry> entries = new ArrayList<>();
+            for (Entry entry : state.layout().entries()) {
+                float[] vector = entry.kind() == Kind.PARAMETER ? state.parameters() : state.buffers();
+                entries.add(new TorchArchiveWriter.Entry(
+                        entry.name(),
+                        entry.kind() == Kind.COUNTER ? TorchType.INT64 : TorchType.FLOAT32,
+                        entry.shape(),
+                        Arrays.copyOfRange(vector, entry.offset(), entry.offset() + entry.size())));
+            }
+            return TorchArchiveWriter.write(root, meta, entries);
+        }
+    },
+    SAFETENSORS {
+        @Override
+        byte[] bytes(String root, Checkpoint checkpoint) throws JsonProcessingException {
+            Map<String, String> metadata = new LinkedHashMap<>(checkpoint.provenance());
+            metadata.put("format", "pt"); // whom the names and shapes belong to; some readers insist on it
+            metadata.put(CheckpointFile.EPOCH, Integer.toString(checkpoint.epoch()));
+            return Safetensors.write(CheckpointFile.sections(checkpoint.state()), metadata);
+        }
+    };
+
+    abstract byte[] bytes(String root, Checkpoint checkpoint) throws IOException;
+
+    /**
+     * The form that a file's ending names.
+     *
+     * @throws IllegalArgumentException if it names none
+     */
+    public static ModelFormat of(String file) {
+        for (ModelFormat format : values()) {
+            if (file.endsWith(format.ending())) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException(file + " ends in neither .pth nor .safetensors");
+    }
+
+    private String ending() {
+        return "." + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Writes or replaces a file, whole or not at all. */
+    public void write(String file, Checkpoint checkpoint, Configuration hadoop) throws IOException {
+        Path path = new Path(file);
+        String name = path.getName();
+        String root = name.substring(0, name.length() - ending().length());
+        AtomicFile.write(path, bytes(root.isEmpty() ? "archive" : root, checkpoint), hadoop);
+    }
+}

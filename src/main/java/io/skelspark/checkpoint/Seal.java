@@ -1,0 +1,63 @@
+package io.skelspark.checkpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A SHA-256 over a whole safetensors file, kept in its own header: it is computed while zeros stand in its place. Readers
+ * that do not know it see one more text of the metadata.
+ */
+final class Seal {
+    static final String KEY = "sha256";
+    /** What stands in place of the sum until it is known. */
+    static final String BLANK = "0".repeat(64);
+
+    /** A quote before the key: no text of the metadata can hold that, since its quotes are escaped. */
+    private static final byte[] MARK = ("\"" + KEY + "\":\"").getBytes(StandardCharsets.US_ASCII);
+
+    private Seal() {}
+
+    /** Puts the sum of a file in the place of the blank in its header. */
+    static byte[] put(byte[] file) {
+        int place = place(file);
+        System.arraycopy(sum(file), 0, file, place, BLANK.length());
+        return file;
+    }
+
+    /** @throws IOException if the file has no sum, or is another than the one that was sealed */
+    static void check(String name, byte[] file) throws IOException {
+        int place = place(file);
+        if (place < 0) {
+            throw new IOException(name + " of " + file.length
+                    + " bytes has no checksum, expected one in its header; it is cut off or no checkpoint of a run");
+        }
+        byte[] found = Arrays.copyOfRange(file, place, place + BLANK.length());
+        byte[] blank = file.clone();
+        Arrays.fill(blank, place, place + BLANK.length(), (byte) '0');
+        byte[] expected = sum(blank);
+        if (!Arrays.equals(found, expected)) {
+            throw new IOException(name + " of " + file.length + " bytes has the SHA-256 " + text(expected)
+                    + ", expected " + text(found) + " by its header; it is cut off or damaged");
+        }
+    }
+
+    private static byte[] sum(byte[] file) {
+        return ModelFile.hash(file).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(byte[] sum) {
+        return new String(sum, StandardCharsets.US_ASCII);
+    }
+
+    /** Where the sum starts, or -1. */
+    private static int place(byte[] file) {
+        int last = file.length - MARK.length - BLANK.length();
+        for (int i = 0; i <= last; i++) {
+            if (Arrays.equals(file, i, i + MARK.length, MARK, 0, MARK.length)) {
+                return i + MARK.length;
+            }
+        }
+        return -1;
+    }
+}

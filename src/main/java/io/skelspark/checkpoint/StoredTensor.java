@@ -1,0 +1,15 @@
+package io.skelspark.checkpoint;
+
+import java.util.List;
+
+/**
+ * A tensor of a model's file, in whichever width it was stored there.
+ *
+ * @param shape sizes of the axes, outermost first; empty for a scalar
+ * @param values row-major; not copied
+ */
+public record StoredTensor(List<Integer> shape, float[] values) {
+    public StoredTensor {
+        shape = List.copyOf(shape);
+    }
+}

@@ -1,0 +1,85 @@
+package io.skelspark.cluster.allreduce;
+
+import io.skelspark.cluster.barrier.RankBarrier;
+import io.skelspark.train.AllReduce;
+import io.skelspark.train.LocalAllReduce;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.SparkConf;
+
+/** The implementations of the all-reduce, by the name that settings give them. */
+public enum AllReduceKind {
+    /** Blocks of BigDL's parameter synchronisation, through Spark's block transport. */
+    BIGDL("bigdl") {
+        @Override
+        AllReduce between(RankBarrier barrier) {
+            return new BigDlAllReduce(barrier);
+        }
+    },
+
+    /** Rabit in pairs of ranks: like BIGDL, the same bits on any number of ranks. */
+    RABIT("rabit") {
+        @Override
+        AllReduce between(RankBarrier barrier) {
+            return new RabitAllReduce(barrier, RabitGroup.pairs(barrier.rank(), barrier.world()));
+        }
+    },
+
+    /**
+     * Rabit in one ring of all ranks: faster from four ranks on, the same bits on every rank and in every run with that
+     * many ranks, but others than with more or fewer.
+     */
+    RABIT_RING("rabit-ring") {
+        @Override
+        AllReduce between(RankBarrier barrier) {
+            return new RabitAllReduce(barrier, RabitGroup.ring(barrier.rank(), barrier.world()));
+        }
+    };
+
+    private final String key;
+
+    AllReduceKind(String key) {
+        this.key = key;
+    }
+
+    /** Its name in settings. */
+    public String key() {
+        return key;
+    }
+
+    /**
+     * The implementation of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static AllReduceKind of(String key) {
+        List<String> known = Arrays.stream(values()).map(AllReduceKind::key).toList();
+        return Arrays.stream(values())
+                .filter(kind -> kind.key.equals(key))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("all-reduce is \"" + key + "\", expected one of " + known));
+    }
+
+    /**
+     * Returns if this implementation keeps to Spark's security settings.
+     *
+     * @throws IllegalStateException if they ask for an authentication that it does not have
+     */
+    public void requireSecure(SparkConf conf) {
+        if (this != BIGDL && conf.getBoolean("spark.authenticate", false)) {
+            throw new IllegalStateException(
+                    "train.all-reduce is " + key + ", whose sockets are neither authenticated nor"
+                            + " encrypted, but spark.authenticate is true: set train.all-reduce to " + BIGDL.key
+                            + ", which goes through Spark's own transport");
+        }
+    }
+
+    /** The all-reduce of the rank that this barrier belongs to; a single rank needs no exchange. */
+    public AllReduce create(RankBarrier barrier) {
+        return barrier.world() == 1 ? new LocalAllReduce() : between(barrier);
+    }
+
+    /** The all-reduce of one of several ranks. */
+    abstract AllReduce between(RankBarrier barrier);
+}

@@ -1,0 +1,173 @@
+package io.skelspark.cluster.allreduce;
+
+import io.skelspark.cluster.barrier.RankBarrier;
+import io.skelspark.train.AllReduceException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The all-reduce through rabit, xgboost4j's communicator: sockets of its own between the ranks, neither authenticated nor
+ * encrypted.
+ *
+ * <p>Ranks meet before each sum, where one that is lost, late, or brings another length is named; rabit itself would wait
+ * for it or mix the bytes. Behind the vector lies a stamp, the number of the sum, whose sum tells whether every rank gave
+ * its part of this one. The groups are joined at the first sum, within the task, so that a failure is reported.
+ */
+final class RabitAllReduce extends BarrierAllReduce {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RabitAllReduce.class);
+    private static final String NO_TRACKER = "-";
+
+    private final List<RabitGroup> groups;
+    private final int timeoutSeconds;
+    private final BoundedCalls calls;
+    private final List<RabitTracker> trackers = new ArrayList<>();
+    private final List<RabitLink> links = new ArrayList<>();
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
+
+    /** @param groups in which vectors are summed one after the other; alike on all ranks */
+    RabitAllReduce(RankBarrier barrier, List<RabitGroup> groups) {
+        super(barrier);
+        this.groups = groups;
+        timeoutSeconds = wholeSeconds(barrier.timeout());
+        calls = new BoundedCalls("all-reduce-" + rank(), 1, barrier.timeout(), barrier::cancelled);
+    }
+
+    /** Rabit counts whole seconds, and takes none for no limit. */
+    static int wholeSeconds(Duration timeout) {
+        return Math.toIntExact(timeout.plusMillis(999).toSeconds());
+    }
+
+    @Override
+    void sum(float[] vector, float stamp, String step) {
+        barrier().await(step);
+        try {
+            if (links.isEmpty()) {
+                join();
+            }
+            exchange(vector, stamp);
+        } catch (AllReduceException failure) {
+            throw explained(step, failure);
+        }
+    }
+
+    /** Makes the trackers that are this rank's to keep, tells all ranks where they are, and joins the groups. */
+    private void join() {
+        List<String> kept = new ArrayList<>();
+        for (RabitGroup group : groups) {
+            kept.add(group.host() == rank() ? startTracker(group) : NO_TRACKER);
+        }
+        List<String> all = barrier().gather("rabit's trackers", String.join(" ", kept));
+        for (int index = 0; index < groups.size(); index++) {
+            RabitGroup group = groups.get(index);
+            String name = "all-reduce-" + rank() + "-" + index;
+            RabitLink link = new RabitLink(group, name, barrier().timeout(), barrier()::cancelled);
+            links.add(link);
+            link.join(all.get(group.host()).split(" ", -1)[index], timeoutSeconds);
+        }
+    }
+
+    private String startTracker(RabitGroup group) {
+        calls.run("starting the tracker of " + group, () -> {
+            RabitTracker tracker = RabitTracker.start(ownAddress(), group.size(), timeoutSeconds);
+            trackers.add(tracker);
+        });
+        return trackers.get(trackers.size() - 1).address();
+    }
+
+    /** The address at which Spark's block manager is found by its peers. */
+    private static String ownAddress() {
+        String host = SparkEnv.get().blockManager().blockManagerId().host();
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new AllReduceException("rabit: Spark's name of this host, " + host + ", has no address", e);
+        }
+    }
+
+    /** The sum itself, of a vector that is equally long on all ranks. */
+    void exchange(float[] vector, float stamp) {
+        int count = vector.length + 1;
+        if (buffer.capacity() < count * Float.BYTES) {
+            buffer = ByteBuffer.allocateDirect(Math.multiplyExact(count, Float.BYTES))
+                    .order(ByteOrder.nativeOrder());
+        }
+        FloatBuffer floats = buffer.asFloatBuffer();
+        floats.put(0, vector).put(vector.length, stamp);
+        links.forEach(link -> link.sum(buffer, count));
+        if (floats.get(vector.length) != stamp * world()) {
+            throw staleStamp(stamp, floats.get(vector.length));
+        }
+        floats.get(0, vector);
+    }
+
+    /** The stamp has gone through the same sums on all ranks, so that all are here: they compare their own. */
+    private AllReduceException staleStamp(float own, float sum) {
+        List<String> stamps = barrier().gather("stamps of a sum that is wrong", Float.toString(own));
+        List<Integer> different = IntStream.range(0, world())
+                .filter(rank -> !stamps.get(rank).equals(stamps.get(0)))
+                .boxed()
+                .toList();
+        return new AllReduceException("stamps add up to " + sum + ", expected " + own * world()
+                + ": a part is stale, missing or damaged; unlike rank 0's are the stamps of ranks " + different);
+    }
+
+    /** Rabit does not know which rank is gone; the driver does. */
+    private AllReduceException explained(String step, AllReduceException failure) {
+        try {
+            barrier().await(step + " has failed");
+            return new AllReduceException("rank " + rank() + ", " + step + ": " + failure.getMessage(), failure);
+        } catch (AllReduceException named) {
+            named.addSuppressed(failure);
+            return named;
+        }
+    }
+
+    /**
+     * Leaves the groups and stops the trackers. A tracker must outlive its members' leaving: unless the run has failed, the
+     * ranks meet in between.
+     */
+    @Override
+    public void close() {
+        try (calls) {
+            List<AllReduceException> failures = new ArrayList<>();
+            links.forEach(link -> attempt(failures, link::close));
+            boolean together = links.isEmpty() || met();
+            for (RabitTracker tracker : trackers) {
+                Runnable end = together ? () -> tracker.finish(timeoutSeconds) : tracker::abandon;
+                attempt(failures, () -> calls.finish("stopping a tracker", end));
+            }
+            if (together && !failures.isEmpty()) {
+                throw failures.get(0);
+            }
+            // with a peer gone rabit cannot end as it should; that the run has failed is known already
+            failures.forEach(failure -> LOGGER.info("rank {}: {}", rank(), failure.getMessage()));
+        }
+    }
+
+    private boolean met() {
+        try {
+            barrier().await("rabit's groups are left");
+            return true;
+        } catch (AllReduceException failed) {
+            return false;
+        }
+    }
+
+    private static void attempt(List<AllReduceException> failures, Runnable step) {
+        try {
+            step.run();
+        } catch (AllReduceException e) {
+            failures.add(e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.skelspark.pickle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a pickle with their position. Unlike other streams it throws at the end instead of returning -1: a
+ * pickle says itself where it ends, so an end before that is damage.
+ */
+public final class PickleInput extends InputStream {
+    /** The length of a stream that cannot tell it. */
+    public static final long UNKNOWN_LENGTH = -1;
+
+    private final InputStream source;
+    private final String name;
+    private final long length;
+    private long position;
+
+    /**
+     * A pickle in a stream, which should be buffered.
+     *
+     * @param name what messages call the stream
+     * @param length bytes of the stream, or {@link #UNKNOWN_LENGTH}
+     */
+    public PickleInput(InputStream source, String name, long length) {
+        this.source = source;
+        this.name = name;
+        this.length = length;
+    }
+
+    /** What messages call the stream. */
+    public String name() {
+        return name;
+    }
+
+    /** Bytes read so far. */
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = source.read();
+        if (value < 0) {
+            throw endsEarly();
+        }
+        position++;
+        return value;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int count) throws IOException {
+        Objects.checkFromIndexSize(from, count, target.length);
+        int got = source.read(target, from, count);
+        if (got < 0) {
+            throw endsEarly();
+        }
+        position += got;
+        return got;
+    }
+
+    /** The next bytes as a little-endian number; 8 bytes may give a negative one. */
+    long number(int bytes) throws IOException {
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value |= (long) read() << (8 * i);
+        }
+        return value;
+    }
+
+    /** As many bytes as the pickle claims to hold; memory is only taken for bytes that are there. */
+    byte[] bytes(long count) throws IOException {
+        boolean fits = count >= 0 && count <= Integer.MAX_VALUE - 8;
+        if (!fits || (length != UNKNOWN_LENGTH && count > length - position)) {
+            throw broken("claims " + Long.toUnsignedString(count) + " bytes, "
+                    + (length == UNKNOWN_LENGTH ? "more than an array holds" : (length - position) + " are left"));
+        }
+        byte[] found = source.readNBytes((int) count);
+        position += found.length;
+        if (found.length < count) {
+            throw endsEarly();
+        }
+        return found;
+    }
+
+    /** Text up to the end of the line, which is short in a sound pickle. */
+    String line(int limit) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int next = read(); next != '\n'; next = read()) {
+            if (text.length() == limit) {
+                throw broken("a name of more than " + limit + " characters");
+            }
+            text.append((char) next);
+        }
+        return text.toString();
+    }
+
+    BrokenPickleException broken(String reason) {
+        return broken(position, reason, null);
+    }
+
+    BrokenPickleException broken(long at, String reason, @Nullable Throwable cause) {
+        return new BrokenPickleException(name, at, reason, cause);
+    }
+
+    private BrokenPickleException endsEarly() {
+        return broken("the file ends inside a pickle: it is cut short");
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

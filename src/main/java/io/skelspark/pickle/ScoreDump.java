@@ -1,0 +1,110 @@
+package io.skelspark.pickle;
+
+import io.skelspark.tensor.Tensor;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scores that MMAction2's {@code --dump} writes: a pickled list of dicts with {@code gt_label} and
+ * {@code pred_score}, as tensors or NumPy arrays.
+ *
+ * @param samples in the order of the data set; no identifier is stored
+ */
+public record ScoreDump(List<Sample> samples) {
+    /**
+     * One sample.
+     *
+     * @param label the true class, from 0
+     * @param scores one score for each class
+     */
+    public record Sample(int label, float[] scores) {}
+
+    public ScoreDump {
+        samples = List.copyOf(samples);
+    }
+
+    /**
+     * Reads a dump.
+     *
+     * @throws BrokenPickleException if it is cut short, damaged or no dump, naming the sample
+     */
+    public static ScoreDump read(Path file, Configuration hadoop) throws IOException {
+        FileSystem files = file.getFileSystem(hadoop);
+        FileStatus status = files.getFileStatus(file);
+        try (InputStream stream = files.open(file)) {
+            return read(stream, file.toString(), status.getLen());
+        }
+    }
+
+    /**
+     * Reads a dump from a stream.
+     *
+     * @param name what messages call the stream
+     * @param length bytes of the stream, or {@link PickleInput#UNKNOWN_LENGTH}
+     * @throws BrokenPickleException if it is cut short, damaged or no dump, naming the sample
+     */
+    public static ScoreDump read(InputStream stream, String name, long length) throws IOException {
+        List<Sample> samples = new ArrayList<>();
+        PickleInput input = new PickleInput(new BufferedInputStream(stream, 1 << 16), name, length);
+        try (RecordReader reader = RecordReader.ofTensors(input)) {
+            while (reader.advance()) {
+                Object record = reader.next();
+                try {
+                    samples.add(sample(record));
+                } catch (IllegalArgumentException bad) {
+                    throw input.broken(input.position(), "sample " + samples.size() + ": " + bad.getMessage(), bad);
+                }
+            }
+        }
+        return new ScoreDump(samples);
+    }
+
+    private static Sample sample(@Nullable Object record) {
+        if (!(record instanceof Map<?, ?> dict)) {
+            throw new IllegalArgumentException("a " + Description.of(record)
+                    + ", expected a dict with the keys gt_label and pred_score, as tools/test.py --dump writes it");
+        }
+        double[] label = values(dict.get("gt_label"), "gt_label");
+        if (label.length != 1 || label[0] != Math.rint(label[0])) {
+            throw new IllegalArgumentException("gt_label has " + label.length + " values, expected one integer");
+        }
+        double[] scores = values(dict.get("pred_score"), "pred_score");
+        float[] narrowed = new float[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            narrowed[i] = (float) scores[i];
+        }
+        return new Sample((int) label[0], narrowed);
+    }
+
+    private static double[] values(@Nullable Object value, String key) {
+        if (value instanceof TorchTensor tensor) {
+            return tensor.doubles();
+        }
+        if (value instanceof Number number) {
+            return new double[] {number.doubleValue()};
+        }
+        if (value instanceof NumpyArray array && array.floating()) {
+            Tensor tensor = array.tensor();
+            return tensor.values();
+        }
+        if (value instanceof NumpyArray array && array.integral()) {
+            long[] integers = array.integers().values();
+            double[] values = new double[integers.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = integers[i];
+            }
+            return values;
+        }
+        throw new IllegalArgumentException(
+                key + " is a " + Description.of(value) + ", expected a tensor or a NumPy array");
+    }
+}

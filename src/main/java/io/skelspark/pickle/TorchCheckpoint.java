@@ -1,0 +1,134 @@
+package io.skelspark.pickle;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PyTorch checkpoint: weights by name and, in one that training can go on from, the optimiser's state. Objects of
+ * classes that are not read stand as {@link Placeholder}s.
+ *
+ * @param name what messages call the file
+ * @param entries the top level of the checkpoint, in its order
+ */
+public record TorchCheckpoint(String name, Map<String, Object> entries) {
+    private static final int ZIP = 0x504b;
+    private static final int GZIP = 0x1f8b;
+    private static final String WRAPPER = "module.";
+
+    /**
+     * Reads a {@code .pth} file of either container, or one compressed with gzip.
+     *
+     * @throws BrokenPickleException if it is cut short, damaged or no checkpoint
+     */
+    public static TorchCheckpoint read(Path file, Configuration hadoop) throws IOException {
+        try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
+            return read(stream, file.toString());
+        }
+    }
+
+    /**
+     * Reads a checkpoint from a stream, which stays open.
+     *
+     * @param name what messages call the stream
+     * @throws BrokenPickleException if it is cut short, damaged or no checkpoint
+     */
+    public static TorchCheckpoint read(InputStream stream, String name) throws IOException {
+        Object content;
+        try {
+            content = container(stream, name);
+        } catch (EOFException | ZipException damaged) {
+            throw new BrokenPickleException(name, 0, "damaged compression: " + damaged.getMessage(), damaged);
+        }
+        if (!(content instanceof Map<?, ?> map)) {
+            throw new BrokenPickleException(name, 0, "holds a " + Description.of(content) + ", expected a dict", null);
+        }
+        return new TorchCheckpoint(name, byName(map));
+    }
+
+    private static Object container(InputStream stream, String name) throws IOException {
+        InputStream bytes = new BufferedInputStream(stream, 1 << 16);
+        if (start(bytes) == GZIP) {
+            bytes = new BufferedInputStream(new GZIPInputStream(bytes), 1 << 16);
+        }
+        if (start(bytes) == ZIP) {
+            return TorchArchive.read(bytes, name);
+        }
+        Object content = TorchStream.read(
+                new PickleInput(bytes, name, PickleInput.UNKNOWN_LENGTH),
+                TorchConstructors.ofCheckpoints(),
+                SafeUnpickler.UnknownClasses.SKIP);
+        bytes.transferTo(OutputStream.nullOutputStream()); // gzip compares its checksum at its end
+        return content;
+    }
+
+    private static int start(InputStream stream) throws IOException {
+        stream.mark(2);
+        int start = stream.read() << 8 | stream.read();
+        stream.reset();
+        return start;
+    }
+
+    /**
+     * The weights and buffers in the order of the file, without the {@code module.} that a wrapped model puts before
+     * each name. A file without {@code state_dict} is taken for one.
+     *
+     * @throws IllegalArgumentException if an entry is no tensor, naming it
+     */
+    public Map<String, TorchTensor> stateDict() {
+        Map<String, Object> source = entries.get("state_dict") instanceof Map<?, ?> states ? byName(states) : entries;
+        Map<String, TorchTensor> tensors = new LinkedHashMap<>();
+        source.forEach((key, value) -> tensors.put(
+                key.startsWith(WRAPPER) ? key.substring(WRAPPER.length()) : key,
+                TorchTensor.of(value, name + ": " + key)));
+        return tensors;
+    }
+
+    /** What the training run wrote about itself, for example {@code epoch} and {@code iter}; empty if nothing. */
+    public Map<String, Object> meta() {
+        return entries.get("meta") instanceof Map<?, ?> meta ? byName(meta) : Map.of();
+    }
+
+    /**
+     * The optimiser's state; empty in a checkpoint of weights alone.
+     *
+     * @throws IllegalArgumentException if it is not of the form that PyTorch's SGD writes
+     */
+    public Optional<OptimizerState> optimizer() {
+        Object optimizer = entries.get("optimizer");
+        return optimizer == null ? Optional.empty() : Optional.of(OptimizerState.of(name, optimizer));
+    }
+
+    /** A dict with text for keys, in its order. */
+    static Map<String, Object> byName(Map<?, ?> map) {
+        Map<String, Object> byName = new LinkedHashMap<>();
+        map.forEach((key, value) -> byName.put(String.valueOf(key), value));
+        return byName;
+    }
+
+    /** A list of dicts, as schedulers and parameter groups are kept; empty where there is none. */
+    public List<Map<String, Object>> dicts(String key) {
+        return dicts(entries.get(key));
+    }
+
+    static List<Map<String, Object>> dicts(@Nullable Object value) {
+        if (!(value instanceof List<?> list)) {
+            return List.of();
+        }
+        return list.stream()
+                .filter(Map.class::isInstance)
+                .map(item -> byName((Map<?, ?>) item))
+                .toList();
+    }
+}

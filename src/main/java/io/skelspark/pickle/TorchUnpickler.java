@@ -1,0 +1,47 @@
+package io.skelspark.pickle;
+
+import java.io.IOException;
+
+/** Reads the pickle of a checkpoint, whose persistent ids name storages: ('storage', class, key, device, size, ...). */
+final class TorchUnpickler extends SafeUnpickler {
+    /** Where the container keeps the data of storages. */
+    interface Storages {
+        /** The storage of a key; the same object each time. */
+        TorchStorage storage(String key, TorchType type, int size) throws IOException;
+    }
+
+    private final Storages storages;
+
+    TorchUnpickler(Constructors constructors, UnknownClasses unknown, Storages storages) {
+        super(constructors, unknown);
+        this.storages = storages;
+    }
+
+    @Override
+    Object persistent(Object id) throws IOException {
+        boolean wellFormed = id instanceof Object[] tuple
+                && tuple.length >= 5
+                && "storage".equals(tuple[0])
+                && tuple[2] instanceof String
+                && tuple[4] instanceof Number;
+        if (!wellFormed) {
+            throw in().broken("a persistent id that is not ('storage', class, key, device, size)");
+        }
+        Object[] parts = (Object[]) id;
+        if (!(parts[1] instanceof TorchType type)) {
+            throw in().broken("a storage of " + Description.of(parts[1]) + ", which is not read");
+        }
+        if (parts.length > 5 && parts[5] != null) {
+            throw in().broken("a view of a storage, as PyTorch before 0.4 wrote it, which is not read");
+        }
+        long size = ((Number) parts[4]).longValue();
+        if (size < 0 || size > Integer.MAX_VALUE / type.bytes()) {
+            throw in().broken("a storage of " + size + " values of " + type);
+        }
+        TorchStorage storage = storages.storage((String) parts[2], type, (int) size);
+        if (storage.type() != type || storage.size() != size) {
+            throw in().broken("storage " + parts[2] + " is a " + storage + " and a " + type + " of " + size);
+        }
+        return storage;
+    }
+}

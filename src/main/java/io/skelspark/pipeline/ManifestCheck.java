@@ -1,0 +1,83 @@
+package io.skelspark.pipeline;
+
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.model.RecognizerGCN;
+import io.skelspark.prepared.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares the settings with the manifest of the prepared set before anything is computed. */
+public final class ManifestCheck {
+    private ManifestCheck() {}
+
+    /**
+     * Compares them.
+     *
+     * @throws ConfigError if they contradict each other, with both values and the key to change of each
+     */
+    public static void check(RunConfig config, Manifest manifest) {
+        List<String> differences = new ArrayList<>();
+        compare(
+                differences,
+                "dataset.layout",
+                config.dataset().layout().name(),
+                manifest.layout().name());
+        compare(
+                differences,
+                "joints of dataset.layout",
+                config.dataset().layout().size(),
+                manifest.layout().size());
+        compare(differences, "dataset.dimensions", config.dataset().dimensions(), manifest.dimensions());
+        List<String> classes =
+                manifest.classes().stream().map(Manifest.ClassCount::name).toList();
+        compare(
+                differences,
+                "number of dataset.classes",
+                config.dataset().classes().size(),
+                classes.size());
+        if (differences.isEmpty()) {
+            compare(differences, "dataset.classes", config.dataset().classes(), classes);
+        }
+        List<String> splits =
+                manifest.splits().stream().map(Manifest.SplitCount::name).toList();
+        for (String split : List.of(
+                config.dataset().trainSplit(),
+                config.dataset().valSplit(),
+                config.dataset().testSplit())) {
+            if (!splits.contains(split)) {
+                differences.add("train-split, val-split or test-split of dataset names '" + split + "', the set holds "
+                        + splits);
+            }
+        }
+        if (config.network() instanceof RecognizerGCN network) {
+            joints(differences, config, network, manifest);
+        }
+        if (!differences.isEmpty()) {
+            throw new ConfigError("the settings do not fit the prepared set "
+                    + config.dataset().path() + ": "
+                    + String.join("; ", differences)
+                    + ". Change the key, or dataset.path, or prepare the set anew");
+        }
+    }
+
+    /** What a network of joints takes; heat maps are drawn of any number of people, with scores or without. */
+    private static void joints(List<String> differences, RunConfig config, RecognizerGCN network, Manifest manifest) {
+        int channels = network.backbone().trunk().inChannels();
+        compare(differences, "model.in-channels", channels, manifest.channels());
+        if (manifest.maxPersons() > config.dataset().persons()
+                && !config.dataset().dropsPersons()) {
+            compare(
+                    differences,
+                    "dataset.persons (see also dataset.drop-persons)",
+                    config.dataset().persons(),
+                    manifest.maxPersons());
+        }
+    }
+
+    private static void compare(List<String> differences, String key, Object settings, Object set) {
+        if (!settings.equals(set)) {
+            differences.add(key + " is " + settings + " in the settings and " + set + " in the set");
+        }
+    }
+}

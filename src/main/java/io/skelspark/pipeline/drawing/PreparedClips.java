@@ -1,0 +1,77 @@
+package io.skelspark.pipeline.drawing;
+
+import io.skelspark.config.ConfigError;
+import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.skeleton.PoseSample;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Single clips of a prepared set, by name or by place. */
+final class PreparedClips {
+    /** Ids that a message names in place of an unknown one. */
+    private static final int NAMED = 5;
+
+    private final String folder;
+    private final Manifest manifest;
+    private final Dataset<Row> clips;
+
+    PreparedClips(SparkSession spark, String folder, Manifest manifest) {
+        this.folder = folder;
+        this.manifest = manifest;
+        clips = spark.read().schema(PreparedSchema.CLIPS).parquet(folder + "/" + manifest.clips());
+    }
+
+    /** The clip of an id. @throws ConfigError if the set has none, naming the ids that come nearest */
+    PoseSample byId(String id) {
+        List<Row> found = clips.where(column(PreparedSchema.ID).equalTo(id)).collectAsList();
+        if (found.isEmpty()) {
+            List<Row> ids = clips.select(PreparedSchema.ID).collectAsList();
+            LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+            String near = ids.stream()
+                    .map(row -> row.getString(0))
+                    .sorted(Comparator.<String>comparingInt(other -> distance.apply(id, other))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .limit(NAMED)
+                    .collect(Collectors.joining(", "));
+            throw new ConfigError("the set " + folder + " has no clip '" + id + "'; of its " + ids.size()
+                    + " ids these come nearest: " + near);
+        }
+        return PreparedSchema.sample(found.get(0));
+    }
+
+    /**
+     * The clip at a place of a split, in the order of the source.
+     *
+     * @throws ConfigError if the set has no such split, or the split no such place
+     */
+    PoseSample byIndex(String split, int index) {
+        long size;
+        try {
+            size = manifest.split(split).clips();
+        } catch (IllegalArgumentException unknown) {
+            throw new ConfigError(String.valueOf(unknown.getMessage()), unknown);
+        }
+        if (index < 0 || index >= size) {
+            throw new ConfigError("clip " + index + " of split '" + split + "' of the set " + folder
+                    + ", expected 0 to " + (size - 1));
+        }
+        List<Row> ids = clips.where(functions.array_contains(column(PreparedSchema.SPLITS), split))
+                .sort(PreparedSchema.ORDINAL)
+                .select(PreparedSchema.ID)
+                .limit(index + 1)
+                .collectAsList();
+        return byId(ids.get(index).getString(0));
+    }
+
+    private static Column column(String name) {
+        return functions.col(name);
+    }
+}

@@ -1,0 +1,166 @@
+package io.skelspark.pipeline.drawing;
+
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.evaluate.ConfusionMatrix;
+import io.skelspark.evaluate.Scores;
+import io.skelspark.model.RecognizerGCN;
+import io.skelspark.picture.AdjacencyPicture;
+import io.skelspark.picture.Fonts;
+import io.skelspark.picture.Picture;
+import io.skelspark.picture.SkeletonPicture;
+import io.skelspark.picture.View;
+import io.skelspark.pipeline.scoring.Fusions;
+import io.skelspark.pipeline.scoring.RunPictures;
+import io.skelspark.pipeline.scoring.ScoreJob;
+import io.skelspark.prepared.Manifest;
+import io.skelspark.skeleton.Feature;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.storage.AtomicFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** The stage that draws clips of a prepared set, the graph of the network, and what a finished run has come to. */
+public final class Visualize {
+    private static final int FRAMES_PER_SECOND = 15;
+
+    private final SparkSession spark;
+    private final RunConfig config;
+    private final Manifest manifest;
+    private final Configuration hadoop;
+    private final Options options;
+    private final List<String> written = new ArrayList<>();
+
+    /**
+     * How pictures are made.
+     *
+     * @param folder where they go
+     * @param shown frames of a contact sheet at most
+     * @param view from which side skeletons are seen; null: as sets of these dimensions usually are
+     */
+    public record Options(String folder, int shown, @Nullable View view) {
+        /** @throws ConfigError if no frame is to be shown */
+        public Options {
+            if (shown < 1) {
+                throw new ConfigError("a sheet of " + shown + " frames, expected at least 1");
+            }
+        }
+    }
+
+    /**
+     * The stage for a prepared set.
+     *
+     * @throws ConfigError if this machine cannot draw
+     * @throws IOException if there is no prepared set
+     */
+    public Visualize(SparkSession spark, RunConfig config, Options options) throws IOException {
+        Fonts.problem().ifPresent(problem -> {
+            throw new ConfigError(problem);
+        });
+        this.spark = spark;
+        this.config = config;
+        this.options = options;
+        hadoop = spark.sparkContext().hadoopConfiguration();
+        manifest = Manifest.read(config.dataset().path(), hadoop);
+    }
+
+    /** The files that were written, in order. */
+    public List<String> written() {
+        return List.copyOf(written);
+    }
+
+    /** Draws the clip of an id. @throws ConfigError if the set has none, naming the ids that come nearest */
+    public void clip(String id) throws IOException {
+        draw(clips().byId(id));
+    }
+
+    /** Draws the clip at a place of a split, from 0. @throws ConfigError if there is no such split or place */
+    public void clip(String split, int index) throws IOException {
+        draw(clips().byIndex(split, index));
+    }
+
+    private PreparedClips clips() {
+        return new PreparedClips(spark, config.dataset().path(), manifest);
+    }
+
+    private void draw(PoseSample sample) throws IOException {
+        View view = options.view() == null ? View.of(manifest.dimensions()) : options.view();
+        SkeletonPicture skeleton = new SkeletonPicture(manifest.layout(), view, sample);
+        String folder = sample.id().replaceAll("[^A-Za-z0-9._-]", "_");
+        String title = sample.id() + ": "
+                + manifest.classes().get(sample.label()).name() + ", " + skeleton.frames() + " frames";
+        write(folder, skeleton.sheet("skeleton", title, options.shown()));
+        write(folder, skeleton.animation("skeleton", FRAMES_PER_SECOND));
+        VolumePictures volumes = new VolumePictures(manifest.layout(), skeleton, sample);
+        for (Feature stream : List.of(Feature.KEYPOINT, Feature.LIMB)) {
+            for (Picture picture : volumes.of(stream, title, options.shown())) {
+                write(folder, picture);
+            }
+        }
+    }
+
+    /** Draws the graph that the network's layers start from. @throws ConfigError if the network has none */
+    public void graph() throws IOException {
+        if (!(config.network() instanceof RecognizerGCN gcn)) {
+            throw new ConfigError(config.name() + ": its network has no graph to draw, expected settings of an ST-GCN,"
+                    + " AGCN or ST-GCN++");
+        }
+        write(
+                "",
+                AdjacencyPicture.of(
+                        "adjacency", manifest.layout(), gcn.backbone().trunk().graph()));
+    }
+
+    /**
+     * Draws the curves of the trained streams, and confusions and class accuracies of every stream and fusion that was
+     * evaluated.
+     *
+     * @param streams the settings for each stream
+     * @throws ConfigError if there is nothing of them yet
+     */
+    public void run(List<RunConfig> streams) throws IOException {
+        List<String> classes =
+                manifest.classes().stream().map(Manifest.ClassCount::name).toList();
+        RunPictures pictures = new RunPictures(streams, classes, hadoop);
+        List<Picture> drawn = new ArrayList<>();
+        pictures.curves().ifPresent(drawn::add);
+        confusions(streams).forEach((row, confusion) -> drawn.addAll(pictures.classes(row, confusion)));
+        if (drawn.isEmpty()) {
+            throw new ConfigError(config.runDir() + " holds no metrics and " + config.reportDir()
+                    + " no scores, expected those of a run; train and evaluate it first: skelspark run CONFIG");
+        }
+        for (Picture picture : drawn) {
+            write("", picture);
+        }
+    }
+
+    private Map<String, ConfusionMatrix> confusions(List<RunConfig> streams) throws IOException {
+        Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
+        for (RunConfig stream : streams) {
+            Path table = ScoreJob.table(stream.reportDir(), stream.feature());
+            if (ScoreJob.isComplete(table, hadoop)) {
+                scores.put(stream.feature().title(), ScoreJob.read(spark, table.toString()));
+            }
+        }
+        Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();
+        scores.forEach((stream, samples) -> confusions.put(stream, ConfusionMatrix.full(samples.values())));
+        Fusions.of(config, scores.keySet())
+                .forEach((name, fusion) -> confusions.put(
+                        name, ConfusionMatrix.full(fusion.fuse(scores).values())));
+        return confusions;
+    }
+
+    private void write(String folder, Picture picture) throws IOException {
+        Path parent = folder.isEmpty() ? new Path(options.folder()) : new Path(options.folder(), folder);
+        Path file = new Path(parent, picture.file());
+        AtomicFile.write(file, picture.bytes(), hadoop);
+        written.add(file.toString());
+    }
+}

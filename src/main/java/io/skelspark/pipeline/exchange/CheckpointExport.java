@@ -1,0 +1,38 @@
+package io.skelspark.pipeline.exchange;
+
+import io.skelspark.checkpoint.ModelFormat;
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.pipeline.TrainedRun;
+import io.skelspark.train.Checkpoint;
+import io.skelspark.train.CheckpointStore;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+
+/** Writes a run's weights and buffers into a file that others read. */
+public final class CheckpointExport {
+    private CheckpointExport() {}
+
+    /**
+     * Writes the file, whole or not at all.
+     *
+     * @param file a path that ends in {@code .pth} or {@code .safetensors}
+     * @return what was done, in words
+     * @throws ConfigError if the run has no such checkpoint, or the path ends otherwise
+     * @throws IOException if the file cannot be written
+     */
+    public static String run(RunConfig config, CheckpointStore.Kind which, String file, Configuration hadoop)
+            throws IOException {
+        ModelFormat format;
+        try {
+            format = ModelFormat.of(file);
+        } catch (IllegalArgumentException other) {
+            throw new ConfigError("--to " + other.getMessage(), other);
+        }
+        Checkpoint checkpoint = TrainedRun.checkpoint(config, which, hadoop);
+        format.write(file, checkpoint, hadoop);
+        int tensors = checkpoint.state().layout().entries().size();
+        return "exported " + tensors + " tensors behind epoch " + checkpoint.epoch() + " of " + config.runDir() + " to "
+                + file;
+    }
+}

@@ -1,0 +1,103 @@
+package io.skelspark.pipeline.exchange;
+
+import io.skelspark.checkpoint.LoadReport;
+import io.skelspark.checkpoint.ModelFile;
+import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.StoredTensor;
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.pipeline.Recipe;
+import io.skelspark.storage.CodeVersion;
+import io.skelspark.train.Checkpoint;
+import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.StateLayout;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** Turns a checkpoint of MMAction2, PYSKL or another run into the checkpoint of a run's folder. */
+public final class CheckpointImport {
+    /** What happens where the run's folder holds a checkpoint already. */
+    public enum Existing {
+        /** It is left as it is, and the import refused. */
+        KEEP,
+        /** It is replaced. */
+        REPLACE
+    }
+
+    private final RunConfig config;
+    private final ModelFile file;
+    private final StateLayout layout;
+
+    private CheckpointImport(RunConfig config, ModelFile file) {
+        this.config = config;
+        this.file = file;
+        layout = config.network().layout();
+    }
+
+    /**
+     * Writes the run's checkpoint. With the optimiser's state in the file, momentum and epoch are taken over and training
+     * can go on; weights alone can be evaluated. The best checkpoint becomes the same one, until an epoch is better.
+     *
+     * @return what was done, in words
+     * @throws ConfigError if the run holds a checkpoint that is to be kept
+     * @throws IOException if the file is damaged or does not fit the network, listing every name that differs
+     */
+    public static String run(RunConfig config, String file, Existing existing, Configuration hadoop)
+            throws IOException {
+        RunDirectory run = new RunDirectory(config.runDir(), hadoop);
+        if (existing == Existing.KEEP && run.holds(CheckpointStore.Kind.LAST)) {
+            throw new ConfigError(config.runDir()
+                    + " holds a checkpoint already, expected none. Give another run-dir, or --overwrite to replace it");
+        }
+        Checkpoint checkpoint = new CheckpointImport(config, ModelFile.read(file, hadoop)).checkpoint();
+        run.save(CheckpointStore.Kind.BEST, checkpoint);
+        run.save(CheckpointStore.Kind.LAST, checkpoint);
+        run.writeText("config.conf", config.resolved());
+        int tensors = checkpoint.state().layout().entries().size();
+        return "imported " + tensors + " tensors of " + file + " into " + config.runDir()
+                + (checkpoint.epoch() > 0
+                        ? ", with momentum, behind epoch " + checkpoint.epoch() + ": train goes on from there"
+                        : ": weights alone, to be evaluated");
+    }
+
+    private Checkpoint checkpoint() throws IOException {
+        ModelState state = new ModelState(layout, new float[layout.parameterSize()], new float[layout.bufferSize()]);
+        LoadReport report = LoadReport.load(file.state(), state);
+        if (!report.complete()) {
+            throw new IOException(file.name() + " does not fit the network of the settings: " + report
+                    + ". Expected a checkpoint of the same network: compare the keys of model, dataset.layout and"
+                    + " the number of dataset.classes");
+        }
+        Optional<ModelFile.Training> training = file.training();
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("imported-sha256", file.sha256());
+        provenance.put("config", config.resolved());
+        provenance.put("code-version", CodeVersion.text());
+        provenance.putAll(
+                training.isPresent() ? Recipe.importedRun(file.name(), config) : Recipe.importedWeights(file.name()));
+        float[] momentum = training.isPresent() ? momentum(training.get()) : new float[layout.parameterSize()];
+        return new Checkpoint(
+                state, momentum, training.map(ModelFile.Training::epoch).orElse(0), -1, provenance);
+    }
+
+    /** Parameters that took no step have no buffer, which is the same as one of zeros. */
+    private float[] momentum(ModelFile.Training training) throws IOException {
+        Map<String, StoredTensor> buffers = training.momentum().byName(layout);
+        StateLayout parameters = new StateLayout();
+        layout.entries().stream()
+                .filter(entry -> entry.kind() == StateLayout.Kind.PARAMETER)
+                .forEach(entry -> parameters.add(entry.name(), entry.kind(), entry.shape()));
+        ModelState momentum = new ModelState(parameters, new float[layout.parameterSize()], new float[0]);
+        LoadReport report = LoadReport.load(buffers, momentum);
+        LoadReport odd = new LoadReport(List.of(), report.unexpected(), report.misshaped());
+        if (!odd.complete()) {
+            throw new IOException(file.name() + ": the optimiser's momentum does not fit the network: " + odd);
+        }
+        return momentum.parameters();
+    }
+}

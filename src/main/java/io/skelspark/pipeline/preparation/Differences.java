@@ -1,0 +1,46 @@
+package io.skelspark.pipeline.preparation;
+
+import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PrepareSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** In what a finished set differs from the one that settings and source would give. */
+final class Differences {
+    private final List<String> lines = new ArrayList<>();
+
+    private Differences() {}
+
+    /** One line each; none where the set is up to date. */
+    static List<String> between(Manifest finished, PrepareSettings settings, Manifest.SourceSummary source) {
+        Differences differences = new Differences();
+        differences.add("name", finished.name(), settings.name());
+        differences.add("layout", finished.layout(), settings.layout());
+        differences.add("dimensions", finished.dimensions(), settings.dimensions());
+        differences.add(
+                "classes",
+                finished.classes().stream().map(Manifest.ClassCount::name).toList(),
+                settings.classNames());
+        differences.add(
+                "splits",
+                finished.splits().stream().map(Manifest.SplitCount::name).toList(),
+                settings.splits());
+        differences.add("source", finished.source(), source);
+        TreeSet<String> keys = new TreeSet<>(finished.settings().keySet());
+        keys.addAll(settings.settings().keySet());
+        for (String key : keys) {
+            differences.add(
+                    key,
+                    finished.settings().getOrDefault(key, "not set"),
+                    settings.settings().getOrDefault(key, "not set"));
+        }
+        return differences.lines;
+    }
+
+    private void add(String what, Object was, Object now) {
+        if (!was.equals(now)) {
+            lines.add(what + ": was " + was + ", now " + now);
+        }
+    }
+}

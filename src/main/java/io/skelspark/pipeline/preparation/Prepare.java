@@ -1,0 +1,221 @@
+package io.skelspark.pipeline.preparation;
+
+import io.skelspark.pipeline.Steps;
+import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.storage.CodeVersion;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stage that makes a prepared set: source, validated, to Parquet with a {@link Manifest} and a table of rejected
+ * records. A finished set in the folder stays as it is until the new one is complete.
+ */
+public final class Prepare {
+    private static final Logger LOG = LoggerFactory.getLogger(Prepare.class);
+
+    private final PrepareSettings settings;
+    private final PreparedFolder folder;
+    private final PrepareTables tables;
+    private final JavaSparkContext spark;
+    private final Steps steps;
+
+    private Prepare(SparkSession session, PrepareSettings settings) {
+        this.settings = settings;
+        this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        this.folder = new PreparedFolder(settings.output(), spark.hadoopConfiguration());
+        this.tables = new PrepareTables(session, settings, folder);
+        this.steps = new Steps(spark, "prepare", settings.name());
+    }
+
+    /**
+     * Prepares a set, unless the folder holds it already.
+     *
+     * @return the manifest of the set
+     * @throws PrepareException if too many records are rejected, a split stays empty, the folder holds another set
+     *     that is not to be replaced, or the job fails
+     * @throws IOException if the source or the folder cannot be reached
+     */
+    public static Manifest run(SparkSession session, PrepareSettings settings) throws IOException {
+        return new Prepare(session, settings).run();
+    }
+
+    private Manifest run() throws IOException {
+        try {
+            return makeSure();
+        } catch (IOException | PrepareException expected) {
+            throw expected;
+        } catch (Exception failed) {
+            throw new PrepareException(
+                    "preparing " + settings.name() + " failed, " + settings.output() + " holds what it held before: "
+                            // Spark's own messages carry whole stack traces; the first cause says what went wrong
+                            + ExceptionUtils.getRootCause(failed),
+                    failed);
+        }
+    }
+
+    private Manifest makeSure() throws Exception {
+        Configuration hadoop = spark.hadoopConfiguration();
+        List<String> files = steps.time(
+                "list the files of the source", () -> settings.source().files(hadoop));
+        if (files.isEmpty()) {
+            throw new PrepareException(settings.source() + " has no files");
+        }
+        List<String> checked = new ArrayList<>(files);
+        checked.addAll(settings.source().companions(hadoop));
+        Manifest.SourceSummary source = steps.time(
+                "checksum of " + checked.size() + " files",
+                () -> SourceChecksum.summarise(settings.source().toString(), checked, slices(checked), spark));
+        Optional<Manifest> upToDate = upToDate(source);
+        if (upToDate.isPresent()) {
+            return upToDate.get();
+        }
+        try {
+            return make(files, source);
+        } finally {
+            folder.discardUnlessCommitted();
+        }
+    }
+
+    private int slices(List<String> files) {
+        return Math.min(files.size(), Math.max(settings.partitions(), 4 * spark.defaultParallelism()));
+    }
+
+    private Manifest make(List<String> files, Manifest.SourceSummary source) throws Exception {
+        steps.time("read and validate", () -> tables.stage(files, slices(files)));
+        PrepareTables.Tally tally = steps.time("find duplicates and count rejections", tables::reject);
+        requireFewRejections(tally);
+        steps.time("write in the order of the source", () -> tables.sort(tally));
+        Manifest manifest = steps.time("count splits and classes", () -> manifest(source, tally));
+        requireFilledSplits(manifest);
+        steps.time("commit", () -> commit(manifest));
+        LOG.info("prepare: {} clips, {} rejected, in {}", tally.accepted(), tally.rejected(), settings.output());
+        for (Manifest.Reason omission : tally.omissions()) {
+            LOG.info(
+                    "prepare: left out {} x {}: the rule asks for {}; for example {}: {}",
+                    omission.count(),
+                    omission.field(),
+                    omission.expected(),
+                    omission.exampleId(),
+                    omission.exampleFound());
+        }
+        return manifest;
+    }
+
+    private Optional<Manifest> upToDate(Manifest.SourceSummary source) throws IOException {
+        Optional<Manifest> finished = folder.finished(settings.existing());
+        if (finished.isEmpty() || settings.existing() == PrepareSettings.Existing.OVERWRITE) {
+            return Optional.empty();
+        }
+        List<String> differences = Differences.between(finished.get(), settings, source);
+        if (!differences.isEmpty()) {
+            throw new PrepareException(settings.output() + " holds a set prepared otherwise; it stays as it is. "
+                    + "Choose another output, or ask to overwrite it. What differs: "
+                    + String.join("; ", differences));
+        }
+        if (!folder.holds(finished.get())) {
+            return Optional.empty();
+        }
+        LOG.info(
+                "prepare: {} is up to date (same source and settings, prepared {} by {}): nothing to do",
+                settings.output(),
+                finished.get().created(),
+                finished.get().codeVersion());
+        return finished;
+    }
+
+    private void requireFewRejections(PrepareTables.Tally tally) throws IOException {
+        if (tally.records() == 0) {
+            throw new PrepareException(settings.source() + " has no records");
+        }
+        if (tally.rejected() <= settings.maxRejectedFraction() * tally.records()) {
+            return;
+        }
+        StringBuilder reasons = new StringBuilder();
+        for (Manifest.Reason reason : tally.reasons()) {
+            reasons.append(String.format(
+                    Locale.ROOT,
+                    "%n  %d x %s: expected %s; for example %s: found %s",
+                    reason.count(),
+                    reason.field(),
+                    reason.expected(),
+                    reason.exampleId(),
+                    reason.exampleFound()));
+        }
+        throw new PrepareException(String.format(
+                Locale.ROOT,
+                "%d of %d records rejected (%.2f %%), expected at most %.2f %%; all are in %s. The worst reasons:%s",
+                tally.rejected(),
+                tally.records(),
+                100.0 * tally.rejected() / tally.records(),
+                100 * settings.maxRejectedFraction(),
+                folder.keep(PrepareTables.REJECTED),
+                reasons));
+    }
+
+    private void requireFilledSplits(Manifest manifest) {
+        List<String> empty = new ArrayList<>();
+        for (Manifest.SplitCount split : manifest.splits()) {
+            if (split.clips() == 0) {
+                empty.add(split.name());
+            }
+        }
+        if (!empty.isEmpty()) {
+            throw new PrepareException("no clip in split " + String.join(", ", empty) + " of " + settings.source()
+                    + ", expected at least one in each of " + settings.splits()
+                    + "; mend the source or the list of splits");
+        }
+    }
+
+    private Manifest manifest(Manifest.SourceSummary source, PrepareTables.Tally tally) throws IOException {
+        PrepareTables.Counts counts = tables.counts();
+        List<Manifest.Part> parts = tables.parts();
+        requireAllRows(parts, tally.accepted());
+        return new Manifest(
+                Manifest.FORMAT_VERSION,
+                settings.name(),
+                settings.layout(),
+                settings.dimensions(),
+                counts.maxPersons(),
+                counts.scored(),
+                counts.classes(),
+                counts.splits(),
+                tally.accepted(),
+                tally.rejected(),
+                tally.reasons(),
+                tally.omissions(),
+                source,
+                CodeVersion.text(),
+                settings.settings(),
+                folder.relative(PrepareTables.CLIPS),
+                folder.relative(PrepareTables.REJECTED),
+                parts,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** On an object store files come to their place one by one: none may have been lost on the way. */
+    private void requireAllRows(List<Manifest.Part> parts, long accepted) {
+        long rows = parts.stream().mapToLong(Manifest.Part::rows).sum();
+        if (rows != accepted) {
+            throw new PrepareException("the files of " + folder.table(PrepareTables.CLIPS) + " hold " + rows
+                    + " clips, expected " + accepted + ", as many as were accepted; prepare the set again");
+        }
+    }
+
+    private Manifest commit(Manifest manifest) throws IOException {
+        folder.drop(PrepareTables.STAGED);
+        folder.commit(manifest);
+        return manifest;
+    }
+}

@@ -1,0 +1,207 @@
+package io.skelspark.pipeline.preparation;
+
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+
+import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.prepared.PreparedPart;
+import io.skelspark.prepared.PreparedSchema;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
+
+/** The tables a run of {@link Prepare} writes, in order; clips pass through Spark row by row and lie on disk between. */
+final class PrepareTables {
+    static final String STAGED = "staged";
+    static final String REJECTED = "rejected";
+    static final String CLIPS = "clips";
+
+    /** Bounds what a writer or reader holds in memory. */
+    static final int ROW_GROUP_BYTES = 32 << 20;
+
+    private static final int WORST_REASONS = 10;
+
+    private final SparkSession session;
+    private final PrepareSettings settings;
+    private final PreparedFolder folder;
+
+    PrepareTables(SparkSession session, PrepareSettings settings, PreparedFolder folder) {
+        this.session = session;
+        this.settings = settings;
+        this.folder = folder;
+    }
+
+    /** How many records there are, why some are rejected, worst reason first, and what the source left out itself. */
+    record Tally(long records, long rejected, List<Manifest.Reason> reasons, List<Manifest.Reason> omissions) {
+        long accepted() {
+            return records - rejected;
+        }
+    }
+
+    /** What the clips of the set add up to. */
+    record Counts(int maxPersons, long scored, List<Manifest.ClassCount> classes, List<Manifest.SplitCount> splits) {}
+
+    /** Reads the source once: each record becomes a row, with its clip or with what is wrong with it. */
+    String stage(List<String> files, int slices) {
+        List<Tuple2<Integer, String>> numbered = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            numbered.add(new Tuple2<>(i, files.get(i)));
+        }
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        JavaRDD<Row> rows = spark.parallelize(numbered, slices)
+                .mapPartitions(new SourceReading(settings.source(), settings.validator(), spark.hadoopConfiguration()));
+        write(session.createDataFrame(rows, SourceReading.STAGED), STAGED);
+        return folder.table(STAGED);
+    }
+
+    /**
+     * Writes the table of rejected records: those with something wrong, all but the first of equal ids, and beside them
+     * what the source left out.
+     */
+    Tally reject() {
+        Dataset<Row> staged = read(STAGED, SourceReading.STAGED);
+        Dataset<Row> rejected = staged.filter(col("field").isNotNull())
+                .select(columns(PreparedSchema.REJECTED))
+                .unionByName(duplicates(staged));
+        write(rejected.coalesce(1).sortWithinPartitions(PreparedSchema.ORDINAL), REJECTED);
+        Dataset<Row> written = read(REJECTED, PreparedSchema.REJECTED);
+        Dataset<Row> omissions = written.filter(col(PreparedSchema.KIND).equalTo(PreparedSchema.OMISSION));
+        Dataset<Row> rejections = written.filter(col(PreparedSchema.KIND).equalTo(PreparedSchema.REJECTION));
+        return new Tally(
+                staged.count() - omissions.count(), rejections.count(), reasons(rejections), reasons(omissions));
+    }
+
+    private static Dataset<Row> duplicates(Dataset<Row> staged) {
+        Dataset<Row> clips = staged.filter(col("field").isNull()).select(PreparedSchema.ORDINAL, "file", "id");
+        Dataset<Row> repeated = clips.groupBy("id")
+                .agg(
+                        min(struct(PreparedSchema.ORDINAL, "file")).as("first"),
+                        count(lit(1)).as("uses"))
+                .filter(col("uses").gt(1));
+        return clips.join(repeated, "id")
+                .filter(col(PreparedSchema.ORDINAL).gt(col("first." + PreparedSchema.ORDINAL)))
+                .select(
+                        col(PreparedSchema.ORDINAL),
+                        col("file"),
+                        col("id"),
+                        lit("id").as("field"),
+                        concat(lit("an id used before, in "), col("first.file")).as("found"),
+                        lit("an id that no other record has").as("expected"),
+                        lit(PreparedSchema.REJECTION).as(PreparedSchema.KIND));
+    }
+
+    private static List<Manifest.Reason> reasons(Dataset<Row> rejected) {
+        List<Row> rows = rejected.groupBy("field", "expected")
+                .agg(
+                        count(lit(1)).as("records"),
+                        min(struct(PreparedSchema.ORDINAL, "id", "found")).as("example"))
+                .orderBy(desc("records"), col("field"), col("expected"))
+                .limit(WORST_REASONS)
+                .select("field", "expected", "records", "example.id", "example.found")
+                .collectAsList();
+        return rows.stream()
+                .map(row -> new Manifest.Reason(
+                        row.getString(0), row.getString(1), row.getLong(2), row.getString(3), row.getString(4)))
+                .toList();
+    }
+
+    /** Writes the clips that remain, so that the files by name and the rows in them follow the source. */
+    String sort(Tally tally) {
+        Dataset<Row> clips =
+                read(STAGED, SourceReading.STAGED).filter(col("field").isNull()).select(columns(PreparedSchema.CLIPS));
+        if (tally.rejected() > 0) {
+            Dataset<Row> rejected = read(REJECTED, PreparedSchema.REJECTED).select(PreparedSchema.ORDINAL);
+            clips = clips.join(
+                    rejected,
+                    clips.col(PreparedSchema.ORDINAL).equalTo(rejected.col(PreparedSchema.ORDINAL)),
+                    "left_anti");
+        }
+        Dataset<Row> sorted = clips.repartitionByRange(settings.partitions(), col(PreparedSchema.ORDINAL))
+                .sortWithinPartitions(PreparedSchema.ORDINAL);
+        write(sorted, CLIPS);
+        return folder.table(CLIPS);
+    }
+
+    /** Counts what was written, by split and class. */
+    Counts counts() {
+        Dataset<Row> clips = read(CLIPS, PreparedSchema.CLIPS);
+        long[] perClass = new long[settings.classNames().size()];
+        int maxPersons = 0;
+        long scored = 0;
+        Column persons = element_at(col(PreparedSchema.KEYPOINT + PreparedSchema.SHAPE), 1);
+        for (Row row : clips.groupBy(PreparedSchema.LABEL)
+                .agg(count(lit(1)), max(persons), count(col(PreparedSchema.KEYPOINT_SCORE)))
+                .collectAsList()) {
+            perClass[row.getInt(0)] = row.getLong(1);
+            maxPersons = Math.max(maxPersons, row.getInt(2));
+            scored += row.getLong(3);
+        }
+        List<Manifest.ClassCount> classes = new ArrayList<>();
+        for (int i = 0; i < perClass.length; i++) {
+            classes.add(new Manifest.ClassCount(settings.classNames().get(i), perClass[i]));
+        }
+        return new Counts(maxPersons, scored, classes, countSplits(clips));
+    }
+
+    private List<Manifest.SplitCount> countSplits(Dataset<Row> clips) {
+        List<Row> rows = clips.select(
+                        explode(array_distinct(col(PreparedSchema.SPLITS))).as("split"), col(PreparedSchema.LABEL))
+                .groupBy("split", PreparedSchema.LABEL)
+                .count()
+                .collectAsList();
+        List<Manifest.SplitCount> splits = new ArrayList<>();
+        for (String split : settings.splits()) {
+            List<Long> perClass =
+                    new ArrayList<>(Collections.nCopies(settings.classNames().size(), 0L));
+            for (Row row : rows) {
+                if (row.getString(0).equals(split)) {
+                    perClass.set(row.getInt(1), row.getLong(2));
+                }
+            }
+            long clipsOfSplit = perClass.stream().mapToLong(Long::longValue).sum();
+            splits.add(new Manifest.SplitCount(split, clipsOfSplit, perClass));
+        }
+        return splits;
+    }
+
+    /** The files of the clips, in the order of the source. */
+    List<Manifest.Part> parts() throws IOException {
+        return PreparedPart.list(
+                new Path(folder.table(CLIPS)), session.sparkContext().hadoopConfiguration());
+    }
+
+    private Dataset<Row> read(String table, StructType schema) {
+        return session.read().schema(schema).parquet(folder.table(table));
+    }
+
+    private void write(Dataset<Row> rows, String table) {
+        DataFrameWriter<Row> writer = rows.write().option("parquet.block.size", ROW_GROUP_BYTES);
+        writer.parquet(folder.table(table));
+    }
+
+    private static Column[] columns(StructType schema) {
+        return Arrays.stream(schema.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
+    }
+}

@@ -1,0 +1,139 @@
+package io.skelspark.pipeline.preparation;
+
+import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.source.Annotation;
+import io.skelspark.source.Omission;
+import io.skelspark.source.Rejection;
+import io.skelspark.source.SkeletonSource;
+import io.skelspark.source.SourceRecord;
+import io.skelspark.source.Validator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/** Reads the files of one task, checks each record, and gives it as a row of the staging table: a clip or a reason. */
+final class SourceReading implements FlatMapFunction<Iterator<Tuple2<Integer, String>>, Row> {
+    /** The columns of clips and those of rejections; {@code field} is null for a clip. */
+    static final StructType STAGED = staged();
+
+    private final SkeletonSource source;
+    private final Validator validator;
+    private final SerializableConfiguration hadoop;
+
+    SourceReading(SkeletonSource source, Validator validator, Configuration hadoop) {
+        this.source = source;
+        this.validator = validator;
+        this.hadoop = new SerializableConfiguration(hadoop);
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Tuple2<Integer, String>> files) {
+        Rows rows = new Rows(files);
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            task.addTaskCompletionListener((TaskCompletionListener) done -> rows.close());
+        }
+        return rows;
+    }
+
+    private static StructType staged() {
+        StructType schema = new StructType();
+        for (StructField field : PreparedSchema.CLIPS.fields()) {
+            schema = schema.add(field.name(), field.dataType(), true);
+        }
+        for (StructField field : PreparedSchema.REJECTED.fields()) {
+            if (!Arrays.asList(schema.fieldNames()).contains(field.name())) {
+                schema = schema.add(field.name(), field.dataType(), true);
+            }
+        }
+        return schema;
+    }
+
+    /** The records of file after file; only the current one is open. */
+    private final class Rows implements Iterator<Row> {
+        private final Iterator<Tuple2<Integer, String>> files;
+        private Iterator<SourceRecord> records = Collections.emptyIterator();
+        private String file = "";
+        private long ordinal;
+
+        private Rows(Iterator<Tuple2<Integer, String>> files) {
+            this.files = files;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!records.hasNext() && files.hasNext()) {
+                close();
+                open(files.next());
+            }
+            return records.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("no record after the last");
+            }
+            SourceRecord record = records.next();
+            return stage(record, ordinal++);
+        }
+
+        private void open(Tuple2<Integer, String> next) {
+            file = new Path(next._2).getName();
+            // the file in the high half, the record in the low one: ascending in source order
+            ordinal = (long) next._1 << Integer.SIZE;
+            try {
+                records = source.read(next._2, hadoop.value());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(next._2 + " cannot be read: " + failed.getMessage(), failed);
+            }
+        }
+
+        private void close() {
+            if (records instanceof AutoCloseable open) {
+                try {
+                    open.close();
+                } catch (Exception failed) {
+                    throw new IllegalStateException(file + " cannot be closed: " + failed.getMessage(), failed);
+                }
+            }
+        }
+
+        private Row stage(SourceRecord record, long place) {
+            if (record instanceof Omission omission) {
+                return staged(PreparedSchema.row(place, file, omission), PreparedSchema.REJECTED);
+            }
+            if (record instanceof Annotation annotation) {
+                Rejection rejection = validator.check(annotation);
+                return rejection == null
+                        ? staged(PreparedSchema.row(place, annotation), PreparedSchema.CLIPS)
+                        : staged(PreparedSchema.row(place, file, rejection), PreparedSchema.REJECTED);
+            }
+            return staged(PreparedSchema.row(place, file, (Rejection) record), PreparedSchema.REJECTED);
+        }
+
+        private Row staged(Row row, StructType schema) {
+            @Nullable Object[] values = new @Nullable Object[STAGED.size()];
+            for (int i = 0; i < schema.size(); i++) {
+                values[STAGED.fieldIndex(schema.fields()[i].name())] = row.get(i);
+            }
+            values[STAGED.fieldIndex("file")] = file;
+            return RowFactory.create(values);
+        }
+    }
+}

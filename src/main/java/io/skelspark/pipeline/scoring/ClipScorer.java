@@ -1,0 +1,62 @@
+package io.skelspark.pipeline.scoring;
+
+import io.skelspark.config.RunConfig;
+import io.skelspark.evaluate.ClipAverage;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.tensor.Views;
+import io.skelspark.train.Batch;
+import io.skelspark.train.InputMemory;
+import io.skelspark.train.InputMemory.View;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.Scorer;
+import io.skelspark.transform.Pipeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Scores samples by the test pipeline, on one thread: the views that it makes of a sample are averaged. Only a few
+ * views are in memory at a time, however many a sample has.
+ */
+final class ClipScorer implements AutoCloseable {
+    private final Pipeline pipeline;
+    private final ClipAverage average;
+    private final int viewsPerBatch;
+    private final Scorer scorer;
+    private final InputMemory memory = new InputMemory();
+
+    ClipScorer(RunConfig config, ClipAverage average, ModelState state) {
+        this.average = average;
+        pipeline = config.pipelines().test();
+        viewsPerBatch = config.evaluation().viewsPerBatch();
+        scorer = config.network().scorer(state);
+    }
+
+    /** One score for each class. */
+    float[] scores(PoseSample sample) {
+        PoseSample input = pipeline.apply(sample, new NumpyRandom(0));
+        Views views = input.input();
+        float[][] logits = new float[views.shape()[0]][];
+        for (int from = 0; from < logits.length; from += viewsPerBatch) {
+            int until = Math.min(from + viewsPerBatch, logits.length);
+            float[] part = scorer.logits(batch(views, from, until, input.label()));
+            int classes = part.length / (until - from);
+            for (int view = from; view < until; view++) {
+                logits[view] = Arrays.copyOfRange(part, (view - from) * classes, (view - from + 1) * classes);
+            }
+        }
+        return average.average(logits);
+    }
+
+    private Batch batch(Views views, int from, int until, int label) {
+        List<Integer> shape = new ArrayList<>(List.of(1, until - from));
+        Arrays.stream(views.shape()).skip(1).forEach(shape::add);
+        return new Batch(memory.draw(View.range(views, from, until)), shape, new int[] {label});
+    }
+
+    @Override
+    public void close() {
+        scorer.close();
+    }
+}

@@ -1,0 +1,100 @@
+package io.skelspark.pipeline.scoring;
+
+import io.skelspark.config.ConfigError;
+import io.skelspark.evaluate.AccuracyTable;
+import io.skelspark.evaluate.ScoreFusion;
+import io.skelspark.evaluate.Scores;
+import io.skelspark.pickle.ScoreDump;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Late fusion of score dumps, ours and MMAction2's. They carry no ids, so samples are matched by their place; dumps
+ * whose number of samples or whose labels differ are refused.
+ */
+public final class FuseDumps {
+    private FuseDumps() {}
+
+    /**
+     * Fuses the dumps.
+     *
+     * @param weights the weight of each file, in the order wanted
+     * @return the accuracies of each dump and of the fusion as a table, fractions of four digits as MMAction2 prints them
+     * @throws ConfigError if the dumps are not of the same samples in the same order
+     * @throws IOException if a file is damaged or no dump
+     */
+    public static String run(Map<String, Double> weights, ScoreFusion.Input input, Configuration hadoop)
+            throws IOException {
+        Map<String, Map<String, Scores>> streams = new LinkedHashMap<>();
+        for (String file : weights.keySet()) {
+            streams.put(file, read(file, hadoop));
+        }
+        checkCounts(streams);
+        List<AccuracyTable.Row> rows = new ArrayList<>();
+        streams.forEach((file, scores) -> rows.add(AccuracyTable.Row.of(file, scores.values(), null)));
+        try {
+            ScoreFusion fusion = new ScoreFusion(weights, input);
+            Map<String, Scores> fused = fusion.fuse(streams);
+            rows.add(AccuracyTable.Row.of("fused", fusion, fused.values(), null));
+        } catch (IllegalArgumentException differ) {
+            throw new ConfigError(
+                    "the dumps do not hold the same samples in the same order: " + differ.getMessage(), differ);
+        }
+        return table(weights, rows);
+    }
+
+    /** The scores by place, from 0. */
+    private static Map<String, Scores> read(String file, Configuration hadoop) throws IOException {
+        Map<String, Scores> scores = new LinkedHashMap<>();
+        for (ScoreDump.Sample sample : ScoreDump.read(new Path(file), hadoop).samples()) {
+            try {
+                scores.put(Integer.toString(scores.size()), new Scores(sample.label(), sample.scores()));
+            } catch (IllegalArgumentException odd) {
+                throw new IOException(file + ": sample " + scores.size() + ": " + odd.getMessage(), odd);
+            }
+        }
+        if (scores.isEmpty()) {
+            throw new IOException(file + " holds no samples, expected at least one");
+        }
+        return scores;
+    }
+
+    private static void checkCounts(Map<String, Map<String, Scores>> streams) {
+        if (streams.values().stream().mapToInt(Map::size).distinct().count() > 1) {
+            List<String> counts = streams.entrySet().stream()
+                    .map(stream -> stream.getKey() + " " + stream.getValue().size())
+                    .toList();
+            throw new ConfigError("the dumps hold different numbers of samples: " + String.join(", ", counts)
+                    + "; expected dumps of one split in one order");
+        }
+    }
+
+    private static String table(Map<String, Double> weights, List<AccuracyTable.Row> rows) {
+        int width = rows.stream().mapToInt(row -> row.name().length()).max().orElseThrow();
+        String form = "%-" + width + "s  %6s  %10s  %6s  %6s%n";
+        StringBuilder text =
+                new StringBuilder(String.format(Locale.ROOT, form, "dump", "weight", "mean class", "top-1", "top-5"));
+        for (AccuracyTable.Row row : rows) {
+            Double weight = weights.get(row.name());
+            text.append(String.format(
+                    Locale.ROOT,
+                    form,
+                    row.name(),
+                    weight == null ? "" : weight,
+                    digits(row.meanClass()),
+                    digits(row.top1()),
+                    digits(row.top5())));
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String digits(double fraction) {
+        return String.format(Locale.ROOT, "%.4f", fraction);
+    }
+}

@@ -1,0 +1,98 @@
+package io.skelspark.pipeline.scoring;
+
+import io.skelspark.config.DatasetConfig;
+import io.skelspark.config.RunConfig;
+import io.skelspark.evaluate.ClipAverage;
+import io.skelspark.pipeline.TrainedRun;
+import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.source.Annotation;
+import io.skelspark.source.Omission;
+import io.skelspark.source.Rejection;
+import io.skelspark.source.SourceRecord;
+import io.skelspark.source.Validator;
+import io.skelspark.train.Checkpoint;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** Names the actions of clips as they are recorded: no set is prepared, no label is needed. */
+public final class Predict implements AutoCloseable {
+    private final DatasetConfig dataset;
+    private final Configuration hadoop;
+    private final ClipScorer scorer;
+    private final Validator validator;
+
+    /**
+     * Takes the run's checkpoint.
+     *
+     * @throws io.skelspark.config.ConfigError if the run has none
+     */
+    public Predict(RunConfig config, Configuration hadoop) {
+        this.hadoop = hadoop;
+        dataset = config.dataset();
+        Checkpoint checkpoint =
+                TrainedRun.checkpoint(config, config.evaluation().checkpoint(), hadoop);
+        scorer = new ClipScorer(config, ClipAverage.PROB, checkpoint.state());
+        validator = dataset.prepare(PrepareSettings.Existing.KEEP).validator();
+    }
+
+    /**
+     * Reads the source of the settings and shows one line a clip: its id and the likeliest classes with their
+     * probabilities, or why it cannot be read.
+     *
+     * @param top number of classes shown
+     * @return number of clips that could not be read
+     * @throws IOException if the source cannot be reached
+     */
+    public int run(int top, Consumer<String> lines) throws IOException {
+        int failed = 0;
+        for (String file : dataset.source().files(hadoop)) {
+            Iterator<SourceRecord> records = dataset.source().read(file, hadoop);
+            while (records.hasNext()) {
+                SourceRecord record = records.next();
+                Rejection rejection = rejection(record);
+                if (rejection != null) {
+                    failed++;
+                    lines.accept(rejection.id() + ": " + rejection.field() + " is " + rejection.found() + ", expected "
+                            + rejection.expected());
+                } else if (record instanceof Annotation annotation) {
+                    lines.accept(line(annotation.sample(), top));
+                } else if (record instanceof Omission omission) {
+                    lines.accept(omission.id() + ": left out, " + omission.field() + " is " + omission.found());
+                }
+            }
+        }
+        return failed;
+    }
+
+    private @Nullable Rejection rejection(SourceRecord record) {
+        if (record instanceof Rejection rejection) {
+            return rejection;
+        }
+        return record instanceof Annotation annotation ? validator.check(annotation.sample()) : null;
+    }
+
+    private String line(PoseSample sample, int top) {
+        float[] probabilities = scorer.scores(sample);
+        return sample.id() + ": "
+                + IntStream.range(0, probabilities.length)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(index -> -probabilities[index]))
+                        .limit(top)
+                        .map(index -> String.format(
+                                Locale.ROOT, "%s %.4f", dataset.classes().get(index), probabilities[index]))
+                        .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void close() {
+        scorer.close();
+    }
+}

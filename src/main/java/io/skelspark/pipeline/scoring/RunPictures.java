@@ -1,0 +1,103 @@
+package io.skelspark.pipeline.scoring;
+
+import io.skelspark.checkpoint.MetricsLog;
+import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.config.RunConfig;
+import io.skelspark.evaluate.AccuracyTable;
+import io.skelspark.evaluate.ConfusionMatrix;
+import io.skelspark.picture.ClassPictures;
+import io.skelspark.picture.CurvesPicture;
+import io.skelspark.picture.Fonts;
+import io.skelspark.picture.Picture;
+import io.skelspark.picture.ReportPage;
+import io.skelspark.train.Curves;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** The pictures of a run's streams and fusions, and the page that shows them beside the table. */
+public final class RunPictures {
+    /** Mistakes that the page lists for each row. */
+    private static final int MISTAKES = 10;
+
+    private final List<RunConfig> streams;
+    private final RunConfig config;
+    private final List<String> classes;
+    private final Configuration hadoop;
+
+    /** @param classes names by index */
+    public RunPictures(List<RunConfig> streams, List<String> classes, Configuration hadoop) {
+        this.streams = streams;
+        config = streams.get(0);
+        this.classes = classes;
+        this.hadoop = hadoop;
+    }
+
+    /** The curves of the streams that were trained; none where all of them were imported. */
+    public Optional<Picture> curves() {
+        Map<String, Curves> curves = new LinkedHashMap<>();
+        for (RunConfig stream : streams) {
+            MetricsLog.read(new RunDirectory(stream.runDir(), hadoop))
+                    .ifPresent(found -> curves.put(stream.feature().title(), found));
+        }
+        return curves.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CurvesPicture.of("curves", config.name() + ": training", curves));
+    }
+
+    /** The confusion matrix and the accuracies of the classes of one row of the table. */
+    public List<Picture> classes(String row, ConfusionMatrix confusion) {
+        String title = config.name() + ", " + row;
+        return List.of(
+                ClassPictures.confusion("confusion-" + row, title + ": confusion", confusion, classes),
+                ClassPictures.accuracies("classes-" + row, title + ": accuracy of each class", confusion, classes));
+    }
+
+    /** The whole report as one page; on a machine without fonts it says so in place of the pictures. */
+    String page(AccuracyTable table, Map<String, ConfusionMatrix> rows) {
+        ReportPage page = new ReportPage(config.name() + ": accuracy")
+                .table(table.lines())
+                .paragraph("Percentages of the split " + config.dataset().testSplit() + ". A published figure is the"
+                        + " reference's; the difference is in percentage points.")
+                .heading("Where the numbers come from")
+                .facts(table.provenance().lines());
+        Optional<String> problem = Fonts.problem();
+        if (problem.isPresent()) {
+            page.heading("Pictures").paragraph(problem.get());
+        } else {
+            curves().ifPresent(picture ->
+                    page.heading("Training").picture(picture, "loss, accuracy and learning rate over the iterations"));
+        }
+        rows.forEach((row, confusion) -> {
+            page.heading(row);
+            if (problem.isEmpty()) {
+                classes(row, confusion)
+                        .forEach(picture ->
+                                page.picture(picture, picture.file() + " of " + row + "; the CSV has the numbers"));
+            }
+            mistakes(page, confusion);
+        });
+        return page.heading("Settings")
+                .folded("all settings, resolved", config.resolved())
+                .html();
+    }
+
+    private void mistakes(ReportPage page, ConfusionMatrix confusion) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("most frequent mistakes: true class", "taken for", "samples"));
+        for (ConfusionMatrix.Mistake mistake : confusion.mistakes(MISTAKES)) {
+            lines.add(List.of(
+                    classes.get(mistake.trueClass()),
+                    classes.get(mistake.predicted()),
+                    Long.toString(mistake.count())));
+        }
+        if (lines.size() == 1) {
+            page.paragraph("No mistake.");
+        } else {
+            page.table(lines);
+        }
+    }
+}

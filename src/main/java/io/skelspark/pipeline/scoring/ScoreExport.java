@@ -1,0 +1,89 @@
+package io.skelspark.pipeline.scoring;
+
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.evaluate.Scores;
+import io.skelspark.pickle.ScoreDump;
+import io.skelspark.pickle.ScoreDumpWriter;
+import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.storage.AtomicFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Writes the scores of one evaluated stream as a dump like MMAction2's. A dump carries no ids, so its order matters: it
+ * is that of the annotations, which the prepared set knows; where that is gone, the order of the ids.
+ */
+public final class ScoreExport {
+    private ScoreExport() {}
+
+    /**
+     * Writes the dump of the stream {@code feature}, whole or not at all.
+     *
+     * @return what was done, in words
+     * @throws ConfigError if the stream was not evaluated yet, or on another set than the prepared one
+     * @throws IOException if a file cannot be read or written
+     */
+    public static String run(SparkSession spark, RunConfig config, String file) throws IOException {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        String title = config.feature().title();
+        Path table = ScoreJob.table(config.reportDir(), config.feature());
+        if (!ScoreJob.isComplete(table, hadoop)) {
+            throw new ConfigError("there is no scores table " + table
+                    + "; evaluate the stream first: skelspark evaluate" + " CONFIG features=[" + title + "]");
+        }
+        Map<String, Scores> scores = ScoreJob.read(spark, table.toString());
+        List<Map.Entry<String, Scores>> samples = new ArrayList<>(scores.entrySet());
+        boolean prepared = Manifest.exists(config.dataset().path(), hadoop);
+        if (prepared) {
+            Map<String, Long> ordinals = ordinals(spark, config, hadoop);
+            for (String id : scores.keySet()) {
+                if (!ordinals.containsKey(id)) {
+                    throw new ConfigError("the prepared set " + config.dataset().path() + " lacks the clip '" + id
+                            + "' of the scores table " + table + "; evaluate the stream on this set again");
+                }
+            }
+            samples.sort(Comparator.comparing(sample -> ordinals.getOrDefault(sample.getKey(), 0L)));
+        }
+        AtomicFile.write(new Path(file), ScoreDumpWriter.write(dump(samples)), hadoop);
+        return "wrote the scores of " + samples.size() + " samples of " + title + " to " + file
+                + ", in the order of the " + (prepared ? "annotations" : "ids");
+    }
+
+    private static ScoreDump dump(List<Map.Entry<String, Scores>> scored) {
+        List<ScoreDump.Sample> samples = new ArrayList<>();
+        for (Map.Entry<String, Scores> sample : scored) {
+            double[] values = sample.getValue().values();
+            float[] narrowed = new float[values.length];
+            for (int k = 0; k < values.length; k++) {
+                narrowed[k] = (float) values[k];
+            }
+            samples.add(new ScoreDump.Sample(sample.getValue().label(), narrowed));
+        }
+        return new ScoreDump(samples);
+    }
+
+    /** The place of each clip among the annotations. */
+    private static Map<String, Long> ordinals(SparkSession spark, RunConfig config, Configuration hadoop)
+            throws IOException {
+        Manifest manifest = Manifest.read(config.dataset().path(), hadoop);
+        Map<String, Long> ordinals = new HashMap<>();
+        for (Row row : spark.read()
+                .schema(PreparedSchema.CLIPS)
+                .parquet(config.dataset().path() + "/" + manifest.clips())
+                .select(PreparedSchema.ID, PreparedSchema.ORDINAL)
+                .collectAsList()) {
+            ordinals.put(row.getString(0), row.getLong(1));
+        }
+        return ordinals;
+    }
+}

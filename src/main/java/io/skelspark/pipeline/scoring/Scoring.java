@@ -1,0 +1,35 @@
+package io.skelspark.pipeline.scoring;
+
+import io.skelspark.config.RunConfig;
+import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.train.ModelState;
+import java.util.Iterator;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
+
+/** Turns the clips of one partition into scores, one after the other. */
+final class Scoring implements Iterator<Row> {
+    private final Iterator<Row> clips;
+    private final ClipScorer scorer;
+
+    Scoring(RunConfig config, ModelState state, Iterator<Row> clips) {
+        this.clips = clips;
+        scorer = new ClipScorer(config, config.evaluation().average(), state);
+        TaskCompletionListener close = done -> scorer.close();
+        TaskContext.get().addTaskCompletionListener(close);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return clips.hasNext();
+    }
+
+    @Override
+    public Row next() {
+        PoseSample sample = PreparedSchema.sample(clips.next());
+        return RowFactory.create(sample.id(), sample.label(), scorer.scores(sample));
+    }
+}

@@ -1,0 +1,71 @@
+package io.skelspark.pipeline.training;
+
+import io.skelspark.checkpoint.LoadReport;
+import io.skelspark.checkpoint.ModelFile;
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.config.TrainConfig;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.Network;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a new run starts from: drawn weights, or those of a trained model, under a new head where the classes differ. */
+final class FirstWeights {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstWeights.class);
+    private static final String HEAD = "cls_head.";
+
+    private FirstWeights() {}
+
+    /**
+     * The weights that the settings name.
+     *
+     * @throws ConfigError if there is no file of train.load-from, saying where to fetch it
+     * @throws IOException if the file of train.load-from is damaged, or differs from the network in more than its head,
+     *     listing every name that differs
+     */
+    static ModelState of(RunConfig config, Configuration hadoop) throws IOException {
+        Network network = config.network();
+        ModelState state = network.initialise(config.training().recipe().seed());
+        String file = config.training().loadFrom();
+        if (file.isEmpty()) {
+            return state;
+        }
+        LoadReport report = LoadReport.load(read(config.training(), hadoop).state(), state);
+        LoadReport body = part(report, name -> !name.startsWith(HEAD));
+        if (!body.complete()) {
+            throw new IOException("train.load-from = " + file + " does not fit the network below its head: " + body
+                    + ". Expected a checkpoint of the same network: compare the keys of model and dataset.layout");
+        }
+        LoadReport head = part(report, name -> name.startsWith(HEAD));
+        LOG.info("starting from the weights of {}; head: {}", file, head.complete() ? "its own" : "new, " + head);
+        return state;
+    }
+
+    private static ModelFile read(TrainConfig training, Configuration hadoop) throws IOException {
+        Path path = new Path(training.loadFrom());
+        FileSystem files = path.getFileSystem(hadoop);
+        if (!files.exists(path)) {
+            throw new ConfigError("train.load-from names " + files.makeQualified(path)
+                    + ", which does not exist. Fetch " + path.getName() + " from " + training.loadFromSource()
+                    + " and put it there, or set train.load-from to the place where it lies");
+        }
+        return ModelFile.read(training.loadFrom(), hadoop);
+    }
+
+    private static LoadReport part(LoadReport report, Predicate<String> names) {
+        List<LoadReport.Misshaped> misshaped = report.misshaped().stream()
+                .filter(tensor -> names.test(tensor.name()))
+                .toList();
+        return new LoadReport(
+                report.missing().stream().filter(names).toList(),
+                report.unexpected().stream().filter(names).toList(),
+                misshaped);
+    }
+}

@@ -1,0 +1,100 @@
+package io.skelspark.pipeline.training;
+
+import io.skelspark.checkpoint.MetricsLog;
+import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.cluster.RankContext;
+import io.skelspark.cluster.RankTask;
+import io.skelspark.cluster.TensorBoardLog;
+import io.skelspark.config.RunConfig;
+import io.skelspark.model.EngineFacts;
+import io.skelspark.prepared.DamagedParts;
+import io.skelspark.prepared.PipelineSamples;
+import io.skelspark.prepared.PoseDataset;
+import io.skelspark.train.Checkpoint;
+import io.skelspark.train.Checkpoints;
+import io.skelspark.train.Progress;
+import io.skelspark.train.Trainer;
+import io.skelspark.train.listener.ConsoleLog;
+import io.skelspark.train.listener.TrainListener;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * What one rank does: open the prepared set, take the checkpoint, train.
+ *
+ * @param config settings of the run
+ * @param checkpoint name of the one to start from, the same on all ranks
+ * @param leftOut damaged files of the prepared set, the same on all ranks
+ * @param threads this rank may use
+ * @param hadoop settings of the file systems
+ */
+record RankTrainer(
+        RunConfig config, String checkpoint, DamagedParts leftOut, int threads, SerializableConfiguration hadoop)
+        implements RankTask<Integer> {
+
+    /** Trains to the end, or until it is asked to stop, and returns the number of finished epochs. */
+    @Override
+    public Integer run(RankContext context) throws IOException {
+        requireDevice(context);
+        Configuration files = hadoop.value();
+        RunDirectory run = new RunDirectory(config.runDir(), files);
+        Checkpoint start = start(run, context);
+        try (PoseDataset training = open(config.dataset().trainSplit(), files);
+                PoseDataset validation = open(config.dataset().valSplit(), files);
+                Trainer trainer = new Trainer(
+                        config.training().recipe(),
+                        config.network(),
+                        new PipelineSamples(training, config.pipelines().train()),
+                        new PipelineSamples(validation, config.pipelines().val()),
+                        start,
+                        rank(context, run, start.progress()))) {
+            return trainer.run().epoch();
+        }
+    }
+
+    /** Before anything is read: a GPU that the engine does not see is not there in the next attempt either. */
+    private static void requireDevice(RankContext context) {
+        EngineFacts engine = EngineFacts.read();
+        if (!engine.sees(context.device())) {
+            throw new IllegalStateException("rank " + context.rank() + " of " + context.world() + " was given "
+                    + context.device() + " by Spark, but " + engine.lack(context.device())
+                    + ". Or train on processors: train.device=cpu");
+        }
+    }
+
+    private Checkpoint start(RunDirectory run, RankContext context) {
+        Checkpoint start = run.checkpoint(checkpoint, config.network().layout());
+        Map<String, String> provenance = new LinkedHashMap<>(start.provenance());
+        provenance.put("ranks", Integer.toString(context.world()));
+        provenance.put("device", context.device().kind());
+        return start.with(provenance);
+    }
+
+    private PoseDataset open(String split, Configuration files) throws IOException {
+        return PoseDataset.open(config.dataset().path(), split, files, leftOut);
+    }
+
+    private Trainer.Rank rank(RankContext context, RunDirectory run, Progress start) {
+        MetricsLog metrics = new MetricsLog(run, start);
+        RunStore store = new RunStore(run, metrics, context::progress);
+        Checkpoints checkpoints =
+                new Checkpoints(store, config.training().checkpointInterval(), context::stopRequested);
+        return new Trainer.Rank(
+                context.allReduce(), context.device(), threads, listeners(context, metrics), checkpoints);
+    }
+
+    private List<TrainListener> listeners(RankContext context, MetricsLog metrics) {
+        if (context.rank() > 0) {
+            return List.of();
+        }
+        String title = config.name() + " " + config.feature().title();
+        return List.of(
+                new ConsoleLog(title, config.training().recipe().epochs(), context::progress),
+                metrics,
+                new TensorBoardListener(new TensorBoardLog(config.runDir() + "/tensorboard", hadoop.value())));
+    }
+}

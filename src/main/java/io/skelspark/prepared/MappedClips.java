@@ -1,0 +1,191 @@
+package io.skelspark.prepared;
+
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clips in a file of this process, mapped into memory: the heap holds 12 bytes a clip whatever the clips weigh.
+ *
+ * <p>The file loses its name once it is mapped, so that nothing is left behind however the process ends; its space is
+ * free again when the last reader has let go of it.
+ */
+final class MappedClips {
+    /** Stays below the 2 GiB that one mapping can address. */
+    static final long SEGMENT_BYTES = 1L << 30;
+
+    private static final int HEADER_BYTES = Integer.BYTES * 11;
+    private static final int NONE = -1;
+
+    private final List<MappedByteBuffer> segments;
+    private final long[] starts;
+    private final int[] labels;
+
+    private MappedClips(List<MappedByteBuffer> segments, long[] starts, int[] labels) {
+        this.segments = segments;
+        this.starts = starts;
+        this.labels = labels;
+    }
+
+    int size() {
+        return labels.length;
+    }
+
+    int label(int index) {
+        return labels[index];
+    }
+
+    String id(int index) {
+        ByteBuffer segment = segment(index);
+        int start = (int) starts[index];
+        byte[] id = new byte[segment.getInt(start)];
+        segment.get(start + HEADER_BYTES, id);
+        return new String(id, StandardCharsets.UTF_8);
+    }
+
+    PoseSample sample(int index) {
+        ByteBuffer segment = segment(index);
+        int start = (int) starts[index];
+        int[] header = new int[HEADER_BYTES / Integer.BYTES];
+        Arrays.setAll(header, i -> segment.getInt(start + i * Integer.BYTES));
+        int[] shape = Arrays.copyOfRange(header, 4, 8);
+        DType type = dtype(header[8]);
+        ImageShape image = header[2] == NONE ? null : new ImageShape(header[2], header[3]);
+        int position = start + HEADER_BYTES + header[0];
+        Tensor keypoint = TensorBytes.decode(type, shape, segment, position);
+        Tensor score = header[9] == NONE
+                ? null
+                : TensorBytes.decode(dtype(header[9]), Arrays.copyOf(shape, 3), segment, position + header[10]);
+        return new PoseSample(id(index), labels[index], header[1], image, keypoint, score);
+    }
+
+    /** The high half of a start is the segment, the low half the position in it. */
+    private ByteBuffer segment(int index) {
+        return segments.get((int) (starts[index] >>> Integer.SIZE)).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A header holds the width of a value for its type. */
+    private static DType dtype(int bytes) {
+        for (DType type : DType.values()) {
+            if (type.bytes() == bytes) {
+                return type;
+            }
+        }
+        throw new IllegalStateException("a mapped clip of " + bytes + " bytes a value; its file was changed");
+    }
+
+    /** A stored tensor: its width and its bytes, as {@link TensorBytes} makes them. */
+    record Stored(DType dtype, ByteBuffer bytes) {}
+
+    /** A clip as it is stored, its tensors still encoded. */
+    record Clip(
+            String id,
+            int label,
+            int totalFrames,
+            @Nullable ImageShape image,
+            int[] shape,
+            Stored keypoint,
+            @Nullable Stored score) {}
+
+    /** Writes clips one after the other, then maps them. */
+    static final class Writer implements AutoCloseable {
+        private final FileChannel channel;
+        private final long segmentBytes;
+        private final List<Long> segmentStarts = new ArrayList<>(List.of(0L));
+        private final long[] starts;
+        private final int[] labels;
+        private int count;
+
+        /** A file in a folder, which is made where it is missing, for a known number of clips. */
+        Writer(Path folder, int clips, long segmentBytes) throws IOException {
+            Files.createDirectories(folder);
+            this.channel = FileChannel.open(
+                    folder.resolve("skelspark-clips-" + UUID.randomUUID()),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+            this.segmentBytes = segmentBytes;
+            this.starts = new long[clips];
+            this.labels = new int[clips];
+        }
+
+        void add(Clip clip) throws IOException {
+            byte[] id = clip.id().getBytes(StandardCharsets.UTF_8);
+            ImageShape image = clip.image();
+            Stored score = clip.score();
+            ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES + id.length).order(ByteOrder.LITTLE_ENDIAN);
+            head.putInt(id.length).putInt(clip.totalFrames());
+            head.putInt(image == null ? NONE : image.height()).putInt(image == null ? NONE : image.width());
+            for (int axis : clip.shape()) {
+                head.putInt(axis);
+            }
+            int keypointBytes = clip.keypoint().bytes().remaining();
+            head.putInt(clip.keypoint().dtype().bytes());
+            head.putInt(score == null ? NONE : score.dtype().bytes()).putInt(keypointBytes);
+            head.put(id).flip();
+            long bytes = (long) head.remaining()
+                    + keypointBytes
+                    + (score == null ? 0 : score.bytes().remaining());
+            starts[count] = start(bytes);
+            labels[count++] = clip.label();
+            write(head);
+            write(clip.keypoint().bytes().duplicate());
+            if (score != null) {
+                write(score.bytes().duplicate());
+            }
+        }
+
+        int count() {
+            return count;
+        }
+
+        /** A clip lies in one segment: where it would not, a new segment starts with it. */
+        private long start(long bytes) throws IOException {
+            long position = channel.position();
+            long segmentStart = segmentStarts.get(segmentStarts.size() - 1);
+            if (position > segmentStart && position + bytes - segmentStart > segmentBytes) {
+                segmentStarts.add(position);
+                segmentStart = position;
+            }
+            return ((long) (segmentStarts.size() - 1) << Integer.SIZE) | (position - segmentStart);
+        }
+
+        private void write(ByteBuffer bytes) throws IOException {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+
+        MappedClips map() throws IOException {
+            segmentStarts.add(channel.position());
+            List<MappedByteBuffer> segments = new ArrayList<>();
+            for (int i = 0; i + 1 < segmentStarts.size(); i++) {
+                long start = segmentStarts.get(i);
+                segments.add(channel.map(FileChannel.MapMode.READ_ONLY, start, segmentStarts.get(i + 1) - start));
+            }
+            return new MappedClips(segments, Arrays.copyOf(starts, count), Arrays.copyOf(labels, count));
+        }
+
+        /** Takes the file its name; what is mapped stays readable. */
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.skelspark.prepared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.skelspark.storage.AtomicFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a table of heat map volumes holds: {@code volumes-<stream>.json} beside the manifest of its set. It is written
+ * last, so the table is there if this file is.
+ *
+ * @param stream keypoint or limb
+ * @param set folder of the clips that the volumes were made of
+ * @param pipeline the transforms between clip and volume, as text
+ * @param volumes folder of the table, relative to that of the set
+ * @param clips number of volumes
+ * @param shape of a volume, (K, T, H, W); of the first one where they differ
+ * @param bytes of all files
+ * @param codeVersion of the program that wrote it
+ * @param parts the files
+ */
+public record VolumeManifest(
+        String stream,
+        String set,
+        String pipeline,
+        String volumes,
+        long clips,
+        List<Integer> shape,
+        long bytes,
+        String codeVersion,
+        List<Manifest.Part> parts) {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    public VolumeManifest {
+        shape = List.copyOf(shape);
+        parts = List.copyOf(parts);
+    }
+
+    /** Name of the file for a stream. */
+    public static String file(String stream) {
+        return "volumes-" + stream + ".json";
+    }
+
+    /** The table of a stream in the folder of a set. @throws IOException if its manifest is damaged, naming it */
+    public static Optional<VolumeManifest> read(String folder, String stream, Configuration hadoop) throws IOException {
+        Path file = new Path(folder, file(stream));
+        FileSystem files = file.getFileSystem(hadoop);
+        if (!files.exists(file)) {
+            return Optional.empty();
+        }
+        try (InputStream content = files.open(file)) {
+            return Optional.of(JSON.readValue(content, VolumeManifest.class));
+        } catch (JsonProcessingException damaged) {
+            throw new IOException(
+                    file + ": is no manifest of volumes (" + damaged.getOriginalMessage()
+                            + "); remove it and prepare the volumes again",
+                    damaged);
+        }
+    }
+
+    /** Writes the manifest: from then on the table is what it names. */
+    public void write(String folder, Configuration hadoop) throws IOException {
+        AtomicFile.write(new Path(folder, file(stream)), JSON.writeValueAsBytes(this), hadoop);
+    }
+
+    /** Whether all files are there, in their sizes. */
+    public boolean isComplete(String folder, Configuration hadoop) throws IOException {
+        for (Manifest.Part part : parts) {
+            Path file = new Path(folder + "/" + volumes, part.file());
+            FileSystem files = file.getFileSystem(hadoop);
+            if (!files.exists(file) || files.getFileStatus(file).getLen() != part.bytes()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

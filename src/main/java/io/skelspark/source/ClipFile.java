@@ -1,0 +1,104 @@
+package io.skelspark.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** What sources that keep one clip per file share: listing a folder, reading a file whole, rejecting a bad one. */
+final class ClipFile {
+    /** Far above any clip; a file beyond it is something else and is not loaded. */
+    private static final long MAX_BYTES = 64L << 20;
+
+    private ClipFile() {}
+
+    /** Turns the content of one file into its clip, with what is left out of it. */
+    @FunctionalInterface
+    interface Parser {
+        /** The records of a content. @throws IOException if it is malformed or breaks off */
+        List<SourceRecord> parse(byte[] content) throws IOException, MalformedRecordException;
+    }
+
+    /**
+     * The files whose names end with a suffix, by name, of one folder or of all that a pattern with {@code *} matches.
+     *
+     * @throws IOException if there is no such folder or file
+     */
+    static List<String> list(String folder, String suffix, Configuration hadoop) throws IOException {
+        Path path = new Path(folder);
+        FileSystem system = path.getFileSystem(hadoop);
+        FileStatus[] folders = system.globStatus(path);
+        if (folders == null || folders.length == 0) {
+            throw new IOException(
+                    folder + ": no such folder, expected one with files *" + suffix + "; mend the path of the source");
+        }
+        List<String> files = new ArrayList<>();
+        for (FileStatus each : folders) {
+            for (FileStatus file : system.listStatus(each.getPath())) {
+                if (file.isFile() && file.getPath().getName().endsWith(suffix)) {
+                    files.add(file.getPath().toString());
+                }
+            }
+        }
+        Collections.sort(files);
+        if (files.isEmpty()) {
+            throw new IOException(folder + ": holds no file *" + suffix + "; mend the path of the source");
+        }
+        return files;
+    }
+
+    /** The records of a file; bad content is one {@link Rejection} under the given identifier. */
+    static Iterator<SourceRecord> read(String file, String id, Configuration hadoop, Parser parser) throws IOException {
+        Path path = new Path(file);
+        FileSystem files = path.getFileSystem(hadoop);
+        long length = files.getFileStatus(path).getLen();
+        if (length == 0) {
+            return List.<SourceRecord>of(new Rejection(id, "file", "0 bytes", "one clip"))
+                    .iterator();
+        }
+        if (length > MAX_BYTES) {
+            return List.<SourceRecord>of(
+                            new Rejection(id, "file", length + " bytes", "one clip, at most " + MAX_BYTES + " bytes"))
+                    .iterator();
+        }
+        byte[] content = new byte[(int) length];
+        try (FSDataInputStream stream = files.open(path)) {
+            stream.readFully(0, content);
+        }
+        return parse(id, content, parser).iterator();
+    }
+
+    private static List<SourceRecord> parse(String id, byte[] content, Parser parser) {
+        try {
+            return parser.parse(content);
+        } catch (MalformedRecordException bad) {
+            return List.of(bad.rejection(id));
+        } catch (JsonProcessingException bad) {
+            return List.of(new Rejection(id, "file", reason(bad), "complete, well-formed JSON"));
+        } catch (IOException bad) {
+            return List.of(new Rejection(id, "file", String.valueOf(bad.getMessage()), "a complete, well-formed file"));
+        }
+    }
+
+    /** What Jackson found and where, on one line, without the content it quotes. */
+    static String reason(JsonProcessingException bad) {
+        String place = bad.getLocation() == null
+                ? ""
+                : " at line " + bad.getLocation().getLineNr() + ", column "
+                        + bad.getLocation().getColumnNr();
+        return JsonTensor.brief(bad.getOriginalMessage().lines().findFirst().orElse("malformed")) + place;
+    }
+
+    /** The name of a file without its folder and without the given suffix. */
+    static String stem(String file, String suffix) {
+        String name = new Path(file).getName();
+        return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+    }
+}

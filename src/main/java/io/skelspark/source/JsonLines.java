@@ -1,0 +1,79 @@
+package io.skelspark.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Skelspark's own text format: one JSON object per line, in files {@code *.jsonl} or {@code *.jsonl.gz}. The keys are
+ * described in {@code datasets/README.md}.
+ *
+ * @param paths files, folders and patterns with {@code *}; files of one entry are read by name
+ * @param classNames the classes in index order, for labels given by name
+ * @param maxLineBytes a longer line is rejected without being held in memory
+ */
+public record JsonLines(List<String> paths, List<String> classNames, int maxLineBytes) implements SkeletonSource {
+    private static final String GZIPPED = ".jsonl.gz";
+
+    /** Lists are copied. @throws IllegalArgumentException if the line limit is below 1 */
+    public JsonLines {
+        paths = List.copyOf(paths);
+        classNames = List.copyOf(classNames);
+        if (maxLineBytes < 1) {
+            throw new IllegalArgumentException("maxLineBytes " + maxLineBytes + ", expected at least 1");
+        }
+    }
+
+    @Override
+    public List<String> files(Configuration hadoop) throws IOException {
+        Set<String> files = new LinkedHashSet<>();
+        for (String path : paths) {
+            List<String> found = new ArrayList<>();
+            Path pattern = new Path(path);
+            FileSystem system = pattern.getFileSystem(hadoop);
+            FileStatus[] matches = system.globStatus(pattern);
+            for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+                FileStatus[] inside = match.isFile() ? new FileStatus[] {match} : system.listStatus(match.getPath());
+                Arrays.stream(inside)
+                        .filter(file -> file.isFile() && (match.isFile() || isJsonLines(file.getPath())))
+                        .forEach(file -> found.add(file.getPath().toString()));
+            }
+            if (found.isEmpty()) {
+                throw new IOException(path + ": no such file, and no folder with files *.jsonl or *" + GZIPPED
+                        + "; mend the path of the source");
+            }
+            found.stream().sorted().forEach(files::add);
+        }
+        return List.copyOf(files);
+    }
+
+    @Override
+    public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
+        Path path = new Path(file);
+        InputStream stream = path.getFileSystem(hadoop).open(path);
+        JsonLineParser parser = new JsonLineParser(classNames);
+        if (!file.endsWith(".gz")) {
+            return new JsonLinesIterator(path.getName(), stream, maxLineBytes, parser);
+        }
+        try {
+            return new JsonLinesIterator(path.getName(), new GZIPInputStream(stream, 1 << 16), maxLineBytes, parser);
+        } catch (IOException bad) {
+            stream.close();
+            return JsonLinesIterator.brokenOff(path.getName(), 0, bad);
+        }
+    }
+
+    private static boolean isJsonLines(Path path) {
+        return path.getName().endsWith(".jsonl") || path.getName().endsWith(GZIPPED);
+    }
+}

@@ -1,0 +1,105 @@
+package io.skelspark.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one JSON Lines file; a bad line is a {@link Rejection} and reading goes on behind it. */
+final class JsonLinesIterator implements Iterator<SourceRecord>, AutoCloseable {
+    private final String name;
+    private final InputStream stream;
+    private final int maxLineBytes;
+    private final LimitedLines lines;
+    private final JsonLineParser parser;
+    private @Nullable SourceRecord next;
+
+    JsonLinesIterator(String name, InputStream stream, int maxLineBytes, JsonLineParser parser) throws IOException {
+        this.name = name;
+        this.stream = stream;
+        this.maxLineBytes = maxLineBytes;
+        this.lines = new LimitedLines(stream, maxLineBytes);
+        this.parser = parser;
+        this.next = advance();
+        if (next == null) {
+            next = new Rejection(name, "file", "no line", "one JSON object per line");
+        }
+    }
+
+    /**
+     * The one rejection of a compressed stream that breaks off behind the given line.
+     *
+     * @throws IOException the given one, if it says something else
+     */
+    static Iterator<SourceRecord> brokenOff(String name, long line, IOException bad) throws IOException {
+        if (bad instanceof EOFException || bad instanceof ZipException) {
+            String reason = bad.getMessage() == null ? "end of stream" : bad.getMessage();
+            return List.<SourceRecord>of(
+                            new Rejection(name + ":" + (line + 1), "file", reason, "a complete gzip stream"))
+                    .iterator();
+        }
+        throw bad;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public SourceRecord next() {
+        SourceRecord result = next;
+        if (result == null) {
+            throw new NoSuchElementException(name + " has no more records");
+        }
+        try {
+            next = advance();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(name + ": " + failed.getMessage(), failed);
+        }
+        return result;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+
+    private @Nullable SourceRecord advance() throws IOException {
+        try {
+            for (LimitedLines.Line line = lines.next(); line != null; line = lines.next()) {
+                String place = name + ":" + line.number();
+                byte[] bytes = line.bytes();
+                if (bytes == null) {
+                    return new Rejection(
+                            place, "line", "more than " + maxLineBytes + " bytes", "at most " + maxLineBytes);
+                }
+                if (!isBlank(bytes)) {
+                    return parser.parse(place, bytes);
+                }
+            }
+        } catch (EOFException | ZipException broken) {
+            stream.close();
+            Rejection rest = (Rejection) brokenOff(name, lines.number(), broken).next();
+            lines.end();
+            return rest;
+        }
+        stream.close();
+        lines.end();
+        return null;
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte character : line) {
+            if (character != ' ' && character != '\t' && character != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

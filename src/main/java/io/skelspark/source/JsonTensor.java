@@ -1,0 +1,105 @@
+package io.skelspark.source;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Nested JSON arrays of numbers, read token by token into one float32 tensor. */
+final class JsonTensor {
+    /** NaN and Infinity are read, as Python writes them, so that validation names the joint they stand at. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final int UNKNOWN = -1;
+
+    private final JsonParser parser;
+    private final String field;
+    private final int[] shape;
+    private double[] values = new double[1024];
+    private int size;
+
+    private JsonTensor(JsonParser parser, String field, int rank) {
+        this.parser = parser;
+        this.field = field;
+        this.shape = new int[rank];
+        Arrays.fill(shape, UNKNOWN);
+    }
+
+    /**
+     * Reads the value that the parser stands at.
+     *
+     * @param rank depth of the nesting
+     * @shape as nested; an axis below an empty one has size 0
+     * @throws MalformedRecordException if it is no array of that depth, or rows of one axis differ in length
+     * @throws IOException if the JSON is malformed or breaks off
+     */
+    static Tensor read(JsonParser parser, String field, int rank) throws IOException, MalformedRecordException {
+        JsonTensor reader = new JsonTensor(parser, field, rank);
+        reader.readAxis(0);
+        int[] shape = reader.shape;
+        for (int axis = 0; axis < rank; axis++) {
+            shape[axis] = Math.max(shape[axis], 0);
+        }
+        return new Tensor(DType.FLOAT32, shape, Arrays.copyOf(reader.values, reader.size));
+    }
+
+    private void readAxis(int axis) throws IOException, MalformedRecordException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw malformed(describe(), "an array at depth " + (axis + 1) + " of " + shape.length);
+        }
+        int length = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (axis + 1 < shape.length) {
+                readAxis(axis + 1);
+            } else {
+                add(number());
+            }
+            length++;
+        }
+        if (shape[axis] != UNKNOWN && shape[axis] != length) {
+            throw malformed(
+                    "an array of " + length + " at depth " + (axis + 1),
+                    shape[axis] + " entries, as in the arrays before it");
+        }
+        shape[axis] = length;
+    }
+
+    private double number() throws IOException, MalformedRecordException {
+        JsonToken token = parser.currentToken();
+        if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+            throw malformed(describe(), "a number at depth " + shape.length);
+        }
+        return DType.FLOAT32.round(parser.getDoubleValue());
+    }
+
+    private void add(double value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, Math.multiplyExact(size, 2));
+        }
+        values[size++] = value;
+    }
+
+    private String describe() throws IOException {
+        JsonToken token = parser.currentToken();
+        return token == null
+                ? "the end"
+                : token.isStructStart() ? "'" + parser.getText() + "'" : "'" + brief(parser.getText()) + "'";
+    }
+
+    private MalformedRecordException malformed(String found, String expected) {
+        return new MalformedRecordException(field, found, expected);
+    }
+
+    /** At most 40 characters of a value, for messages. */
+    static String brief(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+    }
+}

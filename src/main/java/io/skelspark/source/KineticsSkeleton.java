@@ -1,0 +1,111 @@
+package io.skelspark.source;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Kinetics-Skeleton as ST-GCN publishes it: OpenPose's 18 joints, one JSON file per clip in {@code kinetics_PART}, and
+ * {@code kinetics_PART_label.json} beside it. A part is a split.
+ *
+ * <p>As there, positions count from the centre of the frame in fractions of its size, joints without a score are zero,
+ * and the people of each frame are those of highest score in it, so that a person's place may change from frame to
+ * frame. Frame t of a clip is the one with {@code frame_index} t + 1.
+ *
+ * @param folder the folder with the parts
+ * @param parts the parts with their labels
+ * @param considered people of a frame that are looked at, in the order of the file
+ * @param kept people of a frame that are kept, by the sum of their scores
+ * @source ST-GCN, tools/kinetics_gendata.py and feeder/feeder_kinetics.py
+ */
+public record KineticsSkeleton(String folder, List<Part> parts, int considered, int kept) implements SkeletonSource {
+    private static final String SUFFIX = ".json";
+    private static final String PREFIX = "kinetics_";
+
+    /** A part of the set, {@code train} or {@code val}. */
+    public record Part(String name, KineticsLabels labels) implements Serializable {}
+
+    /** @throws IllegalArgumentException if there is no part, or nobody is kept */
+    public KineticsSkeleton {
+        parts = List.copyOf(parts);
+        if (parts.isEmpty() || kept < 1 || considered < kept) {
+            throw new IllegalArgumentException(parts.size() + " parts, " + kept + " people kept of " + considered
+                    + ", expected at least one part and 1 <= kept <= considered");
+        }
+    }
+
+    /** The parts of those names in a folder. */
+    public static KineticsSkeleton of(String folder, List<String> parts, int considered, int kept) {
+        List<Part> named = parts.stream()
+                .map(part -> new Part(part, new KineticsLabels(folder + "/" + PREFIX + part + "_label.json")))
+                .toList();
+        return new KineticsSkeleton(folder, named, considered, kept);
+    }
+
+    @Override
+    public List<String> files(Configuration hadoop) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Part part : parts) {
+            files.addAll(ClipFile.list(folder + "/" + PREFIX + part.name(), SUFFIX, hadoop));
+        }
+        return files;
+    }
+
+    @Override
+    public List<String> companions(Configuration hadoop) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Part part : parts) {
+            files.add(part.labels().check(hadoop));
+        }
+        return files;
+    }
+
+    @Override
+    public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
+        String id = ClipFile.stem(file, SUFFIX);
+        Path parent = new Path(file).getParent();
+        Part part = parts.stream()
+                .filter(candidate -> parent != null && parent.getName().equals(PREFIX + candidate.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(file + " lies in none of the folders " + PREFIX
+                        + parts.stream().map(Part::name).toList()));
+        Integer label = part.labels().of(id, hadoop);
+        if (label == null) {
+            return one(new Rejection(id, "label", "not in " + part.labels().title(), "an entry for each clip"));
+        }
+        if (label == KineticsLabels.NO_SKELETON) {
+            return one(new Omission(id, "clip", "has_skeleton is false", "clips with a skeleton"));
+        }
+        return ClipFile.read(file, id, hadoop, content -> records(id, part.name(), label, content));
+    }
+
+    private static Iterator<SourceRecord> one(SourceRecord record) {
+        return List.of(record).iterator();
+    }
+
+    private List<SourceRecord> records(String id, String part, int label, byte[] content)
+            throws IOException, MalformedRecordException {
+        KineticsClip clip = KineticsClip.parse(content, considered);
+        if (clip.label() != label) {
+            throw new MalformedRecordException(
+                    "label_index",
+                    clip.label() + " in the clip and " + label + " among the labels",
+                    "the same in both");
+        }
+        List<SourceRecord> records = new ArrayList<>();
+        records.add(new Annotation(clip.sample(id, kept), List.of(part)));
+        int left = clip.beyond(kept);
+        if (left > 0) {
+            records.add(new Omission(
+                    id,
+                    "detections",
+                    left + " of " + clip.detections(),
+                    "the " + kept + " of highest score among the first " + considered + " people of a frame"));
+        }
+        return records;
+    }
+}

@@ -1,0 +1,80 @@
+package io.skelspark.source;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Splits a stream at line feeds, holding no more of a line than a limit. */
+final class LimitedLines {
+    /**
+     * One line without its line feed.
+     *
+     * @param number from 1
+     * @param bytes its content, or null where it is longer than the limit
+     */
+    record Line(long number, byte @Nullable [] bytes) {}
+
+    private final InputStream stream;
+    private final int limit;
+    private final byte[] buffer = new byte[1 << 16];
+    private int position;
+    private int filled;
+    private long number;
+    private boolean ended;
+
+    LimitedLines(InputStream stream, int limit) {
+        this.stream = stream;
+        this.limit = limit;
+    }
+
+    /** The next line, or null after the last. */
+    @Nullable
+    Line next() throws IOException {
+        if (!available()) {
+            return null;
+        }
+        number++;
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        boolean fits = true;
+        while (available()) {
+            int end = position;
+            while (end < filled && buffer[end] != '\n') {
+                end++;
+            }
+            fits = fits && line.size() + (long) (end - position) <= limit;
+            if (fits) {
+                line.write(buffer, position, end - position);
+            }
+            position = end;
+            if (end < filled) {
+                position++;
+                break;
+            }
+        }
+        return new Line(number, fits ? line.toByteArray() : null);
+    }
+
+    /** From here on {@link #next} gives null: the stream behind is unreadable. */
+    void end() {
+        ended = true;
+        position = filled;
+    }
+
+    /** The number of the line that {@link #next} gave last; 0 before the first. */
+    long number() {
+        return number;
+    }
+
+    private boolean available() throws IOException {
+        if (position < filled) {
+            return true;
+        }
+        if (ended) {
+            return false;
+        }
+        position = 0;
+        filled = Math.max(stream.read(buffer), 0);
+        return filled > 0;
+    }
+}

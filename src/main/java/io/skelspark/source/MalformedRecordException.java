@@ -1,0 +1,19 @@
+package io.skelspark.source;
+
+/** A record whose content is not what its format says; becomes a {@link Rejection}. */
+final class MalformedRecordException extends Exception {
+    private final String field;
+    private final String found;
+    private final String expected;
+
+    MalformedRecordException(String field, String found, String expected) {
+        super(field + ": found " + found + ", expected " + expected);
+        this.field = field;
+        this.found = found;
+        this.expected = expected;
+    }
+
+    Rejection rejection(String id) {
+        return new Rejection(id, field, found, expected);
+    }
+}

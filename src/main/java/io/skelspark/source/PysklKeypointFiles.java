@@ -1,0 +1,168 @@
+package io.skelspark.source;
+
+import io.skelspark.pickle.BrokenPickleException;
+import io.skelspark.pickle.Description;
+import io.skelspark.pickle.PickleInput;
+import io.skelspark.pickle.SafeUnpickler;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.transform.DecompressPose;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An annotation pickle without joints, and a folder with the joints of each clip in a pickle of its own, as Kinetics-400
+ * is published: the keys of the clip's pickle are added to its annotation. Joints come as single detections, which
+ * {@link DecompressPose} turns into people.
+ *
+ * @param annFile path of the annotation pickle
+ * @param keypointFiles folder with {@code ID.pkl}, or with the files that annotations name by {@code raw_file}, each a
+ *     dict of such dicts by identifier
+ * @param filter which clips and detections are used
+ * @param decompress how detections become people
+ * @source MMAction2, mmaction/datasets/pose_dataset.py, data_prefix.skeleton
+ */
+public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter filter, DecompressPose decompress)
+        implements SkeletonSource {
+    private static final String SUFFIX = ".pkl";
+    /** Far above the joints of any clip. */
+    private static final long MAX_CLIP_BYTES = 64L << 20;
+    /** A file of many clips is held in memory. */
+    private static final long MAX_SHARED_BYTES = 1L << 30;
+
+    @Override
+    public List<String> files(Configuration hadoop) throws IOException {
+        return new PysklPickle(annFile).files(hadoop);
+    }
+
+    @Override
+    public List<String> companions(Configuration hadoop) throws IOException {
+        return ClipFile.list(keypointFiles, SUFFIX, hadoop);
+    }
+
+    @Override
+    public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
+        Joints joints = new Joints(hadoop);
+        return PysklPickle.records(file, hadoop, (id, fields, splits) -> record(id, fields, splits, joints));
+    }
+
+    private SourceRecord record(String id, Fields annotation, List<String> splits, Joints joints)
+            throws IOException, MalformedRecordException {
+        String objection = filter.objection(annotation);
+        if (objection != null) {
+            return new Omission(
+                    id,
+                    "clip",
+                    objection,
+                    "a box of " + filter.boxThreshold() + " in " + filter.validRatio() + " of the frames");
+        }
+        Fields fields;
+        try {
+            fields = joints.of(id, annotation);
+        } catch (BrokenPickleException broken) {
+            return new Rejection(id, "keypoint file", String.valueOf(broken.getMessage()), "a sound pickle");
+        }
+        return fields.axes("keypoint") == 3
+                ? new Annotation(decompressed(id, fields), splits)
+                : PysklRecords.dense(id, fields, splits);
+    }
+
+    private PoseSample decompressed(String id, Fields fields) throws MalformedRecordException {
+        DecompressPose.Detections detections = new DecompressPose.Detections(
+                fields.tensor("keypoint", 3, "(N, V, 3)"),
+                fields.integers("frame_inds"),
+                fields.integer("total_frames"),
+                filter.kept(fields));
+        DecompressPose.People people;
+        try {
+            people = decompress.apply(detections);
+        } catch (IllegalArgumentException mismatch) {
+            throw new MalformedRecordException(
+                    "keypoint", String.valueOf(mismatch.getMessage()), "detections, and a frame for each");
+        }
+        return new PoseSample(
+                id,
+                fields.integer("label"),
+                people.totalFrames(),
+                fields.optionalImageShape("img_shape"),
+                people.keypoint(),
+                people.keypointScore());
+    }
+
+    /** Finds the joints of one clip after the other. */
+    private final class Joints {
+        private final Configuration hadoop;
+        /** The last file of many clips: annotations of one file usually follow each other. */
+        private String sharedFile = "";
+
+        private Map<?, ?> shared = Map.of();
+
+        private Joints(Configuration hadoop) {
+            this.hadoop = hadoop;
+        }
+
+        /** The annotation with the keys of the clip's joints. */
+        private Fields of(String id, Fields annotation) throws IOException, MalformedRecordException {
+            Path own = path(id, id + SUFFIX);
+            FileSystem files = own.getFileSystem(hadoop);
+            Map<?, ?> added;
+            if (files.exists(own)) {
+                added = dict(load(own, MAX_CLIP_BYTES));
+            } else if (annotation.has("raw_file")) {
+                added = shared(id, annotation.text("raw_file"));
+            } else {
+                throw new MalformedRecordException("keypoint file", "no file " + own.getName(), "one file per clip");
+            }
+            Map<Object, Object> merged = new HashMap<>(annotation.dict());
+            merged.putAll(added);
+            return new Fields(merged);
+        }
+
+        private Path path(String id, String name) throws MalformedRecordException {
+            try {
+                return new Path(keypointFiles, name);
+            } catch (IllegalArgumentException odd) {
+                throw new MalformedRecordException(
+                        "keypoint file", "the name '" + JsonTensor.brief(id) + "'", "a name that a file can have");
+            }
+        }
+
+        private Map<?, ?> shared(String id, String rawFile) throws IOException, MalformedRecordException {
+            String name = rawFile.substring(rawFile.lastIndexOf('/') + 1);
+            if (!name.equals(sharedFile)) {
+                Path file = path(id, name);
+                if (name.isEmpty() || !file.getFileSystem(hadoop).exists(file)) {
+                    throw new MalformedRecordException(
+                            "keypoint file", "no file " + JsonTensor.brief(name), "the file that raw_file names");
+                }
+                shared = dict(load(file, MAX_SHARED_BYTES));
+                sharedFile = name;
+            }
+            return dict(shared.get(id));
+        }
+
+        private Object load(Path file, long most) throws IOException, MalformedRecordException {
+            long length = file.getFileSystem(hadoop).getFileStatus(file).getLen();
+            if (length > most) {
+                throw new MalformedRecordException("keypoint file", length + " bytes", "at most " + most + " bytes");
+            }
+            try (PickleInput input = new PickleFile(file).open(hadoop)) {
+                return SafeUnpickler.ofArrays().load(input);
+            }
+        }
+
+        private static Map<?, ?> dict(@Nullable Object content) throws MalformedRecordException {
+            if (content instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw new MalformedRecordException(
+                    "keypoint file", Description.of(content), "a dict with the key keypoint");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.skelspark.source;
+
+import io.skelspark.pickle.BrokenPickleException;
+import io.skelspark.pickle.RecordReader;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An annotation pickle of PYSKL and MMAction2: a dict of {@code split} and {@code annotations}, or a bare list of
+ * annotations.
+ *
+ * @param annFile path of the file, on any file system that Hadoop knows
+ * @source MMAction2, mmaction/datasets/pose_dataset.py
+ */
+public record PysklPickle(String annFile) implements SkeletonSource {
+    @Override
+    public List<String> files(Configuration hadoop) throws IOException {
+        return List.of(PickleFile.existing(new Path(annFile), hadoop).path().toString());
+    }
+
+    /** The splits usually stand before the annotations; where they do not, the file is read twice. */
+    @Override
+    public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
+        return records(file, hadoop, PysklRecords::dense);
+    }
+
+    /** The records of a file, each made of its annotation in the given way. */
+    static PysklRecords records(String file, Configuration hadoop, PysklRecords.Samples samples) throws IOException {
+        PickleFile pickle = new PickleFile(new Path(file));
+        String name = pickle.path().getName();
+        RecordReader reader = RecordReader.ofArrays(pickle.open(hadoop));
+        try {
+            boolean readable = startsSoundly(reader);
+            Object split = reader.beside("split");
+            if (readable && split == null && !reader.bareList()) {
+                split = splitAtTheEnd(pickle, hadoop);
+            }
+            return new PysklRecords(name, reader, new Splits(name, split), samples);
+        } catch (IOException failed) {
+            reader.close();
+            throw failed;
+        }
+    }
+
+    private static boolean startsSoundly(RecordReader reader) throws IOException {
+        try {
+            reader.advance();
+            return true;
+        } catch (BrokenPickleException brokenAtTheStart) {
+            return false; // the iterator meets the same end and reports it
+        }
+    }
+
+    private static @Nullable Object splitAtTheEnd(PickleFile pickle, Configuration hadoop) throws IOException {
+        try (RecordReader reader = RecordReader.ofArrays(pickle.open(hadoop))) {
+            while (reader.advance()) {
+                reader.next();
+            }
+            return reader.beside("split");
+        } catch (BrokenPickleException endsBeforeTheSplits) {
+            return null; // the iterator meets the same end and reports it
+        }
+    }
+}

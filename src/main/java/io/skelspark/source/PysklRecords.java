@@ -1,0 +1,113 @@
+package io.skelspark.source;
+
+import io.skelspark.pickle.BrokenPickleException;
+import io.skelspark.pickle.Description;
+import io.skelspark.pickle.RecordReader;
+import io.skelspark.skeleton.PoseSample;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** The annotations of one pickle, read as they are asked for; closes the file at its end. */
+final class PysklRecords implements Iterator<SourceRecord>, Closeable {
+    private final String file;
+    private final RecordReader reader;
+    private final Splits splits;
+    private final Samples samples;
+    private final Queue<SourceRecord> ready = new ArrayDeque<>();
+    private @Nullable String idKey;
+    private int index;
+    private boolean ended;
+
+    /** Makes the record of an annotation, whose keys are those of the published files. */
+    interface Samples {
+        SourceRecord record(String id, Fields fields, List<String> splits) throws IOException, MalformedRecordException;
+    }
+
+    PysklRecords(String file, RecordReader reader, Splits splits, Samples samples) {
+        this.file = file;
+        this.reader = reader;
+        this.splits = splits;
+        this.samples = samples;
+        ready.addAll(splits.rejections());
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (ready.isEmpty() && !ended) {
+            try {
+                readOne();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public SourceRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException(file + " has no more annotations");
+        }
+        return ready.remove();
+    }
+
+    private void readOne() throws IOException {
+        try {
+            if (reader.advance()) {
+                ready.add(record(reader.next()));
+            } else {
+                close();
+            }
+        } catch (BrokenPickleException broken) {
+            ready.add(new Rejection(
+                    file + "@" + broken.position(),
+                    "rest of the file",
+                    String.valueOf(broken.getMessage()),
+                    "a sound pickle up to its end"));
+            close();
+        }
+    }
+
+    private SourceRecord record(@Nullable Object value) throws IOException {
+        String id = file + "#" + index++;
+        if (!(value instanceof Map<?, ?> dict)) {
+            return new Rejection(id, "annotation", Description.of(value), "a dict");
+        }
+        Fields fields = new Fields(dict);
+        if (idKey == null) { // the first annotation decides, as in the reference
+            idKey = dict.containsKey("filename") ? "filename" : "frame_dir";
+        }
+        try {
+            id = fields.text(idKey);
+            return samples.record(id, fields, splits.of(id));
+        } catch (MalformedRecordException mismatch) {
+            return mismatch.rejection(id);
+        }
+    }
+
+    /** The annotation of a record that holds its joints. */
+    static Annotation dense(String id, Fields fields, List<String> splits) throws MalformedRecordException {
+        PoseSample sample = new PoseSample(
+                id,
+                fields.integer("label"),
+                fields.integer("total_frames"),
+                fields.optionalImageShape("img_shape"),
+                fields.tensor("keypoint", 4, "(M, T, V, C)"),
+                fields.optionalTensor("keypoint_score", 3, "(M, T, V)"));
+        return new Annotation(sample, splits);
+    }
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        reader.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.skelspark.source;
+
+import io.skelspark.pickle.Description;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which splits list a clip. */
+final class Splits {
+    private final Map<String, List<String>> namesById = new HashMap<>();
+    private final Map<List<String>, List<String>> shared = new HashMap<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+
+    /** No splits. */
+    Splits() {}
+
+    /** The splits of an annotation file: a dict of lists of identifiers. */
+    Splits(String file, @Nullable Object value) {
+        if (value instanceof Map<?, ?> byName) {
+            byName.forEach((name, ids) -> add(file, String.valueOf(name), ids));
+        } else if (value != null) {
+            rejections.add(new Rejection(file, "split", Description.of(value), "a dict of lists of identifiers"));
+        }
+    }
+
+    private void add(String file, String name, @Nullable Object value) {
+        Collection<?> ids = value instanceof Object[] tuple ? Arrays.asList(tuple) : List.of();
+        if (value instanceof Collection<?> collection) {
+            ids = collection;
+        } else if (!(value instanceof Object[])) {
+            rejections.add(new Rejection(file, "split." + name, Description.of(value), "a list of identifiers"));
+        }
+        for (Object id : ids) {
+            if (id instanceof String text) {
+                namesById.merge(text, shared(List.of(name)), this::join);
+            } else {
+                rejections.add(new Rejection(file, "split." + name, Description.of(id), "an identifier, a str"));
+            }
+        }
+    }
+
+    private List<String> join(List<String> names, List<String> more) {
+        if (names.containsAll(more)) {
+            return names;
+        }
+        List<String> all = new ArrayList<>(names);
+        all.addAll(more);
+        return shared(List.copyOf(all));
+    }
+
+    /** Few combinations occur, so many clips share one list. */
+    private List<String> shared(List<String> names) {
+        return shared.computeIfAbsent(names, key -> key);
+    }
+
+    /** Names of the splits that list the clip, in the order of the file. */
+    List<String> of(String id) {
+        return namesById.getOrDefault(id, List.of());
+    }
+
+    /** Splits that could not be read. */
+    List<Rejection> rejections() {
+        return rejections;
+    }
+}

@@ -1,0 +1,157 @@
+package io.skelspark.source;
+
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.Tensor;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a data set promises of each of its clips.
+ *
+ * @param joints V, the joints of its layout
+ * @param dimensions C, 2 or 3
+ * @param classes number of classes; labels go from 0 to one less
+ * @param splits the names of its splits
+ */
+public record Validator(int joints, int dimensions, int classes, List<String> splits) implements Serializable {
+    /** Confidences are peaks of heat maps, which overshoot 0 to 1 a little; another scale is an error. */
+    private static final double LOWEST_SCORE = -1;
+
+    private static final double HIGHEST_SCORE = 2;
+
+    /** The list is copied. @throws IllegalArgumentException if dimensions is not 2 or 3, or there is no class or split */
+    public Validator {
+        splits = List.copyOf(splits);
+        if (dimensions != 2 && dimensions != 3) {
+            throw new IllegalArgumentException("dimensions " + dimensions + ", expected 2 or 3");
+        }
+        if (joints < 1 || classes < 1 || splits.isEmpty()) {
+            throw new IllegalArgumentException(
+                    joints + " joints, " + classes + " classes, splits " + splits + ", expected at least one of each");
+        }
+    }
+
+    /** What is wrong with a clip, or null where it keeps the promise. */
+    public @Nullable Rejection check(Annotation annotation) {
+        Rejection rejection = checkNames(annotation);
+        return rejection == null ? check(annotation.sample()) : rejection;
+    }
+
+    /** What is wrong with the joints of a clip, whatever its label and splits, or null. */
+    public @Nullable Rejection check(PoseSample sample) {
+        Rejection rejection = checkShape(sample);
+        if (rejection == null) {
+            rejection = checkJoints(sample);
+        }
+        return rejection == null ? checkScore(sample) : rejection;
+    }
+
+    private @Nullable Rejection checkNames(Annotation annotation) {
+        PoseSample sample = annotation.sample();
+        if (sample.id().isBlank()) {
+            return reject(sample, "id", "'" + sample.id() + "'", "a name");
+        }
+        if (sample.label() == PoseSample.NO_LABEL) {
+            return reject(sample, "label", "none", "0 to " + (classes - 1));
+        }
+        if (sample.label() < 0 || sample.label() >= classes) {
+            return reject(sample, "label", Integer.toString(sample.label()), "0 to " + (classes - 1));
+        }
+        if (annotation.splits().isEmpty()) {
+            return reject(sample, "split", "none", "one or more of " + splits);
+        }
+        for (String split : annotation.splits()) {
+            if (!splits.contains(split)) {
+                return reject(sample, "split", "'" + split + "'", "one of " + splits);
+            }
+        }
+        ImageShape image = sample.imgShape();
+        if (image != null && (image.height() < 1 || image.width() < 1)) {
+            return reject(sample, "img_shape", image.height() + " x " + image.width(), "both above 0");
+        }
+        return null;
+    }
+
+    private @Nullable Rejection checkShape(PoseSample sample) {
+        int[] shape = sample.keypoint().shape();
+        String found = Arrays.toString(shape);
+        if (shape.length != 4) {
+            return reject(sample, "keypoint", found, "4 axes (M, T, V, C)");
+        }
+        if (shape[0] == 0) {
+            return reject(sample, "keypoint", "no people: " + found, "at least one person");
+        }
+        if (shape[1] == 0) {
+            return reject(sample, "keypoint", "no frames: " + found, "at least one frame");
+        }
+        if (shape[2] != joints) {
+            return reject(sample, "keypoint", shape[2] + " joints: " + found, joints + " joints");
+        }
+        if (shape[3] != dimensions) {
+            return reject(sample, "keypoint", shape[3] + " dimensions: " + found, dimensions + " dimensions");
+        }
+        if (sample.totalFrames() != shape[1]) {
+            return reject(
+                    sample,
+                    "total_frames",
+                    sample.totalFrames() + " and keypoint " + found,
+                    "T, the frames of keypoint");
+        }
+        return null;
+    }
+
+    private static @Nullable Rejection checkJoints(PoseSample sample) {
+        Tensor keypoint = sample.keypoint();
+        boolean allZero = true;
+        for (int i = 0; i < keypoint.values().length; i++) {
+            double value = keypoint.values()[i];
+            if (!Double.isFinite(value)) {
+                return reject(sample, "keypoint", value + " at " + place(keypoint, i), "finite numbers");
+            }
+            allZero &= value == 0;
+        }
+        return allZero ? reject(sample, "keypoint", "all joints at zero", "a pose in at least one frame") : null;
+    }
+
+    private static @Nullable Rejection checkScore(PoseSample sample) {
+        Tensor score = sample.keypointScore();
+        if (score == null) {
+            return null;
+        }
+        int[] people = Arrays.copyOf(sample.keypoint().shape(), 3);
+        if (!Arrays.equals(score.shape(), people)) {
+            return reject(
+                    sample,
+                    "keypoint_score",
+                    Arrays.toString(score.shape()) + " beside keypoint "
+                            + Arrays.toString(sample.keypoint().shape()),
+                    "(M, T, V) of keypoint");
+        }
+        for (int i = 0; i < score.values().length; i++) {
+            double value = score.values()[i];
+            if (!(value >= LOWEST_SCORE && value <= HIGHEST_SCORE)) {
+                return reject(
+                        sample, "keypoint_score", value + " at " + place(score, i), "confidences of about 0 to 1");
+            }
+        }
+        return null;
+    }
+
+    private static String place(Tensor tensor, int index) {
+        String[] axes = {"person", "frame", "joint", "axis"};
+        StringBuilder place = new StringBuilder();
+        int rest = index;
+        for (int axis = tensor.shape().length - 1; axis >= 0; axis--) {
+            place.insert(0, (axis == 0 ? "" : ", ") + axes[axis] + " " + rest % tensor.size(axis));
+            rest /= tensor.size(axis);
+        }
+        return place.toString();
+    }
+
+    private static Rejection reject(PoseSample sample, String field, String found, String expected) {
+        return new Rejection(sample.id(), field, found, expected);
+    }
+}

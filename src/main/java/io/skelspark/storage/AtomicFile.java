@@ -1,0 +1,118 @@
+package io.skelspark.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/** A file that readers see whole or not at all, also while it is replaced and if the writer dies. */
+public final class AtomicFile {
+    private static final String PART = ".part";
+
+    private AtomicFile() {}
+
+    /** Writes the content of a file, piece by piece where it is long. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream stream) throws IOException;
+    }
+
+    /** Writes or replaces a file. @throws IOException if the file system fails; an older file is then still there */
+    public static void write(Path file, byte[] content, Configuration hadoop) throws IOException {
+        write(file, stream -> stream.write(content), hadoop);
+    }
+
+    /**
+     * Writes or replaces a file.
+     *
+     * @throws IOException if the file system or the content fails; an older file is then still there
+     */
+    public static void write(Path file, Content content, Configuration hadoop) throws IOException {
+        FileSystem files = file.getFileSystem(hadoop);
+        Path qualified = files.makeQualified(file);
+        URI uri = qualified.toUri();
+        if ("file".equals(uri.getScheme())) {
+            // past Hadoop's local file system: its checksum lies in a second file, which no rename replaces with the
+            // first
+            writeLocal(java.nio.file.Path.of(uri.getPath()), content);
+        } else if (files.hasPathCapability(qualified, CommonPathCapabilities.ABORTABLE_STREAM)) {
+            // an object store shows a new object when its stream is closed, and has no atomic rename
+            put(files, qualified, content);
+        } else {
+            rename(files, qualified, content, hadoop);
+        }
+    }
+
+    private static void writeLocal(java.nio.file.Path file, Content content) throws IOException {
+        java.nio.file.Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + ": is no file in a folder");
+        }
+        Files.createDirectories(folder);
+        java.nio.file.Path part = folder.resolve(part(file.getFileName().toString()));
+        try {
+            try (OutputStream stream = Files.newOutputStream(part)) {
+                content.writeTo(stream);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void put(FileSystem files, Path file, Content content) throws IOException {
+        FSDataOutputStream stream = files.create(file, true);
+        try {
+            content.writeTo(stream);
+        } catch (IOException | RuntimeException failed) {
+            if (stream.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+                stream.abort(); // else closing it would show what there is so far
+            }
+            stream.close();
+            throw failed;
+        }
+        stream.close();
+    }
+
+    private static void rename(FileSystem files, Path file, Content content, Configuration hadoop) throws IOException {
+        FileContext context;
+        try {
+            context = FileContext.getFileContext(file.toUri(), hadoop);
+        } catch (UnsupportedFileSystemException objectStore) {
+            put(files, file, content);
+            return;
+        }
+        Path part = new Path(file.getParent(), part(file.getName()));
+        try {
+            EnumSet<CreateFlag> flags = EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE);
+            try (OutputStream stream = context.create(part, flags, Options.CreateOpts.createParent())) {
+                content.writeTo(stream);
+            }
+            context.rename(part, file, Options.Rename.OVERWRITE);
+        } finally {
+            files.delete(part, false);
+        }
+    }
+
+    /** Whether a file of that name was being written: one that stays was left by a process that was killed. */
+    public static boolean isPart(String name) {
+        return name.startsWith(".") && name.endsWith(PART);
+    }
+
+    private static String part(String name) {
+        return "." + name + "." + UUID.randomUUID() + PART;
+    }
+}

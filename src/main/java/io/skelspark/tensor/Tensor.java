@@ -1,0 +1,78 @@
+package io.skelspark.tensor;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * A dense array in row-major order whose values have the width of its {@link DType}.
+ *
+ * <p>A double holds each width exactly, so operations compute in double and round each result with
+ * {@link DType#round}: for + - * / and square root this gives the bits NumPy gives. The arrays are not copied;
+ * whoever hands them over does not change them afterwards.
+ *
+ * @param dtype the width of the values
+ * @param shape sizes of the axes, outermost first
+ * @param values as many as the product of the shape
+ */
+public record Tensor(DType dtype, int[] shape, double[] values) implements Views {
+
+    /** @throws IllegalArgumentException if there are more or fewer values than the shape says */
+    public Tensor {
+        if (size(shape) != values.length) {
+            throw new IllegalArgumentException(
+                    "shape " + Arrays.toString(shape) + " needs " + size(shape) + " values, found " + values.length);
+        }
+    }
+
+    /** A tensor of zeros. */
+    public static Tensor zeros(DType dtype, int... shape) {
+        return new Tensor(dtype, shape, new double[Math.toIntExact(size(shape))]);
+    }
+
+    /** The same values rounded to another width. */
+    public Tensor as(DType other) {
+        if (other == dtype) {
+            return this;
+        }
+        double[] rounded = values.clone();
+        if (other.compareTo(dtype) < 0) {
+            Arrays.setAll(rounded, i -> other.round(rounded[i]));
+        }
+        return new Tensor(other, shape, rounded);
+    }
+
+    /** The size of one axis. */
+    public int size(int axis) {
+        return shape[axis];
+    }
+
+    /** The outermost axis as views. */
+    @Override
+    public void draw(int view, FloatBuffer target, int offset) {
+        int size = viewSize();
+        for (int i = 0; i < size; i++) {
+            target.put(offset + i, (float) values[view * size + i]);
+        }
+    }
+
+    @Override
+    public void erase(int view, FloatBuffer target, int offset) {
+        int size = viewSize();
+        for (int i = 0; i < size; i++) {
+            target.put(offset + i, 0);
+        }
+    }
+
+    private static long size(int[] shape) {
+        long size = 1;
+        for (int axis : shape) {
+            size *= axis;
+        }
+        return size;
+    }
+
+    @Override
+    public String toString() {
+        return dtype.descriptor() + Arrays.toString(shape);
+    }
+}

@@ -1,0 +1,65 @@
+package io.skelspark.train.listener;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Writes progress as lines that a person reads. */
+public final class ConsoleLog implements TrainListener {
+    private final String title;
+    private final int epochs;
+    private final Consumer<String> console;
+
+    /**
+     * A log of one run.
+     *
+     * @param title what is trained, for example {@code demo joint}
+     * @param epochs of the run
+     * @param console where the lines are shown
+     */
+    public ConsoleLog(String title, int epochs, Consumer<String> console) {
+        this.title = title;
+        this.epochs = epochs;
+        this.console = console;
+    }
+
+    @Override
+    public void step(Step step) {
+        console.accept(format(
+                "%s: epoch %d/%d iteration %d/%d  lr %.3e  loss %.4f  top1 %.3f  data %.3f s  step %.3f s  eta %s",
+                title,
+                step.epoch(),
+                epochs,
+                step.iteration(),
+                step.iterations(),
+                step.learningRate(),
+                step.loss(),
+                step.top1(),
+                step.dataSeconds(),
+                step.stepSeconds(),
+                clock(step.etaSeconds())));
+    }
+
+    @Override
+    public void epoch(Epoch epoch) {
+        console.accept(format(
+                "%s: epoch %d/%d validated on %d samples in %.1f s  top1 %.4f  top5 %.4f  mean class %.4f%s",
+                title,
+                epoch.epoch(),
+                epochs,
+                epoch.samples(),
+                epoch.seconds(),
+                epoch.top1(),
+                epoch.top5(),
+                epoch.meanClass(),
+                epoch.best() ? "  (best)" : ""));
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+
+    private static String clock(double seconds) {
+        long whole = Math.round(seconds);
+        return format("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+    }
+}

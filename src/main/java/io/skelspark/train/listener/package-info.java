@@ -1,0 +1,5 @@
+/** What is told of the progress of training. */
+@NullMarked
+package io.skelspark.train.listener;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package io.skelspark.pipeline.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skelspark.TorchPython;
+import io.skelspark.checkpoint.ModelFile;
+import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.train.Checkpoint;
+import io.skelspark.train.CheckpointStore.Kind;
+import io.skelspark.train.ModelState;
+import io.skelspark.train.StateLayout;
+import io.skelspark.train.StateLayout.Entry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointExportTest {
+    private static final Configuration HADOOP = new Configuration();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private RunConfig config;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Checkpoint checkpoint;
+
+    @BeforeEach
+    void saveARun() throws IOException {
+        config = config("run");
+        ModelState state = config.network().initialise(7);
+        for (Entry entry : state.layout().entries()) {
+            if (entry.kind() == StateLayout.Kind.COUNTER) {
+                state.buffers()[entry.offset()] = 1234567;
+            }
+        }
+        float[] momentum = new float[state.parameters().length];
+        for (int i = 0; i < momentum.length; i++) {
+            momentum[i] = 1e-3f * i;
+        }
+        checkpoint = new Checkpoint(state, momentum, 3, 0.5, Map.of("seed", "7", "recipe", "some"));
+        RunDirectory run = new RunDirectory(config.runDir(), HADOOP);
+        run.save(Kind.LAST, checkpoint);
+    }
+
+    private RunConfig config(String run) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve(run + ".conf"),
+                """
+                include required(file("%s"))
+                include required(file("%s"))
+                name = small
+                run-dir = "%s"
+                model { base-channels = 8, num-stages = 3, inflate-stages = [2], down-stages = [2] }
+                """
+                        .formatted(
+                                Path.of("conf/dataset/demo.conf").toAbsolutePath(),
+                                Path.of("conf/stgcnpp/base.conf").toAbsolutePath(),
+                                folder.resolve(run)));
+        return RunConfig.load(file.toString(), List.of());
+    }
+
+    private Path export(String name) throws IOException {
+        Path file = folder.resolve(name);
+        assertThat(CheckpointExport.run(config, Kind.LAST, file.toString(), HADOOP))
+                .contains(name, "behind epoch 3");
+        return file;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.pth", "model.safetensors"})
+    void givesTheSameWeightsWhenImportedAgain(String name) throws IOException {
+        Path file = export(name);
+        RunConfig other = config("other");
+
+        String report = CheckpointImport.run(other, file.toString(), CheckpointImport.Existing.KEEP, HADOOP);
+
+        Checkpoint imported = new RunDirectory(other.runDir(), HADOOP)
+                .checkpoint(Kind.LAST, other.network().layout())
+                .orElseThrow();
+        assertThat(report).contains("weights alone");
+        assertThat(imported.state().parameters()).isEqualTo(checkpoint.state().parameters());
+        assertThat(imported.state().buffers()).isEqualTo(checkpoint.state().buffers());
+        assertThat(imported.momentum()).containsOnly(0);
+        assertThat(List.copyOf(ModelFile.read(file.toString(), HADOOP).state().keySet()))
+                .hasSameElementsAs(checkpoint.state().layout().entries().stream()
+                        .map(Entry::name)
+                        .toList());
+    }
+
+    @Test
+    void takesOverTheMomentumOfARunsOwnCheckpoint() throws IOException {
+        RunConfig other = config("other");
+
+        CheckpointImport.run(other, config.runDir() + "/last.safetensors", CheckpointImport.Existing.KEEP, HADOOP);
+
+        Checkpoint imported = new RunDirectory(other.runDir(), HADOOP)
+                .checkpoint(Kind.LAST, other.network().layout())
+                .orElseThrow();
+        assertThat(imported.epoch()).isEqualTo(3);
+        assertThat(imported.momentum()).isEqualTo(checkpoint.momentum());
+    }
+
+    @Test
+    void isReadByPyTorchInOrderWithItsTypesAndShapes() throws Exception {
+        Path file = export("model.pth");
+
+        String found = TorchPython.run(
+                folder,
+                """
+                import hashlib, sys, torch
+                content = torch.load(sys.argv[1], weights_only=True)
+                assert list(content) == ["meta", "state_dict"], list(content)
+                assert content["meta"]["epoch"] == 3 and content["meta"]["provenance"]["seed"] == "7", content["meta"]
+                for name, tensor in content["state_dict"].items():
+                    assert tensor.is_contiguous(), name
+                    bytes = hashlib.sha256(tensor.numpy().tobytes()).hexdigest()
+                    print(name, tensor.dtype, list(tensor.shape), bytes)
+                """,
+                file);
+
+        assertThat(found.lines()).containsExactlyElementsOf(expected());
+    }
+
+    private List<String> expected() throws NoSuchAlgorithmException {
+        List<String> lines = new ArrayList<>();
+        ModelState state = checkpoint.state();
+        for (Entry entry : state.layout().entries()) {
+            boolean counter = entry.kind() == StateLayout.Kind.COUNTER;
+            float[] vector = entry.kind() == StateLayout.Kind.PARAMETER ? state.parameters() : state.buffers();
+            ByteBuffer values =
+                    ByteBuffer.allocate(entry.size() * (counter ? 8 : 4)).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
+                if (counter) {
+                    values.putLong((long) vector[i]);
+                } else {
+                    values.putFloat(vector[i]);
+                }
+            }
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(values.array());
+            lines.add(entry.name() + (counter ? " torch.int64 " : " torch.float32 ") + entry.shape() + " "
+                    + HexFormat.of().formatHex(hash));
+        }
+        return lines;
+    }
+
+    @Test
+    void alignsEachStorageAndGivesTheSameBytesAgain() throws IOException {
+        byte[] bytes = Files.readAllBytes(export("model.pth"));
+        ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        List<String> names = new ArrayList<>();
+        int position = 0;
+        while (zip.getInt(position) == 0x04034b50) {
+            int nameLength = zip.getShort(position + 26);
+            int content = position + 30 + nameLength + zip.getShort(position + 28);
+            names.add(new String(bytes, position + 30, nameLength, StandardCharsets.UTF_8));
+            assertThat(zip.getShort(position + 8)).as("stored").isZero();
+            assertThat(content % 64).as(names.get(names.size() - 1)).isZero();
+            position = content + zip.getInt(position + 18);
+        }
+        assertThat(names).contains("model/data.pkl", "model/byteorder", "model/data/0", "model/version");
+
+        assertThat(Files.readAllBytes(export("model.pth"))).isEqualTo(bytes);
+    }
+
+    @Test
+    void namesWhatIsMissing() {
+        assertThatThrownBy(() -> CheckpointExport.run(config, Kind.BEST, folder + "/model.pth", HADOOP))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("holds no checkpoint BEST");
+        assertThatThrownBy(() -> CheckpointExport.run(config, Kind.LAST, folder + "/model.onnx", HADOOP))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("--to")
+                .hasMessageContaining("model.onnx ends in neither .pth nor .safetensors");
+    }
+}

@@ -1,0 +1,118 @@
+package io.skelspark.pipeline.preparation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skelspark.SharedSpark;
+import io.skelspark.pipeline.ToySet;
+import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PoseDataset;
+import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.prepared.PrepareSettings.Existing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a run that fails, or is repeated, does to a finished set. */
+@Tag("spark")
+class PrepareAgainTest extends ToySet {
+    @Test
+    void tooManyRejectionsLeaveTheFinishedSetAndKeepTheTable() throws IOException {
+        prepare(0);
+        Map<String, List<Byte>> before = snapshot();
+        breakSomeRecords();
+        PrepareSettings settings = settings(0.1, Map.of(), Existing.OVERWRITE, "");
+        assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), settings))
+                .isInstanceOf(PrepareException.class)
+                .hasMessageContaining("4 of 28 records rejected (14.29 %), expected at most 10.00 %")
+                .hasMessageContaining("2 x id: expected an id that no other record has; for example a-4")
+                .hasMessageContaining("1 x label: expected 0 to 2; for example a-bad: found 9")
+                .hasMessageContaining(output() + "/rejected-");
+        assertThat(snapshot()).containsAllEntriesOf(before);
+        List<String> kept =
+                entries().stream().filter(name -> name.startsWith("rejected-")).toList();
+        assertThat(kept).hasSize(1);
+        assertThat(entries()).filteredOn(name -> name.startsWith("data-")).hasSize(1);
+        assertThat(SharedSpark.session()
+                        .read()
+                        .parquet(output() + "/" + kept.get(0))
+                        .count())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aTaskThatFailsMidwayLeavesTheFinishedSetByteForByte() throws IOException {
+        prepare(0);
+        Map<String, List<Byte>> before = snapshot();
+        PrepareSettings settings = settings(0, Map.of("seed", "8"), Existing.OVERWRITE, "b.src");
+        assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), settings))
+                .isInstanceOf(PrepareException.class)
+                .hasMessageEndingWith("IllegalStateException: the disk of b.src broke");
+        assertThat(snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void aFailedFirstRunLeavesNoSet() throws IOException {
+        PrepareSettings settings = settings(0, Map.of(), Existing.KEEP, "a.src");
+        assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), settings)).isInstanceOf(PrepareException.class);
+        assertThat(entries()).isEmpty();
+        assertThatThrownBy(() -> PoseDataset.open(output(), "train", new Configuration()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("manifest.json")
+                .hasMessageContaining("run prepare first");
+    }
+
+    @Test
+    void aRepeatedRunDoesNothing() throws IOException {
+        Manifest first = prepare(0);
+        Map<String, List<Byte>> before = snapshot();
+        assertThat(prepare(0)).isEqualTo(first);
+        assertThat(snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void aRepeatedRunRestoresAMissingFile() throws IOException {
+        Manifest first = prepare(0);
+        Path part = folder.resolve("set")
+                .resolve(first.clips())
+                .resolve(first.parts().get(1).file());
+        Files.delete(part);
+        Manifest second = prepare(0);
+        assertThat(second.clips()).isNotEqualTo(first.clips());
+        assertThat(entries()).hasSize(2);
+    }
+
+    @Test
+    void otherSettingsOrAnotherSourceAreRefusedUnlessAskedToOverwrite() throws IOException {
+        Manifest first = prepare(0);
+        Map<String, List<Byte>> before = snapshot();
+        PrepareSettings other = settings(0, Map.of("seed", "8"), Existing.KEEP, "");
+        assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), other))
+                .isInstanceOf(PrepareException.class)
+                .hasMessageContaining("seed: was 7, now 8")
+                .hasMessageContaining("overwrite");
+        records.put("b.src", List.of(clip("b-other", 0, "train")));
+        assertThatThrownBy(() -> prepare(0)).hasMessageContaining("source: was");
+        assertThat(snapshot()).isEqualTo(before);
+
+        Manifest second = Prepare.run(SharedSpark.session(), settings(0, Map.of(), Existing.OVERWRITE, ""));
+        assertThat(second.accepted()).isEqualTo(13);
+        assertThat(entries())
+                .containsExactly(second.clips().substring(0, second.clips().indexOf('/')), Manifest.FILE);
+        assertThat(second.clips()).isNotEqualTo(first.clips());
+    }
+
+    @Test
+    void aSplitWithoutClipsIsAnError() throws IOException {
+        records.replaceAll((file, clips) -> List.of(clip(file, 0, "train")));
+        assertThatThrownBy(() -> prepare(0))
+                .isInstanceOf(PrepareException.class)
+                .hasMessageContaining("no clip in split test");
+        assertThat(entries()).isEmpty();
+    }
+}

@@ -1,0 +1,230 @@
+package io.skelspark.pipeline.preparation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skelspark.RealData;
+import io.skelspark.SharedSpark;
+import io.skelspark.pipeline.ToySet;
+import io.skelspark.pipeline.exchange.ExportAnnotations;
+import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PoseDataset;
+import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.prepared.PrepareSettings.Existing;
+import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.source.Annotation;
+import io.skelspark.source.NwUclaJson;
+import io.skelspark.source.Omission;
+import io.skelspark.source.PysklPickle;
+import io.skelspark.source.SourceRecord;
+import io.skelspark.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a prepared set holds. */
+@Tag("spark")
+class PrepareTest extends ToySet {
+    @Test
+    void givesBackEqualTensorsInSourceOrder() throws IOException {
+        Manifest manifest = prepare(0);
+        assertThat(manifest.parts()).hasSize(3);
+        for (String split : SPLITS) {
+            List<Annotation> expected = expected(split);
+            try (PoseDataset dataset = PoseDataset.open(output(), split, new Configuration(), folder.resolve("tmp"))) {
+                assertThat(dataset.size()).isEqualTo(expected.size()).isPositive();
+                for (int i = 0; i < expected.size(); i++) {
+                    PoseSample sample = expected.get(i).sample();
+                    assertThat(dataset.id(i)).isEqualTo(sample.id());
+                    assertThat(dataset.label(i)).isEqualTo(sample.label());
+                    assertEqual(dataset.sample(i), sample);
+                }
+            }
+        }
+        assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    }
+
+    private List<Annotation> expected(String split) {
+        return Stream.of("a.src", "b.src")
+                .flatMap(file -> records.getOrDefault(file, List.of()).stream())
+                .filter(Annotation.class::isInstance)
+                .map(Annotation.class::cast)
+                .filter(annotation -> annotation.splits().contains(split))
+                .toList();
+    }
+
+    private static void assertEqual(PoseSample found, PoseSample expected) {
+        assertThat(found.id()).isEqualTo(expected.id());
+        assertThat(found.label()).isEqualTo(expected.label());
+        assertThat(found.totalFrames()).isEqualTo(expected.totalFrames());
+        assertThat(found.imgShape()).isEqualTo(expected.imgShape());
+        assertEqual(found.keypoint(), expected.keypoint());
+        assertEqual(found.keypointScore(), expected.keypointScore());
+    }
+
+    private static void assertEqual(@Nullable Tensor found, @Nullable Tensor expected) {
+        if (found == null || expected == null) {
+            assertThat(found).isEqualTo(expected);
+            return;
+        }
+        assertThat(found.dtype()).isEqualTo(expected.dtype());
+        assertThat(found.shape()).isEqualTo(expected.shape());
+        assertThat(found.values()).isEqualTo(expected.values());
+    }
+
+    @Test
+    void theManifestCountsAndComesBackAsWritten() throws IOException {
+        Manifest manifest = prepare(0);
+        assertThat(manifest.accepted()).isEqualTo(24);
+        assertThat(manifest.rejected()).isZero();
+        assertThat(manifest.maxPersons()).isEqualTo(2);
+        assertThat(manifest.classes())
+                .containsExactly(
+                        new Manifest.ClassCount("sit", 8),
+                        new Manifest.ClassCount("wave", 8),
+                        new Manifest.ClassCount("walk", 8));
+        assertThat(manifest.splits())
+                .containsExactly(
+                        new Manifest.SplitCount("train", 18, List.of(6L, 6L, 6L)),
+                        new Manifest.SplitCount("test", 6, List.of(2L, 2L, 2L)));
+        assertThat(manifest.parts().stream().mapToLong(Manifest.Part::rows).sum())
+                .isEqualTo(24);
+        assertThat(manifest.source().files()).isEqualTo(2);
+        assertThat(manifest.source().sha256()).hasSize(64);
+        assertThat(manifest.codeVersion()).startsWith("0.1.0 (");
+        assertThat(Manifest.read(output(), new Configuration())).isEqualTo(manifest);
+    }
+
+    @Test
+    void badRecordsAndDuplicatesGoToTheRejectedTable() throws IOException {
+        breakSomeRecords();
+        Manifest manifest = prepare(0.2);
+        assertThat(manifest.accepted()).isEqualTo(24);
+        assertThat(manifest.rejected()).isEqualTo(4);
+        List<Row> rejected = SharedSpark.session()
+                .read()
+                .parquet(output() + "/" + manifest.rejectedTable())
+                .orderBy(PreparedSchema.ORDINAL)
+                .select("file", "id", "field", "found", "expected")
+                .collectAsList();
+        assertThat(rejected)
+                .extracting(Row::mkString)
+                .hasSize(4)
+                .satisfiesExactly(
+                        row -> assertThat(row).isEqualTo("a.srca.src:3lineend of filewell-formed JSON"),
+                        row -> assertThat(row).isEqualTo("a.srca-badlabel90 to 2"),
+                        row -> assertThat(row).startsWith("b.srca-4idan id used before, in a.src"),
+                        row -> assertThat(row).startsWith("b.srcb-5idan id used before, in b.src"));
+        assertThat(manifest.reasons().get(0))
+                .isEqualTo(new Manifest.Reason(
+                        "id", "an id that no other record has", 2, "a-4", "an id used before, in a.src"));
+        try (PoseDataset test = PoseDataset.open(output(), "test", new Configuration(), folder)) {
+            assertThat(IntStream.range(0, test.size()).mapToObj(test::id))
+                    .containsExactly("a-3", "a-7", "a-11", "b-3", "b-7", "b-11");
+        }
+    }
+
+    @Test
+    void whatASourceLeavesOutIsCountedButNotRejected() throws IOException {
+        List<SourceRecord> first = new ArrayList<>(records.get("a.src"));
+        first.add(1, new Omission("a-0", "body", "body 7 in 3 frames", "a body in more than 11 frames"));
+        first.add(new Omission("a-gone", "clip", "a listed name", "a clip that is not listed"));
+        first.add(new Omission("a-1", "body", "body 9 in 2 frames", "a body in more than 11 frames"));
+        records.put("a.src", first);
+        Manifest manifest = prepare(0);
+        assertThat(manifest.accepted()).isEqualTo(24);
+        assertThat(manifest.rejected()).isZero();
+        assertThat(manifest.reasons()).isEmpty();
+        assertThat(manifest.omissions())
+                .containsExactly(
+                        new Manifest.Reason("body", "a body in more than 11 frames", 2, "a-0", "body 7 in 3 frames"),
+                        new Manifest.Reason("clip", "a clip that is not listed", 1, "a-gone", "a listed name"));
+        assertThat(SharedSpark.session()
+                        .read()
+                        .parquet(output() + "/" + manifest.rejectedTable())
+                        .select("id", PreparedSchema.KIND)
+                        .collectAsList())
+                .extracting(Row::mkString)
+                .containsExactlyInAnyOrder("a-0left-out", "a-gone" + "left-out", "a-1left-out");
+        assertThat(Manifest.read(output(), new Configuration())).isEqualTo(manifest);
+    }
+
+    @Test
+    void anExportedSetIsReadBackAsItWasPrepared() throws IOException {
+        prepare(0);
+        org.apache.hadoop.fs.Path file =
+                new org.apache.hadoop.fs.Path(folder.resolve("out/set.pkl").toString());
+        long clips = ExportAnnotations.run(output(), file, ExportAnnotations.Existing.REFUSE, new Configuration());
+        assertThat(clips).isEqualTo(24);
+        PysklPickle source = new PysklPickle(file.toString());
+        List<Annotation> read = new ArrayList<>();
+        source.read(source.files(new Configuration()).get(0), new Configuration())
+                .forEachRemaining(record -> read.add((Annotation) record));
+        List<SourceRecord> written = new ArrayList<>(records.get("a.src"));
+        written.addAll(records.get("b.src"));
+        assertThat(read).hasSize(24);
+        for (int i = 0; i < read.size(); i++) {
+            Annotation expected = (Annotation) written.get(i);
+            assertThat(read.get(i).splits()).isEqualTo(expected.splits());
+            assertEqual(read.get(i).sample(), expected.sample());
+        }
+        assertThatThrownBy(() ->
+                        ExportAnnotations.run(output(), file, ExportAnnotations.Existing.REFUSE, new Configuration()))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("set.pkl");
+        ExportAnnotations.run(output(), file, ExportAnnotations.Existing.REPLACE, new Configuration());
+        try (Stream<Path> entries = Files.list(folder.resolve("out"))) {
+            assertThat(entries).hasSize(1);
+        }
+    }
+
+    @Test
+    void aManifestFromBeforeSourcesLeftAnythingOutIsRead() throws IOException {
+        Manifest manifest = prepare(0);
+        Path file = folder.resolve("set/manifest.json");
+        String text = Files.readString(file);
+        String without = text.replaceFirst("\"omissions\" : \\[ \\],", "");
+        assertThat(without).isNotEqualTo(text);
+        Files.writeString(file, without);
+        assertThat(Manifest.read(output(), new Configuration())).isEqualTo(manifest);
+    }
+
+    @Test
+    void preparesNwUclaFromItsFiles() throws IOException {
+        Path real = RealData.folder("nw_ucla").resolve("all_sqe");
+        List<String> classes =
+                IntStream.rangeClosed(1, 10).mapToObj(i -> "action-" + i).toList();
+        Manifest manifest = Prepare.run(
+                SharedSpark.session(),
+                new PrepareSettings(
+                        "nw-ucla",
+                        new NwUclaJson(real.toString(), List.of(1, 2)),
+                        layout(20),
+                        3,
+                        classes,
+                        SPLITS,
+                        output(),
+                        0,
+                        4,
+                        Map.of(),
+                        Existing.KEEP));
+        assertThat(manifest.splits()).extracting(Manifest.SplitCount::clips).containsExactly(1020L, 464L);
+        try (PoseDataset train = PoseDataset.open(output(), "train", new Configuration(), folder)) {
+            assertThat(train.size()).isEqualTo(1020);
+            assertThat(train.id(0)).isEqualTo("a01_s01_e00_v01");
+            assertThat(train.sample(0).keypoint().values()[2]).isEqualTo(3.18186f);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.skelspark.pipeline.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.inference.Predictor;
+import ai.djl.modality.Classifications;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.config.RunConfig;
+import io.skelspark.model.ActionModel;
+import io.skelspark.pipeline.TrainedRun;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.source.Annotation;
+import io.skelspark.source.SkeletonSource;
+import io.skelspark.source.SourceRecord;
+import io.skelspark.train.Checkpoint;
+import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.ModelState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run as a model of Deep Java Library gives what the job predict shows. */
+class PredictInJavaTest {
+    private static final Configuration HADOOP = new Configuration();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private RunConfig config;
+
+    @BeforeEach
+    void aRunOfTheSampleSet() {
+        config = RunConfig.load("jobs/sample.conf", List.of("feature=bone", "run-dir=" + folder.resolve("run")));
+        save(config);
+    }
+
+    private static void save(RunConfig config) {
+        ModelState state = config.network().initialise(3);
+        float[] momentum = new float[state.parameters().length];
+        new RunDirectory(config.runDir(), HADOOP)
+                .save(CheckpointStore.Kind.LAST, new Checkpoint(state, momentum, 1, -1, Map.of()));
+    }
+
+    private List<PoseSample> clips() throws IOException {
+        List<PoseSample> clips = new ArrayList<>();
+        SkeletonSource source = config.dataset().source();
+        for (String file : source.files(HADOOP)) {
+            source.read(file, HADOOP).forEachRemaining(record -> clips.add(((Annotation) record).sample()));
+        }
+        return clips;
+    }
+
+    /** One line a clip, in the form of the job. */
+    private List<String> shown(ActionModel model) throws Exception {
+        List<String> lines = new ArrayList<>();
+        try (Predictor<PoseSample, Classifications> predictor = model.newPredictor()) {
+            for (PoseSample clip : clips()) {
+                Classifications actions = predictor.predict(clip);
+                String named = actions.<Classifications.Classification>topK(3).stream()
+                        .map(action ->
+                                String.format(Locale.ROOT, "%s %.4f", action.getClassName(), action.getProbability()))
+                        .collect(Collectors.joining(", "));
+                lines.add(clip.id() + ": " + named);
+            }
+        }
+        return lines;
+    }
+
+    @Test
+    void givesTheProbabilitiesOfTheJobOnAnyThread() throws Exception {
+        List<String> lines = new ArrayList<>();
+        try (Predict predict = new Predict(config, HADOOP)) {
+            assertThat(predict.run(3, lines::add)).isZero();
+        }
+        assertThat(lines).hasSize(12).doesNotHaveDuplicates();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (ActionModel model = TrainedRun.model(config, HADOOP)) {
+            Future<List<String>> other = threads.submit(() -> shown(model));
+            assertThat(shown(model)).isEqualTo(lines);
+            assertThat(result(other)).isEqualTo(lines);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static List<String> result(Future<List<String>> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            throw new AssertionError(failed.getCause());
+        }
+    }
+
+    @Test
+    void isABlockForInferenceAlone() {
+        try (ActionModel model = TrainedRun.model(config, HADOOP);
+                NDManager manager = model.getNDManager().newSubManager()) {
+            Shape clips = new Shape(2, 2, 16, 17, 3);
+            NDList input = new NDList(manager.ones(clips));
+            ParameterStore store = new ParameterStore(manager, false);
+
+            assertThat(model.getBlock().forward(store, input, false).get(0).getShape())
+                    .isEqualTo(new Shape(2, 3))
+                    .isEqualTo(model.getBlock().getOutputShapes(new Shape[] {clips})[0]);
+            assertThatThrownBy(() -> model.getBlock().forward(store, input, true))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("train it with the job train");
+        }
+    }
+
+    /** Behind the line that loads the settings, the README shows this method's body. */
+    private static void shownInTheReadme(RunConfig config) throws Exception {
+        Configuration hadoop = new Configuration();
+        try (ActionModel model = TrainedRun.model(config, hadoop);
+                Predictor<PoseSample, Classifications> predictor = model.newPredictor()) {
+            SkeletonSource source = config.dataset().source();
+            Iterator<SourceRecord> records = source.read("datasets/sample/sample.jsonl", hadoop);
+            PoseSample clip = ((Annotation) records.next()).sample();
+            Classifications actions = predictor.predict(clip);
+            System.out.println(clip.id() + ": " + actions.topK(3));
+        }
+    }
+
+    @Test
+    void theReadmeShowsCodeThatRuns() throws Exception {
+        String source = Files.readString(Path.of("src/test/java/io/skelspark/stage/PredictInJavaTest.java"));
+        String method = source.substring(source.indexOf("void shownInTheReadme("));
+        String body = method.substring(method.indexOf('\n') + 1, method.indexOf("\n    }\n") + 1);
+
+        shownInTheReadme(config);
+
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains("```java\n"
+                        + "RunConfig config = RunConfig.load(\"jobs/sample.conf\", List.of(\"feature=joint\"));\n"
+                        + body.indent(-8) + "```\n");
+    }
+}

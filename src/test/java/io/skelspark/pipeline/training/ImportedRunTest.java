@@ -1,0 +1,255 @@
+package io.skelspark.pipeline.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skelspark.SharedSpark;
+import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.config.ConfigError;
+import io.skelspark.config.RunConfig;
+import io.skelspark.evaluate.Scores;
+import io.skelspark.pickle.ScoreDump;
+import io.skelspark.pipeline.exchange.CheckpointExport;
+import io.skelspark.pipeline.exchange.CheckpointImport;
+import io.skelspark.pipeline.preparation.Prepare;
+import io.skelspark.pipeline.scoring.Evaluate;
+import io.skelspark.pipeline.scoring.Predict;
+import io.skelspark.pipeline.scoring.ScoreExport;
+import io.skelspark.pipeline.scoring.ScoreJob;
+import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.train.Checkpoint;
+import io.skelspark.train.CheckpointStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What may be done with an imported checkpoint, on the tiny sample set. */
+@Tag("spark")
+class ImportedRunTest {
+    private static final Configuration HADOOP = new Configuration();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    /** The rate does not depend on the number of epochs, so one run is the start of a longer one. */
+    @BeforeEach
+    void prepareTheSample() throws IOException {
+        Files.writeString(
+                folder.resolve("sample.conf"),
+                """
+                include required(file("%s"))
+                include required(file("%s"))
+                name = sample
+                dataset { source.path = "%s", path = "%s" }
+                report-dir = "%s"
+                frames = 16, test-clips = 2
+                model { base-channels = 8, num-stages = 3, inflate-stages = [2], down-stages = [2] }
+                train { repeat = 2, replicas = 2, batch-per-replica = 4, log-interval = 5, ranks = 1, schedule = null }
+                train.schedule { type = MultiStep, gamma = 0.1, epochs = [2] }
+                """
+                        .formatted(
+                                Path.of("conf/stgcnpp/base.conf").toAbsolutePath(),
+                                Path.of("conf/dataset/sample.conf").toAbsolutePath(),
+                                Path.of("datasets/sample/sample.jsonl").toAbsolutePath(),
+                                folder.resolve("prepared"),
+                                folder.resolve("report")));
+        Prepare.run(SharedSpark.session(), config("none", 1).dataset().prepare(PrepareSettings.Existing.KEEP));
+    }
+
+    private RunConfig config(String run, int epochs, String... more) {
+        List<String> overrides = new ArrayList<>(List.of(more));
+        overrides.add("run-dir=" + folder.resolve(run));
+        overrides.add("train.epochs=" + epochs);
+        return RunConfig.load(folder.resolve("sample.conf").toString(), overrides);
+    }
+
+    private static void train(RunConfig config) throws IOException {
+        Train.run(SharedSpark.session(), config, Train.Start.RESUME);
+    }
+
+    private void importInto(RunConfig config, String file) throws IOException {
+        CheckpointImport.run(config, folder.resolve(file).toString(), CheckpointImport.Existing.KEEP, HADOOP);
+    }
+
+    private static Checkpoint last(RunConfig config) {
+        return new RunDirectory(config.runDir(), HADOOP)
+                .checkpoint(CheckpointStore.Kind.LAST, config.network().layout())
+                .orElseThrow();
+    }
+
+    @Test
+    void goesOnLikeTheRunItCameFrom() throws IOException {
+        RunConfig imported = config("imported", 2);
+        RunConfig straight = config("straight", 2);
+        train(config("first", 1));
+        importInto(imported, "first/last.safetensors");
+
+        train(imported);
+        train(straight);
+
+        assertThat(last(imported).epoch()).isEqualTo(2);
+        assertThat(last(imported).state().parameters())
+                .isEqualTo(last(straight).state().parameters());
+        assertThat(last(imported).state().buffers())
+                .isEqualTo(last(straight).state().buffers());
+        assertThat(last(imported).momentum()).isEqualTo(last(straight).momentum());
+        assertThat(last(imported).provenance())
+                .containsEntry("recipe", last(straight).provenance().get("recipe"))
+                .containsEntry("seed", "0")
+                .containsKey("imported-from");
+    }
+
+    @Test
+    void keepsToTheRecipeItWasImportedWith() throws IOException {
+        train(config("first", 1));
+        importInto(config("imported", 2), "first/last.safetensors");
+
+        assertThatThrownBy(() -> train(config("imported", 3)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("holds a run of another recipe");
+        assertThatThrownBy(() -> train(config("imported", 2, "train.learning-rate=0.2")))
+                .hasMessageContaining("holds a run of another recipe");
+        train(config("imported", 2));
+        assertThatThrownBy(() -> train(config("imported", 3))).hasMessageContaining("holds a run of another recipe");
+    }
+
+    @Test
+    void evaluatesWeightsAloneButDoesNotGoOnWithThem() throws Exception {
+        train(config("first", 1));
+        Path file = folder.resolve("first.pth");
+        CheckpointExport.run(config("first", 1), CheckpointStore.Kind.LAST, file.toString(), HADOOP);
+        RunConfig imported = config("imported", 1);
+        importInto(imported, "first.pth");
+
+        assertThatThrownBy(() -> train(imported))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("first.pth without an optimiser's state");
+        Evaluate.run(SharedSpark.session(), List.of(imported));
+        Map<String, Scores> scores = scores(imported);
+        Evaluate.run(SharedSpark.session(), List.of(config("first", 1)));
+        assertThat(scores(imported)).usingRecursiveComparison().isEqualTo(scores);
+    }
+
+    private static Checkpoint started(RunConfig config) {
+        return new RunDirectory(config.runDir(), HADOOP)
+                .newest(config.network().layout())
+                .orElseThrow()
+                .checkpoint();
+    }
+
+    @Test
+    void fineTunesUnderANewHead() throws IOException {
+        train(config("first", 1));
+        Checkpoint origin = last(config("first", 1));
+        String from = "train.load-from=" + folder.resolve("first/last.safetensors");
+        // no step: what a run starts from is all there is
+        RunConfig same = config("same", 0, from);
+        RunConfig other = config("other", 0, from, "dataset.classes=[wave, squat, walk, run]");
+
+        train(same);
+        assertThat(started(same).state().parameters()).isEqualTo(origin.state().parameters());
+
+        assertThat(FirstWeights.of(other, HADOOP).parameters())
+                .startsWith(Arrays.copyOf(origin.state().parameters(), body(other)))
+                .hasSize(other.network().layout().parameterSize());
+    }
+
+    @Test
+    void saysWhereToFetchAMissingFile() {
+        RunConfig config =
+                config("missing", 1, "train.load-from=" + folder.resolve("any.pth"), "train.load-from-source=its page");
+
+        assertThatThrownBy(() -> FirstWeights.of(config, HADOOP))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(folder.resolve("any.pth") + ", which does not exist")
+                .hasMessageContaining("Fetch any.pth from its page")
+                .hasMessageContaining("set train.load-from to the place");
+    }
+
+    @Test
+    void namesActionsOfClipsWithoutLabels() throws IOException {
+        train(config("first", 1));
+        String clip =
+                Files.readAllLines(Path.of("datasets/sample/sample.jsonl")).get(0);
+        String unlabelled = clip.replaceFirst("\"label\": *(\"[^\"]*\"|[0-9]+), *", "");
+        assertThat(unlabelled).isNotEqualTo(clip);
+        Path file = folder.resolve("new.jsonl");
+        Files.writeString(file, unlabelled + "\n{\"id\": \"odd\", \"keypoint\": [[[[1, 2, 3]]]]}\n");
+        List<String> lines = new ArrayList<>();
+
+        try (Predict predict = new Predict(config("first", 1, "dataset.source.path=" + file), HADOOP)) {
+            assertThat(predict.run(2, lines::add)).isEqualTo(1);
+        }
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).matches("\\S+: (wave|squat|walk) [01]\\.\\d{4}, (wave|squat|walk) 0\\.\\d{4}");
+        assertThat(lines.get(1)).startsWith("odd: keypoint is 1 joints: [1, 1, 1, 3], expected 17 joints");
+    }
+
+    /** Parameters below the head, which comes last. */
+    private static int body(RunConfig config) {
+        return config.network().layout().entries().stream()
+                .filter(entry -> entry.name().equals("cls_head.fc.weight"))
+                .findFirst()
+                .orElseThrow()
+                .offset();
+    }
+
+    @Test
+    void refusesToFineTuneAnotherNetwork() throws IOException {
+        train(config("first", 1));
+        RunConfig wider = config(
+                "wider", 1, "train.load-from=" + folder.resolve("first/last.safetensors"), "model.base-channels=12");
+        assertThatThrownBy(() -> train(wider))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("does not fit the network below its head")
+                .hasMessageContaining("backbone.gcn.0.gcn.conv.weight");
+    }
+
+    private Map<String, Scores> scores(RunConfig config) {
+        String table = ScoreJob.table(config.reportDir(), config.feature()).toString();
+        return ScoreJob.read(SharedSpark.session(), table);
+    }
+
+    @Test
+    void dumpsScoresInTheOrderOfTheAnnotations() throws Exception {
+        RunConfig config = config("first", 1);
+        String file = folder.resolve("joint.pkl").toString();
+        assertThatThrownBy(() -> ScoreExport.run(SharedSpark.session(), config, file))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("evaluate the stream first");
+        train(config);
+        Evaluate.run(SharedSpark.session(), List.of(config));
+
+        assertThat(ScoreExport.run(SharedSpark.session(), config, file))
+                .contains("3 samples of joint", "the order of the annotations");
+        compare(file, List.of("wave-03", "squat-07", "walk-11"), scores(config));
+
+        RunConfig elsewhere = config("first", 1, "dataset.path=" + folder.resolve("gone"));
+        assertThat(ScoreExport.run(SharedSpark.session(), elsewhere, file)).contains("the order of the ids");
+        compare(file, List.of("squat-07", "walk-11", "wave-03"), scores(config));
+    }
+
+    private static void compare(String file, List<String> ids, Map<String, Scores> scores) throws IOException {
+        Iterator<ScoreDump.Sample> samples = ScoreDump.read(new org.apache.hadoop.fs.Path(file), HADOOP)
+                .samples()
+                .iterator();
+        for (String id : ids) {
+            ScoreDump.Sample sample = samples.next();
+            Scores expected = new Scores(sample.label(), sample.scores());
+            assertThat(scores.get(id)).usingRecursiveComparison().isEqualTo(expected);
+        }
+        assertThat(samples).isExhausted();
+    }
+}

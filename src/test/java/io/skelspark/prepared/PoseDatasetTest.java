@@ -1,0 +1,245 @@
+package io.skelspark.prepared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skelspark.SharedSpark;
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.Layout;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.source.Annotation;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("spark")
+class PoseDatasetTest {
+    private static final int CLIPS = 20;
+    private static final Layout LAYOUT = new Layout(
+            "pair",
+            List.of("head", "foot"),
+            0,
+            List.of(new Layout.Pair(1, 0)),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final List<Annotation> clips = new ArrayList<>();
+    private final Configuration hadoop = new Configuration();
+
+    @BeforeEach
+    void aSetOfTwoParts() throws IOException {
+        Random random = new Random(3);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < CLIPS; i++) {
+            int frames = 1 + random.nextInt(30);
+            DType type = List.of(DType.values()).get(i % 3);
+            Tensor keypoint = Tensor.zeros(type, 1, frames, 2, 3);
+            for (int j = 0; j < keypoint.values().length; j++) {
+                keypoint.values()[j] = type.round(random.nextGaussian());
+            }
+            ImageShape image = i % 2 == 0 ? new ImageShape(480, 640 + i) : null;
+            Tensor score = i % 2 == 0 ? Tensor.zeros(DType.FLOAT16, 1, frames, 2) : null;
+            PoseSample sample = new PoseSample("klip-ü" + i, i % 5, frames, image, keypoint, score);
+            clips.add(new Annotation(sample, i % 4 == 0 ? List.of("train", "test") : List.of("train")));
+            rows.add(PreparedSchema.row(i * 7L, clips.get(i)));
+        }
+        String data = folder.resolve("set/data-1/clips").toString();
+        SharedSpark.session()
+                .createDataFrame(rows, PreparedSchema.CLIPS)
+                .repartitionByRange(2, new Column("ordinal"))
+                .sortWithinPartitions("ordinal")
+                .write()
+                .parquet(data);
+        manifest(PreparedPart.list(new org.apache.hadoop.fs.Path(data), hadoop), CLIPS)
+                .write(set(), hadoop);
+    }
+
+    private static Manifest manifest(List<Manifest.Part> parts, int train) {
+        return new Manifest(
+                Manifest.FORMAT_VERSION,
+                "pairs",
+                LAYOUT,
+                3,
+                1,
+                0,
+                Collections.nCopies(5, new Manifest.ClassCount("c", 4)),
+                List.of(
+                        new Manifest.SplitCount("train", train, List.of(4L, 4L, 4L, 4L, 4L)),
+                        new Manifest.SplitCount("test", 5, List.of(1L, 1L, 1L, 1L, 1L))),
+                CLIPS,
+                0,
+                List.of(new Manifest.Reason("label", "0 to 4", 1, "x", "9")),
+                List.of(),
+                new Manifest.SourceSummary("made up", 1, "00"),
+                "unknown",
+                Map.of("a", "b"),
+                "data-1/clips",
+                "data-1/rejected",
+                parts,
+                "2026-01-01T00:00:00Z");
+    }
+
+    private String set() {
+        return folder.resolve("set").toString();
+    }
+
+    private Path firstPart() throws IOException {
+        return folder.resolve("set/data-1/clips")
+                .resolve(Manifest.read(set(), hadoop).parts().get(0).file());
+    }
+
+    private PoseDataset open(String split, long segmentBytes) throws IOException {
+        return PoseDataset.open(set(), split, hadoop, DamagedParts.NONE, folder.resolve("tmp"), segmentBytes);
+    }
+
+    private static void assertSame(PoseDataset dataset, int index, PoseSample expected) {
+        PoseSample found = dataset.sample(index);
+        assertThat(found.id()).isEqualTo(expected.id()).isEqualTo(dataset.id(index));
+        assertThat(found.label()).isEqualTo(expected.label()).isEqualTo(dataset.label(index));
+        assertThat(found.imgShape()).isEqualTo(expected.imgShape());
+        assertThat(found.keypoint().dtype()).isEqualTo(expected.keypoint().dtype());
+        assertThat(found.keypoint().shape()).isEqualTo(expected.keypoint().shape());
+        assertThat(found.keypoint().values()).isEqualTo(expected.keypoint().values());
+        assertThat(found.keypointScore() == null).isEqualTo(expected.keypointScore() == null);
+    }
+
+    @Test
+    void clipsAreTheSameInOneSegmentAndInMany() throws IOException {
+        for (long segmentBytes : new long[] {MappedClips.SEGMENT_BYTES, 2000, 1}) {
+            try (PoseDataset dataset = open("train", segmentBytes)) {
+                assertThat(dataset.size()).isEqualTo(CLIPS);
+                for (int i = CLIPS - 1; i >= 0; i--) {
+                    assertSame(dataset, i, clips.get(i).sample());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSplitHoldsItsClipsOnly() throws IOException {
+        try (PoseDataset dataset = open("test", 2000)) {
+            assertThat(IntStream.range(0, dataset.size()).mapToObj(dataset::id))
+                    .containsExactly("klip-ü0", "klip-ü4", "klip-ü8", "klip-ü12", "klip-ü16");
+        }
+    }
+
+    @Test
+    void manyThreadsReadTheSameClips() throws IOException {
+        try (PoseDataset dataset = open("train", 2000)) {
+            IntStream.range(0, 2000)
+                    .parallel()
+                    .forEach(i ->
+                            assertSame(dataset, i % CLIPS, clips.get(i % CLIPS).sample()));
+        }
+    }
+
+    @Test
+    void leavesNoFileAndIsClosedOnce() throws IOException {
+        PoseDataset dataset = open("train", 2000);
+        assertThat(folder.resolve("tmp")).isEmptyDirectory();
+        assertSame(dataset, 3, clips.get(3).sample());
+        dataset.close();
+        assertThatThrownBy(() -> dataset.sample(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void aMissingPartIsAnErrorNamingIt() throws IOException {
+        Path part = firstPart();
+        Files.delete(part);
+        assertThatThrownBy(() -> open("train", 2000))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(part.getFileName().toString());
+        assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void aDamagedPartIsAnErrorNamingItEvenWithoutHadoopsChecksums() throws IOException {
+        Path part = firstPart();
+        Files.deleteIfExists(part.resolveSibling("." + part.getFileName() + ".crc"));
+        byte[] whole = Files.readAllBytes(part);
+        int[] places = {10, whole.length / 3, whole.length / 2, whole.length - 3};
+        for (int place : places) {
+            byte[] damaged = whole.clone();
+            damaged[place] ^= 0x55;
+            Files.write(part, damaged);
+            assertThatThrownBy(() -> open("train", 2000))
+                    .as("byte %d of %d", place, whole.length)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(part.getFileName().toString());
+        }
+    }
+
+    @Test
+    void countsThatDisagreeWithTheManifestAreAnError() throws IOException {
+        List<Manifest.Part> parts = Manifest.read(set(), hadoop).parts();
+        manifest(parts, CLIPS + 1).write(set(), hadoop);
+        assertThatThrownBy(() -> open("train", 2000)).hasMessageContaining("20 clips in the files, expected 21");
+        manifest(parts, CLIPS - 1).write(set(), hadoop);
+        assertThatThrownBy(() -> open("train", 2000)).hasMessageContaining("more clips than the 19");
+        manifest(List.of(parts.get(1), parts.get(0)), CLIPS).write(set(), hadoop);
+        assertThatThrownBy(() -> open("train", 2000)).hasMessageContaining("ascending order");
+    }
+
+    @Test
+    void anUnknownSplitNamesTheOnesThereAre() {
+        assertThatThrownBy(() -> open("dev", 2000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("split 'dev' of set pairs, expected one of [train, test]");
+    }
+
+    @Test
+    void aManifestOfAnotherVersionOrWithoutAKeyIsRefused() throws IOException {
+        Path file = folder.resolve("set").resolve(Manifest.FILE);
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("\"format-version\" : 1", "\"format-version\" : 2"));
+        assertThatThrownBy(() -> Manifest.read(set(), hadoop)).hasMessageContaining("format-version 2, expected 1");
+        Files.writeString(file, text.replace("max-persons", "most-persons"));
+        assertThatThrownBy(() -> Manifest.read(set(), hadoop))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("manifest.json");
+    }
+
+    @Test
+    void aRowGivesBackItsClip() throws IOException {
+        List<Row> rows = SharedSpark.session()
+                .read()
+                .parquet(set() + "/data-1/clips")
+                .orderBy("ordinal")
+                .collectAsList();
+        for (int i = 0; i < CLIPS; i++) {
+            PoseSample expected = clips.get(i).sample();
+            PoseSample found = PreparedSchema.sample(rows.get(i));
+            assertThat(PreparedSchema.splits(rows.get(i)))
+                    .isEqualTo(clips.get(i).splits());
+            assertThat(found.id()).isEqualTo(expected.id());
+            assertThat(found.imgShape()).isEqualTo(expected.imgShape());
+            assertThat(found.keypoint().values()).isEqualTo(expected.keypoint().values());
+            assertThat(found.keypoint().dtype()).isEqualTo(expected.keypoint().dtype());
+        }
+    }
+}

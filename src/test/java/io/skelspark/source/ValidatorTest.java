@@ -1,0 +1,165 @@
+package io.skelspark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ValidatorTest {
+    private static final Validator VALIDATOR = new Validator(3, 2, 4, List.of("train", "test"));
+    private static final List<String> TRAIN = List.of("train");
+
+    private static Tensor joints(int... shape) {
+        Tensor tensor = Tensor.zeros(DType.FLOAT32, shape);
+        for (int i = 0; i < tensor.values().length; i++) {
+            tensor.values()[i] = 0.25 + i;
+        }
+        return tensor;
+    }
+
+    private static Tensor scores(int... shape) {
+        Tensor tensor = Tensor.zeros(DType.FLOAT32, shape);
+        Arrays.fill(tensor.values(), 0.5);
+        return tensor;
+    }
+
+    private static PoseSample clip(int label, Tensor keypoint, @Nullable Tensor score) {
+        return new PoseSample("clip", label, keypoint.size(1), new ImageShape(4, 6), keypoint, score);
+    }
+
+    private static @Nullable Rejection check(PoseSample sample) {
+        return VALIDATOR.check(new Annotation(sample, TRAIN));
+    }
+
+    private static PoseSample good() {
+        return clip(3, joints(2, 5, 3, 2), scores(2, 5, 3));
+    }
+
+    @Test
+    void aGoodClipPassesWithAndWithoutScoreAndImage() {
+        assertThat(check(good())).isNull();
+        assertThat(check(new PoseSample("clip", 0, 5, null, joints(1, 5, 3, 2), null)))
+                .isNull();
+    }
+
+    @Test
+    void rejectsALabelOutsideTheClasses() {
+        assertThat(check(clip(4, joints(1, 5, 3, 2), null))).isEqualTo(new Rejection("clip", "label", "4", "0 to 3"));
+        assertThat(check(clip(-1, joints(1, 5, 3, 2), null))).isEqualTo(new Rejection("clip", "label", "-1", "0 to 3"));
+        assertThat(check(clip(PoseSample.NO_LABEL, joints(1, 5, 3, 2), null)))
+                .isEqualTo(new Rejection("clip", "label", "none", "0 to 3"));
+    }
+
+    @Test
+    void rejectsAWrongJointCount() {
+        assertThat(check(clip(0, joints(1, 5, 4, 2), null)))
+                .isEqualTo(new Rejection("clip", "keypoint", "4 joints: [1, 5, 4, 2]", "3 joints"));
+    }
+
+    @Test
+    void rejectsAWrongDimension() {
+        assertThat(check(clip(0, joints(1, 5, 3, 3), null)))
+                .isEqualTo(new Rejection("clip", "keypoint", "3 dimensions: [1, 5, 3, 3]", "2 dimensions"));
+    }
+
+    @Test
+    void rejectsWrongAxes() {
+        PoseSample sample = new PoseSample("clip", 0, 5, null, joints(5, 3, 2), null);
+        assertThat(check(sample)).isEqualTo(new Rejection("clip", "keypoint", "[5, 3, 2]", "4 axes (M, T, V, C)"));
+    }
+
+    @Test
+    void rejectsNoFrames() {
+        assertThat(check(clip(0, joints(1, 0, 3, 2), null)))
+                .isEqualTo(new Rejection("clip", "keypoint", "no frames: [1, 0, 3, 2]", "at least one frame"));
+    }
+
+    @Test
+    void rejectsNoPeople() {
+        assertThat(check(clip(0, joints(0, 5, 3, 2), null)))
+                .isEqualTo(new Rejection("clip", "keypoint", "no people: [0, 5, 3, 2]", "at least one person"));
+    }
+
+    @Test
+    void rejectsNanAndInfinityNamingTheJoint() {
+        Tensor keypoint = joints(2, 5, 3, 2);
+        keypoint.values()[keypoint.values().length - 1] = Double.NaN;
+        assertThat(check(clip(0, keypoint, null)))
+                .isEqualTo(new Rejection(
+                        "clip", "keypoint", "NaN at person 1, frame 4, joint 2, axis 1", "finite numbers"));
+        keypoint.values()[0] = Double.NEGATIVE_INFINITY;
+        assertThat(check(clip(0, keypoint, null)))
+                .isEqualTo(new Rejection(
+                        "clip", "keypoint", "-Infinity at person 0, frame 0, joint 0, axis 0", "finite numbers"));
+    }
+
+    @Test
+    void rejectsAnAllZeroClipButNotAZeroFrame() {
+        assertThat(check(clip(0, Tensor.zeros(DType.FLOAT16, 1, 5, 3, 2), null)))
+                .isEqualTo(new Rejection("clip", "keypoint", "all joints at zero", "a pose in at least one frame"));
+        Tensor one = Tensor.zeros(DType.FLOAT16, 1, 5, 3, 2);
+        one.values()[29] = -1;
+        assertThat(check(clip(0, one, null))).isNull();
+    }
+
+    @Test
+    void rejectsTotalFramesOtherThanT() {
+        assertThat(check(good().withTotalFrames(6)))
+                .isEqualTo(new Rejection(
+                        "clip", "total_frames", "6 and keypoint [2, 5, 3, 2]", "T, the frames of keypoint"));
+    }
+
+    @Test
+    void rejectsAScoreOfAnotherShape() {
+        assertThat(check(clip(0, joints(2, 5, 3, 2), scores(2, 4, 3))))
+                .isEqualTo(new Rejection(
+                        "clip", "keypoint_score", "[2, 4, 3] beside keypoint [2, 5, 3, 2]", "(M, T, V) of keypoint"));
+    }
+
+    @Test
+    void rejectsAScoreThatIsNoConfidence() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 87.5, -2}) {
+            Tensor score = scores(2, 5, 3);
+            score.values()[7] = bad;
+            assertThat(check(clip(0, joints(2, 5, 3, 2), score)))
+                    .isEqualTo(new Rejection(
+                            "clip",
+                            "keypoint_score",
+                            bad + " at person 0, frame 2, joint 1",
+                            "confidences of about 0 to 1"));
+        }
+    }
+
+    @Test
+    void rejectsAnImageWithoutSize() {
+        PoseSample sample = new PoseSample("clip", 0, 5, new ImageShape(0, 640), joints(1, 5, 3, 2), null);
+        assertThat(check(sample)).isEqualTo(new Rejection("clip", "img_shape", "0 x 640", "both above 0"));
+    }
+
+    @Test
+    void rejectsAnUnknownSplitAndNone() {
+        assertThat(VALIDATOR.check(new Annotation(good(), List.of("train", "dev"))))
+                .isEqualTo(new Rejection("clip", "split", "'dev'", "one of [train, test]"));
+        assertThat(VALIDATOR.check(new Annotation(good(), List.of())))
+                .isEqualTo(new Rejection("clip", "split", "none", "one or more of [train, test]"));
+    }
+
+    @Test
+    void rejectsABlankId() {
+        PoseSample sample = new PoseSample(" ", 0, 5, null, joints(1, 5, 3, 2), null);
+        assertThat(check(sample)).isEqualTo(new Rejection(" ", "id", "' '", "a name"));
+    }
+
+    @Test
+    void refusesExpectationsThatNothingCanMeet() {
+        assertThatThrownBy(() -> new Validator(3, 4, 2, TRAIN)).hasMessageContaining("dimensions 4");
+        assertThatThrownBy(() -> new Validator(3, 2, 0, TRAIN)).hasMessageContaining("0 classes");
+    }
+}
