@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run as a model of Deep Java Library gives what the job predict shows. */
+/** A run as a model of Deep Java Library gives what the job {@code predict} shows. */
 class PredictInJavaTest {
     private static final Configuration HADOOP = new Configuration();
 
@@ -129,8 +129,8 @@ class PredictInJavaTest {
         }
     }
 
-    /** Behind the line that loads the settings, the README shows this method's body. */
-    private static void shownInTheReadme(RunConfig config) throws Exception {
+    /** The body of this method is the example of the page own-data.md, after its line that loads the settings. */
+    private static void shownInOwnData(RunConfig config) throws Exception {
         Configuration hadoop = new Configuration();
         try (ActionModel model = TrainedRun.model(config, hadoop);
                 Predictor<PoseSample, Classifications> predictor = model.newPredictor()) {
@@ -143,14 +143,14 @@ class PredictInJavaTest {
     }
 
     @Test
-    void theReadmeShowsCodeThatRuns() throws Exception {
-        String source = Files.readString(Path.of("src/test/java/io/skelspark/stage/PredictInJavaTest.java"));
-        String method = source.substring(source.indexOf("void shownInTheReadme("));
+    void thePageOwnDataShowsCodeThatRuns() throws Exception {
+        String source = Files.readString(Path.of("src/test/java/io/skelspark/pipeline/scoring/PredictInJavaTest.java"));
+        String method = source.substring(source.indexOf("void shownInOwnData("));
         String body = method.substring(method.indexOf('\n') + 1, method.indexOf("\n    }\n") + 1);
 
-        shownInTheReadme(config);
+        shownInOwnData(config);
 
-        assertThat(Files.readString(Path.of("README.md")))
+        assertThat(Files.readString(Path.of("src/site/markdown/own-data.md")))
                 .contains("```java\n"
                         + "RunConfig config = RunConfig.load(\"jobs/sample.conf\", List.of(\"feature=joint\"));\n"
                         + body.indent(-8) + "```\n");
