@@ -3,6 +3,7 @@ package io.skelspark.config;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.source.SkeletonSource;
+import io.skelspark.storage.Existing;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ public record DatasetConfig(
     }
 
     /** What the stage that prepares this set needs. */
-    public PrepareSettings prepare(PrepareSettings.Existing existing) {
+    public PrepareSettings prepare(Existing existing) {
         return new PrepareSettings(
                 name,
                 source,

@@ -1,6 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.pipeline.exchange.ExportAnnotations;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
@@ -36,7 +37,7 @@ final class ExportAnnotationsJob implements Callable<Integer> {
             long clips = ExportAnnotations.run(
                     set,
                     new Path(file),
-                    overwrite ? ExportAnnotations.Existing.REPLACE : ExportAnnotations.Existing.REFUSE,
+                    overwrite ? Existing.OVERWRITE : Existing.REFUSE,
                     spark.sparkContext().hadoopConfiguration());
             System.out.println("wrote " + clips + " clips of " + set + " to " + file);
         }

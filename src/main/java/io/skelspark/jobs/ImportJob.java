@@ -2,6 +2,7 @@ package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.exchange.CheckpointImport;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class ImportJob implements Callable<Integer> {
         System.out.println(CheckpointImport.run(
                 RunConfig.load(config, overrides),
                 checkpoint,
-                overwrite ? CheckpointImport.Existing.REPLACE : CheckpointImport.Existing.KEEP,
+                overwrite ? Existing.OVERWRITE : Existing.REFUSE,
                 JobArguments.hadoop()));
         return ExitCode.OK;
     }

@@ -4,7 +4,7 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.preparation.PrepareVolumes;
-import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -47,8 +47,7 @@ final class PrepareJob implements Callable<Integer> {
         if (volumes != null && !config.feature().isHeatmap()) {
             throw new ConfigError("--volumes " + volumes + ", expected keypoint or limb");
         }
-        PrepareSettings.Existing existing =
-                overwrite ? PrepareSettings.Existing.OVERWRITE : PrepareSettings.Existing.KEEP;
+        Existing existing = overwrite ? Existing.OVERWRITE : Existing.REFUSE;
         try (SparkSession spark =
                 JobArguments.spark("prepare " + config.dataset().name())) {
             Prepare.run(spark, config.dataset().prepare(existing));

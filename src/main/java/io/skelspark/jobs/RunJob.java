@@ -4,7 +4,7 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.pipeline.training.Train;
-import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.storage.Existing;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -34,7 +34,7 @@ final class RunJob implements Callable<Integer> {
         List<RunConfig> streams = arguments.perFeature();
         RunConfig table = streams.get(0);
         try (SparkSession spark = JobArguments.spark("run " + table.name())) {
-            Prepare.run(spark, table.dataset().prepare(PrepareSettings.Existing.KEEP));
+            Prepare.run(spark, table.dataset().prepare(Existing.REFUSE));
             for (RunConfig stream : streams) {
                 if (Train.run(spark, stream, Train.Start.RESUME) == Train.End.STOPPED) {
                     return Skelspark.STOPPED;

@@ -3,6 +3,7 @@ package io.skelspark.prepared;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.source.SkeletonSource;
 import io.skelspark.source.Validator;
+import io.skelspark.storage.Existing;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
@@ -37,14 +38,6 @@ public record PrepareSettings(
         Map<String, String> settings,
         Existing existing)
         implements Serializable {
-
-    /** What to do about a finished set in the output folder. */
-    public enum Existing {
-        /** The same source and settings: nothing is left to do; others: the job refuses. */
-        KEEP,
-        /** It is replaced once the new one is complete. */
-        OVERWRITE
-    }
 
     /** Collections are copied. @throws IllegalArgumentException if a value is out of range or a name stands twice */
     public PrepareSettings {

@@ -12,6 +12,7 @@ import io.skelspark.pickle.TorchCheckpoint;
 import io.skelspark.pickle.TorchTensor;
 import io.skelspark.pipeline.exchange.CheckpointExport;
 import io.skelspark.pipeline.exchange.CheckpointImport;
+import io.skelspark.storage.Existing;
 import io.skelspark.train.Batch;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
@@ -79,7 +80,7 @@ class ImportedCheckpointTest {
     }
 
     private Checkpoint imported(RunConfig config, Path file) throws IOException {
-        CheckpointImport.run(config, file.toString(), CheckpointImport.Existing.KEEP, new Configuration());
+        CheckpointImport.run(config, file.toString(), Existing.REFUSE, new Configuration());
         return new RunDirectory(config.runDir(), new Configuration())
                 .checkpoint(CheckpointStore.Kind.LAST, config.network().layout())
                 .orElseThrow();
@@ -195,8 +196,7 @@ class ImportedCheckpointTest {
         assertThatThrownBy(() -> imported(config, file))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds a checkpoint already");
-        assertThat(CheckpointImport.run(
-                        config, file.toString(), CheckpointImport.Existing.REPLACE, new Configuration()))
+        assertThat(CheckpointImport.run(config, file.toString(), Existing.OVERWRITE, new Configuration()))
                 .contains("181 tensors", "weights alone");
     }
 }

@@ -14,8 +14,8 @@ import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.pipeline.scoring.ScoreExport;
 import io.skelspark.pipeline.scoring.ScoreJob;
 import io.skelspark.pipeline.training.Train;
-import io.skelspark.prepared.PrepareSettings.Existing;
 import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.Existing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -143,7 +143,7 @@ class RemoteStorageTest {
     private static void prepare(String root) throws IOException {
         byte[] source = Files.readAllBytes(java.nio.file.Path.of("datasets/sample/sample.jsonl"));
         AtomicFile.write(new Path(root, "sample.jsonl"), source, hadoop());
-        Prepare.run(session(), config(root).dataset().prepare(Existing.KEEP));
+        Prepare.run(session(), config(root).dataset().prepare(Existing.REFUSE));
     }
 
     @ParameterizedTest

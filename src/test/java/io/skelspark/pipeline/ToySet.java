@@ -4,13 +4,13 @@ import io.skelspark.SharedSpark;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PrepareSettings;
-import io.skelspark.prepared.PrepareSettings.Existing;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.Rejection;
 import io.skelspark.source.SourceRecord;
+import io.skelspark.storage.Existing;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
@@ -103,7 +103,7 @@ public abstract class ToySet {
     }
 
     public Manifest prepare(double maxRejected) throws IOException {
-        return Prepare.run(SharedSpark.session(), settings(maxRejected, Map.of("seed", "7"), Existing.KEEP, ""));
+        return Prepare.run(SharedSpark.session(), settings(maxRejected, Map.of("seed", "7"), Existing.REFUSE, ""));
     }
 
     public String output() {

@@ -8,6 +8,7 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.Recipe;
 import io.skelspark.storage.CodeVersion;
+import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
 import io.skelspark.train.ModelState;
@@ -21,13 +22,6 @@ import org.apache.hadoop.conf.Configuration;
 
 /** Turns a checkpoint of MMAction2, PYSKL or another run into the checkpoint of a run's folder. */
 public final class CheckpointImport {
-    /** What happens where the run's folder holds a checkpoint already. */
-    public enum Existing {
-        /** It is left as it is, and the import refused. */
-        KEEP,
-        /** It is replaced. */
-        REPLACE
-    }
 
     private final RunConfig config;
     private final ModelFile file;
@@ -50,7 +44,7 @@ public final class CheckpointImport {
     public static String run(RunConfig config, String file, Existing existing, Configuration hadoop)
             throws IOException {
         RunDirectory run = new RunDirectory(config.runDir(), hadoop);
-        if (existing == Existing.KEEP && run.holds(CheckpointStore.Kind.LAST)) {
+        if (existing == Existing.REFUSE && run.holds(CheckpointStore.Kind.LAST)) {
             throw new ConfigError(config.runDir()
                     + " holds a checkpoint already, expected none. Give another run-dir, or --overwrite to replace it");
         }

@@ -4,6 +4,7 @@ import io.skelspark.pickle.AnnotationPickle;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedPart;
 import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,12 +31,6 @@ public final class ExportAnnotations {
         this.hadoop = hadoop;
     }
 
-    /** What to do about a file that is there already. */
-    public enum Existing {
-        REFUSE,
-        REPLACE
-    }
-
     /**
      * Writes the file, which readers see whole or not at all.
      *
@@ -48,7 +43,7 @@ public final class ExportAnnotations {
         Manifest manifest = Manifest.read(set, hadoop);
         if (existing == Existing.REFUSE && file.getFileSystem(hadoop).exists(file)) {
             throw new FileAlreadyExistsException(
-                    file.toString(), null, "the file exists; choose another, or ask to overwrite it");
+                    file.toString(), null, "the file exists; choose another, or give --overwrite to replace it");
         }
         ExportAnnotations export = new ExportAnnotations(set, manifest, hadoop);
         AtomicFile.write(file, export::write, hadoop);

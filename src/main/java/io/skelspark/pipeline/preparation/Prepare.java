@@ -4,6 +4,7 @@ import io.skelspark.pipeline.Steps;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.storage.CodeVersion;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -115,7 +116,7 @@ public final class Prepare {
 
     private Optional<Manifest> upToDate(Manifest.SourceSummary source) throws IOException {
         Optional<Manifest> finished = folder.finished(settings.existing());
-        if (finished.isEmpty() || settings.existing() == PrepareSettings.Existing.OVERWRITE) {
+        if (finished.isEmpty() || settings.existing() == Existing.OVERWRITE) {
             return Optional.empty();
         }
         List<String> differences = Differences.between(finished.get(), settings, source);

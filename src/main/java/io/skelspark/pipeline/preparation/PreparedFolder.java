@@ -1,7 +1,7 @@
 package io.skelspark.pipeline.preparation;
 
 import io.skelspark.prepared.Manifest;
-import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -40,14 +40,14 @@ final class PreparedFolder {
     }
 
     /** The finished set, if there is one. @throws IOException if its manifest cannot be read and is not to be replaced */
-    Optional<Manifest> finished(PrepareSettings.Existing existing) throws IOException {
+    Optional<Manifest> finished(Existing existing) throws IOException {
         if (!Manifest.exists(folder, hadoop)) {
             return Optional.empty();
         }
         try {
             return Optional.of(Manifest.read(folder, hadoop));
         } catch (IOException unreadable) {
-            if (existing == PrepareSettings.Existing.OVERWRITE) {
+            if (existing == Existing.OVERWRITE) {
                 LOG.warn("a set that cannot be read is replaced: {}", unreadable.getMessage());
                 return Optional.empty();
             }
@@ -79,7 +79,7 @@ final class PreparedFolder {
 
     /** Makes this run's tables the set, then removes the tables that it replaces. */
     void commit(Manifest manifest) throws IOException {
-        Optional<Manifest> replaced = finished(PrepareSettings.Existing.OVERWRITE);
+        Optional<Manifest> replaced = finished(Existing.OVERWRITE);
         manifest.write(folder, hadoop);
         try {
             removeOthers(replaced);

@@ -4,13 +4,13 @@ import io.skelspark.config.DatasetConfig;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.pipeline.TrainedRun;
-import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
 import io.skelspark.source.SourceRecord;
 import io.skelspark.source.Validator;
+import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import java.io.IOException;
 import java.util.Comparator;
@@ -40,7 +40,7 @@ public final class Predict implements AutoCloseable {
         Checkpoint checkpoint =
                 TrainedRun.checkpoint(config, config.evaluation().checkpoint(), hadoop);
         scorer = new ClipScorer(config, ClipAverage.PROB, checkpoint.state());
-        validator = dataset.prepare(PrepareSettings.Existing.KEEP).validator();
+        validator = dataset.prepare(Existing.REFUSE).validator();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.skelspark.checkpoint.ModelFile;
 import io.skelspark.checkpoint.RunDirectory;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
+import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.Kind;
 import io.skelspark.train.ModelState;
@@ -93,7 +94,7 @@ class CheckpointExportTest {
         Path file = export(name);
         RunConfig other = config("other");
 
-        String report = CheckpointImport.run(other, file.toString(), CheckpointImport.Existing.KEEP, HADOOP);
+        String report = CheckpointImport.run(other, file.toString(), Existing.REFUSE, HADOOP);
 
         Checkpoint imported = new RunDirectory(other.runDir(), HADOOP)
                 .checkpoint(Kind.LAST, other.network().layout())
@@ -112,7 +113,7 @@ class CheckpointExportTest {
     void takesOverTheMomentumOfARunsOwnCheckpoint() throws IOException {
         RunConfig other = config("other");
 
-        CheckpointImport.run(other, config.runDir() + "/last.safetensors", CheckpointImport.Existing.KEEP, HADOOP);
+        CheckpointImport.run(other, config.runDir() + "/last.safetensors", Existing.REFUSE, HADOOP);
 
         Checkpoint imported = new RunDirectory(other.runDir(), HADOOP)
                 .checkpoint(Kind.LAST, other.network().layout())

@@ -8,7 +8,7 @@ import io.skelspark.pipeline.ToySet;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PoseDataset;
 import io.skelspark.prepared.PrepareSettings;
-import io.skelspark.prepared.PrepareSettings.Existing;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class PrepareAgainTest extends ToySet {
 
     @Test
     void aFailedFirstRunLeavesNoSet() throws IOException {
-        PrepareSettings settings = settings(0, Map.of(), Existing.KEEP, "a.src");
+        PrepareSettings settings = settings(0, Map.of(), Existing.REFUSE, "a.src");
         assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), settings)).isInstanceOf(PrepareException.class);
         assertThat(entries()).isEmpty();
         assertThatThrownBy(() -> PoseDataset.open(output(), "train", new Configuration()))
@@ -91,7 +91,7 @@ class PrepareAgainTest extends ToySet {
     void otherSettingsOrAnotherSourceAreRefusedUnlessAskedToOverwrite() throws IOException {
         Manifest first = prepare(0);
         Map<String, List<Byte>> before = snapshot();
-        PrepareSettings other = settings(0, Map.of("seed", "8"), Existing.KEEP, "");
+        PrepareSettings other = settings(0, Map.of("seed", "8"), Existing.REFUSE, "");
         assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), other))
                 .isInstanceOf(PrepareException.class)
                 .hasMessageContaining("seed: was 7, now 8")

@@ -10,7 +10,6 @@ import io.skelspark.pipeline.exchange.ExportAnnotations;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PoseDataset;
 import io.skelspark.prepared.PrepareSettings;
-import io.skelspark.prepared.PrepareSettings.Existing;
 import io.skelspark.prepared.PreparedSchema;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
@@ -18,6 +17,7 @@ import io.skelspark.source.NwUclaJson;
 import io.skelspark.source.Omission;
 import io.skelspark.source.PysklPickle;
 import io.skelspark.source.SourceRecord;
+import io.skelspark.storage.Existing;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -166,7 +166,7 @@ class PrepareTest extends ToySet {
         prepare(0);
         org.apache.hadoop.fs.Path file =
                 new org.apache.hadoop.fs.Path(folder.resolve("out/set.pkl").toString());
-        long clips = ExportAnnotations.run(output(), file, ExportAnnotations.Existing.REFUSE, new Configuration());
+        long clips = ExportAnnotations.run(output(), file, Existing.REFUSE, new Configuration());
         assertThat(clips).isEqualTo(24);
         PysklPickle source = new PysklPickle(file.toString());
         List<Annotation> read = new ArrayList<>();
@@ -180,11 +180,10 @@ class PrepareTest extends ToySet {
             assertThat(read.get(i).splits()).isEqualTo(expected.splits());
             assertEqual(read.get(i).sample(), expected.sample());
         }
-        assertThatThrownBy(() ->
-                        ExportAnnotations.run(output(), file, ExportAnnotations.Existing.REFUSE, new Configuration()))
+        assertThatThrownBy(() -> ExportAnnotations.run(output(), file, Existing.REFUSE, new Configuration()))
                 .isInstanceOf(FileAlreadyExistsException.class)
                 .hasMessageContaining("set.pkl");
-        ExportAnnotations.run(output(), file, ExportAnnotations.Existing.REPLACE, new Configuration());
+        ExportAnnotations.run(output(), file, Existing.OVERWRITE, new Configuration());
         try (Stream<Path> entries = Files.list(folder.resolve("out"))) {
             assertThat(entries).hasSize(1);
         }
@@ -219,7 +218,7 @@ class PrepareTest extends ToySet {
                         0,
                         4,
                         Map.of(),
-                        Existing.KEEP));
+                        Existing.REFUSE));
         assertThat(manifest.splits()).extracting(Manifest.SplitCount::clips).containsExactly(1020L, 464L);
         try (PoseDataset train = PoseDataset.open(output(), "train", new Configuration(), folder)) {
             assertThat(train.size()).isEqualTo(1020);

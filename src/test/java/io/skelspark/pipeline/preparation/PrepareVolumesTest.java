@@ -9,9 +9,9 @@ import io.skelspark.SharedSpark;
 import io.skelspark.TorchPython;
 import io.skelspark.config.RunConfig;
 import io.skelspark.prepared.PoseDataset;
-import io.skelspark.prepared.PrepareSettings.Existing;
 import io.skelspark.prepared.VolumeManifest;
 import io.skelspark.prepared.VolumeSchema;
+import io.skelspark.storage.Existing;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Views;
@@ -50,7 +50,7 @@ class PrepareVolumesTest {
 
     @BeforeEach
     void prepareTheSampleSet() throws IOException {
-        Prepare.run(SharedSpark.session(), config("0.6").dataset().prepare(Existing.KEEP));
+        Prepare.run(SharedSpark.session(), config("0.6").dataset().prepare(Existing.REFUSE));
     }
 
     private RunConfig config(String sigma) {
@@ -95,7 +95,7 @@ class PrepareVolumesTest {
 
     @Test
     void givesBackWhatThePipelineDrawsInHalfPrecision() throws IOException {
-        VolumeManifest manifest = write("0.6", Existing.KEEP);
+        VolumeManifest manifest = write("0.6", Existing.REFUSE);
         List<Row> rows = rows(manifest);
         RunConfig config = config("0.6");
         assertThat(manifest.shape()).containsExactly(17, 8, 24, 24);
@@ -127,15 +127,15 @@ class PrepareVolumesTest {
 
     @Test
     void doesNothingTheSecondTime() throws IOException {
-        VolumeManifest first = write("0.6", Existing.KEEP);
-        assertThat(write("0.6", Existing.KEEP)).isEqualTo(first);
+        VolumeManifest first = write("0.6", Existing.REFUSE);
+        assertThat(write("0.6", Existing.REFUSE)).isEqualTo(first);
         assertThat(tables()).hasSize(2);
     }
 
     @Test
     void keepsVolumesOfAnotherPipelineUnlessAskedToOverwriteThem() throws IOException {
-        VolumeManifest first = write("0.6", Existing.KEEP);
-        assertThatThrownBy(() -> write("0.9", Existing.KEEP))
+        VolumeManifest first = write("0.6", Existing.REFUSE);
+        assertThatThrownBy(() -> write("0.9", Existing.REFUSE))
                 .isInstanceOf(PrepareException.class)
                 .hasMessageContaining("volumes of another pipeline");
         VolumeManifest second = write("0.9", Existing.OVERWRITE);
@@ -146,7 +146,7 @@ class PrepareVolumesTest {
     /** The name tells the age: younger ones may still be written, others are what their manifests name. */
     @Test
     void removesWhatAKilledRunHasLeftADayAgo() throws IOException {
-        VolumeManifest finished = write("0.6", Existing.KEEP);
+        VolumeManifest finished = write("0.6", Existing.REFUSE);
         Path old = folder.resolve("set/volumes-keypoint-20260101T000000-0123abcd");
         Files.move(folder.resolve("set").resolve(finished.volumes()), old);
         withVolumes(finished, old.getFileName().toString())
@@ -158,7 +158,7 @@ class PrepareVolumesTest {
             Files.createDirectories(folder.resolve("set").resolve(table).resolve("_temporary"));
         }
 
-        assertThat(write("0.6", Existing.KEEP).volumes())
+        assertThat(write("0.6", Existing.REFUSE).volumes())
                 .isEqualTo(old.getFileName().toString());
 
         assertThat(tables())
@@ -183,7 +183,7 @@ class PrepareVolumesTest {
     @Test
     void leavesNothingBehindWhereThePipelineMakesNoHeatMaps() throws IOException {
         RunConfig joints = RunConfig.load("jobs/sample.conf", List.of("dataset.path=" + folder.resolve("set")));
-        assertThatThrownBy(() -> PrepareVolumes.run(SharedSpark.session(), joints, Existing.KEEP))
+        assertThatThrownBy(() -> PrepareVolumes.run(SharedSpark.session(), joints, Existing.REFUSE))
                 .isInstanceOf(PrepareException.class)
                 .hasMessageContaining("expected one volume of heat maps; mend pipeline.val");
         assertThat(tables()).isEmpty();
@@ -192,7 +192,7 @@ class PrepareVolumesTest {
     /** The reading that datasets/README.md shows, with the columns handed over as plain files. */
     @Test
     void isReadByNumpyAsDocumented() throws IOException, InterruptedException {
-        VolumeManifest manifest = write("0.6", Existing.KEEP);
+        VolumeManifest manifest = write("0.6", Existing.REFUSE);
         Row row = rows(manifest).get(0);
         Files.write(folder.resolve("runs"), row.<byte[]>getAs(VolumeSchema.RUNS));
         Files.write(folder.resolve("values"), row.<byte[]>getAs(VolumeSchema.VALUES));

@@ -8,7 +8,7 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.preparation.PrepareVolumes;
 import io.skelspark.pipeline.training.Train;
-import io.skelspark.prepared.PrepareSettings.Existing;
+import io.skelspark.storage.Existing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class NotebookTest {
                 "SKELSPARK_SET", folder.resolve("set").toString(),
                 "SKELSPARK_RUNS", folder.resolve("runs").toString());
         List<RunConfig> streams = RunConfig.perFeature("jobs/sample.conf", settings());
-        Prepare.run(SharedSpark.session(), streams.get(0).dataset().prepare(Existing.KEEP));
+        Prepare.run(SharedSpark.session(), streams.get(0).dataset().prepare(Existing.REFUSE));
         for (RunConfig stream : streams) {
             Train.run(SharedSpark.session(), stream, Train.Start.RESUME);
         }
@@ -68,7 +68,7 @@ class NotebookTest {
                         "pipeline.train=" + pipeline,
                         "pipeline.val=" + pipeline,
                         "pipeline.test=" + pipeline));
-        PrepareVolumes.run(SharedSpark.session(), keypoint, Existing.KEEP);
+        PrepareVolumes.run(SharedSpark.session(), keypoint, Existing.REFUSE);
 
         for (String notebook : List.of("dataset", "volumes", "benchmark")) {
             NotebookPython.execute(notebook, environment);

@@ -16,7 +16,7 @@ import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.pipeline.scoring.Predict;
 import io.skelspark.pipeline.scoring.ScoreExport;
 import io.skelspark.pipeline.scoring.ScoreJob;
-import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class ImportedRunTest {
                                 Path.of("datasets/sample/sample.jsonl").toAbsolutePath(),
                                 folder.resolve("prepared"),
                                 folder.resolve("report")));
-        Prepare.run(SharedSpark.session(), config("none", 1).dataset().prepare(PrepareSettings.Existing.KEEP));
+        Prepare.run(SharedSpark.session(), config("none", 1).dataset().prepare(Existing.REFUSE));
     }
 
     private RunConfig config(String run, int epochs, String... more) {
@@ -79,7 +79,7 @@ class ImportedRunTest {
     }
 
     private void importInto(RunConfig config, String file) throws IOException {
-        CheckpointImport.run(config, folder.resolve(file).toString(), CheckpointImport.Existing.KEEP, HADOOP);
+        CheckpointImport.run(config, folder.resolve(file).toString(), Existing.REFUSE, HADOOP);
     }
 
     private static Checkpoint last(RunConfig config) {

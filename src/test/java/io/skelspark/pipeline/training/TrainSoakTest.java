@@ -10,7 +10,7 @@ import io.skelspark.checkpoint.MetricsLog;
 import io.skelspark.checkpoint.RunDirectory;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.preparation.Prepare;
-import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class TrainSoakTest {
     @Test
     void needsNoMoreIn2000StepsThanIn600() throws Exception {
         RunConfig config = config();
-        Prepare.run(SharedSpark.session(), config.dataset().prepare(PrepareSettings.Existing.KEEP));
+        Prepare.run(SharedSpark.session(), config.dataset().prepare(Existing.REFUSE));
         // the heap is all there from the start, so that what grows is native memory
         String heap = "-Xms512m -XX:+AlwaysPreTouch";
         long[] peaks = new long[EPOCHS + 1];

@@ -14,7 +14,7 @@ import io.skelspark.pipeline.drawing.Visualize;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.prepared.Manifest;
-import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.storage.Existing;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
@@ -69,7 +69,7 @@ class TrainTest {
                                 Path.of("datasets/sample/sample.jsonl").toAbsolutePath(),
                                 folder.resolve("prepared"),
                                 folder.resolve("runs")));
-        Prepare.run(SharedSpark.session(), config().dataset().prepare(PrepareSettings.Existing.KEEP));
+        Prepare.run(SharedSpark.session(), config().dataset().prepare(Existing.REFUSE));
     }
 
     private RunConfig config(String... overrides) {
@@ -85,7 +85,7 @@ class TrainTest {
         List<RunConfig> streams =
                 RunConfig.perFeature(folder.resolve("sample.conf").toString(), List.of());
         JobTitles titles = new JobTitles(SharedSpark.session().sparkContext());
-        Prepare.run(SharedSpark.session(), config().dataset().prepare(PrepareSettings.Existing.OVERWRITE));
+        Prepare.run(SharedSpark.session(), config().dataset().prepare(Existing.OVERWRITE));
         for (RunConfig stream : streams) {
             Train.run(SharedSpark.session(), stream, Train.Start.RESUME);
         }
@@ -290,8 +290,7 @@ class TrainTest {
     @Test
     void leavesOutADamagedFileWhereTheSettingsAllowIt() throws Exception {
         Prepare.run(
-                SharedSpark.session(),
-                config("dataset.partitions=4").dataset().prepare(PrepareSettings.Existing.OVERWRITE));
+                SharedSpark.session(), config("dataset.partitions=4").dataset().prepare(Existing.OVERWRITE));
         String part = damageAPart();
         RunConfig some = config("train.epochs=1", "dataset.max-damaged=0.5");
 
