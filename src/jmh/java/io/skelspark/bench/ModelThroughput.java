@@ -2,11 +2,11 @@ package io.skelspark.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.skelspark.config.RunConfig;
-import io.skelspark.train.Batch;
-import io.skelspark.train.ModelState;
-import io.skelspark.train.Network;
-import io.skelspark.train.Replica;
-import io.skelspark.train.Scorer;
+import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.Network;
+import io.skelspark.train.network.Replica;
+import io.skelspark.train.network.Scorer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.skelspark.checkpoint;
 
-import io.skelspark.train.ModelState;
-import io.skelspark.train.StateLayout;
-import io.skelspark.train.StateLayout.Entry;
-import io.skelspark.train.StateLayout.Kind;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.StateLayout;
+import io.skelspark.train.network.StateLayout.Entry;
+import io.skelspark.train.network.StateLayout.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

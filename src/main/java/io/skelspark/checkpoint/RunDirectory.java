@@ -4,7 +4,7 @@ import io.skelspark.storage.AtomicFile;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
 import io.skelspark.train.Progress;
-import io.skelspark.train.StateLayout;
+import io.skelspark.train.network.StateLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.skelspark.cluster;
 
 import io.skelspark.cluster.barrier.RankBarrier;
 import io.skelspark.train.AllReduce;
-import io.skelspark.train.Device;
+import io.skelspark.train.network.Device;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 

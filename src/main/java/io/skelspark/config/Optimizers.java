@@ -1,6 +1,6 @@
 package io.skelspark.config;
 
-import io.skelspark.train.Sgd;
+import io.skelspark.train.optimizer.Sgd;
 import io.skelspark.train.schedule.Schedule;
 
 /** Optimisers and schedules by their type. */

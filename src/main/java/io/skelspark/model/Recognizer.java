@@ -1,12 +1,14 @@
 package io.skelspark.model;
 
+import io.skelspark.model.engine.NetworkReplica;
+import io.skelspark.model.engine.NetworkScorer;
 import io.skelspark.model.layer.Head;
-import io.skelspark.train.Device;
-import io.skelspark.train.ModelState;
-import io.skelspark.train.Network;
-import io.skelspark.train.Replica;
-import io.skelspark.train.Scorer;
-import io.skelspark.train.StateLayout;
+import io.skelspark.train.network.Device;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.Network;
+import io.skelspark.train.network.Replica;
+import io.skelspark.train.network.Scorer;
+import io.skelspark.train.network.StateLayout;
 import java.util.List;
 
 /** A network that recognises actions: a backbone and a head. */
@@ -35,7 +37,8 @@ public sealed interface Recognizer extends Network permits RecognizerGCN, Recogn
 
     @Override
     default Scorer scorer(ModelState state) {
-        return NetworkScorer.of(assemble(), state);
+        Assembly layers = assemble();
+        return NetworkScorer.of(layers, layers.weights().layout(), state);
     }
 
     /**

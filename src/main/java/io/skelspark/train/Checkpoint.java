@@ -1,5 +1,6 @@
 package io.skelspark.train;
 
+import io.skelspark.train.network.ModelState;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,9 @@
 package io.skelspark.train;
 
+import io.skelspark.train.network.Device;
+import io.skelspark.train.network.InputMemory;
+import io.skelspark.train.network.Network;
+import io.skelspark.train.network.Replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,5 +1,7 @@
 package io.skelspark.train;
 
+import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.InputMemory;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.skelspark.train;
 
 import io.skelspark.evaluate.Scores;
 import io.skelspark.evaluate.TopKAccuracy;
+import io.skelspark.train.network.Replica;
 
 /**
  * What a step counts beside the gradient.

@@ -1,5 +1,6 @@
 package io.skelspark.train;
 
+import io.skelspark.train.optimizer.Sgd;
 import io.skelspark.train.schedule.Schedule;
 import java.io.Serializable;
 

@@ -1,6 +1,6 @@
 /**
  * Training: the loop, the optimiser, schedules and checkpoints. It declares what it needs of a network
- * ({@link io.skelspark.train.Network}, {@link io.skelspark.train.Replica}) and of a cluster
+ * ({@link io.skelspark.train.network.Network}, {@link io.skelspark.train.network.Replica}) and of a cluster
  * ({@link io.skelspark.train.AllReduce}) and names no engine.
  */
 @NullMarked

@@ -2,9 +2,9 @@ package io.skelspark.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skelspark.train.ModelState;
-import io.skelspark.train.StateLayout;
-import io.skelspark.train.StateLayout.Kind;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.StateLayout;
+import io.skelspark.train.network.StateLayout.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.Kind;
-import io.skelspark.train.ModelState;
 import io.skelspark.train.Progress;
-import io.skelspark.train.StateLayout;
 import io.skelspark.train.StepSums;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.StateLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.skelspark.evaluate.Published.Measure;
-import io.skelspark.train.Sgd;
+import io.skelspark.train.optimizer.Sgd;
 import io.skelspark.train.schedule.Schedule;
 import io.skelspark.transform.CenterCrop;
 import io.skelspark.transform.GeneratePoseTarget;

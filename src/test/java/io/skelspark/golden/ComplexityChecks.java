@@ -8,8 +8,8 @@ import io.skelspark.model.Complexity;
 import io.skelspark.model.Recognizer;
 import io.skelspark.model.RecognizerGCN;
 import io.skelspark.model.layer.Meter.Operator;
-import io.skelspark.train.StateLayout.Entry;
-import io.skelspark.train.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.Entry;
+import io.skelspark.train.network.StateLayout.Kind;
 import java.util.List;
 import java.util.Map;
 

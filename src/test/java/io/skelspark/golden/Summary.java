@@ -3,7 +3,7 @@ package io.skelspark.golden;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.skelspark.train.StateLayout.Entry;
+import io.skelspark.train.network.StateLayout.Entry;
 import java.util.Arrays;
 
 /** Sum, sum of magnitudes, length and first values of an array, which the reference gives where the array is large. */

@@ -9,7 +9,7 @@ import io.skelspark.pickle.ScoreDump.Sample;
 import io.skelspark.pickle.ScoreDumpWriter;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
-import io.skelspark.train.ModelState;
+import io.skelspark.train.network.ModelState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

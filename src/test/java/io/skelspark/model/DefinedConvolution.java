@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.skelspark.model.engine.Engine;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Convolution;
 import io.skelspark.model.layer.Mode;

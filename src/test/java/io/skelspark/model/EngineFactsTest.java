@@ -3,7 +3,8 @@ package io.skelspark.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.skelspark.train.Device;
+import io.skelspark.model.engine.EngineFacts;
+import io.skelspark.train.network.Device;
 import org.junit.jupiter.api.Test;
 
 class EngineFactsTest {

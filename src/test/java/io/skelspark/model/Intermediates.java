@@ -1,10 +1,11 @@
 package io.skelspark.model;
 
 import ai.djl.ndarray.NDArray;
+import io.skelspark.model.engine.NetworkScorer;
 import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Layer;
-import io.skelspark.train.Batch;
-import io.skelspark.train.ModelState;
+import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.ModelState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ public final class Intermediates {
     /** The backbone's output as the head takes it. @shape (N, M, C', T', V) or (N, C', T', H', W') */
     public static float[] features(Recognizer network, ModelState state, Batch batch) {
         Assembly layers = network.assemble();
-        try (NetworkScorer scorer = NetworkScorer.of(layers, layers.features(), state)) {
+        try (NetworkScorer scorer =
+                NetworkScorer.of(layers.features(), layers.weights().layout(), state)) {
             return scorer.logits(batch);
         }
     }
@@ -29,7 +31,7 @@ public final class Intermediates {
         for (int i = 0; i < stages.size(); i++) {
             Backbone first =
                     new Backbone(stages.subList(0, i + 1), layers.backbone().channels());
-            try (NetworkScorer scorer = NetworkScorer.of(layers, first, state)) {
+            try (NetworkScorer scorer = NetworkScorer.of(first, layers.weights().layout(), state)) {
                 outputs.put(stages.get(i).name(), scorer.logits(batch));
             }
         }
@@ -44,7 +46,7 @@ public final class Intermediates {
                 return layers.head().pool().forward(features, weights);
             }
         };
-        try (NetworkScorer scorer = NetworkScorer.of(layers, pooling, state)) {
+        try (NetworkScorer scorer = NetworkScorer.of(pooling, layers.weights().layout(), state)) {
             return scorer.logits(batch);
         }
     }

@@ -10,7 +10,7 @@ import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.model.layer.Head;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
-import io.skelspark.train.Batch;
+import io.skelspark.train.network.Batch;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

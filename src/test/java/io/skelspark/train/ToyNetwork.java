@@ -2,6 +2,13 @@ package io.skelspark.train;
 
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
+import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.Device;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.Network;
+import io.skelspark.train.network.Replica;
+import io.skelspark.train.network.Scorer;
+import io.skelspark.train.network.StateLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.skelspark.cluster.device;
 
-import io.skelspark.train.Device;
+import io.skelspark.train.network.Device;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

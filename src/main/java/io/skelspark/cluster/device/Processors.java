@@ -1,6 +1,6 @@
 package io.skelspark.cluster.device;
 
-import io.skelspark.train.Device;
+import io.skelspark.train.network.Device;
 import org.apache.spark.BarrierTaskContext;
 
 /** Ranks compute on the processors of their executors. */

@@ -1,6 +1,6 @@
 package io.skelspark.cluster.device;
 
-import io.skelspark.train.Device;
+import io.skelspark.train.network.Device;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.skelspark.pipeline.doctor;
 
 import io.skelspark.cluster.RankStage;
 import io.skelspark.cluster.device.Gpus;
-import io.skelspark.model.EngineFacts;
+import io.skelspark.model.engine.EngineFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

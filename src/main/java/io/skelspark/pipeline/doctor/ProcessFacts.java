@@ -1,7 +1,7 @@
 package io.skelspark.pipeline.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.skelspark.model.EngineFacts;
+import io.skelspark.model.engine.EngineFacts;
 import io.skelspark.storage.CodeVersion;
 import java.io.File;
 import java.io.Serializable;

@@ -6,7 +6,7 @@ import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedSchema;
 import io.skelspark.skeleton.Feature;
-import io.skelspark.train.ModelState;
+import io.skelspark.train.network.ModelState;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.skelspark.pipeline.scoring;
 import io.skelspark.config.RunConfig;
 import io.skelspark.prepared.PreparedSchema;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.train.ModelState;
+import io.skelspark.train.network.ModelState;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;

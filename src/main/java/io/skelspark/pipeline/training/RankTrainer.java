@@ -6,7 +6,7 @@ import io.skelspark.cluster.RankContext;
 import io.skelspark.cluster.RankTask;
 import io.skelspark.cluster.TensorBoardLog;
 import io.skelspark.config.RunConfig;
-import io.skelspark.model.EngineFacts;
+import io.skelspark.model.engine.EngineFacts;
 import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.PipelineSamples;
 import io.skelspark.prepared.PoseDataset;

@@ -11,7 +11,7 @@ import io.skelspark.cluster.RankException;
 import io.skelspark.cluster.RankSettings;
 import io.skelspark.cluster.RankStage;
 import io.skelspark.cluster.allreduce.AllReduceKind;
-import io.skelspark.train.Device;
+import io.skelspark.train.network.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

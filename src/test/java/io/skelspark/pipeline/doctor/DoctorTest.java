@@ -3,7 +3,7 @@ package io.skelspark.pipeline.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.LocalCluster;
-import io.skelspark.model.EngineFacts;
+import io.skelspark.model.engine.EngineFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

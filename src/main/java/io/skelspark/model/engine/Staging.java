@@ -1,10 +1,10 @@
-package io.skelspark.model;
+package io.skelspark.model.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.skelspark.train.InputMemory;
+import io.skelspark.train.network.InputMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -1,11 +1,11 @@
-package io.skelspark.train;
+package io.skelspark.train.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.tensor.Views;
-import io.skelspark.train.InputMemory.View;
+import io.skelspark.train.network.InputMemory.View;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

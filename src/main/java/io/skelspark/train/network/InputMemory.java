@@ -1,4 +1,4 @@
-package io.skelspark.train;
+package io.skelspark.train.network;
 
 import io.skelspark.tensor.Views;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.skelspark.model;
+package io.skelspark.model.predict;
 
 import ai.djl.modality.Classifications;
 import ai.djl.ndarray.NDArray;
@@ -11,7 +11,7 @@ import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Views;
-import io.skelspark.train.InputMemory;
+import io.skelspark.train.network.InputMemory;
 import io.skelspark.transform.Pipeline;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

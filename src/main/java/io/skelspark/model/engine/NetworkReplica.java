@@ -1,4 +1,4 @@
-package io.skelspark.model;
+package io.skelspark.model.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -7,17 +7,17 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Mode;
 import io.skelspark.model.layer.Torch;
-import io.skelspark.train.Batch;
-import io.skelspark.train.Device;
-import io.skelspark.train.Replica;
-import io.skelspark.train.Scorer;
-import io.skelspark.train.StateLayout;
-import io.skelspark.train.StateLayout.Entry;
-import io.skelspark.train.StateLayout.Kind;
+import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.Device;
+import io.skelspark.train.network.Replica;
+import io.skelspark.train.network.Scorer;
+import io.skelspark.train.network.StateLayout;
+import io.skelspark.train.network.StateLayout.Entry;
+import io.skelspark.train.network.StateLayout.Kind;
 import java.util.List;
 
 /** Runs a network on one thread at a time. All native memory of a run is returned at its end. */
-final class NetworkReplica implements Replica {
+public final class NetworkReplica implements Replica {
     private final Layer network;
     private final StateLayout layout;
     private final double labelSmoothing;
@@ -35,7 +35,7 @@ final class NetworkReplica implements Replica {
      * @param device that it computes on
      * @throws IllegalStateException if the engine sees no such device
      */
-    NetworkReplica(Layer network, StateLayout layout, double labelSmoothing, Device device) {
+    public NetworkReplica(Layer network, StateLayout layout, double labelSmoothing, Device device) {
         this.network = network;
         this.layout = layout;
         this.labelSmoothing = labelSmoothing;
@@ -112,7 +112,7 @@ final class NetworkReplica implements Replica {
     }
 
     /** Native arrays that are open between runs. */
-    int openArrays() {
+    public int openArrays() {
         return manager.getManagedArrays().size();
     }
 

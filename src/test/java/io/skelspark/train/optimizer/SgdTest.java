@@ -1,9 +1,9 @@
-package io.skelspark.train;
+package io.skelspark.train.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.skelspark.train.Sgd.Momentum;
+import io.skelspark.train.optimizer.Sgd.Momentum;
 import org.junit.jupiter.api.Test;
 
 class SgdTest {

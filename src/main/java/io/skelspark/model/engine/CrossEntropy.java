@@ -1,4 +1,4 @@
-package io.skelspark.model;
+package io.skelspark.model.engine;
 
 /**
  * Mean cross-entropy of class scores and its gradient.

@@ -1,4 +1,4 @@
-package io.skelspark.model;
+package io.skelspark.model.predict;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -7,10 +7,10 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.train.Batch;
-import io.skelspark.train.ModelState;
-import io.skelspark.train.Network;
-import io.skelspark.train.Scorer;
+import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.Network;
+import io.skelspark.train.network.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

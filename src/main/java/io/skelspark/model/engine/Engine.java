@@ -1,12 +1,12 @@
-package io.skelspark.model;
+package io.skelspark.model.engine;
 
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import io.skelspark.train.Device;
+import io.skelspark.train.network.Device;
 
 /** The native engine of this process, set up for many replicas of one thread each. */
-final class Engine {
+public final class Engine {
     static {
         // read when the native library is loaded; a replica per core is faster than one replica on all cores
         System.setProperty("ai.djl.pytorch.num_threads", "1");
@@ -22,7 +22,7 @@ final class Engine {
     }
 
     /** Native memory of its own, returned when it is closed. */
-    static NDManager manager() {
+    public static NDManager manager() {
         return manager(Device.CPU);
     }
 
@@ -32,7 +32,7 @@ final class Engine {
      *
      * @throws IllegalStateException if the engine sees no such device
      */
-    static NDManager manager(Device device) {
+    public static NDManager manager(Device device) {
         EngineFacts facts = EngineFacts.read();
         if (!facts.sees(device)) {
             throw new IllegalStateException(facts.lack(device));
@@ -45,12 +45,12 @@ final class Engine {
     }
 
     /** An empty model of this engine. */
-    static Model model(String name) {
+    public static Model model(String name) {
         return Model.newInstance(name, djl(Device.CPU), "PyTorch");
     }
 
     /** Prepares the calling thread: gradient mode and the number of threads below it are kept per thread. */
-    static void enter(boolean recordGradients) {
+    public static void enter(boolean recordGradients) {
         JniUtils.setGradMode(recordGradients);
         JniUtils.setNumThreads(1);
     }

@@ -1,4 +1,4 @@
-package io.skelspark.train;
+package io.skelspark.train.network;
 
 /** A network that one thread runs. It keeps no weights: they are handed in with each pass. */
 public interface Replica extends AutoCloseable {

@@ -1,4 +1,4 @@
-package io.skelspark.train;
+package io.skelspark.train.network;
 
 /** A network with weights that stay as they are, which one thread at a time runs. */
 public interface Scorer extends AutoCloseable {

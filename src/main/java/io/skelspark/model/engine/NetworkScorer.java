@@ -1,4 +1,4 @@
-package io.skelspark.model;
+package io.skelspark.model.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,13 +6,13 @@ import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Mode;
-import io.skelspark.train.Batch;
-import io.skelspark.train.ModelState;
-import io.skelspark.train.Scorer;
-import io.skelspark.train.StateLayout;
+import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.Scorer;
+import io.skelspark.train.network.StateLayout;
 
 /** Runs a network in evaluation. What layers compute of the weights alone is computed once, on the first pass. */
-final class NetworkScorer implements Scorer {
+public final class NetworkScorer implements Scorer {
     /** One: a sample's bits do not depend on the others, and memory is small enough to be used again at once. */
     private static final int SAMPLES_AT_ONCE = 1;
 
@@ -36,20 +36,20 @@ final class NetworkScorer implements Scorer {
         this.manager = manager;
     }
 
-    /** A network of its own memory on the processor, with a copy of the weights. */
-    static NetworkScorer of(Assembly network, ModelState state) {
-        return of(network, network, state);
-    }
-
-    /** The same for a part of the network that takes its input. */
-    static NetworkScorer of(Assembly network, Layer part, ModelState state) {
-        StateLayout layout = network.weights().layout();
+    /**
+     * Returns a scorer with native memory of its own that holds a copy of the weights.
+     *
+     * @param network from samples (N, ...) to outputs (N, ...): a whole network or a part of it that takes its input
+     * @param layout of the weights
+     * @throws IllegalArgumentException if the weights are not of that layout
+     */
+    public static NetworkScorer of(Layer network, StateLayout layout, ModelState state) {
         layout.require(state.parameters(), state.buffers());
         NDManager manager = Engine.manager();
         NDArray parameters = manager.create(state.parameters());
         NDArray buffers = manager.create(state.buffers());
         BoundWeights weights = new BoundWeights(layout.entries(), parameters, buffers, Mode.EVALUATION, 0);
-        return new NetworkScorer(part, weights, new Staging(), manager);
+        return new NetworkScorer(network, weights, new Staging(), manager);
     }
 
     @Override
@@ -75,7 +75,7 @@ final class NetworkScorer implements Scorer {
     }
 
     /** Native arrays that are open between passes. */
-    int openArrays() {
+    public int openArrays() {
         return manager.getManagedArrays().size();
     }
 

@@ -1,4 +1,4 @@
-package io.skelspark.train;
+package io.skelspark.train.optimizer;
 
 import java.io.Serializable;
 

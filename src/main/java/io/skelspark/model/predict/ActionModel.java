@@ -1,11 +1,12 @@
-package io.skelspark.model;
+package io.skelspark.model.predict;
 
 import ai.djl.Model;
 import ai.djl.modality.Classifications;
 import ai.djl.repository.zoo.ZooModel;
+import io.skelspark.model.engine.Engine;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.train.ModelState;
-import io.skelspark.train.Network;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.Network;
 
 /**
  * A trained network as a model of Deep Java Library. Its predictors take a clip as it was recorded and give its actions

@@ -1,15 +1,17 @@
-package io.skelspark.model;
+package io.skelspark.model.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.skelspark.model.Assembly;
+import io.skelspark.model.Recognizer;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Mode;
 import io.skelspark.model.layer.Torch;
-import io.skelspark.train.Batch;
-import io.skelspark.train.Replica;
-import io.skelspark.train.StateLayout;
+import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.Replica;
+import io.skelspark.train.network.StateLayout;
 
 /**
  * Runs a recogniser's layers in float64. In float32 an activation that the reference has within rounding of 0 may

@@ -1,7 +1,7 @@
-package io.skelspark.model;
+package io.skelspark.model.engine;
 
 import ai.djl.pytorch.engine.PtEngine;
-import io.skelspark.train.Device;
+import io.skelspark.train.network.Device;
 import java.io.Serializable;
 
 /**

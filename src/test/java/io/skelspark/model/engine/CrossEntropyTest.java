@@ -1,4 +1,4 @@
-package io.skelspark.model;
+package io.skelspark.model.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.skelspark.train;
+package io.skelspark.train.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
