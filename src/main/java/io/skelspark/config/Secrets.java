@@ -23,7 +23,7 @@ public final class Secrets {
 
     private static final String ADVICE = ". Settings and paths are saved and logged: give secrets to the file system"
             + " instead, as spark.hadoop.* in the profile, by a credential provider or by the environment that it reads"
-            + " itself (README, Storage)";
+            + " itself (src/site/markdown/storage.md)";
 
     private Secrets() {}
 

@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Skelspark's own text format: one JSON object per line, in files {@code *.jsonl} or {@code *.jsonl.gz}. The keys are
- * described in {@code datasets/README.md}.
+ * described in {@code src/site/markdown/own-data.md}.
  *
  * @param paths files, folders and patterns with {@code *}; files of one entry are read by name
  * @param classNames the classes in index order, for labels given by name

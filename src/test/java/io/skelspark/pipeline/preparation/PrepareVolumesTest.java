@@ -189,7 +189,7 @@ class PrepareVolumesTest {
         assertThat(tables()).isEmpty();
     }
 
-    /** The reading that datasets/README.md shows, with the columns handed over as plain files. */
+    /** The reading that the page own-data.md shows, with the columns handed over as plain files. */
     @Test
     void isReadByNumpyAsDocumented() throws IOException, InterruptedException {
         VolumeManifest manifest = write("0.6", Existing.REFUSE);
