@@ -9,7 +9,7 @@ import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.train.network.InputMemory;
-import io.skelspark.train.network.InputMemory.View;
+import io.skelspark.train.network.InputMemory.SampleView;
 import io.skelspark.transform.Flip;
 import io.skelspark.transform.FormatGCNInput;
 import io.skelspark.transform.FormatShape;
@@ -80,7 +80,7 @@ public class PipelineBenchmark {
     @Benchmark
     public ByteBuffer trainingSample() {
         next = (next + 1) % SAMPLES;
-        return memory.draw(View.all(pipeline.apply(samples[next], new NumpyRandom(next)).input()));
+        return memory.draw(SampleView.all(pipeline.apply(samples[next], new NumpyRandom(next)).input()));
     }
 
     private static Pipeline graphs(Feature stream) {

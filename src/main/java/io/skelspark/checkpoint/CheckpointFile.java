@@ -25,7 +25,7 @@ final class CheckpointFile {
     private static final String REPLICAS = "replicas-apart";
     private static final String BEST = "best";
     private static final String UNLOGGED = "unlogged.";
-    private static final List<StateLayout.Kind> BUFFERS = List.of(StateLayout.Kind.BUFFER, StateLayout.Kind.COUNTER);
+    private static final List<StateLayout.EntryKind> BUFFERS = List.of(StateLayout.EntryKind.BUFFER, StateLayout.EntryKind.COUNTER);
 
     private CheckpointFile() {}
 
@@ -85,13 +85,13 @@ final class CheckpointFile {
     static List<Section> sections(ModelState state) {
         StateLayout layout = state.layout();
         return List.of(
-                new Section("", layout, List.of(StateLayout.Kind.PARAMETER), state.parameters()),
+                new Section("", layout, List.of(StateLayout.EntryKind.PARAMETER), state.parameters()),
                 new Section("", layout, BUFFERS, state.buffers()));
     }
 
     private static List<Section> sections(ModelState state, float[] momentum, List<float[]> replicas) {
         List<Section> sections = new ArrayList<>(sections(state));
-        sections.add(new Section(MOMENTUM, state.layout(), List.of(StateLayout.Kind.PARAMETER), momentum));
+        sections.add(new Section(MOMENTUM, state.layout(), List.of(StateLayout.EntryKind.PARAMETER), momentum));
         for (int replica = 0; replica < replicas.size(); replica++) {
             sections.add(new Section("replica." + replica + ".", state.layout(), BUFFERS, replicas.get(replica)));
         }

@@ -3,7 +3,7 @@ package io.skelspark.checkpoint;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,13 +62,13 @@ public record LoadReport(List<String> missing, List<String> unexpected, List<Mis
             }
         });
         boolean counted = layout.entries().stream()
-                .anyMatch(entry -> entry.kind() == Kind.COUNTER && byName.containsKey(entry.name()));
+                .anyMatch(entry -> entry.kind() == EntryKind.COUNTER && byName.containsKey(entry.name()));
         List<String> missing = new ArrayList<>();
         List<Misshaped> misshaped = new ArrayList<>();
         for (Entry entry : layout.entries()) {
-            float[] vector = entry.kind() == Kind.PARAMETER ? target.parameters() : target.buffers();
+            float[] vector = entry.kind() == EntryKind.PARAMETER ? target.parameters() : target.buffers();
             StoredTensor tensor = byName.get(entry.name());
-            if (tensor == null && entry.kind() == Kind.COUNTER && !counted) {
+            if (tensor == null && entry.kind() == EntryKind.COUNTER && !counted) {
                 vector[entry.offset()] = 0;
             } else if (tensor == null) {
                 missing.add(entry.name());

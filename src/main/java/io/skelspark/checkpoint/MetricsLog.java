@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.skelspark.train.Curves;
+import io.skelspark.train.TrainingCurves;
 import io.skelspark.train.Progress;
 import io.skelspark.train.listener.TrainListener;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class MetricsLog implements TrainListener {
     }
 
     @Override
-    public void step(Step step) {
+    public void step(StepEvent step) {
         append(JSON.createObjectNode()
                 .put("lr", step.learningRate())
                 .put("data_time", step.dataSeconds())
@@ -65,7 +65,7 @@ public final class MetricsLog implements TrainListener {
     }
 
     @Override
-    public void epoch(Epoch epoch) {
+    public void epoch(EpochEvent epoch) {
         append(JSON.createObjectNode()
                 .put("acc/top1", epoch.top1())
                 .put("acc/top5", epoch.top5())
@@ -85,13 +85,13 @@ public final class MetricsLog implements TrainListener {
      *
      * @throws UncheckedIOException if a line is no metric, naming it
      */
-    public static Optional<Curves> read(RunDirectory run) {
+    public static Optional<TrainingCurves> read(RunDirectory run) {
         return run.readText(FILE).map(text -> parse(run, text));
     }
 
-    private static Curves parse(RunDirectory run, String text) {
-        List<Curves.Step> steps = new ArrayList<>();
-        List<Curves.Validated> validations = new ArrayList<>();
+    private static TrainingCurves parse(RunDirectory run, String text) {
+        List<TrainingCurves.LoggedStep> steps = new ArrayList<>();
+        List<TrainingCurves.LoggedValidation> validations = new ArrayList<>();
         long iteration = 0;
         int number = 0;
         for (String line : text.lines().toList()) {
@@ -100,14 +100,14 @@ public final class MetricsLog implements TrainListener {
                 JsonNode node = JSON.readTree(line);
                 if (node.has("loss")) {
                     iteration = node.required("iter").asLong();
-                    steps.add(new Curves.Step(
+                    steps.add(new TrainingCurves.LoggedStep(
                             iteration,
                             node.required("epoch").asInt(),
                             node.required("lr").asDouble(),
                             node.required("loss").asDouble(),
                             node.required("top1_acc").asDouble()));
                 } else {
-                    validations.add(new Curves.Validated(
+                    validations.add(new TrainingCurves.LoggedValidation(
                             iteration,
                             node.required("step").asInt(),
                             node.required("acc/top1").asDouble(),
@@ -120,7 +120,7 @@ public final class MetricsLog implements TrainListener {
                         damaged));
             }
         }
-        return new Curves(steps, validations);
+        return new TrainingCurves(steps, validations);
     }
 
     private void append(ObjectNode line) {

@@ -5,7 +5,7 @@ import io.skelspark.pickle.TorchCheckpoint;
 import io.skelspark.pickle.TorchTensor;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +87,7 @@ public record ModelFile(String name, String sha256, Map<String, StoredTensor> st
     private static Map<String, StoredTensor> byName(String file, OptimizerState optimizer, StateLayout layout)
             throws IOException {
         List<String> parameters = layout.entries().stream()
-                .filter(entry -> entry.kind() == Kind.PARAMETER)
+                .filter(entry -> entry.kind() == EntryKind.PARAMETER)
                 .map(Entry::name)
                 .toList();
         int held = optimizer.groups().stream()

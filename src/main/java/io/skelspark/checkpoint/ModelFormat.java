@@ -8,7 +8,7 @@ import io.skelspark.storage.CodeVersion;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,10 +32,10 @@ public enum ModelFormat {
             ModelState state = checkpoint.state();
             List<TorchArchiveWriter.Entry> entries = new ArrayList<>();
             for (Entry entry : state.layout().entries()) {
-                float[] vector = entry.kind() == Kind.PARAMETER ? state.parameters() : state.buffers();
+                float[] vector = entry.kind() == EntryKind.PARAMETER ? state.parameters() : state.buffers();
                 entries.add(new TorchArchiveWriter.Entry(
                         entry.name(),
-                        entry.kind() == Kind.COUNTER ? TorchType.INT64 : TorchType.FLOAT32,
+                        entry.kind() == EntryKind.COUNTER ? TorchType.INT64 : TorchType.FLOAT32,
                         entry.shape(),
                         Arrays.copyOfRange(vector, entry.offset(), entry.offset() + entry.size())));
             }

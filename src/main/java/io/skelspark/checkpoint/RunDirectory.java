@@ -48,7 +48,7 @@ public final class RunDirectory implements CheckpointStore {
     public record Stored(String name, Checkpoint checkpoint) {}
 
     @Override
-    public void save(Kind which, Checkpoint checkpoint) {
+    public void save(SavedModel which, Checkpoint checkpoint) {
         write(name(which), CheckpointFile.write(checkpoint));
         removeParts(list(folder));
     }
@@ -76,7 +76,7 @@ public final class RunDirectory implements CheckpointStore {
     /** Removes all checkpoints and models of the run. */
     public void clear() {
         checkpoints().forEach(this::remove);
-        for (Kind kind : Kind.values()) {
+        for (SavedModel kind : SavedModel.values()) {
             remove(new Path(folder, name(kind)));
         }
     }
@@ -91,8 +91,8 @@ public final class RunDirectory implements CheckpointStore {
     public Optional<Stored> newest(StateLayout layout) {
         List<String> names = new ArrayList<>();
         checkpoints().forEach(file -> names.add(0, CHECKPOINTS + "/" + file.getName()));
-        if (holds(Kind.LAST)) {
-            names.add(name(Kind.LAST));
+        if (holds(SavedModel.LAST)) {
+            names.add(name(SavedModel.LAST));
         }
         List<String> reasons = new ArrayList<>();
         for (String name : names) {
@@ -133,12 +133,12 @@ public final class RunDirectory implements CheckpointStore {
      *
      * @throws UncheckedIOException if it is damaged or belongs to another network, listing what differs
      */
-    public Optional<Checkpoint> checkpoint(Kind which, StateLayout layout) {
+    public Optional<Checkpoint> checkpoint(SavedModel which, StateLayout layout) {
         return holds(which) ? Optional.of(checkpoint(name(which), layout)) : Optional.empty();
     }
 
     /** Whether the run has a model of that kind, sound or not. */
-    public boolean holds(Kind which) {
+    public boolean holds(SavedModel which) {
         Path path = new Path(folder, name(which));
         try {
             return path.getFileSystem(hadoop).exists(path);
@@ -148,7 +148,7 @@ public final class RunDirectory implements CheckpointStore {
     }
 
     /** SHA-256 of a model's bytes, in hexadecimal. */
-    public String hash(Kind which) {
+    public String hash(SavedModel which) {
         return ModelFile.hash(read(name(which)).orElseThrow());
     }
 
@@ -228,7 +228,7 @@ public final class RunDirectory implements CheckpointStore {
         }
     }
 
-    private static String name(Kind which) {
+    private static String name(SavedModel which) {
         return which.name().toLowerCase(Locale.ROOT) + SUFFIX;
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,7 +27,7 @@ final class Safetensors {
     private static final String METADATA = "__metadata__";
 
     /** A vector that is stored under the names of a layout's entries, each behind a prefix. */
-    record Section(String prefix, StateLayout layout, List<Kind> kinds, float[] values) {
+    record Section(String prefix, StateLayout layout, List<EntryKind> kinds, float[] values) {
         List<Entry> entries() {
             return layout.entries().stream()
                     .filter(entry -> kinds.contains(entry.kind()))
@@ -45,7 +45,7 @@ final class Safetensors {
         for (Section section : sections) {
             for (Entry entry : section.entries()) {
                 ObjectNode tensor = header.putObject(section.prefix() + entry.name());
-                tensor.put("dtype", entry.kind() == Kind.COUNTER ? "I64" : "F32");
+                tensor.put("dtype", entry.kind() == EntryKind.COUNTER ? "I64" : "F32");
                 tensor.set("shape", JSON.valueToTree(entry.shape()));
                 long end = offset + bytes(entry);
                 tensor.putArray("data_offsets").add(offset).add(end);
@@ -63,7 +63,7 @@ final class Safetensors {
         for (Section section : sections) {
             for (Entry entry : section.entries()) {
                 for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-                    if (entry.kind() == Kind.COUNTER) {
+                    if (entry.kind() == EntryKind.COUNTER) {
                         file.putLong((long) section.values()[i]);
                     } else {
                         file.putFloat(section.values()[i]);
@@ -148,11 +148,11 @@ final class Safetensors {
     private static void readValues(ByteBuffer file, int position, Entry entry, float[] values) {
         for (int i = 0; i < entry.size(); i++) {
             values[entry.offset() + i] =
-                    entry.kind() == Kind.COUNTER ? file.getLong(position + 8 * i) : file.getFloat(position + 4 * i);
+                    entry.kind() == EntryKind.COUNTER ? file.getLong(position + 8 * i) : file.getFloat(position + 4 * i);
         }
     }
 
     private static long bytes(Entry entry) {
-        return entry.size() * (entry.kind() == Kind.COUNTER ? 8L : 4L);
+        return entry.size() * (entry.kind() == EntryKind.COUNTER ? 8L : 4L);
     }
 }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param publishedMetric what these figures measure
  */
 public record EvaluateConfig(
-        CheckpointStore.Kind checkpoint,
+        CheckpointStore.SavedModel checkpoint,
         ClipAverage average,
         int clips,
         int viewsPerBatch,
@@ -34,7 +34,7 @@ public record EvaluateConfig(
     static EvaluateConfig read(Settings settings) {
         Settings evaluate = settings.section("evaluate");
         return new EvaluateConfig(
-                evaluate.choice("checkpoint", CheckpointStore.Kind.class),
+                evaluate.choice("checkpoint", CheckpointStore.SavedModel.class),
                 evaluate.parsed("average-clips", ClipAverage::of),
                 settings.integer("test-clips"),
                 viewsPerBatch(evaluate),

@@ -39,7 +39,7 @@ final class DescribeJob implements Callable<Integer> {
                 config.name(),
                 tuple(config.clips().test().stream().map(Integer::longValue).toList()));
         row(out, "stage", "output", "parameters", "multiply-adds");
-        for (Complexity.Stage stage : complexity.stages()) {
+        for (Complexity.StageCost stage : complexity.stages()) {
             row(out, stage.name(), tuple(stage.shape()), grouped(stage.parameters()), grouped(stage.multiplyAdds()));
         }
         row(out, "total", "", grouped(complexity.parameters()), grouped(complexity.multiplyAdds()));

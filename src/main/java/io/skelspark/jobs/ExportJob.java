@@ -36,12 +36,12 @@ final class ExportJob implements Callable<Integer> {
             names = "--checkpoint",
             paramLabel = "last|best",
             description = "Which checkpoint of the run (default: the setting evaluate.checkpoint).")
-    private CheckpointStore.@Nullable Kind checkpoint;
+    private CheckpointStore.@Nullable SavedModel checkpoint;
 
     @Override
     public Integer call() throws IOException {
         RunConfig config = arguments.load();
-        CheckpointStore.Kind which = checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
+        CheckpointStore.SavedModel which = checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
         System.out.println(CheckpointExport.run(config, which, file, JobArguments.hadoop()));
         return ExitCode.OK;
     }

@@ -3,14 +3,14 @@ package io.skelspark.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.skelspark.model.engine.Engine;
+import io.skelspark.model.engine.TorchEngine;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Meter;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -23,7 +23,7 @@ import java.util.Map;
  *
  * @param stages in the order in which they run
  */
-public record Complexity(List<Stage> stages) {
+public record Complexity(List<StageCost> stages) {
     /**
      * One stage.
      *
@@ -32,7 +32,7 @@ public record Complexity(List<Stage> stages) {
      * @param parameters number of trained values
      * @param operations multiply-adds by operator
      */
-    public record Stage(String name, List<Long> shape, long parameters, Map<Meter.Operator, Long> operations) {
+    public record StageCost(String name, List<Long> shape, long parameters, Map<Meter.Operator, Long> operations) {
         /** Of all operators. */
         public long multiplyAdds() {
             return operations.values().stream().mapToLong(Long::longValue).sum();
@@ -45,13 +45,13 @@ public record Complexity(List<Stage> stages) {
      * @param sample shape of its input without the axis of samples
      */
     static Complexity of(Layer network, StateLayout layout, List<Integer> sample) {
-        Engine.enter(false);
+        TorchEngine.enter(false);
         Count count = new Count(layout);
-        try (NDManager run = Engine.manager()) {
+        try (NDManager run = TorchEngine.manager()) {
             NDArray parameters = run.zeros(new Shape(layout.parameterSize()));
             NDArray buffers = run.zeros(new Shape(layout.bufferSize()));
             // the mode in which every layer runs as it is named
-            BoundWeights weights = new BoundWeights(layout.entries(), parameters, buffers, Mode.TRAINING, 0, count);
+            BoundWeights weights = new BoundWeights(layout.entries(), parameters, buffers, PassMode.TRAINING, 0, count);
             Shape shape = new Shape(1)
                     .addAll(new Shape(
                             sample.stream().mapToLong(Integer::longValue).toArray()));
@@ -67,7 +67,7 @@ public record Complexity(List<Stage> stages) {
 
     private static final class Count implements Meter {
         private final StateLayout layout;
-        private final List<Stage> stages = new ArrayList<>();
+        private final List<StageCost> stages = new ArrayList<>();
         private Map<Operator, Long> operations = new EnumMap<>(Operator.class);
 
         private Count(StateLayout layout) {
@@ -83,21 +83,21 @@ public record Complexity(List<Stage> stages) {
         public void stage(String name, Shape output) {
             long parameters = layout.entries().stream()
                     .filter(entry ->
-                            entry.kind() == Kind.PARAMETER && entry.name().startsWith(name + "."))
+                            entry.kind() == EntryKind.PARAMETER && entry.name().startsWith(name + "."))
                     .mapToLong(Entry::size)
                     .sum();
-            stages.add(new Stage(name, Arrays.stream(output.getShape()).boxed().toList(), parameters, operations));
+            stages.add(new StageCost(name, Arrays.stream(output.getShape()).boxed().toList(), parameters, operations));
             operations = new EnumMap<>(Operator.class);
         }
     }
 
     /** Trained values of all stages. */
     public long parameters() {
-        return stages.stream().mapToLong(Stage::parameters).sum();
+        return stages.stream().mapToLong(StageCost::parameters).sum();
     }
 
     /** Multiply-adds of all stages. */
     public long multiplyAdds() {
-        return stages.stream().mapToLong(Stage::multiplyAdds).sum();
+        return stages.stream().mapToLong(StageCost::multiplyAdds).sum();
     }
 }

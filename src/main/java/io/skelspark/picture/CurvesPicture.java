@@ -1,6 +1,6 @@
 package io.skelspark.picture;
 
-import io.skelspark.train.Curves;
+import io.skelspark.train.TrainingCurves;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Map;
@@ -23,9 +23,9 @@ public final class CurvesPicture {
     private static final BasicStroke DASHED =
             new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4, 3}, 0);
 
-    private final Map<String, Curves> streams;
+    private final Map<String, TrainingCurves> streams;
 
-    private CurvesPicture(Map<String, Curves> streams) {
+    private CurvesPicture(Map<String, TrainingCurves> streams) {
         this.streams = streams;
     }
 
@@ -34,7 +34,7 @@ public final class CurvesPicture {
      *
      * @param name of the file, without ending
      */
-    public static Picture of(String name, String title, Map<String, Curves> streams) {
+    public static Picture of(String name, String title, Map<String, TrainingCurves> streams) {
         return Picture.png(name, new CurvesPicture(streams).chart(title).createBufferedImage(860, 720));
     }
 
@@ -46,9 +46,9 @@ public final class CurvesPicture {
         addSteps(accuracy, " batch", step -> 100 * step.top1(), DASHED);
         addValidations(accuracy);
         XYPlot loss = plot("training loss");
-        addSteps(loss, "", Curves.Step::loss, SOLID);
+        addSteps(loss, "", TrainingCurves.LoggedStep::loss, SOLID);
         XYPlot rate = plot("learning rate");
-        addSteps(rate, "", Curves.Step::learningRate, SOLID);
+        addSteps(rate, "", TrainingCurves.LoggedStep::learningRate, SOLID);
         plot.add(loss, 2);
         plot.add(accuracy, 3);
         plot.add(rate, 1);
@@ -83,7 +83,7 @@ public final class CurvesPicture {
         return plot;
     }
 
-    private void addSteps(XYPlot plot, String suffix, ToDoubleFunction<Curves.Step> value, BasicStroke stroke) {
+    private void addSteps(XYPlot plot, String suffix, ToDoubleFunction<TrainingCurves.LoggedStep> value, BasicStroke stroke) {
         add(plot, stroke, false, stream -> stream + suffix, (curves, series) -> curves.steps()
                 .forEach(step -> series.add((double) step.iteration(), value.applyAsDouble(step))));
     }
@@ -95,14 +95,14 @@ public final class CurvesPicture {
 
     /** Fills a series with the points of a stream. */
     private interface Points {
-        void into(Curves curves, XYSeries series);
+        void into(TrainingCurves curves, XYSeries series);
     }
 
     private void add(XYPlot plot, BasicStroke stroke, boolean marked, Function<String, String> title, Points points) {
         XYSeriesCollection dataset = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, marked);
         int index = 0;
-        for (Map.Entry<String, Curves> stream : streams.entrySet()) {
+        for (Map.Entry<String, TrainingCurves> stream : streams.entrySet()) {
             XYSeries series = new XYSeries(title.apply(stream.getKey()));
             points.into(stream.getValue(), series);
             dataset.addSeries(series);

@@ -28,7 +28,7 @@ public final class TrainedRun {
     }
 
     /** The run's checkpoint of that kind. @throws ConfigError if it has none */
-    public static Checkpoint checkpoint(RunConfig config, CheckpointStore.Kind which, Configuration hadoop) {
+    public static Checkpoint checkpoint(RunConfig config, CheckpointStore.SavedModel which, Configuration hadoop) {
         return new RunDirectory(config.runDir(), hadoop)
                 .checkpoint(which, config.network().layout())
                 .orElseThrow(() -> new ConfigError(config.runDir() + " holds no checkpoint " + which

@@ -3,7 +3,7 @@ package io.skelspark.train;
 /** Where a run keeps its checkpoints. A checkpoint is there whole or not at all. */
 public interface CheckpointStore {
     /** Which model of a run. */
-    enum Kind {
+    enum SavedModel {
         /** Of the last finished epoch. */
         LAST,
         /** Of the epoch with the best validation top-1. */
@@ -14,5 +14,5 @@ public interface CheckpointStore {
     void save(Checkpoint checkpoint);
 
     /** Replaces the model of that kind, for which the run is made: what fails here ends the run. */
-    void save(Kind kind, Checkpoint checkpoint);
+    void save(SavedModel kind, Checkpoint checkpoint);
 }

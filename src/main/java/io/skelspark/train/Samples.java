@@ -38,11 +38,11 @@ public interface Samples {
      * @param memory that the inputs are drawn into; it holds this batch until it is given to another one
      */
     default Batch batch(int[] indices, int[] seeds, InputMemory memory) {
-        List<InputMemory.View> views = new ArrayList<>();
+        List<InputMemory.SampleView> views = new ArrayList<>();
         int[] labels = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
             Sample sample = read(indices[i], seeds[i]);
-            views.addAll(InputMemory.View.all(sample.input()));
+            views.addAll(InputMemory.SampleView.all(sample.input()));
             labels[i] = sample.label();
         }
         List<Integer> shape = new ArrayList<>(List.of(indices.length));

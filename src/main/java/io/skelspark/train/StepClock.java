@@ -11,7 +11,7 @@ final class StepClock {
         sums = from;
     }
 
-    void add(Tally tally) {
+    void add(StepCounts tally) {
         long now = System.nanoTime();
         sums = sums.plus(tally, (now - mark) * 1e-9);
         mark = now;

@@ -12,7 +12,7 @@ public record StepSums(int steps, double loss, double seconds, double dataSecond
     /** Over no step. */
     public static final StepSums NONE = new StepSums(0, 0, 0, 0);
 
-    StepSums plus(Tally tally, double stepSeconds) {
+    StepSums plus(StepCounts tally, double stepSeconds) {
         return new StepSums(steps + 1, loss + tally.loss(), seconds + stepSeconds, dataSeconds + tally.dataSeconds());
     }
 }

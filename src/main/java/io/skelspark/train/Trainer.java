@@ -1,8 +1,8 @@
 package io.skelspark.train;
 
 import io.skelspark.train.listener.TrainListener;
-import io.skelspark.train.listener.TrainListener.Epoch;
-import io.skelspark.train.listener.TrainListener.Step;
+import io.skelspark.train.listener.TrainListener.EpochEvent;
+import io.skelspark.train.listener.TrainListener.StepEvent;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.Device;
 import io.skelspark.train.network.InputMemory;
@@ -29,7 +29,7 @@ public final class Trainer implements AutoCloseable {
     private final Validation validation;
     private final AllReduce allReduce;
     private final List<TrainListener> listeners;
-    private final Checkpoints checkpoints;
+    private final CheckpointSchedule checkpoints;
     private final EpochSampler sampler;
     private final int[] labels;
     private final LearningRate schedule;
@@ -57,7 +57,7 @@ public final class Trainer implements AutoCloseable {
      * @param checkpoints when they are written, and where
      */
     public record Rank(
-            AllReduce allReduce, Device device, int threads, List<TrainListener> listeners, Checkpoints checkpoints) {}
+            AllReduce allReduce, Device device, int threads, List<TrainListener> listeners, CheckpointSchedule checkpoints) {}
 
     /**
      * Prepares a run that starts from a checkpoint; a fresh one has epoch 0. The checkpoint's arrays become the run's.
@@ -93,7 +93,7 @@ public final class Trainer implements AutoCloseable {
         buffers = new ReplicaBuffers(checkpoint, settings.replicas(), allReduce);
         losses = new double[localReplicas];
         for (int i = 0; i < localReplicas; i++) {
-            gradients.add(new float[state.parameters().length + Tally.SIZE]);
+            gradients.add(new float[state.parameters().length + StepCounts.SIZE]);
         }
         group = new ReplicaGroup(network, rank.device(), Math.min(rank.threads(), localReplicas));
         this.validation = new Validation(validation, settings, allReduce, group);
@@ -142,12 +142,12 @@ public final class Trainer implements AutoCloseable {
         group.run(localReplicas, (engine, memory, index) -> forwardBackward(engine, memory, index, plan, iteration));
         float[] sum = PairwiseSum.into(gradients);
         if (checkpoints.stop().getAsBoolean()) {
-            Tally.writeStop(sum, state.parameters().length);
+            StepCounts.writeStop(sum, state.parameters().length);
         }
         allReduce.sum(sum);
         long globalIteration = (long) epoch * sampler.iterations() + iteration;
         double learningRate = schedule.at(globalIteration);
-        Tally tally = Tally.of(sum, state.parameters().length, settings.replicas());
+        StepCounts tally = StepCounts.of(sum, state.parameters().length, settings.replicas());
         if (!Double.isFinite(tally.loss())) {
             throw diverged(plan, iteration, learningRate, tally);
         }
@@ -170,7 +170,7 @@ public final class Trainer implements AutoCloseable {
         Replica.Pass pass = engine.forwardBackward(
                 state.parameters(), buffers.of(index), batch, gradient, passSeed(plan.epoch(), iteration, replica));
         losses[index] = pass.loss();
-        Tally.write(gradient, state.parameters().length, pass, batch.labels(), dataSeconds);
+        StepCounts.write(gradient, state.parameters().length, pass, batch.labels(), dataSeconds);
     }
 
     private Batch batch(Plan plan, int[] items, InputMemory memory) {
@@ -206,7 +206,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** What an error says of a loss that is no number; all ranks come here at the same step. */
-    private DivergedException diverged(Plan plan, int iteration, double learningRate, Tally tally) {
+    private DivergedException diverged(Plan plan, int iteration, double learningRate, StepCounts tally) {
         float[] byReplica = new float[settings.replicas()];
         for (int i = 0; i < localReplicas; i++) {
             byReplica[allReduce.rank() * localReplicas + i] = (float) losses[i];
@@ -237,9 +237,9 @@ public final class Trainer implements AutoCloseable {
         if (allReduce.rank() == 0) {
             Checkpoint model = new Checkpoint(state, List.of(), momentum, progress, provenance);
             if (improved) {
-                checkpoints.store().save(CheckpointStore.Kind.BEST, model);
+                checkpoints.store().save(CheckpointStore.SavedModel.BEST, model);
             }
-            checkpoints.store().save(CheckpointStore.Kind.LAST, model);
+            checkpoints.store().save(CheckpointStore.SavedModel.LAST, model);
             // last of all: a run that goes on behind it has the others already
             checkpoints.store().save(model);
         }
@@ -266,14 +266,14 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private void notifyStep(int epoch, int iteration, double learningRate, Tally tally) {
+    private void notifyStep(int epoch, int iteration, double learningRate, StepCounts tally) {
         int iterations = sampler.iterations();
         boolean due = (iteration + 1) % settings.logInterval() == 0 || iteration + 1 == iterations;
         if (due) {
             long left = (long) (settings.epochs() - epoch) * iterations - iteration - 1;
             StepSums sums = clock.sums();
             double stepSeconds = sums.seconds() / sums.steps();
-            Step step = new Step(
+            StepEvent step = new StepEvent(
                     epoch + 1,
                     iteration + 1,
                     iterations,
@@ -291,7 +291,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void notifyEpoch(int epoch, Validation.Result result, boolean improved) {
-        Epoch event = new Epoch(
+        EpochEvent event = new EpochEvent(
                 epoch, result.top1(), result.top5(), result.meanClass(), result.samples(), result.seconds(), improved);
         listeners.forEach(listener -> listener.epoch(event));
     }

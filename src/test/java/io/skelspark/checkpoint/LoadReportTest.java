@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class LoadReportTest {
     private static ModelState state(String head) {
         StateLayout layout = new StateLayout();
-        layout.add("backbone.A", Kind.BUFFER, List.of(2));
-        layout.add("backbone.weight", Kind.PARAMETER, List.of(1, 2));
-        layout.add("backbone.num_batches_tracked", Kind.COUNTER, List.of());
-        layout.add(head + ".weight", Kind.PARAMETER, List.of(3));
+        layout.add("backbone.A", EntryKind.BUFFER, List.of(2));
+        layout.add("backbone.weight", EntryKind.PARAMETER, List.of(1, 2));
+        layout.add("backbone.num_batches_tracked", EntryKind.COUNTER, List.of());
+        layout.add(head + ".weight", EntryKind.PARAMETER, List.of(3));
         return new ModelState(layout, new float[] {-1, -1, -1, -1, -1}, new float[] {-1, -1, -1});
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.train.Checkpoint;
-import io.skelspark.train.CheckpointStore.Kind;
+import io.skelspark.train.CheckpointStore.SavedModel;
 import io.skelspark.train.Progress;
 import io.skelspark.train.StepSums;
 import io.skelspark.train.network.ModelState;
@@ -24,9 +24,9 @@ class RunDirectoryTest {
     private static final StateLayout LAYOUT = new StateLayout();
 
     static {
-        LAYOUT.add("weight", StateLayout.Kind.PARAMETER, List.of(2, 3));
-        LAYOUT.add("mean", StateLayout.Kind.BUFFER, List.of(2));
-        LAYOUT.add("count", StateLayout.Kind.COUNTER, List.of());
+        LAYOUT.add("weight", StateLayout.EntryKind.PARAMETER, List.of(2, 3));
+        LAYOUT.add("mean", StateLayout.EntryKind.BUFFER, List.of(2));
+        LAYOUT.add("count", StateLayout.EntryKind.COUNTER, List.of());
     }
 
     @TempDir
@@ -146,7 +146,7 @@ class RunDirectoryTest {
 
     @Test
     void goesOnFromTheLastModelWhereThereIsNothingElse() {
-        run.save(Kind.LAST, at(3, 0));
+        run.save(SavedModel.LAST, at(3, 0));
         assertSame(newest().checkpoint(), at(3, 0));
         run.save(at(4, 0));
         assertSame(newest().checkpoint(), at(4, 0));
@@ -156,8 +156,8 @@ class RunDirectoryTest {
 
     @Test
     void theSameCheckpointHasTheSameBytes() throws IOException {
-        run.save(Kind.LAST, at(1, 40));
-        run.save(Kind.BEST, at(1, 40));
+        run.save(SavedModel.LAST, at(1, 40));
+        run.save(SavedModel.BEST, at(1, 40));
         assertThat(folder.resolve("last.safetensors")).hasSameBinaryContentAs(folder.resolve("best.safetensors"));
     }
 
@@ -170,7 +170,7 @@ class RunDirectoryTest {
         Path model = Files.createFile(folder.resolve(".last.safetensors.0123.part"));
 
         run.save(at(0, 8));
-        run.save(Kind.LAST, at(1, 0));
+        run.save(SavedModel.LAST, at(1, 0));
 
         assertThat(part).doesNotExist();
         assertThat(model).doesNotExist();

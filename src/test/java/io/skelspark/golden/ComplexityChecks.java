@@ -9,7 +9,7 @@ import io.skelspark.model.Recognizer;
 import io.skelspark.model.RecognizerGCN;
 import io.skelspark.model.layer.Meter.Operator;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.util.List;
 import java.util.Map;
 
@@ -45,9 +45,9 @@ final class ComplexityChecks {
         Recognizer network = GoldenNetwork.recognizer(golden.folder(), shape.get("config"));
         List<Integer> input = integers(shape.get("input_shape_model"));
         Complexity complexity = network.complexity(input.subList(1, input.size()));
-        List<Complexity.Stage> stages = complexity.stages();
-        Complexity.Stage last = stages.get(stages.size() - 2);
-        Complexity.Stage head = stages.get(stages.size() - 1);
+        List<Complexity.StageCost> stages = complexity.stages();
+        Complexity.StageCost last = stages.get(stages.size() - 2);
+        Complexity.StageCost head = stages.get(stages.size() - 1);
 
         assertThat(complexity.parameters())
                 .as(title)
@@ -93,7 +93,7 @@ final class ComplexityChecks {
     private static void state(String title, JsonNode shape, List<Entry> entries) {
         assertThat(entries).as(title).hasSize(shape.get("state_entries").asInt());
         long buffers = entries.stream()
-                .filter(entry -> entry.kind() != Kind.PARAMETER)
+                .filter(entry -> entry.kind() != EntryKind.PARAMETER)
                 .mapToLong(Entry::size)
                 .sum();
         assertThat(buffers).as(title).isEqualTo(shape.get("buffer_elements").asLong());
@@ -107,7 +107,7 @@ final class ComplexityChecks {
             assertThat(entry.shape())
                     .as(title + " " + entry.name())
                     .isEqualTo(integers(state.get(i).get("shape")));
-            assertThat(entry.kind() == Kind.COUNTER ? "int64" : "float32")
+            assertThat(entry.kind() == EntryKind.COUNTER ? "int64" : "float32")
                     .as(title + " " + entry.name())
                     .isEqualTo(state.get(i).get("dtype").asText());
         }

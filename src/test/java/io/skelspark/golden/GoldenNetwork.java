@@ -23,7 +23,7 @@ import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -157,7 +157,7 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
             if (values == null || values.length != entry.size()) {
                 throw new IllegalStateException(entry.name() + " differs in size");
             }
-            float[] vector = entry.kind() == Kind.PARAMETER ? state.parameters() : state.buffers();
+            float[] vector = entry.kind() == EntryKind.PARAMETER ? state.parameters() : state.buffers();
             System.arraycopy(values, 0, vector, entry.offset(), values.length);
         }
         return state;

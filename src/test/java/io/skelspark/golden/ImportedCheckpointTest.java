@@ -18,7 +18,7 @@ import io.skelspark.train.CheckpointStore;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ class ImportedCheckpointTest {
     private Checkpoint imported(RunConfig config, Path file) throws IOException {
         CheckpointImport.run(config, file.toString(), Existing.REFUSE, new Configuration());
         return new RunDirectory(config.runDir(), new Configuration())
-                .checkpoint(CheckpointStore.Kind.LAST, config.network().layout())
+                .checkpoint(CheckpointStore.SavedModel.LAST, config.network().layout())
                 .orElseThrow();
     }
 
@@ -118,7 +118,7 @@ class ImportedCheckpointTest {
         Path copy = folder.resolve("copy.pth");
         imported(config, origin);
 
-        CheckpointExport.run(config, CheckpointStore.Kind.LAST, copy.toString(), new Configuration());
+        CheckpointExport.run(config, CheckpointStore.SavedModel.LAST, copy.toString(), new Configuration());
 
         Map<String, TorchTensor> expected = read(origin);
         Map<String, TorchTensor> found = read(copy);
@@ -146,7 +146,7 @@ class ImportedCheckpointTest {
         assertThat(checkpoint.epoch()).isEqualTo(16);
         assertThat(checkpoint.provenance()).containsKeys("imported-from", "imported-recipe", "imported-sha256");
         List<Entry> parameters = checkpoint.state().layout().entries().stream()
-                .filter(entry -> entry.kind() == Kind.PARAMETER)
+                .filter(entry -> entry.kind() == EntryKind.PARAMETER)
                 .toList();
         assertThat(parameters).hasSize(expected.get("momentum").size());
         for (Entry entry : parameters) {

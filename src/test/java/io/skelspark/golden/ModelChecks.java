@@ -13,7 +13,7 @@ import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.Scorer;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import io.skelspark.train.optimizer.ClipGradient;
 import io.skelspark.train.optimizer.Sgd;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ final class ModelChecks {
                         doubles(slice(state.buffers(), entry)),
                         running.get("atol").asDouble(),
                         running.get("rtol").asDouble());
-            } else if (entry.kind() != Kind.PARAMETER) {
+            } else if (entry.kind() != EntryKind.PARAMETER) {
                 // the graph of an importance-weighted unit: a buffer that training leaves alone
                 assertThat(entry.name()).endsWith(".A");
             }
@@ -118,7 +118,7 @@ final class ModelChecks {
         JsonNode summaries = golden.json(".json").get("grads");
         // all that differ are named: which they are tells a wrong layer from a wrong run
         SoftAssertions.assertSoftly(softly -> network.layout().entries().stream()
-                .filter(entry -> entry.kind() == Kind.PARAMETER)
+                .filter(entry -> entry.kind() == EntryKind.PARAMETER)
                 .forEach(entry -> softly.assertThatCode(() ->
                                 Summary.compare(golden, entry, summaries, expected, golden.tolerance("json:grads")))
                         .doesNotThrowAnyException()));
@@ -145,7 +145,7 @@ final class ModelChecks {
         if (name.equals("gentle")) {
             JsonNode rule = golden.tolerance("json:runs.gentle.final_params");
             for (Entry entry : network.layout().entries()) {
-                if (entry.kind() == Kind.PARAMETER) {
+                if (entry.kind() == EntryKind.PARAMETER) {
                     Summary.compare(golden, entry, run.get("final_params"), state.parameters(), rule);
                 }
             }
@@ -215,11 +215,11 @@ final class ModelChecks {
         float[] parameters = state.parameters();
         new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV).step(parameters, averaged, new float[parameters.length], 0.1f);
         for (Entry entry : network.layout().entries()) {
-            if (entry.kind() == Kind.PARAMETER) {
+            if (entry.kind() == EntryKind.PARAMETER) {
                 JsonNode rule = golden.tolerance("averaged_grads");
                 Summary.compare(golden, entry, json.get("averaged_grads"), averaged, rule, 1e-5 * Math.sqrt(squares));
                 Summary.compare(golden, entry, json.get("params_after"), parameters, golden.tolerance("params_after"));
-            } else if (entry.kind() == Kind.BUFFER) {
+            } else if (entry.kind() == EntryKind.BUFFER) {
                 JsonNode rule = golden.tolerance("buffers_*");
                 Summary.compare(golden, entry, json.get("buffers_rank0"), buffers.get(0), rule);
                 Summary.compare(golden, entry, json.get("buffers_rank1"), buffers.get(1), rule);
@@ -285,7 +285,7 @@ final class ModelChecks {
         double atol = golden.tolerance("constant entries").get("atol").asDouble();
         List<String> names = new ArrayList<>();
         for (Entry entry : recognizer.layout().entries()) {
-            if (entry.kind() == Kind.COUNTER) {
+            if (entry.kind() == EntryKind.COUNTER) {
                 continue;
             }
             names.add(entry.name());
@@ -297,7 +297,7 @@ final class ModelChecks {
                             statistics.get("shape"), new TypeReference<List<Integer>>() {}));
             double[] values = states.stream()
                     .flatMapToDouble(state -> Arrays.stream(doubles(
-                            slice(entry.kind() == Kind.PARAMETER ? state.parameters() : state.buffers(), entry))))
+                            slice(entry.kind() == EntryKind.PARAMETER ? state.parameters() : state.buffers(), entry))))
                     .toArray();
             double mean = Arrays.stream(values).average().orElseThrow();
             double std = Math.sqrt(Arrays.stream(values)

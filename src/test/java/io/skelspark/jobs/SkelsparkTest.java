@@ -81,7 +81,7 @@ class SkelsparkTest {
         ModelState state = config.network().initialise(1);
         RunDirectory run = new RunDirectory(config.runDir(), new Configuration());
         float[] momentum = new float[state.parameters().length];
-        run.save(CheckpointStore.Kind.BEST, new Checkpoint(state, momentum, 2, 0.5, Map.of()));
+        run.save(CheckpointStore.SavedModel.BEST, new Checkpoint(state, momentum, 2, 0.5, Map.of()));
         Path file = folder.resolve("out.pth");
 
         assertThat(run("export", settings, first, "--to", file))

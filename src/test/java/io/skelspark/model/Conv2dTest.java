@@ -3,7 +3,7 @@ package io.skelspark.model;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.DefinedConvolution.Meeting;
 import io.skelspark.model.layer.Conv2d;
-import io.skelspark.model.layer.Conv2d.Geometry;
+import io.skelspark.model.layer.Conv2d.FrameWindow;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,17 +25,17 @@ class Conv2dTest {
         "128, 128, 3, 9, 1, 1"
     })
     void givesWhatTheDefinitionDoes(int in, int out, int frames, int kernel, int stride, int dilation) {
-        Geometry geometry = new Geometry(kernel, stride, dilation);
+        FrameWindow geometry = new FrameWindow(kernel, stride, dilation);
         int outFrames = (frames - 1) / stride + 1;
         DefinedConvolution definition = meeting -> define(in, out, frames, geometry, meeting);
         definition.compare(
-                scope -> Conv2d.declare(scope, in, out, geometry, Conv2d.Start.DEFAULT),
+                scope -> Conv2d.declare(scope, in, out, geometry, Conv2d.FirstValues.DEFAULT),
                 new Shape(SAMPLES, in, frames, JOINTS),
                 new Shape(SAMPLES, out, outFrames, JOINTS),
                 1e-4f);
     }
 
-    private static void define(int in, int out, int frames, Geometry geometry, Meeting meeting) {
+    private static void define(int in, int out, int frames, FrameWindow geometry, Meeting meeting) {
         int outFrames = (frames - 1) / geometry.stride() + 1;
         for (int output = 0; output < SAMPLES * out * outFrames * JOINTS; output++) {
             int joint = output % JOINTS;

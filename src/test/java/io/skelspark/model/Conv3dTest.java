@@ -3,7 +3,7 @@ package io.skelspark.model;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.DefinedConvolution.Meeting;
 import io.skelspark.model.layer.Conv3d;
-import io.skelspark.model.layer.Conv3d.Geometry;
+import io.skelspark.model.layer.Conv3d.VolumeWindow;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +22,7 @@ class Conv3dTest {
     })
     void givesWhatTheDefinitionDoes(
             int samples, int rows, int frames, int side, int temporalStride, int spatialStride) {
-        Geometry geometry = new Geometry(frames, side, temporalStride, spatialStride);
+        VolumeWindow geometry = new VolumeWindow(frames, side, temporalStride, spatialStride);
         int outFrames = (FRAMES - 1) / temporalStride + 1;
         int outRows = (rows - 1) / spatialStride + 1;
         DefinedConvolution definition = meeting -> {
@@ -37,7 +37,7 @@ class Conv3dTest {
                 2e-3f);
     }
 
-    private static void define(Geometry geometry, int rows, int output, Meeting meeting) {
+    private static void define(VolumeWindow geometry, int rows, int output, Meeting meeting) {
         int outRows = (rows - 1) / geometry.spatialStride() + 1;
         int outFrames = (FRAMES - 1) / geometry.temporalStride() + 1;
         int side = geometry.side();

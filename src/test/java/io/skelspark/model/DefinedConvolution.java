@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.skelspark.model.engine.Engine;
+import io.skelspark.model.engine.TorchEngine;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Convolution;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 import java.util.Random;
@@ -59,19 +59,19 @@ interface DefinedConvolution {
             gradient[w] += outer[o] * input[i];
             inputGradient[i] += outer[o] * values[w];
         });
-        for (Mode mode : Mode.values()) {
-            Engine.enter(mode == Mode.TRAINING);
-            try (NDManager run = Engine.manager()) {
+        for (PassMode mode : PassMode.values()) {
+            TorchEngine.enter(mode == PassMode.TRAINING);
+            try (NDManager run = TorchEngine.manager()) {
                 NDArray leaf = run.create(values);
                 NDArray seen = run.create(input, inputShape);
-                leaf.setRequiresGradient(mode == Mode.TRAINING);
-                seen.setRequiresGradient(mode == Mode.TRAINING);
+                leaf.setRequiresGradient(mode == PassMode.TRAINING);
+                seen.setRequiresGradient(mode == PassMode.TRAINING);
                 BoundWeights weights =
                         new BoundWeights(declared.layout().entries(), leaf, run.zeros(new Shape(0)), mode, 0);
                 NDArray found = conv.forward(seen, weights);
                 assertThat(found.getShape()).isEqualTo(outputShape);
                 requireEach(found, output, 1e-4f);
-                if (mode == Mode.TRAINING) {
+                if (mode == PassMode.TRAINING) {
                     Torch.backward(found, run.create(outer, outputShape));
                     requireEach(leaf.getGradient(), gradient, weightTolerance);
                     requireEach(seen.getGradient(), inputGradient, 1e-4f);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.skelspark.model.engine.Engine;
+import io.skelspark.model.engine.TorchEngine;
 import io.skelspark.model.engine.NetworkReplica;
 import io.skelspark.model.gcn.AAGCN;
 import io.skelspark.model.gcn.DataNorm;
@@ -19,7 +19,7 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Dropout;
 import io.skelspark.model.layer.Head;
 import io.skelspark.model.layer.Layer;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
@@ -199,10 +199,10 @@ class DropoutTest {
         weights.scope("any").parameter("weight", (index, random) -> 0, 1);
         weights.scope("any").buffer("mean", (index, random) -> 0, 1);
         Layer same = (input, bound) -> input.duplicate();
-        Engine.enter(false);
-        try (NDManager run = Engine.manager()) {
+        TorchEngine.enter(false);
+        try (NDManager run = TorchEngine.manager()) {
             NDArray one = run.ones(new Shape(1));
-            BoundWeights bound = new BoundWeights(weights.layout().entries(), one, one, Mode.TRAINING, 4);
+            BoundWeights bound = new BoundWeights(weights.layout().entries(), one, one, PassMode.TRAINING, 4);
 
             float[] found = new Dropout(same, 0.2)
                     .forward(run.ones(new Shape(100, 100)), bound)

@@ -3,7 +3,7 @@ package io.skelspark.model;
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param mode with batch statistics, or with running ones of mean 0 and variance 1
  * @param subsets K
  */
-record PlainUnits(Map<String, float[]> weights, Mode mode, int subsets) {
+record PlainUnits(Map<String, float[]> weights, PassMode mode, int subsets) {
     private float[] weight(String name) {
         return Objects.requireNonNull(weights.get("unit." + name), name);
     }
@@ -65,7 +65,7 @@ record PlainUnits(Map<String, float[]> weights, Mode mode, int subsets) {
         double count = shape[0] * shape[2] * shape[3];
         fill(shape, (n, c, t, v) -> mean[c] += x[n][c][t][v] / count);
         fill(shape, (n, c, t, v) -> variance[c] += Math.pow(x[n][c][t][v] - mean[c], 2) / count);
-        boolean batch = mode == Mode.TRAINING;
+        boolean batch = mode == PassMode.TRAINING;
         return fill(shape, (n, c, t, v) -> {
             double centred = x[n][c][t][v] - (batch ? mean[c] : 0);
             double scaled = centred / Math.sqrt((batch ? variance[c] : 1) + 1e-5);

@@ -11,7 +11,7 @@ import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.Scorer;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import io.skelspark.train.optimizer.Sgd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -125,7 +125,7 @@ class RecognizerGCNTest {
             assertThat(train(replica, batch).loss).isLessThan(first / 2);
         }
         network.layout().entries().stream()
-                .filter(entry -> entry.kind() == Kind.COUNTER)
+                .filter(entry -> entry.kind() == EntryKind.COUNTER)
                 .forEach(entry -> assertThat(state.buffers()[entry.offset()]).isEqualTo(10));
     }
 

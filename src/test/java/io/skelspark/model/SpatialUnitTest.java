@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.skelspark.model.engine.Engine;
+import io.skelspark.model.engine.TorchEngine;
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Layer;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,19 +54,19 @@ class SpatialUnitTest {
         List<Arguments> all = new ArrayList<>();
         for (Adaptive adaptive : Adaptive.values()) {
             for (UnitGCN.ConvPosition position : UnitGCN.ConvPosition.values()) {
-                for (Mode mode : Mode.values()) {
+                for (PassMode mode : PassMode.values()) {
                     all.add(Arguments.of(new UnitGCN.Settings(adaptive, position, UnitGCN.Residual.INPUT), mode));
                 }
             }
         }
         all.add(Arguments.of(
-                new UnitGCN.Settings(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.NONE), Mode.TRAINING));
+                new UnitGCN.Settings(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.NONE), PassMode.TRAINING));
         return all;
     }
 
     @ParameterizedTest
     @MethodSource("gcnSettings")
-    void gathersAsDefined(UnitGCN.Settings settings, Mode mode) {
+    void gathersAsDefined(UnitGCN.Settings settings, PassMode mode) {
         for (int in : List.of(3, OUT)) {
             compare(
                     in,
@@ -80,7 +80,7 @@ class SpatialUnitTest {
         List<Arguments> all = new ArrayList<>();
         for (UnitAAGCN.Edges edges : UnitAAGCN.Edges.values()) {
             for (UnitAAGCN.Attention attention : UnitAAGCN.Attention.values()) {
-                for (Mode mode : Mode.values()) {
+                for (PassMode mode : PassMode.values()) {
                     all.add(Arguments.of(new UnitAAGCN.Settings(edges, attention), mode));
                 }
             }
@@ -90,7 +90,7 @@ class SpatialUnitTest {
 
     @ParameterizedTest
     @MethodSource("aagcnSettings")
-    void resemblesAndAttendsAsDefined(UnitAAGCN.Settings settings, Mode mode) {
+    void resemblesAndAttendsAsDefined(UnitAAGCN.Settings settings, PassMode mode) {
         for (int in : List.of(3, OUT)) {
             compare(
                     in,
@@ -120,7 +120,7 @@ class SpatialUnitTest {
         }
         boolean trains = adaptive != Adaptive.NONE;
         assertThat(state.layout().entries().stream()
-                        .anyMatch(entry -> entry.name().matches("unit.P?A") && entry.kind() == Kind.PARAMETER))
+                        .anyMatch(entry -> entry.name().matches("unit.P?A") && entry.kind() == EntryKind.PARAMETER))
                 .isEqualTo(trains);
     }
 
@@ -151,7 +151,7 @@ class SpatialUnitTest {
         double[][][][] apply(PlainUnits units, double[][][][] input);
     }
 
-    static void compare(int in, Mode mode, Function<Weights.Scope, Layer> unit, Definition definition) {
+    static void compare(int in, PassMode mode, Function<Weights.Scope, Layer> unit, Definition definition) {
         Weights weights = new Weights();
         Layer layer = unit.apply(weights.scope("unit"));
         ModelState state = weights.initialise(1);
@@ -176,14 +176,14 @@ class SpatialUnitTest {
         }
     }
 
-    private static float[] run(Layer layer, ModelState state, Mode mode, float[] values, Shape shape) {
-        Engine.enter(false);
-        try (NDManager run = Engine.manager()) {
+    private static float[] run(Layer layer, ModelState state, PassMode mode, float[] values, Shape shape) {
+        TorchEngine.enter(false);
+        try (NDManager run = TorchEngine.manager()) {
             NDArray parameters = run.create(state.parameters());
             NDArray buffers = run.create(state.buffers());
             BoundWeights bound = new BoundWeights(state.layout().entries(), parameters, buffers, mode, 0);
             NDArray input = run.create(values, shape);
-            if (mode == Mode.EVALUATION) {
+            if (mode == PassMode.EVALUATION) {
                 input = Torch.contiguous(input.transpose(0, 2, 3, 1)).transpose(0, 3, 1, 2);
                 layer.forward(input, bound).close();
                 int open = run.getManagedArrays().size();
@@ -198,7 +198,7 @@ class SpatialUnitTest {
     private static Map<String, float[]> values(ModelState state) {
         Map<String, float[]> values = new HashMap<>();
         for (Entry entry : state.layout().entries()) {
-            float[] vector = entry.kind() == Kind.PARAMETER ? state.parameters() : state.buffers();
+            float[] vector = entry.kind() == EntryKind.PARAMETER ? state.parameters() : state.buffers();
             values.put(entry.name(), Arrays.copyOfRange(vector, entry.offset(), entry.offset() + entry.size()));
         }
         return values;

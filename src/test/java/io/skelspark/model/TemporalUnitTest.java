@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.model.gcn.TemporalUnit;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ class TemporalUnitTest {
 
     static List<Arguments> cases() {
         List<Arguments> all = new ArrayList<>();
-        for (Mode mode : Mode.values()) {
+        for (PassMode mode : PassMode.values()) {
             for (double midChannels : new double[] {0, 0.125, 0.4}) {
                 all.add(Arguments.of(mode, midChannels, 1));
                 all.add(Arguments.of(mode, midChannels, 2));
@@ -30,7 +30,7 @@ class TemporalUnitTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void looksAtFramesAsDefined(Mode mode, double midChannels, int stride) {
+    void looksAtFramesAsDefined(PassMode mode, double midChannels, int stride) {
         TemporalUnit unit = new TemporalUnit(TemporalUnit.Kind.MSTCN, 0, midChannels);
         SpatialUnitTest.compare(
                 CHANNELS,

@@ -21,9 +21,9 @@ record ToyNetwork(int inputs, int classes) implements Network {
     @Override
     public StateLayout layout() {
         StateLayout layout = new StateLayout();
-        layout.add("fc.weight", StateLayout.Kind.PARAMETER, List.of(classes, inputs));
-        layout.add("running_mean", StateLayout.Kind.BUFFER, List.of(inputs));
-        layout.add("num_batches_tracked", StateLayout.Kind.COUNTER, List.of());
+        layout.add("fc.weight", StateLayout.EntryKind.PARAMETER, List.of(classes, inputs));
+        layout.add("running_mean", StateLayout.EntryKind.BUFFER, List.of(inputs));
+        layout.add("num_batches_tracked", StateLayout.EntryKind.COUNTER, List.of());
         return layout;
     }
 

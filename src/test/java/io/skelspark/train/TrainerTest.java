@@ -3,7 +3,7 @@ package io.skelspark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.skelspark.train.CheckpointStore.Kind;
+import io.skelspark.train.CheckpointStore.SavedModel;
 import io.skelspark.train.ToyNetwork.ToySamples;
 import io.skelspark.train.listener.TrainListener;
 import io.skelspark.train.network.Batch;
@@ -39,12 +39,12 @@ class TrainerTest {
 
     /** Keeps copies of what is saved, and what was logged. */
     private static final class Memory implements CheckpointStore, TrainListener {
-        private final Map<Kind, Checkpoint> saved = new EnumMap<>(Kind.class);
+        private final Map<SavedModel, Checkpoint> saved = new EnumMap<>(SavedModel.class);
         private final List<Checkpoint> last = new ArrayList<>();
         private final List<Checkpoint> kept = new ArrayList<>();
         private final List<List<Object>> log = new ArrayList<>();
 
-        private Checkpoint saved(Kind kind) {
+        private Checkpoint saved(SavedModel kind) {
             return Objects.requireNonNull(saved.get(kind));
         }
 
@@ -63,21 +63,21 @@ class TrainerTest {
         }
 
         @Override
-        public void save(Kind kind, Checkpoint checkpoint) {
+        public void save(SavedModel kind, Checkpoint checkpoint) {
             Checkpoint copy = copy(checkpoint);
             saved.put(kind, copy);
-            if (kind == Kind.LAST) {
+            if (kind == SavedModel.LAST) {
                 last.add(copy);
             }
         }
 
         @Override
-        public void step(Step step) {
+        public void step(StepEvent step) {
             log.add(List.of(step.globalIteration(), step.learningRate(), step.loss(), step.top1(), step.top5()));
         }
 
         @Override
-        public void epoch(Epoch epoch) {
+        public void epoch(EpochEvent epoch) {
             log.add(List.of(epoch.epoch(), epoch.top1(), epoch.meanClass(), epoch.best()));
         }
     }
@@ -177,7 +177,7 @@ class TrainerTest {
         ExecutorService ranks = Executors.newFixedThreadPool(world);
         List<Future<Progress>> runs = IntStream.range(0, world)
                 .mapToObj(rank -> ranks.submit(() -> {
-                    Checkpoints checkpoints = new Checkpoints(memory, interval, () -> stop.test(rank));
+                    CheckpointSchedule checkpoints = new CheckpointSchedule(memory, interval, () -> stop.test(rank));
                     List<TrainListener> listeners = rank == 0 ? List.of(memory) : List.of();
                     Trainer.Rank place = new Trainer.Rank(sum.rank(rank), Device.CPU, threads, listeners, checkpoints);
                     try (Trainer trainer = trainer(recipe(4, 0.2), copy(start), place)) {
@@ -194,7 +194,7 @@ class TrainerTest {
 
     @Test
     void learns() throws Exception {
-        Checkpoint best = train(1, 1, fresh()).saved(Kind.BEST);
+        Checkpoint best = train(1, 1, fresh()).saved(SavedModel.BEST);
 
         assertThat(best.best()).isGreaterThan(0.9);
     }
@@ -202,9 +202,9 @@ class TrainerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void givesTheSameBytesOnAnyNumberOfRanksAndThreads(int world) throws Exception {
-        Checkpoint alone = train(1, 1, fresh()).saved(Kind.LAST);
+        Checkpoint alone = train(1, 1, fresh()).saved(SavedModel.LAST);
 
-        Checkpoint shared = train(world, 3, fresh()).saved(Kind.LAST);
+        Checkpoint shared = train(world, 3, fresh()).saved(SavedModel.LAST);
 
         assertThat(shared.state().parameters()).containsExactly(alone.state().parameters());
         assertThat(shared.state().buffers()).containsExactly(alone.state().buffers());
@@ -255,7 +255,7 @@ class TrainerTest {
             }
         };
         Trainer.Rank rank =
-                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), Checkpoints.ofEpochs(new Memory()));
+                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), CheckpointSchedule.ofEpochs(new Memory()));
         try (Trainer trainer = new Trainer(recipe(2, 0.2), recording, TRAINING, VALIDATION, fresh(), rank)) {
             trainer.run();
         }
@@ -294,13 +294,13 @@ class TrainerTest {
 
             Memory resumed = train(after, 2, start, 3, rank -> false);
 
-            Checkpoint end = resumed.saved(Kind.LAST);
+            Checkpoint end = resumed.saved(SavedModel.LAST);
             assertThat(end.state().parameters())
-                    .containsExactly(whole.saved(Kind.LAST).state().parameters());
+                    .containsExactly(whole.saved(SavedModel.LAST).state().parameters());
             assertThat(end.state().buffers())
-                    .containsExactly(whole.saved(Kind.LAST).state().buffers());
-            assertThat(end.momentum()).containsExactly(whole.saved(Kind.LAST).momentum());
-            assertThat(end.best()).isEqualTo(whole.saved(Kind.LAST).best());
+                    .containsExactly(whole.saved(SavedModel.LAST).state().buffers());
+            assertThat(end.momentum()).containsExactly(whole.saved(SavedModel.LAST).momentum());
+            assertThat(end.best()).isEqualTo(whole.saved(SavedModel.LAST).best());
             int lines = resumed.log.size();
             assertThat(resumed.log)
                     .isEqualTo(whole.log.subList(whole.log.size() - lines, whole.log.size()))
@@ -316,8 +316,8 @@ class TrainerTest {
         Checkpoint last = stopped.kept.get(stopped.kept.size() - 1);
         int iterations = new EpochSampler(37, 2, 4, 3, 11).iterations();
         assertThat(last.epoch() * iterations + last.progress().iteration()).isEqualTo(9);
-        assertThat(train(1, 1, last).saved(Kind.LAST).state().parameters())
-                .containsExactly(train(1, 1, fresh()).saved(Kind.LAST).state().parameters());
+        assertThat(train(1, 1, last).saved(SavedModel.LAST).state().parameters())
+                .containsExactly(train(1, 1, fresh()).saved(SavedModel.LAST).state().parameters());
     }
 
     @Test
@@ -327,13 +327,13 @@ class TrainerTest {
         Memory stopped = train(1, 1, fresh(), 0, rank -> steps.incrementAndGet() == iterations);
 
         assertThat(stopped.kept).hasSize(1);
-        assertThat(stopped.saved(Kind.LAST).progress())
-                .isEqualTo(Progress.behind(1, stopped.saved(Kind.LAST).best()));
+        assertThat(stopped.saved(SavedModel.LAST).progress())
+                .isEqualTo(Progress.behind(1, stopped.saved(SavedModel.LAST).best()));
     }
 
     @Test
     void countsBatchesAndAveragesBuffersOverTheReplicas() throws Exception {
-        Checkpoint last = train(1, 2, fresh()).saved(Kind.LAST);
+        Checkpoint last = train(1, 2, fresh()).saved(SavedModel.LAST);
         EpochSampler sampler = new EpochSampler(37, 2, 4, 3, 11);
 
         assertThat(last.state().buffers()[6]).isEqualTo(4 * sampler.iterations());
@@ -347,7 +347,7 @@ class TrainerTest {
         try (Trainer trainer = trainer(
                 recipe(1, 0.2),
                 broken,
-                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), Checkpoints.ofEpochs(new Memory())))) {
+                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), CheckpointSchedule.ofEpochs(new Memory())))) {
             assertThatThrownBy(trainer::run)
                     .isInstanceOf(DivergedException.class)
                     .hasMessageContaining("loss is NaN in epoch 1, iteration 1, at learning rate 0.2, on the samples")
@@ -382,7 +382,7 @@ class TrainerTest {
                                 Device.CPU,
                                 1,
                                 List.of(),
-                                Checkpoints.ofEpochs(new Memory()))))
+                                CheckpointSchedule.ofEpochs(new Memory()))))
                 .hasMessageContaining("on 8 ranks");
     }
 }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv3d;
-import io.skelspark.model.layer.Conv3d.Geometry;
+import io.skelspark.model.layer.Conv3d.VolumeWindow;
 import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Shortcut;
@@ -37,13 +37,13 @@ final class Bottleneck implements Layer {
      */
     Bottleneck(Weights.Scope scope, SlowOnlyStage stage, int order, int in, int width) {
         int out = EXPANSION * width;
-        Geometry stride = stage.stride(order);
+        VolumeWindow stride = stage.stride(order);
         narrow = convNorm(scope.child("conv1"), in, width, stage.inflation().narrowing(), 1);
         look = convNorm(
                 scope.child("conv2"),
                 width,
                 width,
-                new Geometry(1, 3, stride.temporalStride(), stride.spatialStride()),
+                new VolumeWindow(1, 3, stride.temporalStride(), stride.spatialStride()),
                 1);
         // as in the reference, a block starts as what its shortcut is
         widen = convNorm(scope.child("conv3"), width, out, Conv3d.POINTWISE, 0);
@@ -53,7 +53,7 @@ final class Bottleneck implements Layer {
     }
 
     /** Declares a convolution and the normalisation that follows it, with the first value of its scale. */
-    static ConvNorm convNorm(Weights.Scope scope, int in, int out, Geometry geometry, float scale) {
+    static ConvNorm convNorm(Weights.Scope scope, int in, int out, VolumeWindow geometry, float scale) {
         return new ConvNorm(
                 Conv3d.declare(scope.child("conv"), in, out, geometry),
                 BatchNorm.declare(scope.child("bn"), out, scale));

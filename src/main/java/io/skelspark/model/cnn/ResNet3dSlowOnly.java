@@ -5,10 +5,10 @@ import static io.skelspark.model.layer.Torch.then;
 import ai.djl.ndarray.NDArray;
 import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.BoundWeights;
-import io.skelspark.model.layer.Conv3d.Geometry;
+import io.skelspark.model.layer.Conv3d.VolumeWindow;
 import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Layer;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 import java.io.Serializable;
@@ -37,7 +37,7 @@ public record ResNet3dSlowOnly(
     public Backbone declare(Weights.Scope scope) {
         List<Backbone.Stage> sequence = new ArrayList<>();
         Weights.Scope stem = scope.child("conv1");
-        ConvNorm conv1 = Bottleneck.convNorm(stem, inChannels, baseChannels, new Geometry(1, 7, 1, stemStride), 1);
+        ConvNorm conv1 = Bottleneck.convNorm(stem, inChannels, baseChannels, new VolumeWindow(1, 7, 1, stemStride), 1);
         sequence.add(new Backbone.Stage(stem.path(), (input, weights) -> stem(conv1, input, weights)));
         sequence.add(new Backbone.Stage(scope.child("maxpool").path(), (input, weights) -> pool(input, weights)));
         int in = baseChannels;
@@ -61,7 +61,7 @@ public record ResNet3dSlowOnly(
     }
 
     private NDArray pool(NDArray input, BoundWeights weights) {
-        return weights.mode() == Mode.TRAINING
+        return weights.mode() == PassMode.TRAINING
                 ? Torch.throughChannelsLast(input, volumes -> Torch.maxPool3x3(volumes, poolStride))
                 : Torch.maxPool3x3(input, poolStride);
     }

@@ -1,7 +1,7 @@
 package io.skelspark.model.cnn;
 
 import io.skelspark.model.layer.Conv3d;
-import io.skelspark.model.layer.Conv3d.Geometry;
+import io.skelspark.model.layer.Conv3d.VolumeWindow;
 import java.io.Serializable;
 
 /**
@@ -19,19 +19,19 @@ public record SlowOnlyStage(int blocks, Inflation inflation, int spatialStride, 
         /** One frame. */
         NONE {
             @Override
-            Geometry narrowing() {
+            VolumeWindow narrowing() {
                 return Conv3d.POINTWISE;
             }
         },
         /** A frame and its neighbours. */
         FRAMES {
             @Override
-            Geometry narrowing() {
-                return new Geometry(3, 1, 1, 1);
+            VolumeWindow narrowing() {
+                return new VolumeWindow(3, 1, 1, 1);
             }
         };
 
-        abstract Geometry narrowing();
+        abstract VolumeWindow narrowing();
     }
 
     /** @throws IllegalArgumentException if a number is below 1 */
@@ -43,7 +43,7 @@ public record SlowOnlyStage(int blocks, Inflation inflation, int spatialStride, 
     }
 
     /** What a pointwise convolution with the stride of a block sees: the first block strides. */
-    Geometry stride(int order) {
-        return order == 0 ? new Geometry(1, 1, temporalStride, spatialStride) : Conv3d.POINTWISE;
+    VolumeWindow stride(int order) {
+        return order == 0 ? new VolumeWindow(1, 1, temporalStride, spatialStride) : Conv3d.POINTWISE;
     }
 }

@@ -19,7 +19,7 @@ public record EngineFacts(String djl, String libtorch, int gpus) implements Seri
      */
     public static EngineFacts read() {
         try {
-            ai.djl.engine.Engine engine = Engine.torch();
+            ai.djl.engine.Engine engine = TorchEngine.torch();
             return new EngineFacts(ai.djl.engine.Engine.getDjlVersion(), engine.getVersion(), engine.getGpuCount());
         } catch (RuntimeException | LinkageError unusable) {
             Throwable root = unusable;

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Layer;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.Device;
@@ -13,7 +13,7 @@ import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.Scorer;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.util.List;
 
 /** Runs a network on one thread at a time. All native memory of a run is returned at its end. */
@@ -23,9 +23,9 @@ public final class NetworkReplica implements Replica {
     private final double labelSmoothing;
     private final List<Entry> entries;
     private final NDManager manager;
-    private final Staging parameterStaging = new Staging();
-    private final Staging bufferStaging = new Staging();
-    private final Staging inputStaging = new Staging();
+    private final StagingMemory parameterStaging = new StagingMemory();
+    private final StagingMemory bufferStaging = new StagingMemory();
+    private final StagingMemory inputStaging = new StagingMemory();
 
     /**
      * A copy of a network.
@@ -40,7 +40,7 @@ public final class NetworkReplica implements Replica {
         this.layout = layout;
         this.labelSmoothing = labelSmoothing;
         this.entries = layout.entries();
-        this.manager = Engine.manager(device);
+        this.manager = TorchEngine.manager(device);
     }
 
     @Override
@@ -50,12 +50,12 @@ public final class NetworkReplica implements Replica {
                     "a training batch has " + batch.shape().get(1) + " clips per sample, expected 1");
         }
         layout.require(parameters, buffers);
-        Engine.enter(true);
+        TorchEngine.enter(true);
         try (NDManager run = manager.newSubManager()) {
             NDArray leaf = leaf(run, parameters);
             leaf.setRequiresGradient(true);
             NDArray running = running(run, buffers);
-            BoundWeights weights = new BoundWeights(entries, leaf, running, Mode.TRAINING, seed);
+            BoundWeights weights = new BoundWeights(entries, leaf, running, PassMode.TRAINING, seed);
             NDArray input = inputStaging.array(run, batch.memory(), 0, clips(batch));
             NDArray output = network.forward(input, weights);
             float[] logits = output.toFloatArray();
@@ -73,7 +73,7 @@ public final class NetworkReplica implements Replica {
         layout.require(parameters, buffers);
         NDManager run = manager.newSubManager();
         BoundWeights weights =
-                new BoundWeights(entries, leaf(run, parameters), running(run, buffers), Mode.EVALUATION, 0);
+                new BoundWeights(entries, leaf(run, parameters), running(run, buffers), PassMode.EVALUATION, 0);
         try (Scorer scorer = new NetworkScorer(network, weights, inputStaging, run)) {
             return scorer.logits(batch);
         }
@@ -105,7 +105,7 @@ public final class NetworkReplica implements Replica {
 
     private void count(float[] buffers) {
         for (Entry entry : entries) {
-            if (entry.kind() == Kind.COUNTER) {
+            if (entry.kind() == EntryKind.COUNTER) {
                 buffers[entry.offset()]++;
             }
         }

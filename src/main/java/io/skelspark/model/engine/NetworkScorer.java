@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Layer;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Scorer;
@@ -18,7 +18,7 @@ public final class NetworkScorer implements Scorer {
 
     private final Layer network;
     private final BoundWeights weights;
-    private final Staging inputs;
+    private final StagingMemory inputs;
     private final NDManager manager;
 
     /**
@@ -29,7 +29,7 @@ public final class NetworkScorer implements Scorer {
      * @param inputs memory that batches may be copied to
      * @param manager that the weights live in, which this closes
      */
-    NetworkScorer(Layer network, BoundWeights weights, Staging inputs, NDManager manager) {
+    NetworkScorer(Layer network, BoundWeights weights, StagingMemory inputs, NDManager manager) {
         this.network = network;
         this.weights = weights;
         this.inputs = inputs;
@@ -45,16 +45,16 @@ public final class NetworkScorer implements Scorer {
      */
     public static NetworkScorer of(Layer network, StateLayout layout, ModelState state) {
         layout.require(state.parameters(), state.buffers());
-        NDManager manager = Engine.manager();
+        NDManager manager = TorchEngine.manager();
         NDArray parameters = manager.create(state.parameters());
         NDArray buffers = manager.create(state.buffers());
-        BoundWeights weights = new BoundWeights(layout.entries(), parameters, buffers, Mode.EVALUATION, 0);
-        return new NetworkScorer(network, weights, new Staging(), manager);
+        BoundWeights weights = new BoundWeights(layout.entries(), parameters, buffers, PassMode.EVALUATION, 0);
+        return new NetworkScorer(network, weights, new StagingMemory(), manager);
     }
 
     @Override
     public float[] logits(Batch batch) {
-        Engine.enter(false);
+        TorchEngine.enter(false);
         Shape clips = NetworkReplica.clips(batch);
         long count = clips.get(0);
         int clipSize = Math.toIntExact(clips.size() / count);

@@ -1,7 +1,7 @@
 package io.skelspark.model.gcn;
 
 import io.skelspark.model.layer.Backbone;
-import io.skelspark.model.layer.Initial;
+import io.skelspark.model.layer.Initializer;
 import io.skelspark.model.layer.Weights;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +27,7 @@ public record AAGCN(Trunk trunk, List<UnitAAGCN.Settings> gcn) implements GraphB
     @Override
     public Backbone declare(Weights.Scope scope) {
         // the reference keeps the graph here as well and never reads it; checkpoints hold it
-        scope.buffer("A", Initial.values(trunk.graph().values()), Adaptive.shape(trunk.graph()));
+        scope.buffer("A", Initializer.values(trunk.graph().values()), Adaptive.shape(trunk.graph()));
         return trunk.declare(scope, gcn);
     }
 }

@@ -2,7 +2,7 @@ package io.skelspark.model.gcn;
 
 import ai.djl.ndarray.NDArray;
 import io.skelspark.model.layer.BoundWeights;
-import io.skelspark.model.layer.Initial;
+import io.skelspark.model.layer.Initializer;
 import io.skelspark.model.layer.Weight;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.tensor.Tensor;
@@ -15,7 +15,7 @@ public enum Adaptive {
     NONE {
         @Override
         Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
-            Weight fixed = scope.buffer("A", Initial.values(graph.values()), shape(graph));
+            Weight fixed = scope.buffer("A", Initializer.values(graph.values()), shape(graph));
             return weights -> weights.get(fixed);
         }
     },
@@ -23,7 +23,7 @@ public enum Adaptive {
     INIT {
         @Override
         Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
-            Weight trained = scope.parameter("A", Initial.values(graph.values()), shape(graph));
+            Weight trained = scope.parameter("A", Initializer.values(graph.values()), shape(graph));
             return weights -> weights.get(trained);
         }
     },
@@ -31,8 +31,8 @@ public enum Adaptive {
     OFFSET {
         @Override
         Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
-            Weight offset = scope.parameter("PA", Initial.uniform(1e-6), shape(graph));
-            Weight fixed = scope.buffer("A", Initial.values(graph.values()), shape(graph));
+            Weight offset = scope.parameter("PA", Initializer.uniform(1e-6), shape(graph));
+            Weight fixed = scope.buffer("A", Initializer.values(graph.values()), shape(graph));
             return weights -> weights.get(fixed).add(weights.get(offset));
         }
     },
@@ -40,8 +40,8 @@ public enum Adaptive {
     IMPORTANCE {
         @Override
         Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
-            Weight importance = scope.parameter("PA", Initial.constant(1), shape(graph));
-            Weight fixed = scope.buffer("A", Initial.values(graph.values()), shape(graph));
+            Weight importance = scope.parameter("PA", Initializer.constant(1), shape(graph));
+            Weight fixed = scope.buffer("A", Initializer.values(graph.values()), shape(graph));
             return weights -> weights.get(fixed).mul(weights.get(importance));
         }
     };

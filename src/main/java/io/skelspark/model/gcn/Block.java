@@ -31,7 +31,7 @@ final class Block implements Layer {
         } else if (block.in() == block.out() && block.stride() == 1) {
             residual = Shortcut.IDENTITY;
         } else {
-            Conv2d.Geometry window = new Conv2d.Geometry(1, block.stride(), 1);
+            Conv2d.FrameWindow window = new Conv2d.FrameWindow(1, block.stride(), 1);
             residual = Shortcut.through(UnitTCN.declare(scope.child("residual"), block.in(), block.out(), window));
         }
     }

@@ -46,17 +46,17 @@ final class MSTCN implements Layer {
         Weights.Scope names = scope.child("branches");
         for (int i = 0; i < DILATIONS; i++) {
             int branch = i == 0 ? first : width;
-            Conv2d.Geometry window = new Conv2d.Geometry(3, stride, i + 1);
+            Conv2d.FrameWindow window = new Conv2d.FrameWindow(3, stride, i + 1);
             reductions.add(reduce(names.child(i), channels, branch));
             windows.add(UnitTCN.convolution(names.child(i).child(3), branch, branch, window));
         }
         reductions.add(reduce(names.child(DILATIONS), channels, width));
         windows.add((input, weights) -> Torch.maxPool3(input, stride));
-        Conv2d.Geometry frame = new Conv2d.Geometry(1, stride, 1);
-        single = Conv2d.declare(names.child(DILATIONS + 1), channels, width, frame, Conv2d.Start.DEFAULT);
+        Conv2d.FrameWindow frame = new Conv2d.FrameWindow(1, stride, 1);
+        single = Conv2d.declare(names.child(DILATIONS + 1), channels, width, frame, Conv2d.FirstValues.DEFAULT);
         Weights.Scope mixing = scope.child("transform");
         BatchNorm norm = BatchNorm.declare(mixing.child(0), joined);
-        Conv2d mix = Conv2d.declare(mixing.child(2), joined, channels, Conv2d.POINTWISE, Conv2d.Start.DEFAULT);
+        Conv2d mix = Conv2d.declare(mixing.child(2), joined, channels, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT);
         transform = Layer.sequence(List.of(
                 norm,
                 (input, weights) -> Torch.relu(input),
@@ -65,7 +65,7 @@ final class MSTCN implements Layer {
 
     private static ConvNorm reduce(Weights.Scope scope, int in, int out) {
         return new ConvNorm(
-                Conv2d.declare(scope.child(0), in, out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT),
+                Conv2d.declare(scope.child(0), in, out, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT),
                 BatchNorm.declare(scope.child(1), out));
     }
 

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.skelspark.model.layer.BoundWeights;
-import io.skelspark.model.layer.Initial;
+import io.skelspark.model.layer.Initializer;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Linear;
 import io.skelspark.model.layer.Meter;
@@ -31,13 +31,13 @@ final class StcAttention implements Layer {
 
     StcAttention(Weights.Scope scope, int channels, int jointCount) {
         int width = jointCount % 2 == 1 ? jointCount : jointCount - 1;
-        frames = Window.declare(scope.child("conv_ta"), channels, FRAMES, 2, Initial.constant(0));
+        frames = Window.declare(scope.child("conv_ta"), channels, FRAMES, 2, Initializer.constant(0));
         // Xavier's normal start of one output channel
         double deviation = Math.sqrt(2.0 / ((double) (channels + 1) * width));
-        joints = Window.declare(scope.child("conv_sa"), channels, width, 3, Initial.normal(deviation));
+        joints = Window.declare(scope.child("conv_sa"), channels, width, 3, Initializer.normal(deviation));
         int narrow = channels / REDUCTION;
-        squeeze = Linear.declare(scope.child("fc1c"), channels, narrow, Initial.normal(Math.sqrt(2.0 / channels)));
-        excite = Linear.declare(scope.child("fc2c"), narrow, channels, Initial.constant(0));
+        squeeze = Linear.declare(scope.child("fc1c"), channels, narrow, Initializer.normal(Math.sqrt(2.0 / channels)));
+        excite = Linear.declare(scope.child("fc2c"), narrow, channels, Initializer.constant(0));
     }
 
     /**
@@ -48,10 +48,10 @@ final class StcAttention implements Layer {
      * @param axis 2 for frames, 3 for joints
      */
     private record Window(Weight weight, Weight bias, int axis) implements Layer {
-        static Window declare(Weights.Scope scope, int channels, int kernel, int axis, Initial initial) {
+        static Window declare(Weights.Scope scope, int channels, int kernel, int axis, Initializer initial) {
             return new Window(
                     scope.parameter("weight", initial, 1, channels, kernel),
-                    scope.parameter("bias", Initial.constant(0), 1),
+                    scope.parameter("bias", Initializer.constant(0), 1),
                     axis);
         }
 

@@ -29,7 +29,7 @@ public record TemporalUnit(Kind kind, double dropout, double midChannels) implem
         UNIT_TCN {
             @Override
             Layer declare(Weights.Scope scope, int channels, int stride, double midChannels) {
-                return UnitTCN.declare(scope, channels, channels, new Conv2d.Geometry(9, stride, 1));
+                return UnitTCN.declare(scope, channels, channels, new Conv2d.FrameWindow(9, stride, 1));
             }
         },
         /** Six branches of different reach. */

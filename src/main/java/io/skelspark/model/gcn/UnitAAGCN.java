@@ -10,11 +10,11 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Convolution;
-import io.skelspark.model.layer.Initial;
+import io.skelspark.model.layer.Initializer;
 import io.skelspark.model.layer.JoinedConv;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Meter;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weight;
@@ -72,7 +72,7 @@ public final class UnitAAGCN implements Layer {
     private UnitAAGCN(Weights.Scope scope, int in, int out, Tensor skeleton, Settings settings) {
         int subsets = skeleton.size(0);
         Convolution sum;
-        Initial first = Initial.values(skeleton.values());
+        Initializer first = Initializer.values(skeleton.values());
         Integer[] shape = Adaptive.shape(skeleton);
         if (settings.edges == Edges.FIXED) {
             Weight fixed = scope.buffer("A", first, shape);
@@ -80,7 +80,7 @@ public final class UnitAAGCN implements Layer {
             graphs = (input, weights) -> weights.get(fixed).expandDims(0);
         } else {
             Weight trained = scope.parameter("A", first, shape);
-            Weight share = scope.parameter("alpha", Initial.constant(0), 1);
+            Weight share = scope.parameter("alpha", Initializer.constant(0), 1);
             sum = project(scope.child("conv_d"), in, out, subsets);
             Layer embed = embed(scope, in, out / REDUCTION, subsets);
             graphs = (input, weights) -> {
@@ -95,17 +95,17 @@ public final class UnitAAGCN implements Layer {
             last.add(new StcAttention(scope, out, skeleton.size(1)));
         }
         finish = Layer.sequence(last);
-        shortcut = Shortcut.fitting(scope.child("down"), in, out, Conv2d.Start.KAIMING_NORMAL);
+        shortcut = Shortcut.fitting(scope.child("down"), in, out, Conv2d.FirstValues.KAIMING_NORMAL);
         project = new ConvNorm(sum, BatchNorm.declare(scope.child("bn"), out, 1e-6f));
     }
 
     /** One convolution for each subset, summed. */
     private static Convolution project(Weights.Scope scope, int in, int out, int subsets) {
-        Initial initial = Initial.normal(Math.sqrt(2.0 / ((double) in * out * subsets)));
+        Initializer initial = Initializer.normal(Math.sqrt(2.0 / ((double) in * out * subsets)));
         return JoinedConv.sum(IntStream.range(0, subsets)
                 .mapToObj(k -> new Conv2d(
                         scope.child(k).parameter("weight", initial, out, in, 1, 1),
-                        scope.child(k).parameter("bias", Initial.constant(0), out),
+                        scope.child(k).parameter("bias", Initializer.constant(0), out),
                         Conv2d.POINTWISE))
                 .toList());
     }
@@ -115,7 +115,7 @@ public final class UnitAAGCN implements Layer {
         return JoinedConv.sideBySide(Stream.of(scope.child("conv_a"), scope.child("conv_b"))
                 .flatMap(side -> IntStream.range(0, subsets)
                         .mapToObj(k -> Conv2d.declare(
-                                side.child(k), in, width, Conv2d.POINTWISE, Conv2d.Start.KAIMING_NORMAL)))
+                                side.child(k), in, width, Conv2d.POINTWISE, Conv2d.FirstValues.KAIMING_NORMAL)))
                 .toList());
     }
 
@@ -143,12 +143,12 @@ public final class UnitAAGCN implements Layer {
      *
      * @shape (N, 2, K, C, T, V) to (2 * N * K, V, C * T)
      */
-    private static NDArray rows(NDArray split, Mode mode) {
+    private static NDArray rows(NDArray split, PassMode mode) {
         Shape shape = split.getShape();
         long graphs = 2 * shape.get(0) * shape.get(2);
         long joints = shape.get(5);
         long terms = shape.get(3) * shape.get(4);
-        if (mode == Mode.EVALUATION) {
+        if (mode == PassMode.EVALUATION) {
             try (NDArray ordered = split.transpose(1, 0, 2, 5, 4, 3)) {
                 return ordered.reshape(graphs, joints, terms);
             }
@@ -163,7 +163,7 @@ public final class UnitAAGCN implements Layer {
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         NDArray edges = graphs.forward(input, weights);
-        NDArray spread = then(edges, Spread.along(input, edges, weights));
+        NDArray spread = then(edges, GraphProduct.along(input, edges, weights));
         NDArray output = then(spread, project.forward(spread, weights));
         shortcut.addTo(output, input, weights);
         return then(output, finish.forward(output, weights));

@@ -11,7 +11,7 @@ import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Meter;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
@@ -67,11 +67,11 @@ public final class UnitGCN implements Layer {
                 : spreadThenConvolve(new ConvNorm(conv(scope, graph.size(0) * in, out), bn));
         shortcut = settings.residual == Residual.NONE
                 ? Shortcut.NONE
-                : Shortcut.fitting(scope.child("down"), in, out, Conv2d.Start.DEFAULT);
+                : Shortcut.fitting(scope.child("down"), in, out, Conv2d.FirstValues.DEFAULT);
     }
 
     private static Conv2d conv(Weights.Scope scope, int in, int out) {
-        return Conv2d.declare(scope.child("conv"), in, out, Conv2d.POINTWISE, Conv2d.Start.DEFAULT);
+        return Conv2d.declare(scope.child("conv"), in, out, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT);
     }
 
     private Layer convolveThenGather(Layer conv) {
@@ -85,7 +85,7 @@ public final class UnitGCN implements Layer {
         return (input, weights) -> {
             NDList graph = weights.derived(
                     this, () -> new NDList(adjacency.apply(weights).expandDims(0)));
-            NDArray subsets = Spread.along(input, graph.get(0), weights);
+            NDArray subsets = GraphProduct.along(input, graph.get(0), weights);
             return then(subsets, conv.forward(subsets, weights));
         };
     }
@@ -104,7 +104,7 @@ public final class UnitGCN implements Layer {
                 .count(
                         Meter.Operator.MATRIX_PRODUCT,
                         subsets.size() * subsets.getShape().get(3));
-        return weights.mode() == Mode.TRAINING
+        return weights.mode() == PassMode.TRAINING
                 ? gatherAtOnce(subsets, weights)
                 : gatherByFrame(
                         subsets,

@@ -14,12 +14,12 @@ final class UnitTCN {
     private UnitTCN() {}
 
     /** Declares the weights. @return a layer from (N, in, T, V) to (N, out, T / stride rounded up, V) */
-    static ConvNorm declare(Weights.Scope scope, int in, int out, Conv2d.Geometry geometry) {
+    static ConvNorm declare(Weights.Scope scope, int in, int out, Conv2d.FrameWindow geometry) {
         return new ConvNorm(convolution(scope, in, out, geometry), BatchNorm.declare(scope.child("bn"), out));
     }
 
     /** The unit without normalisation. */
-    static Conv2d convolution(Weights.Scope scope, int in, int out, Conv2d.Geometry geometry) {
-        return Conv2d.declare(scope.child("conv"), in, out, geometry, Conv2d.Start.KAIMING_NORMAL);
+    static Conv2d convolution(Weights.Scope scope, int in, int out, Conv2d.FrameWindow geometry) {
+        return Conv2d.declare(scope.child("conv"), in, out, geometry, Conv2d.FirstValues.KAIMING_NORMAL);
     }
 }

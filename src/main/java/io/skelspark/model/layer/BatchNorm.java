@@ -24,10 +24,10 @@ public record BatchNorm(Weight weight, Weight bias, Weight mean, Weight variance
     /** Declares the weights with a first value of the scale. */
     public static BatchNorm declare(Weights.Scope scope, int channels, float scale) {
         BatchNorm norm = new BatchNorm(
-                scope.parameter("weight", Initial.constant(scale), channels),
-                scope.parameter("bias", Initial.constant(0), channels),
-                scope.buffer("running_mean", Initial.constant(0), channels),
-                scope.buffer("running_var", Initial.constant(1), channels));
+                scope.parameter("weight", Initializer.constant(scale), channels),
+                scope.parameter("bias", Initializer.constant(0), channels),
+                scope.buffer("running_mean", Initializer.constant(0), channels),
+                scope.buffer("running_var", Initializer.constant(1), channels));
         scope.counter("num_batches_tracked");
         return norm;
     }
@@ -42,7 +42,7 @@ public record BatchNorm(Weight weight, Weight bias, Weight mean, Weight variance
                 (PtNDArray) weights.get(variance),
                 (PtNDArray) weights.get(weight),
                 (PtNDArray) weights.get(bias),
-                weights.mode() == Mode.TRAINING,
+                weights.mode() == PassMode.TRAINING,
                 MOMENTUM,
                 EPSILON);
     }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public final class BoundWeights {
     private final NDArray[] views;
-    private final Mode mode;
+    private final PassMode mode;
     private final SplittableRandom random;
     private final Meter meter;
     private final HashMap<Object, NDList> derived = new HashMap<>();
@@ -27,12 +27,12 @@ public final class BoundWeights {
      *
      * @param seed of what layers draw in this run
      */
-    public BoundWeights(List<Entry> entries, NDArray parameters, NDArray buffers, Mode mode, long seed) {
+    public BoundWeights(List<Entry> entries, NDArray parameters, NDArray buffers, PassMode mode, long seed) {
         this(entries, parameters, buffers, mode, seed, Meter.NONE);
     }
 
     /** The same with a meter that is told what is computed. */
-    public BoundWeights(List<Entry> entries, NDArray parameters, NDArray buffers, Mode mode, long seed, Meter meter) {
+    public BoundWeights(List<Entry> entries, NDArray parameters, NDArray buffers, PassMode mode, long seed, Meter meter) {
         this.views = new NDArray[entries.size()];
         this.mode = mode;
         this.random = new SplittableRandom(seed);
@@ -43,7 +43,7 @@ public final class BoundWeights {
 
     private void bind(List<Entry> entries, NDArray flat, boolean trained) {
         List<Integer> positions = IntStream.range(0, entries.size())
-                .filter(position -> (entries.get(position).kind() == Kind.PARAMETER) == trained)
+                .filter(position -> (entries.get(position).kind() == EntryKind.PARAMETER) == trained)
                 .boxed()
                 .toList();
         // one split has one gradient: the concatenation of the parts' gradients
@@ -67,7 +67,7 @@ public final class BoundWeights {
     }
 
     /** What the network is run for. */
-    public Mode mode() {
+    public PassMode mode() {
         return mode;
     }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param bias (out)
  * @param geometry the window over the frames
  */
-public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements Convolution {
+public record Conv2d(Weight weight, Weight bias, FrameWindow geometry) implements Convolution {
     /** One frame at a time. */
-    public static final Geometry POINTWISE = new Geometry(1, 1, 1);
+    public static final FrameWindow POINTWISE = new FrameWindow(1, 1, 1);
 
     /**
      * A window over the frames.
@@ -26,14 +26,14 @@ public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements C
      * @param stride frames between windows
      * @param dilation frames between those in the window
      */
-    public record Geometry(int kernel, int stride, int dilation) {
+    public record FrameWindow(int kernel, int stride, int dilation) {
         int padding() {
             return (kernel - 1) * dilation / 2;
         }
     }
 
     /** How the weights start. */
-    public enum Start {
+    public enum FirstValues {
         /** Weights and bias uniform in 1 / sqrt(fan-in), the framework's own start. */
         DEFAULT,
         /** Weights normal with variance 2 / fan-out, bias 0. */
@@ -41,13 +41,13 @@ public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements C
     }
 
     /** Declares the weights. */
-    public static Conv2d declare(Weights.Scope scope, int in, int out, Geometry geometry, Start start) {
+    public static Conv2d declare(Weights.Scope scope, int in, int out, FrameWindow geometry, FirstValues start) {
         double bound = 1 / Math.sqrt(in * geometry.kernel);
-        boolean uniform = start == Start.DEFAULT;
-        Initial initial = uniform ? Initial.uniform(bound) : Initial.normal(Math.sqrt(2.0 / (out * geometry.kernel)));
+        boolean uniform = start == FirstValues.DEFAULT;
+        Initializer initial = uniform ? Initializer.uniform(bound) : Initializer.normal(Math.sqrt(2.0 / (out * geometry.kernel)));
         return new Conv2d(
                 scope.parameter("weight", initial, out, in, geometry.kernel, 1),
-                scope.parameter("bias", uniform ? Initial.uniform(bound) : Initial.constant(0), out),
+                scope.parameter("bias", uniform ? Initializer.uniform(bound) : Initializer.constant(0), out),
                 geometry);
     }
 
@@ -78,7 +78,7 @@ public record Conv2d(Weight weight, Weight bias, Geometry geometry) implements C
 
     /** The same with a window of any kind. */
     static NDArray apply(
-            NDArray input, NDArray values, @Nullable NDArray shift, Geometry geometry, BoundWeights weights) {
+            NDArray input, NDArray values, @Nullable NDArray shift, FrameWindow geometry, BoundWeights weights) {
         NDArray output = JniUtils.convolution(
                 (PtNDArray) input,
                 (PtNDArray) values,

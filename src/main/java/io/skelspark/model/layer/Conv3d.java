@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param weight (out, in, kernel over frames, kernel over rows, kernel over columns)
  * @param geometry the window
  */
-public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
+public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolution {
     /** One place at a time. */
-    public static final Geometry POINTWISE = new Geometry(1, 1, 1, 1);
+    public static final VolumeWindow POINTWISE = new VolumeWindow(1, 1, 1, 1);
 
     /** Rows of an image from which on, in training, channels last is worth its copies. */
     private static final int WIDE = 48;
@@ -29,7 +29,7 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
      * @param temporalStride frames between windows
      * @param spatialStride rows, and columns, between windows
      */
-    public record Geometry(int frames, int side, int temporalStride, int spatialStride) {
+    public record VolumeWindow(int frames, int side, int temporalStride, int spatialStride) {
         Shape kernel() {
             return new Shape(frames, side, side);
         }
@@ -43,21 +43,21 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         }
 
         /** The same window over an input that holds only what is seen, along axes on which it sees every stride-th place. */
-        Geometry dense() {
-            return new Geometry(frames, side, frames == 1 ? 1 : temporalStride, side == 1 ? 1 : spatialStride);
+        VolumeWindow dense() {
+            return new VolumeWindow(frames, side, frames == 1 ? 1 : temporalStride, side == 1 ? 1 : spatialStride);
         }
 
         /** What windows see of an input along these axes. */
         NDArray seen(NDArray input) {
-            Geometry dense = dense();
+            VolumeWindow dense = dense();
             return Torch.every(temporalStride / dense.temporalStride, spatialStride / dense.spatialStride, input);
         }
     }
 
     /** Declares the weights, normal with variance 2 / fan-out. */
-    public static Conv3d declare(Weights.Scope scope, int in, int out, Geometry geometry) {
-        Initial initial =
-                Initial.normal(Math.sqrt(2.0 / (out * geometry.kernel().size())));
+    public static Conv3d declare(Weights.Scope scope, int in, int out, VolumeWindow geometry) {
+        Initializer initial =
+                Initializer.normal(Math.sqrt(2.0 / (out * geometry.kernel().size())));
         return new Conv3d(
                 scope.parameter("weight", initial, out, in, geometry.frames, geometry.side, geometry.side), geometry);
     }
@@ -75,7 +75,7 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
      */
     @Override
     public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
-        Geometry dense = geometry.dense();
+        VolumeWindow dense = geometry.dense();
         if (!dense.equals(geometry)) {
             try (NDArray seen = geometry.seen(input)) {
                 return new Conv3d(weight, dense).apply(seen, values, shift, weights);
@@ -83,7 +83,7 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
         }
         boolean images = geometry.frames == 1 && geometry.temporalStride == 1;
         NDArray output;
-        if (images && weights.mode() == Mode.EVALUATION) {
+        if (images && weights.mode() == PassMode.EVALUATION) {
             output = frameByFrame(input, values, shift);
         } else if (images && geometry.side > 1 && input.getShape().get(3) >= WIDE) {
             output = Torch.throughChannelsLast(input, volumes -> frameByFrame(volumes, values, shift));
@@ -101,7 +101,7 @@ public record Conv3d(Weight weight, Geometry geometry) implements Convolution {
      * All places of an image lie on one axis. What an operation leaves as the stride of a lone sample means nothing, yet
      * has the library mistake and copy what lies channels last; storing it anew, without a copy, sets it right.
      */
-    private NDArray overFrames(NDArray input, NDArray values, @Nullable NDArray shift, Mode mode) {
+    private NDArray overFrames(NDArray input, NDArray values, @Nullable NDArray shift, PassMode mode) {
         Shape shape = input.getShape();
         try (NDArray flat = input.reshape(shape.slice(0, 3).add(shape.get(3) * shape.get(4)));
                 NDArray places = mode.stored(flat);

@@ -19,7 +19,7 @@ import java.util.List;
 public record ConvNorm(Convolution conv, BatchNorm norm) implements Layer {
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
-        if (weights.mode() == Mode.TRAINING) {
+        if (weights.mode() == PassMode.TRAINING) {
             NDArray output = conv.forward(input, weights);
             return then(output, norm.forward(output, weights));
         }
@@ -33,7 +33,7 @@ public record ConvNorm(Convolution conv, BatchNorm norm) implements Layer {
      * @param owner of the list, which is always the same
      */
     public static NDList together(Object owner, List<ConvNorm> layers, NDArray input, BoundWeights weights) {
-        if (weights.mode() == Mode.TRAINING) {
+        if (weights.mode() == PassMode.TRAINING) {
             return new NDList(
                     layers.stream().map(layer -> layer.forward(input, weights)).toArray(NDArray[]::new));
         }

@@ -25,7 +25,7 @@ public record Dropout(Layer layer, double probability) implements Layer {
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         NDArray output = layer.forward(input, weights);
-        if (weights.mode() == Mode.EVALUATION || probability == 0) {
+        if (weights.mode() == PassMode.EVALUATION || probability == 0) {
             return output;
         }
         float[] factors = new float[Math.toIntExact(output.size())];

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param geometry the window, of odd length
  * @source Mathieu, Henaff, LeCun, Fast Training of Convolutional Networks through FFTs, 2014
  */
-record FourierConv(int frames, Conv2d.Geometry geometry) {
+record FourierConv(int frames, Conv2d.FrameWindow geometry) {
     /** Channels from which on it is not less exact than the long sums of the convolution itself. */
     private static final int WIDE = 128;
 
@@ -28,7 +28,7 @@ record FourierConv(int frames, Conv2d.Geometry geometry) {
      * @param input (N, in, T, V)
      * @param kernel (out, in, k, 1)
      */
-    static @Nullable FourierConv ifFaster(NDArray input, Shape kernel, Conv2d.Geometry geometry) {
+    static @Nullable FourierConv ifFaster(NDArray input, Shape kernel, Conv2d.FrameWindow geometry) {
         boolean wide = Math.min(kernel.get(0), kernel.get(1)) >= WIDE;
         boolean centred = geometry.kernel() > 1 && geometry.kernel() % 2 == 1;
         if (!wide || !centred || input.getDevice().isGpu()) {

@@ -40,7 +40,7 @@ public record Head(String name, Layer pool, Layer dropped, Linear classifier) im
                 scope.path(),
                 pool,
                 new Dropout(pool, settings.dropout),
-                Linear.declare(scope.child(linear), channels, settings.classes, Initial.normal(0.01)));
+                Linear.declare(scope.child(linear), channels, settings.classes, Initializer.normal(0.01)));
     }
 
     /** @return logits (N, K) */

@@ -12,9 +12,9 @@ import ai.djl.pytorch.jni.JniUtils;
  */
 public record Linear(Weight weight, Weight bias) implements Layer {
     /** Declares the weights, bias 0. */
-    public static Linear declare(Weights.Scope scope, int in, int out, Initial initial) {
+    public static Linear declare(Weights.Scope scope, int in, int out, Initializer initial) {
         return new Linear(
-                scope.parameter("weight", initial, out, in), scope.parameter("bias", Initial.constant(0), out));
+                scope.parameter("weight", initial, out, in), scope.parameter("bias", Initializer.constant(0), out));
     }
 
     /** @shape (N, in) to (N, out) */

@@ -21,7 +21,7 @@ public interface Shortcut {
     }
 
     /** The input, through a pointwise convolution and a normalisation where the width changes. */
-    static Shortcut fitting(Weights.Scope scope, int in, int out, Conv2d.Start start) {
+    static Shortcut fitting(Weights.Scope scope, int in, int out, Conv2d.FirstValues start) {
         return in == out
                 ? IDENTITY
                 : through(new ConvNorm(

@@ -3,7 +3,7 @@ package io.skelspark.model.layer;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
-import io.skelspark.train.network.StateLayout.Kind;
+import io.skelspark.train.network.StateLayout.EntryKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Random;
 /** The weights that a network declares while it is built, in the order of the reference's state dict. */
 public final class Weights {
     private final StateLayout layout = new StateLayout();
-    private final List<Initial> initials = new ArrayList<>();
+    private final List<Initializer> initials = new ArrayList<>();
 
     /** A part of the network under whose name weights are declared. */
     public final class Scope {
@@ -33,21 +33,21 @@ public final class Weights {
         }
 
         /** Declares a trained weight. */
-        public Weight parameter(String name, Initial initial, Integer... shape) {
-            return declare(name, Kind.PARAMETER, initial, shape);
+        public Weight parameter(String name, Initializer initial, Integer... shape) {
+            return declare(name, EntryKind.PARAMETER, initial, shape);
         }
 
         /** Declares a value that is kept beside the parameters. */
-        public Weight buffer(String name, Initial initial, Integer... shape) {
-            return declare(name, Kind.BUFFER, initial, shape);
+        public Weight buffer(String name, Initializer initial, Integer... shape) {
+            return declare(name, EntryKind.BUFFER, initial, shape);
         }
 
         /** Declares a scalar that counts training passes. */
         public Weight counter(String name) {
-            return declare(name, Kind.COUNTER, Initial.constant(0));
+            return declare(name, EntryKind.COUNTER, Initializer.constant(0));
         }
 
-        private Weight declare(String name, Kind kind, Initial initial, Integer... shape) {
+        private Weight declare(String name, EntryKind kind, Initializer initial, Integer... shape) {
             layout.add(prefix + name, kind, Arrays.asList(shape));
             initials.add(initial);
             return new Weight(initials.size() - 1);
@@ -72,7 +72,7 @@ public final class Weights {
         List<Entry> entries = layout.entries();
         for (int position = 0; position < entries.size(); position++) {
             Entry entry = entries.get(position);
-            float[] vector = entry.kind() == Kind.PARAMETER ? state.parameters() : state.buffers();
+            float[] vector = entry.kind() == EntryKind.PARAMETER ? state.parameters() : state.buffers();
             for (int i = 0; i < entry.size(); i++) {
                 vector[entry.offset() + i] = initials.get(position).value(i, random);
             }

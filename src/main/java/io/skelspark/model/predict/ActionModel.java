@@ -3,7 +3,7 @@ package io.skelspark.model.predict;
 import ai.djl.Model;
 import ai.djl.modality.Classifications;
 import ai.djl.repository.zoo.ZooModel;
-import io.skelspark.model.engine.Engine;
+import io.skelspark.model.engine.TorchEngine;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Network;
@@ -18,7 +18,7 @@ public final class ActionModel extends ZooModel<PoseSample, Classifications> {
     /** A network with its weights. */
     public ActionModel(String name, Network network, ModelState state, ActionTranslator translator) {
         this(
-                Engine.model(name),
+                TorchEngine.model(name),
                 new NetworkBlock(network, state, translator.classes().size()),
                 translator);
     }

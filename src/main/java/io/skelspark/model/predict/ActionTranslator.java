@@ -35,7 +35,7 @@ public record ActionTranslator(Pipeline pipeline, ClipAverage average, List<Stri
     @Override
     public NDList processInput(TranslatorContext context, PoseSample sample) {
         Views input = pipeline.apply(sample, new NumpyRandom(0)).input();
-        ByteBuffer views = new InputMemory().draw(InputMemory.View.all(input));
+        ByteBuffer views = new InputMemory().draw(InputMemory.SampleView.all(input));
         Shape shape = new Shape(Arrays.stream(input.shape()).asLongStream().toArray());
         return new NDList(context.getNDManager().create(views, shape, DataType.FLOAT32));
     }

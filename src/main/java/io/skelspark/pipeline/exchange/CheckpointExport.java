@@ -21,7 +21,7 @@ public final class CheckpointExport {
      * @throws ConfigError if the run has no such checkpoint, or the path ends otherwise
      * @throws IOException if the file cannot be written
      */
-    public static String run(RunConfig config, CheckpointStore.Kind which, String file, Configuration hadoop)
+    public static String run(RunConfig config, CheckpointStore.SavedModel which, String file, Configuration hadoop)
             throws IOException {
         ModelFormat format;
         try {

@@ -44,13 +44,13 @@ public final class CheckpointImport {
     public static String run(RunConfig config, String file, Existing existing, Configuration hadoop)
             throws IOException {
         RunDirectory run = new RunDirectory(config.runDir(), hadoop);
-        if (existing == Existing.REFUSE && run.holds(CheckpointStore.Kind.LAST)) {
+        if (existing == Existing.REFUSE && run.holds(CheckpointStore.SavedModel.LAST)) {
             throw new ConfigError(config.runDir()
                     + " holds a checkpoint already, expected none. Give another run-dir, or --overwrite to replace it");
         }
         Checkpoint checkpoint = new CheckpointImport(config, ModelFile.read(file, hadoop)).checkpoint();
-        run.save(CheckpointStore.Kind.BEST, checkpoint);
-        run.save(CheckpointStore.Kind.LAST, checkpoint);
+        run.save(CheckpointStore.SavedModel.BEST, checkpoint);
+        run.save(CheckpointStore.SavedModel.LAST, checkpoint);
         run.writeText("config.conf", config.resolved());
         int tensors = checkpoint.state().layout().entries().size();
         return "imported " + tensors + " tensors of " + file + " into " + config.runDir()
@@ -84,7 +84,7 @@ public final class CheckpointImport {
         Map<String, StoredTensor> buffers = training.momentum().byName(layout);
         StateLayout parameters = new StateLayout();
         layout.entries().stream()
-                .filter(entry -> entry.kind() == StateLayout.Kind.PARAMETER)
+                .filter(entry -> entry.kind() == StateLayout.EntryKind.PARAMETER)
                 .forEach(entry -> parameters.add(entry.name(), entry.kind(), entry.shape()));
         ModelState momentum = new ModelState(parameters, new float[layout.parameterSize()], new float[0]);
         LoadReport report = LoadReport.load(buffers, momentum);

@@ -7,7 +7,7 @@ import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Views;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.InputMemory;
-import io.skelspark.train.network.InputMemory.View;
+import io.skelspark.train.network.InputMemory.SampleView;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Scorer;
 import io.skelspark.transform.Pipeline;
@@ -52,7 +52,7 @@ final class ClipScorer implements AutoCloseable {
     private Batch batch(Views views, int from, int until, int label) {
         List<Integer> shape = new ArrayList<>(List.of(1, until - from));
         Arrays.stream(views.shape()).skip(1).forEach(shape::add);
-        return new Batch(memory.draw(View.range(views, from, until)), shape, new int[] {label});
+        return new Batch(memory.draw(SampleView.range(views, from, until)), shape, new int[] {label});
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.skelspark.picture.CurvesPicture;
 import io.skelspark.picture.Fonts;
 import io.skelspark.picture.Picture;
 import io.skelspark.picture.ReportPage;
-import io.skelspark.train.Curves;
+import io.skelspark.train.TrainingCurves;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class RunPictures {
 
     /** The curves of the streams that were trained; none where all of them were imported. */
     public Optional<Picture> curves() {
-        Map<String, Curves> curves = new LinkedHashMap<>();
+        Map<String, TrainingCurves> curves = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
             MetricsLog.read(new RunDirectory(stream.runDir(), hadoop))
                     .ifPresent(found -> curves.put(stream.feature().title(), found));

@@ -11,7 +11,7 @@ import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.PipelineSamples;
 import io.skelspark.prepared.PoseDataset;
 import io.skelspark.train.Checkpoint;
-import io.skelspark.train.Checkpoints;
+import io.skelspark.train.CheckpointSchedule;
 import io.skelspark.train.Progress;
 import io.skelspark.train.Trainer;
 import io.skelspark.train.listener.ConsoleLog;
@@ -81,8 +81,8 @@ record RankTrainer(
     private Trainer.Rank rank(RankContext context, RunDirectory run, Progress start) {
         MetricsLog metrics = new MetricsLog(run, start);
         RunStore store = new RunStore(run, metrics, context::progress);
-        Checkpoints checkpoints =
-                new Checkpoints(store, config.training().checkpointInterval(), context::stopRequested);
+        CheckpointSchedule checkpoints =
+                new CheckpointSchedule(store, config.training().checkpointInterval(), context::stopRequested);
         return new Trainer.Rank(
                 context.allReduce(), context.device(), threads, listeners(context, metrics), checkpoints);
     }

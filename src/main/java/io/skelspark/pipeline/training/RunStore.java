@@ -27,7 +27,7 @@ record RunStore(RunDirectory run, MetricsLog metrics, Consumer<String> console) 
     }
 
     @Override
-    public void save(Kind kind, Checkpoint checkpoint) {
+    public void save(SavedModel kind, Checkpoint checkpoint) {
         run.save(kind, checkpoint);
     }
 }

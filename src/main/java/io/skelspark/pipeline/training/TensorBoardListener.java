@@ -20,7 +20,7 @@ final class TensorBoardListener implements TrainListener {
     }
 
     @Override
-    public void step(Step step) {
+    public void step(StepEvent step) {
         attempt(() -> {
             log.scalar("train/loss", step.loss(), step.globalIteration());
             log.scalar("train/top1", step.top1(), step.globalIteration());
@@ -31,7 +31,7 @@ final class TensorBoardListener implements TrainListener {
     }
 
     @Override
-    public void epoch(Epoch epoch) {
+    public void epoch(EpochEvent epoch) {
         attempt(() -> {
             log.scalar("val/top1", epoch.top1(), epoch.epoch());
             log.scalar("val/top5", epoch.top5(), epoch.epoch());

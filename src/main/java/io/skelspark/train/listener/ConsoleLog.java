@@ -23,7 +23,7 @@ public final class ConsoleLog implements TrainListener {
     }
 
     @Override
-    public void step(Step step) {
+    public void step(StepEvent step) {
         console.accept(format(
                 "%s: epoch %d/%d iteration %d/%d  lr %.3e  loss %.4f  top1 %.3f  data %.3f s  step %.3f s  eta %s",
                 title,
@@ -40,7 +40,7 @@ public final class ConsoleLog implements TrainListener {
     }
 
     @Override
-    public void epoch(Epoch epoch) {
+    public void epoch(EpochEvent epoch) {
         console.accept(format(
                 "%s: epoch %d/%d validated on %d samples in %.1f s  top1 %.4f  top5 %.4f  mean class %.4f%s",
                 title,

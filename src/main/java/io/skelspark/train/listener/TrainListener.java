@@ -17,7 +17,7 @@ public interface TrainListener {
      * @param stepSeconds mean time of a step
      * @param etaSeconds until the last step, validation not counted
      */
-    record Step(
+    record StepEvent(
             int epoch,
             int iteration,
             int iterations,
@@ -41,13 +41,13 @@ public interface TrainListener {
      * @param seconds the validation took
      * @param best whether top-1 is the best so far
      */
-    record Epoch(int epoch, double top1, double top5, double meanClass, int samples, double seconds, boolean best) {}
+    record EpochEvent(int epoch, double top1, double top5, double meanClass, int samples, double seconds, boolean best) {}
 
     /** After a step that is due for logging. */
-    void step(Step step);
+    void step(StepEvent step);
 
     /** After a validation. */
-    void epoch(Epoch epoch);
+    void epoch(EpochEvent epoch);
 
     /** Once, when training has ended well. */
     default void end() {}

@@ -17,22 +17,22 @@ public final class InputMemory {
     public static final int ALIGNMENT = 64;
 
     /** One view of a sample. */
-    public record View(Views input, int index) {
+    public record SampleView(Views input, int index) {
         /** All views of a sample. */
-        public static List<View> all(Views input) {
+        public static List<SampleView> all(Views input) {
             return range(input, 0, input.shape()[0]);
         }
 
         /** The views from one on until another, which is left out. */
-        public static List<View> range(Views input, int from, int until) {
+        public static List<SampleView> range(Views input, int from, int until) {
             return IntStream.range(from, until)
-                    .mapToObj(index -> new View(input, index))
+                    .mapToObj(index -> new SampleView(input, index))
                     .toList();
         }
     }
 
     private ByteBuffer bytes = allocate(0);
-    private final List<View> drawn = new ArrayList<>();
+    private final List<SampleView> drawn = new ArrayList<>();
     private int viewSize;
 
     /** Direct memory for some floats, in native order, all zero. */
@@ -49,7 +49,7 @@ public final class InputMemory {
      *
      * @return their float32 values, until the next call
      */
-    public ByteBuffer draw(List<View> views) {
+    public ByteBuffer draw(List<SampleView> views) {
         int size = views.get(0).input().viewSize();
         int floats = Math.multiplyExact(size, views.size());
         erase();
@@ -58,7 +58,7 @@ public final class InputMemory {
         }
         viewSize = size;
         FloatBuffer target = bytes.asFloatBuffer();
-        for (View view : views) {
+        for (SampleView view : views) {
             int offset = drawn.size() * size;
             drawn.add(view);
             view.input().draw(view.index(), target, offset);
@@ -69,7 +69,7 @@ public final class InputMemory {
     private void erase() {
         FloatBuffer target = bytes.asFloatBuffer();
         for (int i = 0; i < drawn.size(); i++) {
-            View view = drawn.get(i);
+            SampleView view = drawn.get(i);
             view.input().erase(view.index(), target, i * viewSize);
         }
         drawn.clear();

@@ -12,7 +12,7 @@ public final class StateLayout implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** What an entry of a state dict is. */
-    public enum Kind {
+    public enum EntryKind {
         /** Trained: has a gradient. */
         PARAMETER,
         /** Kept beside the parameters: running mean or variance. */
@@ -29,7 +29,7 @@ public final class StateLayout implements Serializable {
      * @param shape sizes of the axes; empty for a scalar
      * @param offset place of its first value in its vector
      */
-    public record Entry(String name, Kind kind, List<Integer> shape, int offset) implements Serializable {
+    public record Entry(String name, EntryKind kind, List<Integer> shape, int offset) implements Serializable {
         public Entry {
             shape = List.copyOf(shape);
         }
@@ -45,10 +45,10 @@ public final class StateLayout implements Serializable {
     private int bufferSize;
 
     /** Appends an entry and returns it with its place. */
-    public Entry add(String name, Kind kind, List<Integer> shape) {
-        Entry entry = new Entry(name, kind, shape, kind == Kind.PARAMETER ? parameterSize : bufferSize);
+    public Entry add(String name, EntryKind kind, List<Integer> shape) {
+        Entry entry = new Entry(name, kind, shape, kind == EntryKind.PARAMETER ? parameterSize : bufferSize);
         entries.add(entry);
-        if (kind == Kind.PARAMETER) {
+        if (kind == EntryKind.PARAMETER) {
             parameterSize += entry.size();
         } else {
             bufferSize += entry.size();

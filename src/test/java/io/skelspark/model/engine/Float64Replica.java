@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.Assembly;
 import io.skelspark.model.Recognizer;
 import io.skelspark.model.layer.BoundWeights;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.Replica;
@@ -20,7 +20,7 @@ import io.skelspark.train.network.StateLayout;
 public final class Float64Replica implements Replica {
     private final Assembly network;
     private final StateLayout layout;
-    private final NDManager manager = Engine.manager();
+    private final NDManager manager = TorchEngine.manager();
 
     public Float64Replica(Recognizer recognizer) {
         network = recognizer.assemble();
@@ -29,12 +29,12 @@ public final class Float64Replica implements Replica {
 
     @Override
     public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed) {
-        Engine.enter(true);
+        TorchEngine.enter(true);
         try (NDManager run = manager.newSubManager()) {
             NDArray leaf = wide(run, parameters);
             leaf.setRequiresGradient(true);
             NDArray running = wide(run, buffers);
-            BoundWeights weights = new BoundWeights(layout.entries(), leaf, running, Mode.TRAINING, seed);
+            BoundWeights weights = new BoundWeights(layout.entries(), leaf, running, PassMode.TRAINING, seed);
             long[] shape = batch.shape().stream().mapToLong(Integer::longValue).toArray();
             NDArray input = wide(run, batch.inputs()).reshape(new Shape(shape[0]).addAll(new Shape(shape).slice(2)));
             NDArray output = network.forward(input, weights);

@@ -10,7 +10,7 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
-import io.skelspark.train.CheckpointStore.Kind;
+import io.skelspark.train.CheckpointStore.SavedModel;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
@@ -51,7 +51,7 @@ class CheckpointExportTest {
         config = config("run");
         ModelState state = config.network().initialise(7);
         for (Entry entry : state.layout().entries()) {
-            if (entry.kind() == StateLayout.Kind.COUNTER) {
+            if (entry.kind() == StateLayout.EntryKind.COUNTER) {
                 state.buffers()[entry.offset()] = 1234567;
             }
         }
@@ -61,7 +61,7 @@ class CheckpointExportTest {
         }
         checkpoint = new Checkpoint(state, momentum, 3, 0.5, Map.of("seed", "7", "recipe", "some"));
         RunDirectory run = new RunDirectory(config.runDir(), HADOOP);
-        run.save(Kind.LAST, checkpoint);
+        run.save(SavedModel.LAST, checkpoint);
     }
 
     private RunConfig config(String run) throws IOException {
@@ -83,7 +83,7 @@ class CheckpointExportTest {
 
     private Path export(String name) throws IOException {
         Path file = folder.resolve(name);
-        assertThat(CheckpointExport.run(config, Kind.LAST, file.toString(), HADOOP))
+        assertThat(CheckpointExport.run(config, SavedModel.LAST, file.toString(), HADOOP))
                 .contains(name, "behind epoch 3");
         return file;
     }
@@ -97,7 +97,7 @@ class CheckpointExportTest {
         String report = CheckpointImport.run(other, file.toString(), Existing.REFUSE, HADOOP);
 
         Checkpoint imported = new RunDirectory(other.runDir(), HADOOP)
-                .checkpoint(Kind.LAST, other.network().layout())
+                .checkpoint(SavedModel.LAST, other.network().layout())
                 .orElseThrow();
         assertThat(report).contains("weights alone");
         assertThat(imported.state().parameters()).isEqualTo(checkpoint.state().parameters());
@@ -116,7 +116,7 @@ class CheckpointExportTest {
         CheckpointImport.run(other, config.runDir() + "/last.safetensors", Existing.REFUSE, HADOOP);
 
         Checkpoint imported = new RunDirectory(other.runDir(), HADOOP)
-                .checkpoint(Kind.LAST, other.network().layout())
+                .checkpoint(SavedModel.LAST, other.network().layout())
                 .orElseThrow();
         assertThat(imported.epoch()).isEqualTo(3);
         assertThat(imported.momentum()).isEqualTo(checkpoint.momentum());
@@ -147,8 +147,8 @@ class CheckpointExportTest {
         List<String> lines = new ArrayList<>();
         ModelState state = checkpoint.state();
         for (Entry entry : state.layout().entries()) {
-            boolean counter = entry.kind() == StateLayout.Kind.COUNTER;
-            float[] vector = entry.kind() == StateLayout.Kind.PARAMETER ? state.parameters() : state.buffers();
+            boolean counter = entry.kind() == StateLayout.EntryKind.COUNTER;
+            float[] vector = entry.kind() == StateLayout.EntryKind.PARAMETER ? state.parameters() : state.buffers();
             ByteBuffer values =
                     ByteBuffer.allocate(entry.size() * (counter ? 8 : 4)).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
@@ -186,10 +186,10 @@ class CheckpointExportTest {
 
     @Test
     void namesWhatIsMissing() {
-        assertThatThrownBy(() -> CheckpointExport.run(config, Kind.BEST, folder + "/model.pth", HADOOP))
+        assertThatThrownBy(() -> CheckpointExport.run(config, SavedModel.BEST, folder + "/model.pth", HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds no checkpoint BEST");
-        assertThatThrownBy(() -> CheckpointExport.run(config, Kind.LAST, folder + "/model.onnx", HADOOP))
+        assertThatThrownBy(() -> CheckpointExport.run(config, SavedModel.LAST, folder + "/model.onnx", HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("--to")
                 .hasMessageContaining("model.onnx ends in neither .pth nor .safetensors");

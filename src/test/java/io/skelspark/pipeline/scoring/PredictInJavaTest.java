@@ -59,7 +59,7 @@ class PredictInJavaTest {
         ModelState state = config.network().initialise(3);
         float[] momentum = new float[state.parameters().length];
         new RunDirectory(config.runDir(), HADOOP)
-                .save(CheckpointStore.Kind.LAST, new Checkpoint(state, momentum, 1, -1, Map.of()));
+                .save(CheckpointStore.SavedModel.LAST, new Checkpoint(state, momentum, 1, -1, Map.of()));
     }
 
     private List<PoseSample> clips() throws IOException {

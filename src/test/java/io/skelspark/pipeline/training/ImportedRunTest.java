@@ -84,7 +84,7 @@ class ImportedRunTest {
 
     private static Checkpoint last(RunConfig config) {
         return new RunDirectory(config.runDir(), HADOOP)
-                .checkpoint(CheckpointStore.Kind.LAST, config.network().layout())
+                .checkpoint(CheckpointStore.SavedModel.LAST, config.network().layout())
                 .orElseThrow();
     }
 
@@ -128,7 +128,7 @@ class ImportedRunTest {
     void evaluatesWeightsAloneButDoesNotGoOnWithThem() throws Exception {
         train(config("first", 1));
         Path file = folder.resolve("first.pth");
-        CheckpointExport.run(config("first", 1), CheckpointStore.Kind.LAST, file.toString(), HADOOP);
+        CheckpointExport.run(config("first", 1), CheckpointStore.SavedModel.LAST, file.toString(), HADOOP);
         RunConfig imported = config("imported", 1);
         importInto(imported, "first.pth");
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skelspark.checkpoint.MetricsLog;
 import io.skelspark.checkpoint.RunDirectory;
 import io.skelspark.train.Checkpoint;
-import io.skelspark.train.CheckpointStore.Kind;
+import io.skelspark.train.CheckpointStore.SavedModel;
 import io.skelspark.train.Progress;
 import io.skelspark.train.StepSums;
 import io.skelspark.train.listener.TrainListener;
@@ -29,7 +29,7 @@ class RunStoreTest {
     private static final StateLayout LAYOUT = new StateLayout();
 
     static {
-        LAYOUT.add("weight", StateLayout.Kind.PARAMETER, List.of(2));
+        LAYOUT.add("weight", StateLayout.EntryKind.PARAMETER, List.of(2));
     }
 
     @TempDir
@@ -61,7 +61,7 @@ class RunStoreTest {
     }
 
     private void line(int epoch, int iteration) {
-        metrics.step(new TrainListener.Step(epoch + 1, iteration, 10, epoch * 10L + iteration, 0, 1, 0, 0, 0, 0, 0));
+        metrics.step(new TrainListener.StepEvent(epoch + 1, iteration, 10, epoch * 10L + iteration, 0, 1, 0, 0, 0, 0, 0));
     }
 
     private List<String> lines() throws IOException {
@@ -90,7 +90,7 @@ class RunStoreTest {
     void aModelThatCannotBeWrittenIsAnError() throws IOException {
         Files.createDirectories(folder.resolve("last.safetensors/taken"));
 
-        assertThatThrownBy(() -> store.save(Kind.LAST, at(1, 0)))
+        assertThatThrownBy(() -> store.save(SavedModel.LAST, at(1, 0)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot write");
     }
@@ -102,7 +102,7 @@ class RunStoreTest {
         assertThat(lines()).hasSize(1);
         line(0, 6);
         line(0, 9);
-        metrics.epoch(new TrainListener.Epoch(1, 0.5, 1, 0.5, 3, 0, true));
+        metrics.epoch(new TrainListener.EpochEvent(1, 0.5, 1, 0.5, 3, 0, true));
         line(1, 3);
         store.save(at(1, 4));
         List<String> all = lines();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.tensor.Views;
-import io.skelspark.train.network.InputMemory.View;
+import io.skelspark.train.network.InputMemory.SampleView;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -40,10 +40,10 @@ class InputMemoryTest {
     @Test
     void drawsViewsOneBehindTheOtherInPlaceOfTheLast() {
         InputMemory memory = new InputMemory();
-        List<View> views = new ArrayList<>(View.all(new Spot(0)));
-        views.addAll(View.all(new Spot(2)));
+        List<SampleView> views = new ArrayList<>(SampleView.all(new Spot(0)));
+        views.addAll(SampleView.all(new Spot(2)));
         assertThat(values(memory.draw(views))).containsExactly(1, 0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 2);
-        assertThat(values(memory.draw(View.range(new Spot(1), 1, 2)))).containsExactly(0, 2, 0);
+        assertThat(values(memory.draw(SampleView.range(new Spot(1), 1, 2)))).containsExactly(0, 2, 0);
         assertThat(values(memory.draw(views))).containsExactly(1, 0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 2);
     }
 
@@ -51,8 +51,8 @@ class InputMemoryTest {
     void isEmptyBehindTheViewsOfAnotherShape() {
         InputMemory memory = new InputMemory();
         Tensor ones = new Tensor(DType.FLOAT32, new int[] {1, 5}, new double[] {1, 1, 1, 1, 1});
-        memory.draw(View.all(ones));
-        assertThat(values(memory.draw(View.range(new Spot(1), 0, 1)))).containsExactly(0, 1, 0);
+        memory.draw(SampleView.all(ones));
+        assertThat(values(memory.draw(SampleView.range(new Spot(1), 0, 1)))).containsExactly(0, 1, 0);
     }
 
     @Test

@@ -6,7 +6,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.skelspark.train.network.Device;
 
 /** The native engine of this process, set up for many replicas of one thread each. */
-public final class Engine {
+public final class TorchEngine {
     static {
         // read when the native library is loaded; a replica per core is faster than one replica on all cores
         System.setProperty("ai.djl.pytorch.num_threads", "1");
@@ -14,7 +14,7 @@ public final class Engine {
         torch();
     }
 
-    private Engine() {}
+    private TorchEngine() {}
 
     /** The engine itself. */
     static ai.djl.engine.Engine torch() {

@@ -13,7 +13,7 @@ import java.nio.FloatBuffer;
  * Memory outside the Java heap from which native arrays are made; used again for each run. Arrays on the processor share
  * it, those on a GPU have a copy, made at once: what the engine writes is read from the array, never from here.
  */
-final class Staging {
+final class StagingMemory {
     private ByteBuffer bytes = InputMemory.allocate(0);
 
     /** A native array of some of the values. It may share this memory: close it before the next call. */

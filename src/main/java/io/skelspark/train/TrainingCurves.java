@@ -8,7 +8,7 @@ import java.util.List;
  * @param steps the logged steps
  * @param validations one for each epoch that was validated
  */
-public record Curves(List<Step> steps, List<Validated> validations) {
+public record TrainingCurves(List<LoggedStep> steps, List<LoggedValidation> validations) {
     /**
      * A logged step.
      *
@@ -18,7 +18,7 @@ public record Curves(List<Step> steps, List<Validated> validations) {
      * @param loss mean over the steps since the last one
      * @param top1 fraction of this step's samples
      */
-    public record Step(long iteration, int epoch, double learningRate, double loss, double top1) {}
+    public record LoggedStep(long iteration, int epoch, double learningRate, double loss, double top1) {}
 
     /**
      * A validation.
@@ -28,10 +28,10 @@ public record Curves(List<Step> steps, List<Validated> validations) {
      * @param top1 fraction
      * @param meanClass fraction
      */
-    public record Validated(long iteration, int epoch, double top1, double meanClass) {}
+    public record LoggedValidation(long iteration, int epoch, double top1, double meanClass) {}
 
     /** Lists are copied. */
-    public Curves {
+    public TrainingCurves {
         steps = List.copyOf(steps);
         validations = List.copyOf(validations);
     }

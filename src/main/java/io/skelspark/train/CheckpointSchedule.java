@@ -9,10 +9,10 @@ import java.util.function.BooleanSupplier;
  * @param interval iterations of an epoch between two checkpoints; 0: there are none but at its end
  * @param stop asked after each step: whether the run is to end with a checkpoint; the ranks need not answer alike
  */
-public record Checkpoints(CheckpointStore store, int interval, BooleanSupplier stop) {
+public record CheckpointSchedule(CheckpointStore store, int interval, BooleanSupplier stop) {
     /** At the ends of epochs alone, by a run that nobody stops. */
-    public static Checkpoints ofEpochs(CheckpointStore store) {
-        return new Checkpoints(store, 0, () -> false);
+    public static CheckpointSchedule ofEpochs(CheckpointStore store) {
+        return new CheckpointSchedule(store, 0, () -> false);
     }
 
     boolean due(int iteration) {

@@ -13,7 +13,7 @@ import io.skelspark.train.network.Replica;
  * @param dataSeconds mean over the replicas
  * @param stop whether a rank was asked to end the run
  */
-record Tally(double loss, double top1, double top5, double dataSeconds, boolean stop) {
+record StepCounts(double loss, double top1, double top5, double dataSeconds, boolean stop) {
     /** Sums that travel behind the gradient: loss, top-1 hits, top-5 hits, samples, seconds spent on data, stops. */
     static final int SIZE = 6;
 
@@ -44,9 +44,9 @@ record Tally(double loss, double top1, double top5, double dataSeconds, boolean 
     }
 
     /** Reads the counts that were summed over all replicas. */
-    static Tally of(float[] sum, int offset, int replicas) {
+    static StepCounts of(float[] sum, int offset, int replicas) {
         float samples = sum[offset + 3];
-        return new Tally(
+        return new StepCounts(
                 sum[offset] / replicas,
                 sum[offset + 1] / samples,
                 sum[offset + 2] / samples,

@@ -3,7 +3,7 @@ package io.skelspark.model.layer;
 import ai.djl.ndarray.NDArray;
 
 /** What a network is run for, and with it the order in which activations (N, C, ...) lie in memory. */
-public enum Mode {
+public enum PassMode {
     /**
      * Batch statistics normalise, running statistics are updated, gradients are recorded. Activations lie as they are
      * named: the library then sums a normalisation's statistics in float64. Channels last it sums them in float32, and

@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Meter;
-import io.skelspark.model.layer.Mode;
+import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Torch;
 
 /** Carries features along the edges of a graph, each of its subsets on its own. */
-final class Spread {
-    private Spread() {}
+final class GraphProduct {
+    private GraphProduct() {}
 
     /**
      * What arrives at each joint in each subset.
@@ -21,7 +21,7 @@ final class Spread {
     static NDArray along(NDArray features, NDArray graphs, BoundWeights weights) {
         long columns = graphs.getShape().get(1) * graphs.getShape().get(3);
         weights.meter().count(Meter.Operator.MATRIX_PRODUCT, features.size() * columns);
-        return weights.mode() == Mode.TRAINING ? bySample(features, graphs) : byFrame(features, graphs);
+        return weights.mode() == PassMode.TRAINING ? bySample(features, graphs) : byFrame(features, graphs);
     }
 
     /** One product of matrices per graph: joints come last in memory. */
