@@ -13,12 +13,12 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the damaged files of a prepared set before anything is computed, so that all ranks leave out the same. */
+/** Finds the damaged parts of a prepared set before anything is computed, so that all ranks leave out the same ones. */
 public final class DamageCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DamageCheck.class);
 
-    /** What it is called among the steps of a stage. */
-    public static final String STEP = "look for damaged files";
+    /** The name of its phase in every job that runs it. */
+    public static final String PHASE = "look for damaged files";
 
     private DamageCheck() {}
 
@@ -34,12 +34,12 @@ public final class DamageCheck {
         }
         String folder = dataset.path() + "/" + manifest.clips();
         SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
-        List<DamagedParts.Part> found = spark.parallelize(
+        List<DamagedParts.DamagedPart> found = spark.parallelize(
                         manifest.parts(), manifest.parts().size())
                 .flatMap(part -> damage(folder, part, hadoop).iterator())
                 .collect();
         DamagedParts damaged = new DamagedParts(found);
-        for (DamagedParts.Part part : damaged.parts()) {
+        for (DamagedParts.DamagedPart part : damaged.parts()) {
             LOG.warn(
                     "left out: {}/{} of {} clips is missing or damaged: {}",
                     folder,
@@ -56,9 +56,9 @@ public final class DamageCheck {
         return damaged;
     }
 
-    private static Stream<DamagedParts.Part> damage(
+    private static Stream<DamagedParts.DamagedPart> damage(
             String folder, Manifest.Part part, SerializableConfiguration hadoop) {
         Optional<String> reason = PreparedPart.damage(folder, part, hadoop.value());
-        return reason.stream().map(text -> new DamagedParts.Part(part.file(), part.rows(), text));
+        return reason.stream().map(text -> new DamagedParts.DamagedPart(part.file(), part.rows(), text));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Files of a prepared set that cannot be read, and are left out where the settings allow it. */
-public record DamagedParts(List<Part> parts) implements Serializable {
+public record DamagedParts(List<DamagedPart> parts) implements Serializable {
     /** All files are sound. */
     public static final DamagedParts NONE = new DamagedParts(List.of());
 
@@ -16,7 +16,7 @@ public record DamagedParts(List<Part> parts) implements Serializable {
      * @param clips it holds by the manifest, of all splits
      * @param reason why it cannot be read
      */
-    public record Part(String file, long clips, String reason) implements Serializable {}
+    public record DamagedPart(String file, long clips, String reason) implements Serializable {}
 
     public DamagedParts {
         parts = List.copyOf(parts);
@@ -34,12 +34,12 @@ public record DamagedParts(List<Part> parts) implements Serializable {
 
     /** Clips that they hold by the manifest, of all splits. */
     public long clips() {
-        return parts.stream().mapToLong(Part::clips).sum();
+        return parts.stream().mapToLong(DamagedPart::clips).sum();
     }
 
     /** The names of the files. */
     public List<String> files() {
-        return parts.stream().map(Part::file).toList();
+        return parts.stream().map(DamagedPart::file).toList();
     }
 
     @Override

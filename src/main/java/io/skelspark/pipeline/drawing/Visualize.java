@@ -86,8 +86,8 @@ public final class Visualize {
         draw(clips().byIndex(split, index));
     }
 
-    private PreparedClips clips() {
-        return new PreparedClips(spark, config.dataset().path(), manifest);
+    private ClipLookup clips() {
+        return new ClipLookup(spark, config.dataset().path(), manifest);
     }
 
     private void draw(PoseSample sample) throws IOException {

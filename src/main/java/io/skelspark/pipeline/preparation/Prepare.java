@@ -1,6 +1,6 @@
 package io.skelspark.pipeline.preparation;
 
-import io.skelspark.pipeline.Steps;
+import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.storage.CodeVersion;
@@ -27,17 +27,17 @@ public final class Prepare {
     private static final Logger LOG = LoggerFactory.getLogger(Prepare.class);
 
     private final PrepareSettings settings;
-    private final PreparedFolder folder;
+    private final SetWriter folder;
     private final PrepareTables tables;
     private final JavaSparkContext spark;
-    private final Steps steps;
+    private final PhaseTimer phases;
 
     private Prepare(SparkSession session, PrepareSettings settings) {
         this.settings = settings;
         this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        this.folder = new PreparedFolder(settings.output(), spark.hadoopConfiguration());
+        this.folder = new SetWriter(settings.output(), spark.hadoopConfiguration());
         this.tables = new PrepareTables(session, settings, folder);
-        this.steps = new Steps(spark, "prepare", settings.name());
+        this.phases = new PhaseTimer(spark, "prepare", settings.name());
     }
 
     /**
@@ -68,14 +68,14 @@ public final class Prepare {
 
     private Manifest makeSure() throws Exception {
         Configuration hadoop = spark.hadoopConfiguration();
-        List<String> files = steps.time(
+        List<String> files = phases.time(
                 "list the files of the source", () -> settings.source().files(hadoop));
         if (files.isEmpty()) {
             throw new PrepareException(settings.source() + " has no files");
         }
         List<String> checked = new ArrayList<>(files);
         checked.addAll(settings.source().companions(hadoop));
-        Manifest.SourceSummary source = steps.time(
+        Manifest.SourceSummary source = phases.time(
                 "checksum of " + checked.size() + " files",
                 () -> SourceChecksum.summarise(settings.source().toString(), checked, slices(checked), spark));
         Optional<Manifest> upToDate = upToDate(source);
@@ -94,15 +94,15 @@ public final class Prepare {
     }
 
     private Manifest make(List<String> files, Manifest.SourceSummary source) throws Exception {
-        steps.time("read and validate", () -> tables.stage(files, slices(files)));
-        PrepareTables.Tally tally = steps.time("find duplicates and count rejections", tables::reject);
-        requireFewRejections(tally);
-        steps.time("write in the order of the source", () -> tables.sort(tally));
-        Manifest manifest = steps.time("count splits and classes", () -> manifest(source, tally));
+        phases.time("read and validate", () -> tables.stage(files, slices(files)));
+        PrepareTables.RecordCounts records = phases.time("find duplicates and count rejections", tables::reject);
+        requireFewRejections(records);
+        phases.time("write in the order of the source", () -> tables.sort(records));
+        Manifest manifest = phases.time("count splits and classes", () -> manifest(source, records));
         requireFilledSplits(manifest);
-        steps.time("commit", () -> commit(manifest));
-        LOG.info("prepare: {} clips, {} rejected, in {}", tally.accepted(), tally.rejected(), settings.output());
-        for (Manifest.Reason omission : tally.omissions()) {
+        phases.time("commit", () -> commit(manifest));
+        LOG.info("prepare: {} clips, {} rejected, in {}", records.accepted(), records.rejected(), settings.output());
+        for (Manifest.Reason omission : records.omissions()) {
             LOG.info(
                     "prepare: left out {} x {}: the rule asks for {}; for example {}: {}",
                     omission.count(),
@@ -119,7 +119,7 @@ public final class Prepare {
         if (finished.isEmpty() || settings.existing() == Existing.OVERWRITE) {
             return Optional.empty();
         }
-        List<String> differences = Differences.between(finished.get(), settings, source);
+        List<String> differences = ManifestDiff.between(finished.get(), settings, source);
         if (!differences.isEmpty()) {
             throw new PrepareException(settings.output() + " holds a set prepared otherwise; it stays as it is. "
                     + "Choose another output, or ask to overwrite it. What differs: "
@@ -136,15 +136,15 @@ public final class Prepare {
         return finished;
     }
 
-    private void requireFewRejections(PrepareTables.Tally tally) throws IOException {
-        if (tally.records() == 0) {
+    private void requireFewRejections(PrepareTables.RecordCounts records) throws IOException {
+        if (records.records() == 0) {
             throw new PrepareException(settings.source() + " has no records");
         }
-        if (tally.rejected() <= settings.maxRejectedFraction() * tally.records()) {
+        if (records.rejected() <= settings.maxRejectedFraction() * records.records()) {
             return;
         }
         StringBuilder reasons = new StringBuilder();
-        for (Manifest.Reason reason : tally.reasons()) {
+        for (Manifest.Reason reason : records.reasons()) {
             reasons.append(String.format(
                     Locale.ROOT,
                     "%n  %d x %s: expected %s; for example %s: found %s",
@@ -157,9 +157,9 @@ public final class Prepare {
         throw new PrepareException(String.format(
                 Locale.ROOT,
                 "%d of %d records rejected (%.2f %%), expected at most %.2f %%; all are in %s. The worst reasons:%s",
-                tally.rejected(),
-                tally.records(),
-                100.0 * tally.rejected() / tally.records(),
+                records.rejected(),
+                records.records(),
+                100.0 * records.rejected() / records.records(),
                 100 * settings.maxRejectedFraction(),
                 folder.keep(PrepareTables.REJECTED),
                 reasons));
@@ -179,10 +179,10 @@ public final class Prepare {
         }
     }
 
-    private Manifest manifest(Manifest.SourceSummary source, PrepareTables.Tally tally) throws IOException {
-        PrepareTables.Counts counts = tables.counts();
+    private Manifest manifest(Manifest.SourceSummary source, PrepareTables.RecordCounts records) throws IOException {
+        PrepareTables.ClipCounts counts = tables.counts();
         List<Manifest.Part> parts = tables.parts();
-        requireAllRows(parts, tally.accepted());
+        requireAllRows(parts, records.accepted());
         return new Manifest(
                 Manifest.FORMAT_VERSION,
                 settings.name(),
@@ -192,10 +192,10 @@ public final class Prepare {
                 counts.scored(),
                 counts.classes(),
                 counts.splits(),
-                tally.accepted(),
-                tally.rejected(),
-                tally.reasons(),
-                tally.omissions(),
+                records.accepted(),
+                records.rejected(),
+                records.reasons(),
+                records.omissions(),
                 source,
                 CodeVersion.text(),
                 settings.settings(),

@@ -45,23 +45,23 @@ final class PrepareTables {
 
     private final SparkSession session;
     private final PrepareSettings settings;
-    private final PreparedFolder folder;
+    private final SetWriter folder;
 
-    PrepareTables(SparkSession session, PrepareSettings settings, PreparedFolder folder) {
+    PrepareTables(SparkSession session, PrepareSettings settings, SetWriter folder) {
         this.session = session;
         this.settings = settings;
         this.folder = folder;
     }
 
     /** How many records there are, why some are rejected, worst reason first, and what the source left out itself. */
-    record Tally(long records, long rejected, List<Manifest.Reason> reasons, List<Manifest.Reason> omissions) {
+    record RecordCounts(long records, long rejected, List<Manifest.Reason> reasons, List<Manifest.Reason> omissions) {
         long accepted() {
             return records - rejected;
         }
     }
 
     /** What the clips of the set add up to. */
-    record Counts(int maxPersons, long scored, List<Manifest.ClassCount> classes, List<Manifest.SplitCount> splits) {}
+    record ClipCounts(int maxPersons, long scored, List<Manifest.ClassCount> classes, List<Manifest.SplitCount> splits) {}
 
     /** Reads the source once: each record becomes a row, with its clip or with what is wrong with it. */
     String stage(List<String> files, int slices) {
@@ -71,8 +71,8 @@ final class PrepareTables {
         }
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         JavaRDD<Row> rows = spark.parallelize(numbered, slices)
-                .mapPartitions(new SourceReading(settings.source(), settings.validator(), spark.hadoopConfiguration()));
-        write(session.createDataFrame(rows, SourceReading.STAGED), STAGED);
+                .mapPartitions(new ReadSource(settings.source(), settings.validator(), spark.hadoopConfiguration()));
+        write(session.createDataFrame(rows, ReadSource.STAGED), STAGED);
         return folder.table(STAGED);
     }
 
@@ -80,8 +80,8 @@ final class PrepareTables {
      * Writes the table of rejected records: those with something wrong, all but the first of equal ids, and beside them
      * what the source left out.
      */
-    Tally reject() {
-        Dataset<Row> staged = read(STAGED, SourceReading.STAGED);
+    RecordCounts reject() {
+        Dataset<Row> staged = read(STAGED, ReadSource.STAGED);
         Dataset<Row> rejected = staged.filter(col("field").isNotNull())
                 .select(columns(PreparedSchema.REJECTED))
                 .unionByName(duplicates(staged));
@@ -89,7 +89,7 @@ final class PrepareTables {
         Dataset<Row> written = read(REJECTED, PreparedSchema.REJECTED);
         Dataset<Row> omissions = written.filter(col(PreparedSchema.KIND).equalTo(PreparedSchema.OMISSION));
         Dataset<Row> rejections = written.filter(col(PreparedSchema.KIND).equalTo(PreparedSchema.REJECTION));
-        return new Tally(
+        return new RecordCounts(
                 staged.count() - omissions.count(), rejections.count(), reasons(rejections), reasons(omissions));
     }
 
@@ -128,10 +128,10 @@ final class PrepareTables {
     }
 
     /** Writes the clips that remain, so that the files by name and the rows in them follow the source. */
-    String sort(Tally tally) {
+    String sort(RecordCounts records) {
         Dataset<Row> clips =
-                read(STAGED, SourceReading.STAGED).filter(col("field").isNull()).select(columns(PreparedSchema.CLIPS));
-        if (tally.rejected() > 0) {
+                read(STAGED, ReadSource.STAGED).filter(col("field").isNull()).select(columns(PreparedSchema.CLIPS));
+        if (records.rejected() > 0) {
             Dataset<Row> rejected = read(REJECTED, PreparedSchema.REJECTED).select(PreparedSchema.ORDINAL);
             clips = clips.join(
                     rejected,
@@ -144,8 +144,8 @@ final class PrepareTables {
         return folder.table(CLIPS);
     }
 
-    /** Counts what was written, by split and class. */
-    Counts counts() {
+    /** ClipCounts what was written, by split and class. */
+    ClipCounts counts() {
         Dataset<Row> clips = read(CLIPS, PreparedSchema.CLIPS);
         long[] perClass = new long[settings.classNames().size()];
         int maxPersons = 0;
@@ -162,7 +162,7 @@ final class PrepareTables {
         for (int i = 0; i < perClass.length; i++) {
             classes.add(new Manifest.ClassCount(settings.classNames().get(i), perClass[i]));
         }
-        return new Counts(maxPersons, scored, classes, countSplits(clips));
+        return new ClipCounts(maxPersons, scored, classes, countSplits(clips));
     }
 
     private List<Manifest.SplitCount> countSplits(Dataset<Row> clips) {

@@ -1,7 +1,7 @@
 package io.skelspark.pipeline.preparation;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.pipeline.Steps;
+import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedPart;
 import io.skelspark.prepared.PreparedSchema;
@@ -44,7 +44,7 @@ public final class PrepareVolumes {
     private final Existing existing;
     private final String folder;
     private final String stream;
-    private final Steps steps;
+    private final PhaseTimer phases;
 
     private PrepareVolumes(SparkSession spark, RunConfig config, Existing existing) {
         this.spark = spark;
@@ -52,7 +52,7 @@ public final class PrepareVolumes {
         this.existing = existing;
         folder = config.dataset().path();
         stream = config.feature().title();
-        steps = new Steps(
+        phases = new PhaseTimer(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 "prepare",
                 config.dataset().name() + " " + stream + " volumes");
@@ -79,11 +79,11 @@ public final class PrepareVolumes {
                     before.get().volumes());
             return before.get();
         }
-        String table = kind() + "-" + RunStamp.now();
+        String table = kind() + "-" + FolderStamp.now();
         VolumeManifest written;
         try {
-            LOG.info(steps.run("estimate their size", () -> estimate(set)));
-            written = steps.time("draw and write them", () -> write(set, table));
+            LOG.info(phases.run("estimate their size", () -> estimate(set)));
+            written = phases.time("draw and write them", () -> write(set, table));
         } catch (IOException failed) {
             delete(table);
             throw failed;
@@ -120,7 +120,7 @@ public final class PrepareVolumes {
         if (sample.isEmpty()) {
             sample = clips(set).limit(1).collectAsList();
         }
-        Iterator<Row> volumes = new VolumeDrawing(pipeline(), sample.iterator());
+        Iterator<Row> volumes = new VolumeRows(pipeline(), sample.iterator());
         long bytes = 0;
         long dense = 0;
         while (volumes.hasNext()) {
@@ -168,7 +168,7 @@ public final class PrepareVolumes {
                 .repartitionByRange(parts, new Column(PreparedSchema.ORDINAL))
                 .sortWithinPartitions(PreparedSchema.ORDINAL)
                 .javaRDD()
-                .mapPartitions(rows -> new VolumeDrawing(pipeline, rows));
+                .mapPartitions(rows -> new VolumeRows(pipeline, rows));
         spark.createDataFrame(volumes, VolumeSchema.VOLUMES)
                 .write()
                 .option("compression", "gzip")
@@ -208,7 +208,7 @@ public final class PrepareVolumes {
         Path path = new Path(folder);
         for (FileStatus entry : path.getFileSystem(hadoop()).listStatus(path)) {
             String name = entry.getPath().getName();
-            if (!name.equals(finished) && RunStamp.isLeftOver(name, kind())) {
+            if (!name.equals(finished) && FolderStamp.isLeftOver(name, kind())) {
                 delete(name);
             }
         }

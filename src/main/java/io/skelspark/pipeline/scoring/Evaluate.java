@@ -13,7 +13,7 @@ import io.skelspark.evaluate.Published;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.pipeline.DamageCheck;
 import io.skelspark.pipeline.ManifestCheck;
-import io.skelspark.pipeline.Steps;
+import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.pipeline.TrainedRun;
 import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.Manifest;
@@ -40,7 +40,7 @@ public final class Evaluate {
     private final JavaSparkContext context;
     private final RunDirectory report;
     private final Manifest manifest;
-    private final Steps steps;
+    private final PhaseTimer phases;
     private final Map<String, Long> seeds = new LinkedHashMap<>();
     private final Map<String, String> hashes = new LinkedHashMap<>();
     private DamagedParts leftOut = DamagedParts.NONE;
@@ -51,7 +51,7 @@ public final class Evaluate {
         this.streams = streams;
         config = streams.get(0);
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        steps = new Steps(context, "evaluate", config.name());
+        phases = new PhaseTimer(context, "evaluate", config.name());
         report = new RunDirectory(config.reportDir(), spark.sparkContext().hadoopConfiguration());
         manifest = Manifest.read(config.dataset().path(), spark.sparkContext().hadoopConfiguration());
     }
@@ -69,14 +69,14 @@ public final class Evaluate {
     }
 
     private String run() throws Exception {
-        leftOut = steps.run(DamageCheck.STEP, () -> DamageCheck.run(context, config.dataset(), manifest));
+        leftOut = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(context, config.dataset(), manifest));
         Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
             ManifestCheck.check(stream, manifest);
             String title = stream.feature().title();
-            scores.put(title, steps.time("score " + title, () -> score(stream)));
+            scores.put(title, phases.time("score " + title, () -> score(stream)));
         }
-        return steps.time("fuse and write the tables", () -> tabulate(scores));
+        return phases.time("fuse and write the tables", () -> tabulate(scores));
     }
 
     /** Scores one stream and writes its scores table. */

@@ -12,7 +12,7 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.DamageCheck;
 import io.skelspark.pipeline.ManifestCheck;
 import io.skelspark.pipeline.Recipe;
-import io.skelspark.pipeline.Steps;
+import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.storage.CodeVersion;
@@ -71,7 +71,7 @@ public final class Train {
     private final JavaSparkContext spark;
     private final RunDirectory run;
     private final Network network;
-    private final Steps steps;
+    private final PhaseTimer phases;
     private int executorCount;
 
     private Train(SparkSession session, RunConfig config) {
@@ -79,7 +79,7 @@ public final class Train {
         spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         run = new RunDirectory(config.runDir(), spark.hadoopConfiguration());
         network = config.network();
-        steps = new Steps(spark, "train", title());
+        phases = new PhaseTimer(spark, "train", title());
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Train {
     private End toTheEnd() throws IOException {
         Manifest manifest = Manifest.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, manifest);
-        DamagedParts leftOut = steps.run(DamageCheck.STEP, () -> DamageCheck.run(spark, config.dataset(), manifest));
+        DamagedParts leftOut = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(spark, config.dataset(), manifest));
         Recipe recipe = Recipe.of(config, manifest, leftOut);
         int epochs = config.training().recipe().epochs();
         Restarts restarts = new Restarts(config.training().maxRestarts());
@@ -145,7 +145,7 @@ public final class Train {
                 STARTUP);
         RankTrainer trainer =
                 new RankTrainer(config, start.name(), leftOut, threads, new SerializableConfiguration(hadoop()));
-        return steps.run(ranks + " rank(s) behind " + start.checkpoint().progress(), () -> RankStage.run(
+        return phases.run(ranks + " rank(s) behind " + start.checkpoint().progress(), () -> RankStage.run(
                         spark, cluster, trainer, LOG::info, signal::received)
                 .get(0));
     }

@@ -15,18 +15,18 @@ import org.slf4j.LoggerFactory;
  * The folder of a prepared set while a run writes to it. All of a run goes into a folder of its own; the manifest,
  * replaced in one piece at the end, names it. No rename of data is needed, so this holds on object stores too.
  */
-final class PreparedFolder {
-    private static final Logger LOG = LoggerFactory.getLogger(PreparedFolder.class);
+final class SetWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(SetWriter.class);
     private static final String DATA = "data";
 
     private final String folder;
     private final Configuration hadoop;
     private final String run;
 
-    PreparedFolder(String folder, Configuration hadoop) {
+    SetWriter(String folder, Configuration hadoop) {
         this.folder = folder;
         this.hadoop = hadoop;
-        this.run = RunStamp.now();
+        this.run = FolderStamp.now();
     }
 
     /** The path of a table of this run. */
@@ -108,10 +108,10 @@ final class PreparedFolder {
 
     private void removeOthers(Optional<Manifest> replaced) throws IOException {
         FileSystem files = files();
-        String old = replaced.map(PreparedFolder::dataOf).orElse("");
+        String old = replaced.map(SetWriter::dataOf).orElse("");
         for (FileStatus entry : files.listStatus(new Path(folder))) {
             String name = entry.getPath().getName();
-            boolean leftOver = RunStamp.isLeftOver(name, DATA) || RunStamp.isLeftOver(name, PrepareTables.REJECTED);
+            boolean leftOver = FolderStamp.isLeftOver(name, DATA) || FolderStamp.isLeftOver(name, PrepareTables.REJECTED);
             if (!name.equals(data()) && (name.equals(old) || leftOver)) {
                 files.delete(entry.getPath(), true);
             }

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
  * The end of the names of the folders that one run writes: its start, and a number of its own. By it a later run knows what
  * dead ones have left: object stores do not say how old a folder is.
  */
-final class RunStamp {
+final class FolderStamp {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
     private static final Pattern FOLDER = Pattern.compile("(.+)-(\\d{8}T\\d{6})-[0-9a-f]{8}");
     /** A run that died leaves its folder; one that still works looks the same, but none works that long. */
     private static final Duration LONGEST_RUN = Duration.ofDays(1);
 
-    private RunStamp() {}
+    private FolderStamp() {}
 
     /** A new one. */
     static String now() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /** Reads the files of one task, checks each record, and gives it as a row of the staging table: a clip or a reason. */
-final class SourceReading implements FlatMapFunction<Iterator<Tuple2<Integer, String>>, Row> {
+final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, String>>, Row> {
     /** The columns of clips and those of rejections; {@code field} is null for a clip. */
     static final StructType STAGED = staged();
 
@@ -35,7 +35,7 @@ final class SourceReading implements FlatMapFunction<Iterator<Tuple2<Integer, St
     private final Validator validator;
     private final SerializableConfiguration hadoop;
 
-    SourceReading(SkeletonSource source, Validator validator, Configuration hadoop) {
+    ReadSource(SkeletonSource source, Validator validator, Configuration hadoop) {
         this.source = source;
         this.validator = validator;
         this.hadoop = new SerializableConfiguration(hadoop);

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** In what a finished set differs from the one that settings and source would give. */
-final class Differences {
+final class ManifestDiff {
     private final List<String> lines = new ArrayList<>();
 
-    private Differences() {}
+    private ManifestDiff() {}
 
     /** One line each; none where the set is up to date. */
     static List<String> between(Manifest finished, PrepareSettings settings, Manifest.SourceSummary source) {
-        Differences differences = new Differences();
+        ManifestDiff differences = new ManifestDiff();
         differences.add("name", finished.name(), settings.name());
         differences.add("layout", finished.layout(), settings.layout());
         differences.add("dimensions", finished.dimensions(), settings.dimensions());

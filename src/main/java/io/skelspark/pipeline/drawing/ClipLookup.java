@@ -15,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /** Single clips of a prepared set, by name or by place. */
-final class PreparedClips {
+final class ClipLookup {
     /** Ids that a message names in place of an unknown one. */
     private static final int NAMED = 5;
 
@@ -23,7 +23,7 @@ final class PreparedClips {
     private final Manifest manifest;
     private final Dataset<Row> clips;
 
-    PreparedClips(SparkSession spark, String folder, Manifest manifest) {
+    ClipLookup(SparkSession spark, String folder, Manifest manifest) {
         this.folder = folder;
         this.manifest = manifest;
         clips = spark.read().schema(PreparedSchema.CLIPS).parquet(folder + "/" + manifest.clips());

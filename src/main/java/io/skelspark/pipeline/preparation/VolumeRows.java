@@ -12,12 +12,12 @@ import java.util.Iterator;
 import org.apache.spark.sql.Row;
 
 /** Turns rows of clips into rows of volumes, one after the other, in the memory of one volume. */
-final class VolumeDrawing implements Iterator<Row> {
+final class VolumeRows implements Iterator<Row> {
     private final Pipeline pipeline;
     private final Iterator<Row> clips;
     private FloatBuffer scratch = FloatBuffer.allocate(0);
 
-    VolumeDrawing(Pipeline pipeline, Iterator<Row> clips) {
+    VolumeRows(Pipeline pipeline, Iterator<Row> clips) {
         this.pipeline = pipeline;
         this.clips = clips;
     }
