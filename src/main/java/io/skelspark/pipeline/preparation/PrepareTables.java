@@ -61,7 +61,8 @@ final class PrepareTables {
     }
 
     /** What the clips of the set add up to. */
-    record ClipCounts(int maxPersons, long scored, List<Manifest.ClassCount> classes, List<Manifest.SplitCount> splits) {}
+    record ClipCounts(
+            int maxPersons, long scored, List<Manifest.ClassCount> classes, List<Manifest.SplitCount> splits) {}
 
     /** Reads the source once: each record becomes a row, with its clip or with what is wrong with it. */
     String stage(List<String> files, int slices) {

@@ -111,7 +111,8 @@ final class SetWriter {
         String old = replaced.map(SetWriter::dataOf).orElse("");
         for (FileStatus entry : files.listStatus(new Path(folder))) {
             String name = entry.getPath().getName();
-            boolean leftOver = FolderStamp.isLeftOver(name, DATA) || FolderStamp.isLeftOver(name, PrepareTables.REJECTED);
+            boolean leftOver =
+                    FolderStamp.isLeftOver(name, DATA) || FolderStamp.isLeftOver(name, PrepareTables.REJECTED);
             if (!name.equals(data()) && (name.equals(old) || leftOver)) {
                 files.delete(entry.getPath(), true);
             }

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class FolderStampTest {
     @Test
     void takesOnlyOldFoldersOfItsKindForLeftOver() {
-        assertThat(FolderStamp.isLeftOver("data-20260102T030405-0123abcd", "data")).isTrue();
+        assertThat(FolderStamp.isLeftOver("data-20260102T030405-0123abcd", "data"))
+                .isTrue();
         assertThat(FolderStamp.isLeftOver("data-" + FolderStamp.now(), "data")).isFalse();
         assertThat(FolderStamp.isLeftOver("mydata-20260102T030405-0123abcd", "data"))
                 .isFalse();
