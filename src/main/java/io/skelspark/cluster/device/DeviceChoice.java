@@ -32,7 +32,7 @@ public enum DeviceChoice {
     }
 
     /** How many ranks executors have room for: one each, or one for each of their GPUs. */
-    public int places(Executors executors) {
+    public int places(ExecutorPool executors) {
         return this == CPU || executors.gpus() == 0 ? executors.count() : executors.count() * executors.gpus();
     }
 }

@@ -37,7 +37,7 @@ public final class Gpus {
 
     /** Addresses of those that Spark hands out, by the executors that have some; under a local master, by the driver. */
     public static Map<String, List<String>> addresses(SparkContext spark) {
-        Map<String, List<String>> addresses = new TreeMap<>(Executors.BY_ID);
+        Map<String, List<String>> addresses = new TreeMap<>(ExecutorPool.BY_ID);
         if (spark.isLocal()) {
             addresses.put("driver", ofDriver(spark));
         } else {

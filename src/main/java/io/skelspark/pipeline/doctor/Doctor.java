@@ -1,6 +1,6 @@
 package io.skelspark.pipeline.doctor;
 
-import io.skelspark.cluster.device.Executors;
+import io.skelspark.cluster.device.ExecutorPool;
 import io.skelspark.cluster.device.Gpus;
 import java.io.Serializable;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class Doctor {
 
     /** A barrier stage of all slots runs on all executors at once, as training does. */
     private static Map<String, ProcessFacts> executors(JavaSparkContext spark) {
-        Executors executors = Executors.settled(spark, QUIET, LONGEST_WAIT);
+        ExecutorPool executors = ExecutorPool.settled(spark, QUIET, LONGEST_WAIT);
         int slots = executors.count()
                 * executors.cores()
                 / Math.max(1, spark.getConf().getInt("spark.task.cpus", 1));
@@ -75,7 +75,7 @@ public final class Doctor {
                 .collect();
         return found.stream()
                 .collect(Collectors.toMap(
-                        Tuple2::_1, Tuple2::_2, (first, same) -> first, () -> new TreeMap<>(Executors.BY_ID)));
+                        Tuple2::_1, Tuple2::_2, (first, same) -> first, () -> new TreeMap<>(ExecutorPool.BY_ID)));
     }
 
     private static final class ExecutorFacts

@@ -6,7 +6,7 @@ import io.skelspark.cluster.RankException;
 import io.skelspark.cluster.RankSettings;
 import io.skelspark.cluster.RankStage;
 import io.skelspark.cluster.StopSignal;
-import io.skelspark.cluster.device.Executors;
+import io.skelspark.cluster.device.ExecutorPool;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.DamageCheck;
@@ -126,8 +126,8 @@ public final class Train {
 
     /** One stage of ranks, from a checkpoint to the end of the run or to its stop; returns the finished epochs. */
     private int attempt(RunDirectory.Stored start, DamagedParts leftOut, StopSignal signal) {
-        Executors.restored(spark, executorCount, REPLACEMENT);
-        Executors executors = Executors.settled(spark, QUIET, STARTUP);
+        ExecutorPool.restored(spark, executorCount, REPLACEMENT);
+        ExecutorPool executors = ExecutorPool.settled(spark, QUIET, STARTUP);
         executorCount = executors.count();
         int ranks = ranks(executors);
         int threads = Math.max(1, executors.cores() * executors.count() / Math.max(ranks, executors.count()));
@@ -184,7 +184,7 @@ public final class Train {
     }
 
     /** The ranks of the settings, or as many as the executors have room for and the replicas allow. */
-    private int ranks(Executors executors) {
+    private int ranks(ExecutorPool executors) {
         if (config.training().ranks() > 0) {
             return config.training().ranks();
         }

@@ -11,7 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param cores of each, where they are alike
  * @param gpus of each that Spark hands out
  */
-public record Executors(int count, int cores, int gpus) {
+public record ExecutorPool(int count, int cores, int gpus) {
     /** Orders the ids of executors, which are numbers: 10 comes behind 9. */
     public static final Comparator<String> BY_ID =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
@@ -27,9 +27,9 @@ public record Executors(int count, int cores, int gpus) {
      * @param longest wait for the first executor, and for all those that are announced
      * @throws IllegalStateException if no executor has registered by then
      */
-    public static Executors settled(JavaSparkContext spark, Duration quiet, Duration longest) {
+    public static ExecutorPool settled(JavaSparkContext spark, Duration quiet, Duration longest) {
         if (spark.isLocal()) {
-            return new Executors(1, spark.defaultParallelism(), Gpus.ofEach(spark.sc()));
+            return new ExecutorPool(1, spark.defaultParallelism(), Gpus.ofEach(spark.sc()));
         }
         int gpus = Gpus.ofEach(spark.sc());
         int announced = spark.getConf().getInt("spark.executor.instances", 0);
@@ -48,7 +48,7 @@ public record Executors(int count, int cores, int gpus) {
                     + " free cores, memory" + (gpus > 0 ? " and GPUs" : "")
                     + " (spark.executor.cores, spark.executor.memory, spark.executor.resource.*)");
         }
-        return new Executors(count, Math.max(1, spark.defaultParallelism() / count), gpus);
+        return new ExecutorPool(count, Math.max(1, spark.defaultParallelism() / count), gpus);
     }
 
     /**

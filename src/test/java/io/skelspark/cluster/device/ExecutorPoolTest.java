@@ -8,7 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
 /** How many executors take part where the settings do not say. */
-class ExecutorsTest {
+class ExecutorPoolTest {
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -18,14 +18,14 @@ class ExecutorsTest {
             assertThat(spark.sc().statusTracker().getExecutorInfos())
                     .as("the driver and those that have registered at once")
                     .hasSizeLessThan(3);
-            assertThat(Executors.settled(spark, QUIET, LONGEST)).isEqualTo(new Executors(2, 1, 0));
+            assertThat(ExecutorPool.settled(spark, QUIET, LONGEST)).isEqualTo(new ExecutorPool(2, 1, 0));
         }
     }
 
     @Test
     void takesTheDriverForTheOnlyExecutorOfALocalMaster() {
         try (JavaSparkContext spark = LocalCluster.ofThreads(3)) {
-            assertThat(Executors.settled(spark, QUIET, LONGEST)).isEqualTo(new Executors(1, 3, 0));
+            assertThat(ExecutorPool.settled(spark, QUIET, LONGEST)).isEqualTo(new ExecutorPool(1, 3, 0));
         }
     }
 }
