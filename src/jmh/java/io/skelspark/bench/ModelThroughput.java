@@ -8,6 +8,7 @@ import io.skelspark.train.network.Network;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.Scorer;
 import java.lang.management.ManagementFactory;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class ModelThroughput {
             all.addAll(List.of(replica, scorer));
             Batch trained = batch(config.clips().train(), samples, i);
             Batch scored = batch(config.clips().test(), samples, i);
-            float[] gradient = new float[state.parameters().length];
+            FloatBuffer gradient = FloatBuffer.allocate(state.parameters().length);
             float[] buffers = state.buffers().clone();
             training.add(() -> replica.forwardBackward(state.parameters(), buffers, trained, gradient, 0));
             inference.add(() -> scorer.logits(scored));

@@ -2,8 +2,10 @@ package io.skelspark.config;
 
 import io.skelspark.cluster.allreduce.AllReduceKind;
 import io.skelspark.cluster.device.DeviceChoice;
+import io.skelspark.train.Batching;
 import io.skelspark.train.ClassSampling;
 import io.skelspark.train.TrainSettings;
+import io.skelspark.train.optimizer.Optimization;
 import io.skelspark.train.schedule.LinearScaling;
 import java.io.Serializable;
 import java.time.Duration;
@@ -43,18 +45,18 @@ public record TrainConfig(
         int base = settings.integer("base-batch");
         int replicas = settings.integer("replicas");
         int batch = settings.integer("batch-per-replica");
-        TrainSettings recipe = new TrainSettings(
-                settings.integer("epochs"),
+        Batching batching = new Batching(
                 settings.integer("repeat"),
                 settings.parsed("class-sampling", name -> ClassSampling.valueOf(name.toUpperCase(Locale.ROOT))),
                 replicas,
-                batch,
+                batch);
+        Optimization optimization = new Optimization(
                 settings.flag("scale-learning-rate") ? new LinearScaling(base).scaled(rate, replicas, batch) : rate,
                 Optimizers.schedule(settings.section("schedule")),
                 Optimizers.sgd(settings.section("optimizer")),
-                settings.number("max-gradient-norm"),
-                seed,
-                settings.integer("log-interval"));
+                settings.number("max-gradient-norm"));
+        TrainSettings recipe = new TrainSettings(
+                settings.integer("epochs"), batching, optimization, seed, settings.integer("log-interval"));
         return new TrainConfig(
                 recipe,
                 rate,

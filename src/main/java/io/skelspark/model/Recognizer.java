@@ -36,9 +36,9 @@ public sealed interface Recognizer extends Network permits RecognizerGCN, Recogn
     }
 
     @Override
-    default Scorer scorer(ModelState state) {
+    default Scorer scorer(ModelState state, Device device) {
         Assembly layers = assemble();
-        return NetworkScorer.of(layers, layers.weights().layout(), state);
+        return NetworkScorer.of(layers, layers.weights().layout(), state, device);
     }
 
     /**

@@ -23,7 +23,7 @@ public record Checkpoint(
 
     /** Between two epochs. */
     public Checkpoint(ModelState state, float[] momentum, int epoch, double best, Map<String, String> provenance) {
-        this(state, List.of(), momentum, Progress.behind(epoch, best), provenance);
+        this(state, List.of(), momentum, Progress.between(epoch, best), provenance);
     }
 
     /** The same with other provenance. */

@@ -10,7 +10,7 @@ package io.skelspark.train;
  */
 public record Progress(int epoch, int iteration, double best, StepSums unlogged) {
     /** Between two epochs. */
-    public static Progress behind(int epoch, double best) {
+    public static Progress between(int epoch, double best) {
         return new Progress(epoch, 0, best, StepSums.NONE);
     }
 

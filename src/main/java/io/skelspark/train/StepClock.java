@@ -11,9 +11,9 @@ final class StepClock {
         sums = from;
     }
 
-    void add(StepCounts tally) {
+    void add(StepCounts counts) {
         long now = System.nanoTime();
-        sums = sums.plus(tally, (now - mark) * 1e-9);
+        sums = sums.plus(counts, (now - mark) * 1e-9);
         mark = now;
     }
 

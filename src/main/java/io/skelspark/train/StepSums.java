@@ -12,7 +12,7 @@ public record StepSums(int steps, double loss, double seconds, double dataSecond
     /** Over no step. */
     public static final StepSums NONE = new StepSums(0, 0, 0, 0);
 
-    StepSums plus(StepCounts tally, double stepSeconds) {
-        return new StepSums(steps + 1, loss + tally.loss(), seconds + stepSeconds, dataSeconds + tally.dataSeconds());
+    StepSums plus(StepCounts counts, double stepSeconds) {
+        return new StepSums(steps + 1, loss + counts.loss(), seconds + stepSeconds, dataSeconds + counts.dataSeconds());
     }
 }

@@ -7,14 +7,13 @@ import io.skelspark.evaluate.TopKAccuracy;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.InputMemory;
 import io.skelspark.train.network.ModelState;
-import io.skelspark.train.network.Replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Scores a split with the current weights. Batches are cut by replica, not by rank, so that the same batches are
- * computed however many ranks there are.
+ * The scoring of a split with the current weights. Batches are cut by replica, not by rank, so that the same batches are
+ * computed on any number of ranks.
  */
 final class Validation {
     private static final TopKAccuracy TOP1 = new TopKAccuracy(1);
@@ -24,13 +23,13 @@ final class Validation {
     record Result(double top1, double top5, double meanClass, int samples, double seconds) {}
 
     private final Samples samples;
-    private final TrainSettings settings;
+    private final Batching batching;
     private final AllReduce allReduce;
     private final ReplicaGroup group;
 
-    Validation(Samples samples, TrainSettings settings, AllReduce allReduce, ReplicaGroup group) {
+    Validation(Samples samples, Batching batching, AllReduce allReduce, ReplicaGroup group) {
         this.samples = samples;
-        this.settings = settings;
+        this.batching = batching;
         this.allReduce = allReduce;
         this.group = group;
     }
@@ -41,27 +40,26 @@ final class Validation {
         int classes = samples.classes();
         // counts of (label, prediction), then top-1 and top-5 hits: integers, which floats add exactly
         float[] counts = new float[classes * classes + 2];
-        int batches = (samples.size() + settings.batchPerReplica() - 1) / settings.batchPerReplica();
-        int localReplicas = settings.replicas() / allReduce.world();
+        int batches = (samples.size() + batching.batchPerReplica() - 1) / batching.batchPerReplica();
+        int localReplicas = batching.replicas() / allReduce.world();
         List<Integer> mine = new ArrayList<>();
         for (int batch = 0; batch < batches; batch++) {
-            if (batch % settings.replicas() / localReplicas == allReduce.rank()) {
+            if (batch % batching.replicas() / localReplicas == allReduce.rank()) {
                 mine.add(batch);
             }
         }
-        group.run(mine.size(), (engine, memory, index) -> {
+        group.score(state, mine.size(), (scorer, memory, index) -> {
             Batch batch = batch(mine.get(index), memory);
-            score(engine, batch, state, counts);
+            count(scorer.logits(batch), batch.labels(), counts);
         });
         allReduce.sum(counts);
         return result(counts, classes, (System.nanoTime() - start) * 1e-9);
     }
 
-    private void score(Replica engine, Batch batch, ModelState state, float[] counts) {
-        float[] logits = engine.forward(state.parameters(), state.buffers(), batch);
+    private void count(float[] logits, int[] labels, float[] counts) {
         int classes = samples.classes();
         synchronized (counts) {
-            for (Scores scores : Scores.rows(logits, batch.labels())) {
+            for (Scores scores : Scores.rows(logits, labels)) {
                 counts[scores.label() * classes + scores.prediction()]++;
                 counts[classes * classes] += TOP1.hit(scores) ? 1 : 0;
                 counts[classes * classes + 1] += TOP5.hit(scores) ? 1 : 0;
@@ -70,10 +68,10 @@ final class Validation {
     }
 
     private Batch batch(int index, InputMemory memory) {
-        int from = index * settings.batchPerReplica();
-        int until = Math.min(from + settings.batchPerReplica(), samples.size());
+        int from = index * batching.batchPerReplica();
+        int until = Math.min(from + batching.batchPerReplica(), samples.size());
         int[] indices = IntStream.range(from, until).toArray();
-        return samples.batch(indices, new int[indices.length], memory); // a validation pipeline draws nothing
+        return samples.batch(indices, new int[indices.length], memory); // a validation pipeline draws nothing at random
     }
 
     private Result result(float[] counts, int classes, double seconds) {

@@ -100,12 +100,12 @@ class PublishedConfigTest {
         Matcher name = NAME.matcher(config.name());
 
         assertThat(name.matches()).as(config.name()).isTrue();
-        assertThat(config.training().recipe().replicas()).isEqualTo(Integer.parseInt(name.group("replicas")));
-        assertThat(config.training().recipe().batchPerReplica()).isEqualTo(Integer.parseInt(name.group("batch")));
+        assertThat(config.training().recipe().batching().replicas()).isEqualTo(Integer.parseInt(name.group("replicas")));
+        assertThat(config.training().recipe().batching().batchPerReplica()).isEqualTo(Integer.parseInt(name.group("batch")));
         assertThat(config.training().recipe().epochs()
-                        * config.training().recipe().repeat())
+                        * config.training().recipe().batching().repeat())
                 .isEqualTo(Integer.parseInt(name.group("passes")));
-        assertThat(config.training().recipe().learningRate()).isEqualTo(0.1);
+        assertThat(config.training().recipe().optimization().learningRate()).isEqualTo(0.1);
     }
 
     @ParameterizedTest

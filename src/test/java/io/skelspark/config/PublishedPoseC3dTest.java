@@ -97,14 +97,14 @@ class PublishedPoseC3dTest {
         boolean pretrained = name.group("pretrained") != null;
         var recipe = config.training().recipe();
 
-        assertThat(recipe.replicas()).isEqualTo(8);
-        assertThat(recipe.batchPerReplica()).isEqualTo(Integer.parseInt(name.group("batch")));
-        assertThat(recipe.epochs() * recipe.repeat()).isEqualTo(Integer.parseInt(name.group("passes")));
-        assertThat(recipe.learningRate()).isEqualTo(Objects.requireNonNull(SETS.get(name.group("set"))).rate);
-        assertThat(recipe.optimizer())
+        assertThat(recipe.batching().replicas()).isEqualTo(8);
+        assertThat(recipe.batching().batchPerReplica()).isEqualTo(Integer.parseInt(name.group("batch")));
+        assertThat(recipe.epochs() * recipe.batching().repeat()).isEqualTo(Integer.parseInt(name.group("passes")));
+        assertThat(recipe.optimization().learningRate()).isEqualTo(Objects.requireNonNull(SETS.get(name.group("set"))).rate);
+        assertThat(recipe.optimization().optimizer())
                 .isEqualTo(new Sgd(0.9f, name.group("set").equals("k400") ? 1e-4f : 3e-4f, Sgd.Momentum.PLAIN));
-        assertThat(recipe.maxGradientNorm()).isEqualTo(40);
-        assertThat(recipe.schedule())
+        assertThat(recipe.optimization().maxGradientNorm()).isEqualTo(40);
+        assertThat(recipe.optimization().schedule())
                 .isEqualTo(pretrained ? new Schedule.Steps(0.1, List.of(9, 11)) : new Schedule.Cosine(0));
         assertThat(config.training().loadFrom()).isEqualTo(pretrained ? "checkpoints/k400_posec3d-041f49c6.pth" : "");
     }

@@ -39,8 +39,8 @@ class RunConfigTest {
         RunConfig config =
                 RunConfig.load(DEMO, List.of("train.replicas=4", "train.batch-per-replica=16", "train.base-batch=128"));
 
-        assertThat(config.training().recipe().globalBatch()).isEqualTo(64);
-        assertThat(config.training().recipe().learningRate())
+        assertThat(config.training().recipe().batching().globalBatch()).isEqualTo(64);
+        assertThat(config.training().recipe().optimization().learningRate())
                 .isEqualTo(config.training().baseLearningRate() / 2);
     }
 

@@ -16,7 +16,7 @@ import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
 import io.skelspark.train.network.Batch;
-import io.skelspark.train.network.Replica;
+import io.skelspark.train.network.Scorer;
 import io.skelspark.train.network.StateLayout.Entry;
 import io.skelspark.train.network.StateLayout.EntryKind;
 import java.io.IOException;
@@ -98,10 +98,8 @@ class ImportedCheckpointTest {
 
         assertThat(checkpoint.epoch()).as("the file has no optimiser").isZero();
         assertThat(folder.resolve("run")).isDirectoryContaining("glob:**{last,best}.safetensors");
-        try (Replica replica = config.network().replica()) {
-            float[] logits = replica.forward(
-                    checkpoint.state().parameters(),
-                    checkpoint.state().buffers(),
+        try (Scorer scorer = config.network().scorer(checkpoint.state())) {
+            float[] logits = scorer.logits(
                     new Batch(inputs.floats(), shape, npz.array("labels").ints()));
             double[] expected = npz.array("logits").values();
             assertThat(logits).hasSize(expected.length);

@@ -16,6 +16,7 @@ import io.skelspark.train.network.StateLayout.Entry;
 import io.skelspark.train.network.StateLayout.EntryKind;
 import io.skelspark.train.optimizer.ClipGradient;
 import io.skelspark.train.optimizer.Sgd;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ModelChecks {
         JsonNode json = golden.json(".json");
         ModelState state = network.fresh();
         float[] gradient = new float[state.parameters().length];
-        Replica.Pass pass = replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient, 0);
+        Replica.Pass pass = replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(gradient), 0);
         compare(golden, npz, "train_logits", doubles(pass.logits()));
         JsonNode lossRule = golden.tolerance("json:train_loss");
         double expected = json.get("train_loss").asDouble();
@@ -107,12 +108,12 @@ final class ModelChecks {
             throws Exception {
         ModelState state = network.fresh();
         float[] expected = new float[gradient.length];
-        exact.forwardBackward(state.parameters(), state.buffers(), network.batch(), expected, 0);
+        exact.forwardBackward(state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(expected), 0);
         float[] difference = new float[gradient.length];
         for (int i = 0; i < difference.length; i++) {
             difference[i] = gradient[i] - expected[i];
         }
-        assertThat(ClipGradient.norm(difference) / ClipGradient.norm(expected))
+        assertThat(ClipGradient.norm(difference, difference.length) / ClipGradient.norm(expected, expected.length))
                 .as(golden.id() + ": distance of the float32 gradient")
                 .isLessThan(FLOAT32_DISTANCE);
         JsonNode summaries = golden.json(".json").get("grads");
@@ -134,10 +135,10 @@ final class ModelChecks {
         float[] momentum = new float[state.parameters().length];
         List<Double> losses = new ArrayList<>();
         for (int step = 0; step < 5; step++) {
-            losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient, 0)
+            losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(gradient), 0)
                     .loss());
             if (!settings.get("clip").isNull()) {
-                new ClipGradient(settings.get("clip").get("max_norm").asDouble()).clip(gradient);
+                new ClipGradient(settings.get("clip").get("max_norm").asDouble()).clip(gradient, gradient.length);
             }
             sgd.step(state.parameters(), gradient, momentum, (float)
                     settings.get("lr").asDouble());
@@ -150,7 +151,7 @@ final class ModelChecks {
                 }
             }
         }
-        losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), gradient, 0)
+        losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(gradient), 0)
                 .loss());
         JsonNode rule =
                 golden.tolerance("json:runs." + name + ".losses+loss_after").get("rtol_per_step");
@@ -187,9 +188,9 @@ final class ModelChecks {
             float[] own = state.buffers().clone();
             try (Replica replica = network.recognizer().replica();
                     Replica exact = new Float64Replica(network.recognizer())) {
-                exact.forwardBackward(state.parameters(), state.buffers().clone(), half(batch, worker), gradient, 0);
+                exact.forwardBackward(state.parameters(), state.buffers().clone(), half(batch, worker), FloatBuffer.wrap(gradient), 0);
                 losses[worker] = replica.forwardBackward(
-                                state.parameters(), own, half(batch, worker), new float[gradient.length], 0)
+                                state.parameters(), own, half(batch, worker), FloatBuffer.allocate(gradient.length), 0)
                         .loss();
             }
             gradients.add(gradient);

@@ -5,6 +5,7 @@ import io.skelspark.model.engine.NetworkScorer;
 import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.Device;
 import io.skelspark.train.network.ModelState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Intermediates {
     public static float[] features(Recognizer network, ModelState state, Batch batch) {
         Assembly layers = network.assemble();
         try (NetworkScorer scorer =
-                NetworkScorer.of(layers.features(), layers.weights().layout(), state)) {
+                NetworkScorer.of(layers.features(), layers.weights().layout(), state, Device.CPU)) {
             return scorer.logits(batch);
         }
     }
@@ -31,7 +32,7 @@ public final class Intermediates {
         for (int i = 0; i < stages.size(); i++) {
             Backbone first =
                     new Backbone(stages.subList(0, i + 1), layers.backbone().channels());
-            try (NetworkScorer scorer = NetworkScorer.of(first, layers.weights().layout(), state)) {
+            try (NetworkScorer scorer = NetworkScorer.of(first, layers.weights().layout(), state, Device.CPU)) {
                 outputs.put(stages.get(i).name(), scorer.logits(batch));
             }
         }
@@ -46,7 +47,7 @@ public final class Intermediates {
                 return layers.head().pool().forward(features, weights);
             }
         };
-        try (NetworkScorer scorer = NetworkScorer.of(pooling, layers.weights().layout(), state)) {
+        try (NetworkScorer scorer = NetworkScorer.of(pooling, layers.weights().layout(), state, Device.CPU)) {
             return scorer.logits(batch);
         }
     }

@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ class RecognizerGCNTest {
     private Result train(Replica replica, Batch samples) {
         float[] gradient = new float[state.parameters().length];
         float[] buffers = state.buffers().clone();
-        Replica.Pass pass = replica.forwardBackward(state.parameters(), buffers, samples, gradient, 0);
+        Replica.Pass pass = replica.forwardBackward(state.parameters(), buffers, samples, FloatBuffer.wrap(gradient), 0);
         return new Result(pass.loss(), pass.logits(), gradient, buffers);
     }
 
@@ -78,10 +79,11 @@ class RecognizerGCNTest {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             Callable<Boolean> job = () -> {
-                try (Replica replica = network.replica()) {
+                try (Replica replica = network.replica();
+                        Scorer scorer = network.scorer(state)) {
                     for (int round = 0; round < 5; round++) {
                         train(replica, SmallRecognizer.batch(1 + round, 1, 9 + round, JOINTS, round));
-                        replica.forward(state.parameters(), state.buffers(), batch);
+                        scorer.logits(batch);
                         assertSameBits(train(replica, batch), expected);
                     }
                     return true;
@@ -119,7 +121,7 @@ class RecognizerGCNTest {
         try (Replica replica = network.replica()) {
             double first = train(replica, batch).loss;
             for (int i = 0; i < 10; i++) {
-                replica.forwardBackward(state.parameters(), state.buffers(), batch, gradient, 0);
+                replica.forwardBackward(state.parameters(), state.buffers(), batch, FloatBuffer.wrap(gradient), 0);
                 sgd.step(state.parameters(), gradient, momentum, 0.05f);
             }
             assertThat(train(replica, batch).loss).isLessThan(first / 2);
@@ -144,14 +146,15 @@ class RecognizerGCNTest {
     }
 
     @Test
-    void scoresClipsOfAnyLengthAsAReplicaDoes() {
-        try (NetworkScorer scorer = (NetworkScorer) network.scorer(state);
-                Replica replica = network.replica()) {
+    void scoresViewsOfAnyLengthAsANewScorerDoes() {
+        try (NetworkScorer scorer = (NetworkScorer) network.scorer(state)) {
             scorer.logits(batch);
             int open = scorer.openArrays();
             for (int frames : List.of(12, 9, 20)) {
-                Batch clips = SmallRecognizer.batch(2, 1, frames, JOINTS, frames);
-                assertThat(scorer.logits(clips)).isEqualTo(replica.forward(state.parameters(), state.buffers(), clips));
+                Batch views = SmallRecognizer.batch(2, 1, frames, JOINTS, frames);
+                try (Scorer fresh = network.scorer(state)) {
+                    assertThat(scorer.logits(views)).isEqualTo(fresh.logits(views));
+                }
             }
             assertThat(scorer.openArrays()).isEqualTo(open);
         }
@@ -160,8 +163,8 @@ class RecognizerGCNTest {
     @Test
     void evaluationLeavesTheRunningStatisticsAlone() {
         float[] before = state.buffers().clone();
-        try (Replica replica = network.replica()) {
-            replica.forward(state.parameters(), state.buffers(), batch);
+        try (Scorer scorer = network.scorer(state)) {
+            scorer.logits(batch);
         }
         assertThat(state.buffers()).isEqualTo(before);
     }
@@ -187,7 +190,9 @@ class RecognizerGCNTest {
         Batch larger = SmallRecognizer.batch(8, 1, 32, JOINTS, 3);
         for (int step = 0; step < steps; step++) {
             train(replica, larger);
-            replica.forward(state.parameters(), state.buffers(), batch);
+            try (Scorer scorer = network.scorer(state)) {
+                scorer.logits(batch);
+            }
         }
     }
 
@@ -196,17 +201,18 @@ class RecognizerGCNTest {
         try (Replica replica = network.replica()) {
             assertThatThrownBy(() -> network.scorer(new ModelState(network.layout(), new float[3], state.buffers())))
                     .hasMessageContaining("3 parameters");
-            assertThatThrownBy(() -> replica.forward(new float[3], state.buffers(), batch))
+            assertThatThrownBy(() -> replica.forwardBackward(
+                            new float[3], state.buffers(), batch, FloatBuffer.allocate(3), 0))
                     .hasMessageContaining("3 parameters")
                     .hasMessageContaining(String.valueOf(state.parameters().length));
         }
     }
 
     @Test
-    void refusesSeveralClipsInTraining() {
+    void refusesSeveralViewsInTraining() {
         try (Replica replica = network.replica()) {
             assertThatThrownBy(() -> train(replica, SmallRecognizer.batch(2, 3, 12, JOINTS, 1)))
-                    .hasMessageContaining("3 clips");
+                    .hasMessageContaining("3 views");
         }
     }
 }

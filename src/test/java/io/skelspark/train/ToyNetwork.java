@@ -9,7 +9,7 @@ import io.skelspark.train.network.Network;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.Scorer;
 import io.skelspark.train.network.StateLayout;
-import java.util.Arrays;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
 
@@ -41,10 +41,10 @@ record ToyNetwork(int inputs, int classes) implements Network {
     public Replica replica(Device device) {
         return new Replica() {
             @Override
-            public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed) {
+            public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, FloatBuffer gradient, long seed) {
                 Batch dropped = dropped(batch, new Random(seed));
                 float[] logits = forward(parameters, buffers, dropped);
-                Arrays.fill(gradient, 0, parameters.length, 0);
+                float[] sums = new float[parameters.length];
                 double loss = 0;
                 float[] given = batch.inputs();
                 float[] kept = dropped.inputs();
@@ -59,7 +59,7 @@ record ToyNetwork(int inputs, int classes) implements Network {
                         double error = probability - (k == batch.labels()[n] ? 1 : 0);
                         loss -= k == batch.labels()[n] ? Math.log(probability) / count : 0;
                         for (int i = 0; i < inputs; i++) {
-                            gradient[k * inputs + i] += (float) (error * kept[n * inputs + i] / count);
+                            sums[k * inputs + i] += (float) (error * kept[n * inputs + i] / count);
                         }
                     }
                     for (int i = 0; i < inputs; i++) {
@@ -67,6 +67,7 @@ record ToyNetwork(int inputs, int classes) implements Network {
                     }
                 }
                 buffers[inputs]++;
+                gradient.put(0, sums);
                 return new Pass(loss, logits);
             }
 
@@ -79,38 +80,33 @@ record ToyNetwork(int inputs, int classes) implements Network {
             }
 
             @Override
-            public float[] forward(float[] parameters, float[] buffers, Batch batch) {
-                float[] given = batch.inputs();
-                float[] logits = new float[batch.labels().length * classes];
-                for (int n = 0; n < batch.labels().length; n++) {
-                    for (int k = 0; k < classes; k++) {
-                        for (int i = 0; i < inputs; i++) {
-                            logits[n * classes + k] +=
-                                    parameters[k * inputs + i] * (given[n * inputs + i] - buffers[i]);
-                        }
-                    }
-                }
-                return logits;
-            }
-
-            @Override
             public void close() {}
         };
     }
 
+    private float[] forward(float[] parameters, float[] buffers, Batch batch) {
+        float[] given = batch.inputs();
+        float[] logits = new float[batch.labels().length * classes];
+        for (int n = 0; n < batch.labels().length; n++) {
+            for (int k = 0; k < classes; k++) {
+                for (int i = 0; i < inputs; i++) {
+                    logits[n * classes + k] += parameters[k * inputs + i] * (given[n * inputs + i] - buffers[i]);
+                }
+            }
+        }
+        return logits;
+    }
+
     @Override
-    public Scorer scorer(ModelState state) {
-        Replica replica = replica();
+    public Scorer scorer(ModelState state, Device device) {
         return new Scorer() {
             @Override
             public float[] logits(Batch batch) {
-                return replica.forward(state.parameters(), state.buffers(), batch);
+                return forward(state.parameters(), state.buffers(), batch);
             }
 
             @Override
-            public void close() {
-                replica.close();
-            }
+            public void close() {}
         };
     }
 

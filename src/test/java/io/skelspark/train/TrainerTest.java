@@ -13,8 +13,10 @@ import io.skelspark.train.network.Network;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.Scorer;
 import io.skelspark.train.network.StateLayout;
+import io.skelspark.train.optimizer.Optimization;
 import io.skelspark.train.optimizer.Sgd;
 import io.skelspark.train.schedule.Schedule;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -142,16 +144,11 @@ class TrainerTest {
     }
 
     private static TrainSettings recipe(int epochs, double rate) {
+        Sgd sgd = new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV);
         return new TrainSettings(
                 epochs,
-                2,
-                ClassSampling.NATURAL,
-                4,
-                3,
-                rate,
-                new Schedule.Cosine(0),
-                new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV),
-                0,
+                new Batching(2, ClassSampling.NATURAL, 4, 3),
+                new Optimization(rate, new Schedule.Cosine(0), sgd, 0),
                 11,
                 5);
     }
@@ -227,8 +224,8 @@ class TrainerTest {
             }
 
             @Override
-            public Scorer scorer(ModelState state) {
-                return NETWORK.scorer(state);
+            public Scorer scorer(ModelState state, Device device) {
+                return NETWORK.scorer(state, device);
             }
 
             @Override
@@ -237,14 +234,9 @@ class TrainerTest {
                 return new Replica() {
                     @Override
                     public Pass forwardBackward(
-                            float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed) {
+                            float[] parameters, float[] buffers, Batch batch, FloatBuffer gradient, long seed) {
                         seeds.add(seed);
                         return replica.forwardBackward(parameters, buffers, batch, gradient, seed);
-                    }
-
-                    @Override
-                    public float[] forward(float[] parameters, float[] buffers, Batch batch) {
-                        return replica.forward(parameters, buffers, batch);
                     }
 
                     @Override
@@ -255,13 +247,50 @@ class TrainerTest {
             }
         };
         Trainer.Rank rank =
-                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), CheckpointSchedule.ofEpochs(new Memory()));
+                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), new CheckpointSchedule(new Memory(), 0, () -> false));
         try (Trainer trainer = new Trainer(recipe(2, 0.2), recording, TRAINING, VALIDATION, fresh(), rank)) {
             trainer.run();
         }
 
         int iterations = new EpochSampler(37, 2, 4, 3, 11).iterations();
         assertThat(seeds).hasSize(2 * iterations * 4).doesNotHaveDuplicates();
+    }
+
+    /** A network without an engine, which notes the devices that it is asked for. */
+    private record Noting(List<Device> devices) implements Network {
+        @Override
+        public StateLayout layout() {
+            return NETWORK.layout();
+        }
+
+        @Override
+        public ModelState initialise(long seed) {
+            return NETWORK.initialise(seed);
+        }
+
+        @Override
+        public Replica replica(Device device) {
+            return NETWORK.replica(device);
+        }
+
+        @Override
+        public Scorer scorer(ModelState state, Device device) {
+            devices.add(device);
+            return NETWORK.scorer(state, device);
+        }
+    }
+
+    @Test
+    void validatesWithOneScorerAThreadOnTheDeviceOfTheRank() {
+        Noting network = new Noting(new ArrayList<>());
+        Device gpu = new Device.Gpu(3);
+        CheckpointSchedule schedule = new CheckpointSchedule(new Memory(), 0, () -> false);
+        Trainer.Rank rank = new Trainer.Rank(new LocalAllReduce(), gpu, 2, List.of(), schedule);
+        try (Trainer trainer = new Trainer(recipe(3, 0.2), network, TRAINING, VALIDATION, fresh(), rank)) {
+            trainer.run();
+        }
+
+        assertThat(network.devices).hasSize(3 * 2).containsOnly(gpu);
     }
 
     @Test
@@ -328,7 +357,7 @@ class TrainerTest {
 
         assertThat(stopped.kept).hasSize(1);
         assertThat(stopped.saved(SavedModel.LAST).progress())
-                .isEqualTo(Progress.behind(1, stopped.saved(SavedModel.LAST).best()));
+                .isEqualTo(Progress.between(1, stopped.saved(SavedModel.LAST).best()));
     }
 
     @Test
@@ -347,7 +376,7 @@ class TrainerTest {
         try (Trainer trainer = trainer(
                 recipe(1, 0.2),
                 broken,
-                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), CheckpointSchedule.ofEpochs(new Memory())))) {
+                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), new CheckpointSchedule(new Memory(), 0, () -> false)))) {
             assertThatThrownBy(trainer::run)
                     .isInstanceOf(DivergedException.class)
                     .hasMessageContaining("loss is NaN in epoch 1, iteration 1, at learning rate 0.2, on the samples")
@@ -357,18 +386,7 @@ class TrainerTest {
 
     @Test
     void refusesReplicasThatAreNoPowerOfTwo() {
-        assertThatThrownBy(() -> new TrainSettings(
-                        1,
-                        1,
-                        ClassSampling.NATURAL,
-                        6,
-                        1,
-                        0.1,
-                        new Schedule.Cosine(0),
-                        new Sgd(0, 0, Sgd.Momentum.PLAIN),
-                        0,
-                        0,
-                        1))
+        assertThatThrownBy(() -> new Batching(1, ClassSampling.NATURAL, 6, 1))
                 .hasMessageContaining("train.replicas = 6");
     }
 
@@ -382,7 +400,7 @@ class TrainerTest {
                                 Device.CPU,
                                 1,
                                 List.of(),
-                                CheckpointSchedule.ofEpochs(new Memory()))))
+                                new CheckpointSchedule(new Memory(), 0, () -> false))))
                 .hasMessageContaining("on 8 ranks");
     }
 }

@@ -10,13 +10,13 @@ import io.skelspark.model.layer.Torch;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.Device;
 import io.skelspark.train.network.Replica;
-import io.skelspark.train.network.Scorer;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
 import io.skelspark.train.network.StateLayout.EntryKind;
+import java.nio.FloatBuffer;
 import java.util.List;
 
-/** Runs a network on one thread at a time. All native memory of a run is returned at its end. */
+/** A network that one thread at a time trains. All native memory of a pass is returned at its end. */
 public final class NetworkReplica implements Replica {
     private final Layer network;
     private final StateLayout layout;
@@ -28,7 +28,7 @@ public final class NetworkReplica implements Replica {
     private final StagingMemory inputStaging = new StagingMemory();
 
     /**
-     * A copy of a network.
+     * Creates a copy of a network.
      *
      * @param network from samples (N, ...) to logits (N, K), its weights declared in the layout
      * @param labelSmoothing share of the target that the loss spreads evenly over all classes
@@ -44,10 +44,10 @@ public final class NetworkReplica implements Replica {
     }
 
     @Override
-    public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed) {
+    public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, FloatBuffer gradient, long seed) {
         if (batch.shape().get(1) != 1) {
             throw new IllegalArgumentException(
-                    "a training batch has " + batch.shape().get(1) + " clips per sample, expected 1");
+                    "a training batch has " + batch.shape().get(1) + " views of each sample, expected 1");
         }
         layout.require(parameters, buffers);
         TorchEngine.enter(true);
@@ -56,26 +56,15 @@ public final class NetworkReplica implements Replica {
             leaf.setRequiresGradient(true);
             NDArray running = running(run, buffers);
             BoundWeights weights = new BoundWeights(entries, leaf, running, PassMode.TRAINING, seed);
-            NDArray input = inputStaging.array(run, batch.memory(), 0, clips(batch));
+            NDArray input = inputStaging.array(run, batch.memory(), 0, NetworkScorer.views(batch));
             NDArray output = network.forward(input, weights);
             float[] logits = output.toFloatArray();
             CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), labelSmoothing);
             Torch.backward(output, run.create(loss.gradient(), output.getShape()));
-            read(leaf.getGradient(), gradient, parameters.length);
-            read(running, buffers, buffers.length);
+            gradient.put(0, values(leaf.getGradient()), 0, parameters.length);
+            values(running).get(buffers);
             count(buffers);
             return new Pass(loss.loss(), logits);
-        }
-    }
-
-    @Override
-    public float[] forward(float[] parameters, float[] buffers, Batch batch) {
-        layout.require(parameters, buffers);
-        NDManager run = manager.newSubManager();
-        BoundWeights weights =
-                new BoundWeights(entries, leaf(run, parameters), running(run, buffers), PassMode.EVALUATION, 0);
-        try (Scorer scorer = new NetworkScorer(network, weights, inputStaging, run)) {
-            return scorer.logits(batch);
         }
     }
 
@@ -87,20 +76,9 @@ public final class NetworkReplica implements Replica {
         return bufferStaging.array(run, buffers, 0, new Shape(buffers.length));
     }
 
-    /** Takes values from where they are: of a GPU they are copied to the processor first, all at once. */
-    private static void read(NDArray values, float[] target, int size) {
-        values.toByteBuffer(true).asFloatBuffer().get(target, 0, size);
-    }
-
-    /** The batch's shape with the clips of a sample as samples of their own. */
-    static Shape clips(Batch batch) {
-        long[] shape = batch.shape().stream().mapToLong(Integer::longValue).toArray();
-        Shape clips = new Shape(shape[0] * shape[1]).addAll(new Shape(shape).slice(2));
-        if (clips.size() != batch.size()) {
-            throw new IllegalArgumentException(
-                    "a batch of shape " + batch.shape() + " holds " + batch.size() + " values");
-        }
-        return clips;
+    /** Returns the values in the memory where they are; those of a GPU are copied to the processor first, all at once. */
+    private static FloatBuffer values(NDArray array) {
+        return array.toByteBuffer(true).asFloatBuffer();
     }
 
     private void count(float[] buffers) {
@@ -111,7 +89,7 @@ public final class NetworkReplica implements Replica {
         }
     }
 
-    /** Native arrays that are open between runs. */
+    /** Returns the number of native arrays that are open between passes. */
     public int openArrays() {
         return manager.getManagedArrays().size();
     }

@@ -7,63 +7,56 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.PassMode;
 import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.Device;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Scorer;
 import io.skelspark.train.network.StateLayout;
 
-/** Runs a network in evaluation. What layers compute of the weights alone is computed once, on the first pass. */
+/** A network with fixed weights. What layers compute of the weights alone is computed once, in the first pass. */
 public final class NetworkScorer implements Scorer {
-    /** One: a sample's bits do not depend on the others, and memory is small enough to be used again at once. */
-    private static final int SAMPLES_AT_ONCE = 1;
+    /** One: a view's bits then do not depend on the others, and memory is small enough to be reused at once. */
+    private static final int VIEWS_AT_ONCE = 1;
 
     private final Layer network;
     private final BoundWeights weights;
-    private final StagingMemory inputs;
+    private final StagingMemory inputs = new StagingMemory();
     private final NDManager manager;
 
-    /**
-     * A network with its weights.
-     *
-     * @param network from samples (N, ...) to outputs (N, ...)
-     * @param weights bound for evaluation
-     * @param inputs memory that batches may be copied to
-     * @param manager that the weights live in, which this closes
-     */
-    NetworkScorer(Layer network, BoundWeights weights, StagingMemory inputs, NDManager manager) {
+    private NetworkScorer(Layer network, BoundWeights weights, NDManager manager) {
         this.network = network;
         this.weights = weights;
-        this.inputs = inputs;
         this.manager = manager;
     }
 
     /**
-     * Returns a scorer with native memory of its own that holds a copy of the weights.
+     * Creates a scorer with native memory of its own that holds a copy of the weights.
      *
-     * @param network from samples (N, ...) to outputs (N, ...): a whole network or a part of it that takes its input
+     * @param network from views (N, ...) to outputs (N, ...): a whole network or a part of it that takes its input
      * @param layout of the weights
      * @throws IllegalArgumentException if the weights are not of that layout
+     * @throws IllegalStateException if the engine does not see the device
      */
-    public static NetworkScorer of(Layer network, StateLayout layout, ModelState state) {
+    public static NetworkScorer of(Layer network, StateLayout layout, ModelState state, Device device) {
         layout.require(state.parameters(), state.buffers());
-        NDManager manager = TorchEngine.manager();
+        NDManager manager = TorchEngine.manager(device);
         NDArray parameters = manager.create(state.parameters());
         NDArray buffers = manager.create(state.buffers());
         BoundWeights weights = new BoundWeights(layout.entries(), parameters, buffers, PassMode.EVALUATION, 0);
-        return new NetworkScorer(network, weights, new StagingMemory(), manager);
+        return new NetworkScorer(network, weights, manager);
     }
 
     @Override
     public float[] logits(Batch batch) {
         TorchEngine.enter(false);
-        Shape clips = NetworkReplica.clips(batch);
-        long count = clips.get(0);
-        int clipSize = Math.toIntExact(clips.size() / count);
+        Shape views = views(batch);
+        long count = views.get(0);
+        int viewSize = Math.toIntExact(views.size() / count);
         float[] outputs = new float[0];
-        for (int start = 0; start < count; start += SAMPLES_AT_ONCE) {
-            long size = Math.min(SAMPLES_AT_ONCE, count - start);
-            Shape part = new Shape(size).addAll(clips.slice(1));
-            try (NDManager run = manager.newSubManager();
-                    NDArray input = inputs.array(run, batch.memory(), start * clipSize, part);
+        for (int start = 0; start < count; start += VIEWS_AT_ONCE) {
+            long size = Math.min(VIEWS_AT_ONCE, count - start);
+            Shape part = new Shape(size).addAll(views.slice(1));
+            try (NDManager pass = manager.newSubManager();
+                    NDArray input = inputs.array(pass, batch.memory(), start * viewSize, part);
                     NDArray result = network.forward(input, weights)) {
                 float[] output = result.toFloatArray();
                 int outputSize = output.length / (int) size;
@@ -74,7 +67,18 @@ public final class NetworkScorer implements Scorer {
         return outputs;
     }
 
-    /** Native arrays that are open between passes. */
+    /** Returns the batch's shape with the views of a sample as samples of their own. @shape (N * views, ...) */
+    static Shape views(Batch batch) {
+        long[] shape = batch.shape().stream().mapToLong(Integer::longValue).toArray();
+        Shape views = new Shape(shape[0] * shape[1]).addAll(new Shape(shape).slice(2));
+        if (views.size() != batch.size()) {
+            throw new IllegalArgumentException("a batch of shape " + batch.shape() + " holds " + batch.size()
+                    + " values, expected " + views.size());
+        }
+        return views;
+    }
+
+    /** Returns the number of native arrays that are open between passes. */
     public int openArrays() {
         return manager.getManagedArrays().size();
     }

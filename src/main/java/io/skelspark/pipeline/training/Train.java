@@ -190,7 +190,7 @@ public final class Train {
         }
         return Math.min(
                 Integer.highestOneBit(config.training().device().places(executors)),
-                config.training().recipe().replicas());
+                config.training().recipe().batching().replicas());
     }
 
     private void logRecipe(int ranks, int threads) {
@@ -199,14 +199,14 @@ public final class Train {
                 "training {}: {} parameters, {} replicas of {} samples on {} rank(s) of {} thread(s)",
                 title(),
                 network.layout().parameterSize(),
-                recipe.replicas(),
-                recipe.batchPerReplica(),
+                recipe.batching().replicas(),
+                recipe.batching().batchPerReplica(),
                 ranks,
                 threads);
         LOG.info(
                 "learning rate {} for a global batch of {} ({} for {})",
-                recipe.learningRate(),
-                recipe.globalBatch(),
+                recipe.optimization().learningRate(),
+                recipe.batching().globalBatch(),
                 config.training().baseLearningRate(),
                 config.training().baseBatch());
     }

@@ -2,26 +2,36 @@ package io.skelspark.train.network;
 
 import java.io.Serializable;
 
-/** The definition of a network, small and serializable: what its state looks like, how it starts, how to run it. */
+/** The definition of a network, small and serializable: the layout of its state, its first weights, how to run it. */
 public interface Network extends Serializable {
-    /** Names, shapes and places of its state. */
+    /** Returns the names, shapes and places of its state. */
     StateLayout layout();
 
-    /** Fresh weights; the same seed gives the same bits. */
+    /** Returns first weights; the same seed gives the same bits. */
     ModelState initialise(long seed);
 
     /**
-     * A copy that one thread can run.
+     * Creates a copy that one thread can train.
      *
-     * @throws IllegalStateException if the engine sees no such device, with what it sees
+     * @throws IllegalStateException if the engine does not see that device
      */
     Replica replica(Device device);
 
-    /** A copy on the processor that one thread can run. */
+    /** Creates a copy on the processor that one thread can train. */
     default Replica replica() {
         return replica(Device.CPU);
     }
 
-    /** A copy on the processor, for evaluation with these weights. */
-    Scorer scorer(ModelState state);
+    /**
+     * Creates a copy with fixed weights for evaluation, which one thread at a time can run.
+     *
+     * @throws IllegalStateException if the engine does not see that device
+     * @throws IllegalArgumentException if the weights are not those of this network
+     */
+    Scorer scorer(ModelState state, Device device);
+
+    /** Creates a copy on the processor with fixed weights for evaluation. */
+    default Scorer scorer(ModelState state) {
+        return scorer(state, Device.CPU);
+    }
 }

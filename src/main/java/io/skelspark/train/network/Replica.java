@@ -1,9 +1,11 @@
 package io.skelspark.train.network;
 
-/** A network that one thread runs. It keeps no weights: they are handed in with each pass. */
+import java.nio.FloatBuffer;
+
+/** A network that one thread trains. It keeps no weights: each pass is given them. */
 public interface Replica extends AutoCloseable {
     /**
-     * What a training pass gave.
+     * The result of a training pass.
      *
      * @param loss mean cross-entropy of the batch
      * @param logits (N, K) of the batch, row-major
@@ -11,21 +13,15 @@ public interface Replica extends AutoCloseable {
     record Pass(double loss, float[] logits) {}
 
     /**
-     * A training pass: forward with batch statistics, loss, backward.
+     * Runs a training pass: forward with batch statistics, loss, backward.
      *
      * @param parameters read
      * @param buffers running statistics, updated in place
-     * @param gradient its first values, one per parameter, become the gradient of the mean loss; what follows is left
-     * @param seed of what the pass draws at random, as dropout does: the same seed gives the same bits
+     * @param batch one view of each sample, (N, 1, ...)
+     * @param gradient one value per parameter, replaced by the gradient of the mean loss
+     * @param seed decides what the pass draws at random, for example in dropout: the same seed gives the same bits
      */
-    Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed);
-
-    /**
-     * An evaluation pass with running statistics. Where many follow with the same weights, {@link Network#scorer} is faster.
-     *
-     * @return (N * clips, K) logits, row-major, sample after sample
-     */
-    float[] forward(float[] parameters, float[] buffers, Batch batch);
+    Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, FloatBuffer gradient, long seed);
 
     @Override
     void close();

@@ -12,6 +12,7 @@ import io.skelspark.model.layer.Torch;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.StateLayout;
+import java.nio.FloatBuffer;
 
 /**
  * Runs a recogniser's layers in float64. In float32 an activation that the reference has within rounding of 0 may
@@ -28,7 +29,7 @@ public final class Float64Replica implements Replica {
     }
 
     @Override
-    public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, float[] gradient, long seed) {
+    public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, FloatBuffer gradient, long seed) {
         TorchEngine.enter(true);
         try (NDManager run = manager.newSubManager()) {
             NDArray leaf = wide(run, parameters);
@@ -41,15 +42,10 @@ public final class Float64Replica implements Replica {
             float[] logits = narrow(output);
             CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), 0);
             Torch.backward(output, wide(run, loss.gradient()).reshape(output.getShape()));
-            System.arraycopy(narrow(leaf.getGradient()), 0, gradient, 0, gradient.length);
+            gradient.put(0, narrow(leaf.getGradient()));
             System.arraycopy(narrow(running), 0, buffers, 0, buffers.length);
             return new Pass(loss.loss(), logits);
         }
-    }
-
-    @Override
-    public float[] forward(float[] parameters, float[] buffers, Batch batch) {
-        throw new UnsupportedOperationException("for gradients only");
     }
 
     private static NDArray wide(NDManager run, float[] values) {

@@ -50,7 +50,7 @@ class RunStoreTest {
     @BeforeEach
     void aRun() {
         run = new RunDirectory(folder.toString(), new Configuration());
-        metrics = new MetricsLog(run, Progress.behind(0, -1));
+        metrics = new MetricsLog(run, Progress.between(0, -1));
         store = new RunStore(run, metrics, console::add);
     }
 

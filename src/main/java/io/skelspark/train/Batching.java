@@ -1,0 +1,26 @@
+package io.skelspark.train;
+
+import java.io.Serializable;
+
+/**
+ * How the training set is cut into the batches of an epoch.
+ *
+ * @param repeat repetitions of the training set in an epoch
+ * @param sampling how often samples of each class are drawn
+ * @param replicas model replicas over all ranks, a power of two; each has batch statistics of its own
+ * @param batchPerReplica samples of a replica in an iteration
+ */
+public record Batching(int repeat, ClassSampling sampling, int replicas, int batchPerReplica) implements Serializable {
+    /** @throws IllegalArgumentException if the number of replicas is not a power of two */
+    public Batching {
+        if (Integer.bitCount(replicas) != 1) {
+            throw new IllegalArgumentException("train.replicas = " + replicas
+                    + ", expected a power of two: gradients are summed in a pairwise tree");
+        }
+    }
+
+    /** Returns the number of samples of an iteration over all replicas. */
+    public int globalBatch() {
+        return replicas * batchPerReplica;
+    }
+}
