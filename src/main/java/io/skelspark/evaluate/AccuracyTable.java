@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accuracies of streams and of their fusions, beside the published figures and with their provenance.
+ * A table of the accuracies of streams and fusions, with the published figures and the provenance.
  *
- * @param provenance where the numbers come from
+ * @param provenance the origin of the numbers
  * @param rows one for each stream or fusion, in the order shown
  */
 public record AccuracyTable(Provenance provenance, List<Row> rows) {
@@ -25,11 +25,11 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
      * The accuracies of one stream or fusion, as fractions.
      *
      * @param name name of the stream or the fusion
-     * @param weights the weight of each fused stream; of a single stream none
+     * @param weights the weight of each fused stream; empty for a single stream
      * @param top1 top-1 accuracy
      * @param top5 top-5 accuracy
      * @param meanClass mean class accuracy
-     * @param published the reference's figure, null where it has none
+     * @param published the reference's figure; null if it has none
      */
     public record Row(
             String name,
@@ -39,17 +39,17 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
             double meanClass,
             @Nullable Published published) {
 
-        /** The map is copied, its order kept. */
+        /** Copies the map and keeps its order. */
         public Row {
             weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
         }
 
-        /** The row of one stream. */
+        /** Returns the row of one stream. */
         public static Row of(String stream, Collection<Scores> samples, @Nullable Published published) {
             return of(stream, Map.of(), samples, published);
         }
 
-        /** The row of a fusion, of the samples it has fused. */
+        /** Returns the row of a fusion over its fused samples. */
         public static Row of(
                 String fusion, ScoreFusion how, Collection<Scores> samples, @Nullable Published published) {
             return of(fusion, how.weights(), samples, published);
@@ -107,12 +107,12 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
         }
     }
 
-    /** The cells of the table as text, the headings first. */
+    /** Returns the cells of the table as text, the headings first. */
     public List<List<String>> lines() {
         return Stream.concat(Stream.of(HEADINGS), rows.stream().map(Row::cells)).toList();
     }
 
-    /** The table in Markdown, the provenance as a list below it. */
+    /** Returns the table in Markdown, with the provenance as a list below it. */
     public String markdown() {
         StringBuilder text = new StringBuilder();
         text.append(markdownLine(HEADINGS));
@@ -123,14 +123,14 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
         return text.toString();
     }
 
-    /** The table as CSV: percentages, a heading first, no provenance. */
+    /** Returns the table as CSV: a heading, then percentages, without provenance. */
     public String csv() {
         StringBuilder text = new StringBuilder(Csv.line(HEADINGS));
         rows.forEach(row -> text.append(Csv.line(row.cells())));
         return text.toString();
     }
 
-    /** The table for a terminal: aligned columns, the provenance above. */
+    /** Returns the table for a terminal: the provenance, then aligned columns. */
     public String console() {
         List<List<String>> lines = lines();
         int[] widths = IntStream.range(0, HEADINGS.size())
@@ -149,8 +149,8 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
     }
 
     /**
-     * The table as nested maps and lists of text and numbers, keys in kebab case, for a writer of JSON; accuracies are
-     * unrounded fractions.
+     * Returns the table as nested maps and lists of text and numbers for a JSON writer. Keys are in kebab case, accuracies
+     * are unrounded fractions.
      */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -160,7 +160,7 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
     }
 
     /**
-     * The accuracy of each class as CSV: index, name, samples, hits, percentage.
+     * Returns the accuracy of each class as CSV: index, name, samples, hits, percentage.
      *
      * @param names the name of each class index
      * @throws IllegalArgumentException if a class has no name
@@ -182,7 +182,7 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
         return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** Names to the left, numbers to the right. */
+    /** Aligns names to the left and numbers to the right. */
     private static String consoleLine(List<String> cells, int[] widths) {
         return IntStream.range(0, cells.size())
                 .mapToObj(column -> {

@@ -1,14 +1,14 @@
 package io.skelspark.evaluate;
 
 /**
- * How many samples of one class were predicted right.
+ * The number of samples of one class that were predicted correctly.
  *
  * @param classIndex the class
- * @param hits samples predicted right
- * @param samples samples of the class
+ * @param hits number of samples predicted correctly
+ * @param samples number of samples of the class
  */
 public record ClassAccuracy(int classIndex, long hits, long samples) {
-    /** The share of hits; 0 where the class has no samples. */
+    /** Returns the fraction of hits; 0 if the class has no samples. */
     public double accuracy() {
         return samples == 0 ? 0 : (double) hits / samples;
     }

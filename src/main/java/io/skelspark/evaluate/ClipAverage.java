@@ -3,19 +3,19 @@ package io.skelspark.evaluate;
 import java.util.Arrays;
 
 /**
- * How the clips sampled from one video become one vector of scores.
+ * The ways to average the scores of a clip's views, under the reference's name.
  *
  * @source mmaction/models/heads/base.py, average_clip
  */
 public enum ClipAverage {
-    /** The mean of the clips' softmax probabilities; every published table uses it. */
+    /** The mean of the views' softmax probabilities, used by every published table. */
     PROB("prob") {
         @Override
         float[] prepared(float[] logits) {
             return Softmax.of(logits);
         }
     },
-    /** The mean of the clips' logits. */
+    /** The mean of the views' logits. */
     SCORE("score") {
         @Override
         float[] prepared(float[] logits) {
@@ -31,27 +31,27 @@ public enum ClipAverage {
 
     abstract float[] prepared(float[] logits);
 
-    /** The name used in settings: prob or score. */
+    /** Returns the name used in settings: prob or score. */
     public String title() {
         return title;
     }
 
     /**
-     * Averages the clips of one video, in float32.
+     * Averages the views of one clip, in float32.
      *
-     * @shape (clips, K) to (K)
-     * @throws IllegalArgumentException if there is no clip, or clips differ in the number of classes
+     * @shape (views, K) to (K)
+     * @throws IllegalArgumentException if there is no view, or views differ in the number of classes
      */
     public float[] average(float[][] logits) {
         if (logits.length == 0) {
-            throw new IllegalArgumentException("no clips to average, expected at least one");
+            throw new IllegalArgumentException("no views to average, expected at least one");
         }
         int classes = logits[0].length;
         double[] sums = new double[classes];
         for (int clip = 0; clip < logits.length; clip++) {
             if (logits[clip].length != classes) {
-                throw new IllegalArgumentException("clip " + clip + " has " + logits[clip].length + " scores, expected "
-                        + classes + " as in clip 0");
+                throw new IllegalArgumentException("view " + clip + " has " + logits[clip].length + " scores, expected "
+                        + classes + " as in view 0");
             }
             float[] scores = prepared(logits[clip]);
             Arrays.setAll(sums, k -> sums[k] + scores[k]);
@@ -64,7 +64,7 @@ public enum ClipAverage {
     }
 
     /**
-     * The way of a name in settings.
+     * Returns the average with a name.
      *
      * @throws IllegalArgumentException if it is neither prob nor score
      */

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How often samples of each class were predicted as each class. Ties fall as in {@link Scores#prediction}.
+ * The counts of predictions by true class and predicted class. Ties are broken as in {@link Scores#prediction}.
  *
  * @param classes the class index of each row and column, ascending
  * @param counts row: true class, column: predicted class
@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  */
 public record ConfusionMatrix(int[] classes, long[][] counts) {
 
-    /** What the counts are divided by. */
+    /** The divisor of the counts. */
     public enum Normalization {
-        /** Samples of the true class: rows add up to 1. */
+        /** The samples of the true class: rows add up to 1. */
         TRUE,
-        /** Samples predicted as the class: columns add up to 1. */
+        /** The samples predicted as the class: columns add up to 1. */
         PRED,
-        /** All samples: everything adds up to 1. */
+        /** All samples: the whole matrix adds up to 1. */
         ALL
     }
 
@@ -39,7 +39,7 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
     }
 
     /**
-     * The matrix over all classes that have a score.
+     * Counts over all classes that have a score.
      *
      * @throws IllegalArgumentException if there are no samples or they differ in the number of classes
      * @throws IllegalStateException if a sample has no label
@@ -49,7 +49,7 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
     }
 
     /**
-     * The matrix over the classes that occur among labels or predictions.
+     * Counts over the classes that occur among labels or predictions.
      *
      * @throws IllegalArgumentException if there are no samples or they differ in the number of classes
      * @throws IllegalStateException if a sample has no label
@@ -64,13 +64,13 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
         return count(present.stream().mapToInt(Integer::intValue).toArray(), samples);
     }
 
-    /** Number of rows and of columns. */
+    /** Returns the number of rows and of columns. */
     public int size() {
         return classes.length;
     }
 
     /**
-     * The rows and columns of some classes only.
+     * Returns the rows and columns of some classes.
      *
      * @throws IllegalArgumentException if there are fewer than two, or one has no row
      */
@@ -89,7 +89,7 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
         return new ConfusionMatrix(sorted, selected);
     }
 
-    /** The counts as shares; where there is nothing to divide by, 0. */
+    /** Returns the counts as fractions; 0 if the divisor is 0. */
     public double[][] normalized(Normalization normalization) {
         double[][] shares = new double[size()][size()];
         long total = IntStream.range(0, size()).mapToLong(this::rowSum).sum();
@@ -107,7 +107,7 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
         return shares;
     }
 
-    /** Hits and samples of each class, in the order of the rows. */
+    /** Returns hits and samples of each class, in the order of the rows. */
     public List<ClassAccuracy> classAccuracies() {
         return IntStream.range(0, size()).mapToObj(this::classAccuracy).toList();
     }
@@ -117,7 +117,7 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
     }
 
     /**
-     * The counts as CSV: a heading of predicted classes, then a line for each true class.
+     * Returns the counts as CSV: a heading of predicted classes, then a line for each true class.
      *
      * @param names the name of each class index
      * @throws IllegalArgumentException if a class has no name
@@ -135,15 +135,15 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
     }
 
     /**
-     * Samples of one class that were taken for another.
+     * The samples of one class that were predicted as another.
      *
-     * @param trueClass their class
-     * @param predicted what they were taken for
-     * @param count how many
+     * @param trueClass the true class
+     * @param predicted the predicted class
+     * @param count number of samples
      */
     public record Mistake(int trueClass, int predicted, long count) {}
 
-    /** The most frequent mistakes, worst first, at most so many. */
+    /** Returns at most {@code most} mistakes, the most frequent first. */
     public List<Mistake> mistakes(int most) {
         return IntStream.range(0, size() * size())
                 .filter(cell -> cell / size() != cell % size() && counts[cell / size()][cell % size()] > 0)
@@ -158,7 +158,7 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
         return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 
-    /** Whether the class of a row is the label or the prediction of any sample. */
+    /** Returns whether the class of a row is the label or the prediction of any sample. */
     boolean occurs(int row) {
         return rowSum(row) > 0 || columnSum(row) > 0;
     }

@@ -3,7 +3,7 @@ package io.skelspark.evaluate;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lines of comma-separated values as RFC 4180 has them, but ended by a line feed alone. */
+/** A writer of comma-separated values as in RFC 4180, with lines ended by a line feed alone. */
 final class Csv {
     private Csv() {}
 

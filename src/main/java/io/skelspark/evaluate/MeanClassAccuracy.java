@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.stream.IntStream;
 
 /**
- * The mean, over the classes that occur among labels or predictions, of each class's share of right predictions.
+ * The mean of the classes' accuracies, over the classes that occur among labels or predictions.
  *
- * <p>A class that is predicted but labels no sample counts as 0, so it lowers the mean. Ties fall as in
+ * <p>A class that is predicted but labels no sample counts as 0, so it lowers the mean. Ties are broken as in
  * {@link Scores#prediction}.
  *
  * @source mmaction/evaluation/functional/accuracy.py, mean_class_accuracy
@@ -23,7 +23,7 @@ public record MeanClassAccuracy() implements Metric {
         return of(ConfusionMatrix.present(samples));
     }
 
-    /** The same over counts; classes that are neither label nor prediction are left out. */
+    /** Computes the metric from counts. Classes that are neither label nor prediction are left out. */
     public static double of(ConfusionMatrix confusion) {
         double[] accuracies = IntStream.range(0, confusion.size())
                 .filter(confusion::occurs)

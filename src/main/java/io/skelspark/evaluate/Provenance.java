@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the numbers of a table come from: enough to compute them again.
+ * The origin of the numbers in a table, enough to compute them again.
  *
  * @param config name of the configuration
  * @param dataset name of the data set
  * @param split name of the split that was scored
  * @param samples number of scored samples
- * @param clips clips averaged for each sample
- * @param workers number of workers that trained
+ * @param clips number of views averaged for each sample
+ * @param workers number of ranks that trained
  * @param seeds the seed of each stream's training, by stream
  * @param checkpoints SHA-256 of each stream's checkpoint, by stream
  * @param codeVersion version of this program, for example a commit
@@ -29,13 +29,13 @@ public record Provenance(
         Map<String, String> checkpoints,
         String codeVersion) {
 
-    /** Maps are copied, their order kept. */
+    /** Copies the maps and keeps their order. */
     public Provenance {
         seeds = Collections.unmodifiableMap(new LinkedHashMap<>(seeds));
         checkpoints = Collections.unmodifiableMap(new LinkedHashMap<>(checkpoints));
     }
 
-    /** The same as nested maps and lists of text and numbers, keys in kebab case, for a writer of JSON. */
+    /** Returns the provenance as nested maps and lists for a JSON writer, with keys in kebab case. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("config", config);
@@ -50,7 +50,7 @@ public record Provenance(
         return map;
     }
 
-    /** One line for each fact, as (name, value). */
+    /** Returns one entry for each fact, as (name, value). */
     public List<Map.Entry<String, String>> lines() {
         return List.of(
                 Map.entry("config", config),

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A figure that the reference's page gives for a row.
+ * A figure published by the reference.
  *
- * @param percent the figure
- * @param metric what it measures
+ * @param percent the figure, in percent
+ * @param metric the column that it compares with
  */
 public record Published(double percent, Measure metric) {
     /** A column of the table that a published figure can be compared with. */
@@ -19,7 +19,7 @@ public record Published(double percent, Measure metric) {
                 return row.top1();
             }
         },
-        /** What the page calls Mean Top-1. */
+        /** The mean class accuracy, which the reference's page calls Mean Top-1. */
         MEAN_CLASS("mean-class") {
             @Override
             double of(AccuracyTable.Row row) {
@@ -36,9 +36,9 @@ public record Published(double percent, Measure metric) {
         abstract double of(AccuracyTable.Row row);
 
         /**
-         * By the heading of the column.
+         * Returns the column with a heading.
          *
-         * @throws IllegalArgumentException if there is no such column, naming those there are
+         * @throws IllegalArgumentException if there is no such column, naming the columns
          */
         public static Measure of(String title) {
             return Arrays.stream(values())
@@ -48,7 +48,7 @@ public record Published(double percent, Measure metric) {
                             + Arrays.stream(values()).map(Measure::title).collect(Collectors.joining(", "))));
         }
 
-        /** The heading of the column. */
+        /** Returns the heading of the column. */
         public String title() {
             return title;
         }
@@ -61,12 +61,12 @@ public record Published(double percent, Measure metric) {
         }
     }
 
-    /** How far a row is above this figure, in percentage points of the rounded figures a table shows. */
+    /** Returns by how much a row exceeds this figure, in percentage points of the rounded figures. */
     public double difference(AccuracyTable.Row row) {
         return Math.round(10000 * metric.of(row)) / 100.0 - percent;
     }
 
-    /** The figure as the page prints it, with the metric where it is not top-1. */
+    /** Returns the figure as published, followed by the metric if it is not top-1. */
     String text() {
         String figure = String.format(Locale.ROOT, "%.2f", percent);
         return metric == Measure.TOP1 ? figure : figure + " (" + metric.title() + ")";

@@ -6,24 +6,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Late fusion: the weighted sum of the scores that several streams give the same clips, matched by the clips' ids.
+ * Late fusion: the weighted sum of the scores of several streams, matched by clip id.
  *
  * @param weights the weight of each stream by name; the first stream sets the order of the clips
- * @param input what is done to a stream's scores before they are weighted
+ * @param input the preparation of a stream's scores before they are weighted
  * @source tools/analysis_tools/report_accuracy.py, which matches by position instead
  */
 public record ScoreFusion(Map<String, Double> weights, Input input) implements Serializable {
 
-    /** What is done to a stream's scores before they are weighted. */
+    /** The preparation of a stream's scores before they are weighted. */
     public enum Input {
-        /** Nothing: the published tables add probabilities as they are. */
+        /** None: the published tables add probabilities. */
         AS_GIVEN {
             @Override
             double[] prepared(double[] scores) {
                 return scores;
             }
         },
-        /** Softmax in float32, for streams that hold logits. */
+        /** Softmax in float32, for streams of logits. */
         SOFTMAX {
             @Override
             double[] prepared(double[] scores) {
@@ -35,7 +35,7 @@ public record ScoreFusion(Map<String, Double> weights, Input input) implements S
     }
 
     /**
-     * The map is copied, its order kept.
+     * Copies the map and keeps its order.
      *
      * @throws IllegalArgumentException if there is no stream, or a weight is not finite
      */
@@ -54,7 +54,8 @@ public record ScoreFusion(Map<String, Double> weights, Input input) implements S
     }
 
     /**
-     * The fused scores of each clip, in double, in the order of the first stream. Streams without a weight are left out.
+     * Fuses the scores of each clip in double precision, in the order of the first stream. Streams without a weight are
+     * left out.
      *
      * @param streams the scores of each stream by clip id
      * @throws IllegalArgumentException if a stream is missing, or two streams differ in their clips, the number of

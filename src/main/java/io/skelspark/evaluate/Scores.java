@@ -6,19 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The scores of one sample for each class, beside its true class.
+ * The scores of one sample for each class, and its true class.
  *
- * @param label true class index from 0, or -1 where it is unknown
- * @param values (K) scores, larger means likelier; a double holds a float32 score exactly
+ * @param label true class index from 0, or -1 if it is unknown
+ * @param values (K) scores; larger is more likely. A double holds a float32 score exactly
  */
 public record Scores(int label, double[] values) implements Serializable {
     /** The label of a sample whose class is unknown. */
     public static final int UNKNOWN = -1;
 
     /**
-     * The array is not copied.
+     * Creates scores without copying the array.
      *
-     * @throws IllegalArgumentException if there is no score, one is not a number, or the label names no class
+     * @throws IllegalArgumentException if there is no score, one is NaN, or the label names no class
      */
     public Scores {
         if (values.length == 0) {
@@ -31,17 +31,17 @@ public record Scores(int label, double[] values) implements Serializable {
         }
         if (label < UNKNOWN || label >= values.length) {
             throw new IllegalArgumentException("label " + label + ", expected 0 to " + (values.length - 1) + " for "
-                    + values.length + " scores, or -1 where it is unknown");
+                    + values.length + " scores, or -1 if it is unknown");
         }
     }
 
-    /** Scores as a model gives them, float32. */
+    /** Creates scores from float32 values, as a network returns them. */
     public Scores(int label, float[] values) {
         this(label, widened(values));
     }
 
     /**
-     * The scores of several samples.
+     * Splits rows of scores into the scores of each sample.
      *
      * @param values (N, K), row-major
      * @param labels (N) true classes
@@ -55,12 +55,12 @@ public record Scores(int label, double[] values) implements Serializable {
         return rows;
     }
 
-    /** Number of classes, K. */
+    /** Returns the number of classes, K. */
     public int classes() {
         return values.length;
     }
 
-    /** The class of the largest score; of equal ones the smallest index, as NumPy's argmax has it. */
+    /** Returns the class of the largest score; at a tie the smallest index, as NumPy's argmax. */
     public int prediction() {
         int best = 0;
         for (int k = 1; k < values.length; k++) {

@@ -2,7 +2,7 @@ package io.skelspark.evaluate;
 
 import java.util.Arrays;
 
-/** The softmax function in float32: exact exponentials, rounded where a float32 implementation rounds. */
+/** The softmax function in float32: exact exponentials, rounded at the same places as a float32 implementation. */
 final class Softmax {
     private Softmax() {}
 
@@ -28,7 +28,7 @@ final class Softmax {
         return probabilities;
     }
 
-    /** The same of scores kept as doubles: they are rounded to float32 first. */
+    /** Computes the softmax of doubles, which are rounded to float32 first. */
     static double[] of(double[] scores) {
         float[] narrowed = new float[scores.length];
         for (int k = 0; k < scores.length; k++) {

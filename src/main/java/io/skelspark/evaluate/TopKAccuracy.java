@@ -3,14 +3,13 @@ package io.skelspark.evaluate;
 import java.util.Collection;
 
 /**
- * The share of samples whose label is among the k classes of the largest scores.
+ * The fraction of samples whose label is among the k classes with the largest scores.
  *
- * <p>Of equal scores the larger class index counts as larger: the order of a stable ascending sort, of which the last k
- * are taken. The reference's sort is not stable, so its own result at ties is one of several; see
- * {@link Scores#prediction} for the other convention, which the confusion matrix and the mean class accuracy use. With
- * fewer than k classes every sample is a hit.
+ * <p>At a tie the larger class index counts as larger: a stable ascending sort, of which the last k are taken. The
+ * reference's sort is not stable, so its result at ties is one of several. The confusion matrix and the mean class
+ * accuracy break ties as in {@link Scores#prediction}. With fewer than k classes every sample is a hit.
  *
- * @param k how many classes a sample may name, from 1
+ * @param k number of classes, from 1
  * @source mmaction/evaluation/functional/accuracy.py, top_k_accuracy
  */
 public record TopKAccuracy(int k) implements Metric {
@@ -36,7 +35,7 @@ public record TopKAccuracy(int k) implements Metric {
     }
 
     /**
-     * Whether the label is among the k largest.
+     * Returns whether the label is among the k largest scores.
      *
      * @throws IllegalStateException if the sample has no label
      */

@@ -1,6 +1,8 @@
 /**
- * Evaluation: averaging of clips, metrics, fusion of streams and the tables they end in. It needs the JDK alone; files
- * and formats beyond plain text are its callers' business.
+ * Evaluation: averaging of views, metrics, fusion of streams, and tables.
+ *
+ * <p>Used by {@code train} for validation and by the scoring jobs. It needs the JDK only and names no other package of
+ * Skelspark; files and formats other than plain text are left to its callers.
  */
 @NullMarked
 package io.skelspark.evaluate;

@@ -3,7 +3,7 @@ package io.skelspark.heatmap;
 import io.skelspark.tensor.Views;
 import java.nio.FloatBuffer;
 
-/** Maps of frames, each frame a view (K, H, W), that can be drawn one by one. */
+/** Heat maps of frames, drawn one by one. Each frame is a view (K, H, W). */
 public interface FrameMaps extends Views {
     /** @shape (frames, K, H, W) */
     @Override
@@ -12,10 +12,10 @@ public interface FrameMaps extends Views {
     /** Draws the map (H, W) of one channel of a frame into memory that holds zeros there. */
     void drawMap(int frame, int channel, FloatBuffer target, int offset);
 
-    /** Makes what {@link #drawMap} of the same map wrote zero again. */
+    /** Sets the values that {@link #drawMap} of the same map wrote back to zero. */
     void eraseMap(int frame, int channel, FloatBuffer target, int offset);
 
-    /** Number of values of one map. */
+    /** Returns the number of values of one map. */
     default int mapSize() {
         return shape()[2] * shape()[3];
     }

@@ -2,16 +2,16 @@ package io.skelspark.heatmap;
 
 import java.io.Serializable;
 
-/** The bell that a point or a line leaves on a map; beyond three sigma of its ends it is cut off. */
+/** A Gaussian bell around a point or a line, cut off at three sigma from it. */
 final class Gaussian implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Beyond this exponent the nearest float32 is zero. */
+    /** The exponent beyond which the nearest float32 is zero. */
     private static final double SMALLEST = 104;
 
     /** 1 / 2 sigma squared. */
     private final double decay;
-    /** What the ratio of neighbours changes by from one pixel to the next. */
+    /** The factor by which the ratio of neighbours changes from one pixel to the next. */
     private final double bend;
 
     private final double reach;
@@ -32,8 +32,8 @@ final class Gaussian implements Serializable {
     }
 
     /**
-     * Draws a bell around a point. It is a product of one bell for each axis, and neighbours on an axis differ by a
-     * ratio that itself changes by a constant ratio: four exponentials are enough for all pixels.
+     * Draws a bell around a point. The bell is a product of one bell for each axis. The ratio of neighbours on an axis
+     * changes by a constant factor, so four exponentials are enough for all pixels.
      */
     void point(double meanX, double meanY, double peak, Window window, Plane plane) {
         double fromX = window.left() - meanX;
@@ -57,15 +57,16 @@ final class Gaussian implements Serializable {
     }
 
     /**
-     * Squared distance along a row: {@code base + (origin + x * step)^2}.
+     * The squared distance along a row: {@code base + (origin + x * step)^2}.
      *
-     * @param bend what the ratio of neighbours changes by from one pixel to the next
+     * @param bend the factor by which the ratio of neighbours changes from one pixel to the next
      */
     private record Profile(double base, double origin, double step, double bend) {}
 
     /**
-     * Draws a bell around a line: the height depends on the distance to its nearest point. A row has up to three parts,
-     * where that is the line's left end, a point within it, its right end; in each the bell is one along the row.
+     * Draws a bell around a line: the height depends on the distance to the nearest point of the line. A row has up to
+     * three parts, nearest to the line's left end, to a point within it, and to its right end; within each part the
+     * bell is one along the row.
      */
     void line(double startX, double startY, double endX, double endY, double peak, Window window, Plane plane) {
         double alongX = endX - startX;
@@ -101,7 +102,7 @@ final class Gaussian implements Serializable {
         return (int) Math.min(Math.max(place, window.left()), window.right());
     }
 
-    /** Draws a part of a row, but for pixels so far away that they stay zero. */
+    /** Draws a part of a row, except pixels so far away that they stay zero. */
     private void row(Plane plane, int y, int from, int until, Profile profile, double peak) {
         double room = SMALLEST / decay - profile.base();
         double step = profile.step();

@@ -4,18 +4,18 @@ import io.skelspark.tensor.Views;
 import java.nio.FloatBuffer;
 
 /**
- * The maps of a sample's clips as volumes over time, each clip a view.
+ * The heat maps of a sample as volumes over time, one for each view.
  *
- * @param maps of the frames, clip after clip; then those of the clips' mirror images, if there are any
- * @param frames T, of one clip
+ * @param maps heat maps of the frames, view after view; then those of the mirror images, if there are any
+ * @param frames T, the number of frames of one view
  */
 public record HeatmapVolume(FrameMaps maps, int frames) implements Views {
 
-    /** @throws IllegalArgumentException if the maps do not split into clips of so many frames */
+    /** @throws IllegalArgumentException if the number of maps is not a multiple of {@code frames} */
     public HeatmapVolume {
         int all = maps.shape()[0];
         if (frames < 1 || all % frames != 0) {
-            throw new IllegalArgumentException("maps of " + all + " frames do not split into clips of " + frames
+            throw new IllegalArgumentException("maps of " + all + " frames do not split into views of " + frames
                     + "; expected the frames that UniformSampleFrames chose");
         }
     }

@@ -4,17 +4,17 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * The heat maps of a sample's frames; after them, where asked for, those of their mirror images. Each frame is a view.
+ * The heat maps of a sample's frames, optionally followed by those of their mirror images. Each frame is a view.
  *
  * @param pose the joints
  * @param marks what is drawn
  * @param height of a map, pixels
  * @param width of a map, pixels
- * @param mirror for each channel the one of the other side, which its mirror image shows; empty without mirror images
+ * @param mirror for each channel the channel of the other side; empty without mirror images
  */
 public record Heatmaps(Pose pose, Marks marks, int height, int width, List<Integer> mirror) implements FrameMaps {
 
-    /** @throws IllegalArgumentException if the maps have no pixels or the mirror has other channels than the marks */
+    /** @throws IllegalArgumentException if the maps have no pixels or {@code mirror} differs from the marks in length */
     public Heatmaps {
         mirror = List.copyOf(mirror);
         if (height < 1 || width < 1) {

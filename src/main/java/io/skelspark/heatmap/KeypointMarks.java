@@ -1,7 +1,7 @@
 package io.skelspark.heatmap;
 
 /**
- * A bell at each joint, as high as the joint's score.
+ * Marks of joints: a bell at each joint, as high as the joint's score.
  *
  * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, GeneratePoseTarget
  */
@@ -12,7 +12,7 @@ public final class KeypointMarks extends Marks {
     private final Gaussian gaussian;
 
     /**
-     * Marks of some joints.
+     * Creates the marks of joints.
      *
      * @param sigma width of the bells in pixels
      * @throws IllegalArgumentException if sigma is not positive
@@ -32,7 +32,7 @@ public final class KeypointMarks extends Marks {
         return window(gaussian, pose, person, frame, channel, height, width);
     }
 
-    /** No mark is left by a joint without a score or a place. */
+    /** Returns the window of a joint's bell; empty if the joint has no score or no position. */
     static Window window(Gaussian gaussian, Pose pose, int person, int frame, int joint, int height, int width) {
         double x = pose.x(person, frame, joint);
         double y = pose.y(person, frame, joint);

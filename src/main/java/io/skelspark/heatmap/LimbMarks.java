@@ -4,8 +4,8 @@ import io.skelspark.skeleton.Layout.Pair;
 import java.util.List;
 
 /**
- * A ridge along each limb, as high as the lower score of its two joints. A limb of less than a pixel is drawn as its
- * first joint.
+ * Marks of limbs: a ridge along each limb, as high as the lower score of its two joints. A limb of less than a pixel is
+ * drawn as its first joint.
  *
  * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, GeneratePoseTarget
  */
@@ -16,7 +16,7 @@ public final class LimbMarks extends Marks {
     private final Gaussian gaussian;
 
     /**
-     * Marks of some limbs.
+     * Creates the marks of limbs.
      *
      * @param sigma width of the ridges in pixels
      * @throws IllegalArgumentException if sigma is not positive

@@ -2,17 +2,17 @@ package io.skelspark.heatmap;
 
 import java.io.Serializable;
 
-/** What the maps of a frame show, one channel each. */
+/** The marks that are drawn on the maps of a frame, one channel for each joint or limb. */
 public abstract sealed class Marks implements Serializable permits KeypointMarks, LimbMarks {
     private static final long serialVersionUID = 1;
 
-    /** A joint of a lower score than this leaves no mark. */
+    /** The score below which a joint leaves no mark. */
     static final double SMALLEST_SCORE = 1e-4;
 
-    /** Number of channels, K. */
+    /** Returns the number of channels, K. */
     public abstract int channels();
 
-    /** What one person's mark touches of a map; empty where there is no mark. */
+    /** Returns the part of a map that one person's mark touches; empty if there is no mark. */
     abstract Window window(Pose pose, int person, int frame, int channel, int height, int width);
 
     /** Draws one person's mark into its window. */

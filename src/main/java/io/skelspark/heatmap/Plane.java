@@ -3,18 +3,18 @@ package io.skelspark.heatmap;
 import java.nio.FloatBuffer;
 
 /**
- * One map (H, W) in memory, seen as it is or mirrored.
+ * One map (H, W) in memory, upright or mirrored.
  *
  * @param values memory of many maps
  * @param origin index of column 0 of the first row
- * @param step from a column to the next: 1, or -1 where the map is mirrored
+ * @param step from a column to the next: 1, or -1 if the map is mirrored
  */
 record Plane(FloatBuffer values, int origin, int step, int height, int width) {
     static Plane upright(FloatBuffer values, int offset, int height, int width) {
         return new Plane(values, offset, 1, height, width);
     }
 
-    /** Column x lies where column W - 1 - x would lie. */
+    /** Returns a plane whose column x lies where column W - 1 - x of the upright map lies. */
     static Plane mirrored(FloatBuffer values, int offset, int height, int width) {
         return new Plane(values, offset + width - 1, -1, height, width);
     }
@@ -23,7 +23,7 @@ record Plane(FloatBuffer values, int origin, int step, int height, int width) {
         return origin + y * width + step * x;
     }
 
-    /** Marks that meet do not add up: the higher one stands. */
+    /** Writes a value unless a higher one is there: marks that overlap do not add up. */
     void raise(int index, float value) {
         if (value > values.get(index)) {
             values.put(index, value);

@@ -5,15 +5,15 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the joints of a sample lie on its maps.
+ * The positions of a sample's joints on its maps.
  *
  * @param keypoint (M, frames, V, 2)
- * @param score (M, frames, V) height of the joints' peaks; null where all are 1
+ * @param score (M, frames, V) height of the joints' peaks; null if all are 1
  * @units pixels of the maps, the centre of the first pixel at 0
  */
 public record Pose(Tensor keypoint, @Nullable Tensor score) implements Serializable {
 
-    /** @throws IllegalArgumentException if the joints are not in two dimensions or the scores do not fit them */
+    /** @throws IllegalArgumentException if the joints are not 2D or the scores do not fit them */
     public Pose {
         int[] shape = keypoint.shape();
         if (shape.length != 4 || shape[3] != 2) {
@@ -26,17 +26,17 @@ public record Pose(Tensor keypoint, @Nullable Tensor score) implements Serializa
         }
     }
 
-    /** M. */
+    /** Returns the number of persons, M. */
     public int persons() {
         return keypoint.size(0);
     }
 
-    /** Frames of all clips. */
+    /** Returns the number of frames of all views. */
     public int frames() {
         return keypoint.size(1);
     }
 
-    /** V. */
+    /** Returns the number of joints, V. */
     public int joints() {
         return keypoint.size(2);
     }

@@ -6,12 +6,12 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * One view in half precision without its zeros: runs of values, row by row, and the zeros before each run.
+ * One volume in half precision without its zeros: runs of values, row by row, and the number of zeros before each run.
  *
- * <p>The arrays are not copied; whoever hands them over does not change them afterwards.
+ * <p>The arrays are not copied; the caller must not change them afterwards.
  *
  * @param view shape of the view, (K, T, H, W)
- * @param runs two numbers a run: how many zeros come before it, how many values it has
+ * @param runs two numbers for each run: the number of zeros before it, the number of its values
  * @param values of all runs, the bits of float16
  */
 public record SparseVolume(int[] view, int[] runs, short[] values) implements Views {
@@ -32,9 +32,9 @@ public record SparseVolume(int[] view, int[] runs, short[] values) implements Vi
     }
 
     /**
-     * Draws a view and takes what is not zero in half precision.
+     * Draws a view and keeps the values that are not zero in half precision.
      *
-     * @param scratch as many zeros as a view has values; they are zero again afterwards
+     * @param scratch as many zeros as a view has values; zero again on return
      */
     public static SparseVolume of(Views views, int view, FloatBuffer scratch) {
         views.draw(view, scratch, 0);

@@ -2,7 +2,7 @@ package io.skelspark.jobs;
 
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
-import io.skelspark.picture.View;
+import io.skelspark.picture.Perspective;
 import io.skelspark.pipeline.drawing.Visualize;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class VisualizeJob implements Callable<Integer> {
             names = "--view",
             paramLabel = "VIEW",
             description = "image, y_up or z_up: which way is up (default: image for 2D, y_up for 3D sets).")
-    private @Nullable View view;
+    private @Nullable Perspective view;
 
     @Override
     public Integer call() throws IOException {

@@ -5,15 +5,15 @@ import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/** The adjacency of a skeleton graph: each of its subsets as a matrix, rows and columns named by joint. */
+/** A picture of a skeleton graph's adjacency: each subset as a matrix, rows and columns named by joint. */
 public final class AdjacencyPicture {
     private AdjacencyPicture() {}
 
     /**
-     * One picture for all subsets.
+     * Draws all subsets in one picture.
      *
      * @param name of the file, without ending
-     * @param graph (K, V, V): row j, column i weighs the way from joint i to joint j
+     * @param graph (K, V, V): row j, column i is the weight from joint i to joint j
      */
     public static Picture of(String name, Layout layout, Tensor graph) {
         int joints = layout.size();

@@ -15,10 +15,10 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Images as a GIF that repeats without end. */
+/** An encoder of images as a GIF that repeats for ever. */
 final class AnimatedGif {
     private static final String FORMAT = "javax_imageio_gif_image_1.0";
-    /** Of the application extension: sub-block 1, then how often to repeat, 0 for ever. */
+    /** Content of the application extension: sub-block 1, then the number of repetitions, 0 for ever. */
     private static final byte[] FOR_EVER = {1, 0, 0};
 
     private AnimatedGif() {}

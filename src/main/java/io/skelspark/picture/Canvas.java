@@ -7,7 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** An image and the pen that draws on it, smoothly and without a screen. */
+/** An image with its graphics, antialiased and headless. */
 record Canvas(BufferedImage image, Graphics2D pen) implements AutoCloseable {
     static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     static final Font BOLD = FONT.deriveFont(Font.BOLD, 14f);
@@ -31,7 +31,7 @@ record Canvas(BufferedImage image, Graphics2D pen) implements AutoCloseable {
         return new Canvas(image, pen);
     }
 
-    /** Writes a text whose left end stands on the line; what does not fit ends in three points. */
+    /** Writes a text from its left end on a baseline. Text that does not fit is cut and ends in three dots. */
     void text(String text, int left, int line, int width) {
         pen.drawString(fitted(text, pen.getFontMetrics(), width), left, line);
     }

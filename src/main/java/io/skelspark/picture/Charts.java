@@ -6,13 +6,13 @@ import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.Plot;
 
-/** What the charts have in common: white ground, fonts that every machine has. */
+/** Helpers shared by all charts: white background, logical fonts. */
 final class Charts {
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
 
     private Charts() {}
 
-    /** A chart without a legend. */
+    /** Returns a chart without a legend. */
     static JFreeChart plain(String title, Plot plot) {
         JFreeChart chart = new JFreeChart(title, TITLE, plot, false);
         chart.setBackgroundPaint(Color.WHITE);
@@ -20,7 +20,7 @@ final class Charts {
         return chart;
     }
 
-    /** The width of the longest text, in pixels. */
+    /** Returns the width of the longest text, in pixels. */
     static int longest(List<String> texts, Font font) {
         try (Canvas canvas = Canvas.of(1, 1, Color.WHITE)) {
             return texts.stream()

@@ -18,7 +18,7 @@ import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 
-/** How a stream or a fusion does class by class. */
+/** Pictures of a stream's or a fusion's results by class. */
 public final class ClassPictures {
     private static final Font TICKS = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     private static final int BAR = 16;
@@ -26,8 +26,8 @@ public final class ClassPictures {
     private ClassPictures() {}
 
     /**
-     * The confusion matrix, each row in shares of its class. Up to 64 classes carry their names; of more, every few carry
-     * their index.
+     * Draws the confusion matrix, each row in fractions of its class. Up to 64 classes show their names; with more, some
+     * show their index.
      *
      * @param name of the file, without ending
      * @param names of all classes by index
@@ -40,8 +40,8 @@ public final class ClassPictures {
     }
 
     /**
-     * The accuracy of each class that has samples, best first. Of more than 64 classes the 32 best and the 32 worst are
-     * shown, and the title says so.
+     * Draws the accuracy of each class that has samples, best first. With more than 64 classes, the 32 best and the 32
+     * worst are shown, and the title says so.
      *
      * @param name of the file, without ending
      * @param names of all classes by index
@@ -85,7 +85,7 @@ public final class ClassPictures {
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setRangeGridlinePaint(Palette.FAINT);
-        // the axis ends in a tick whose label is wider than the gap a plot leaves
+        // the label of the last tick is wider than the default margin
         plot.setInsets(new RectangleInsets(4, 8, 4, 20));
         return plot;
     }

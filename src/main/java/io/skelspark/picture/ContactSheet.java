@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Images of one size in rows, each under its caption, with a title and a legend. */
+/** A sheet of equally sized images in rows, each under its caption, with a title and a legend. */
 final class ContactSheet {
     private static final int COLUMNS = 6;
     private static final int GAP = 8;
     private static final int LINE = 18;
-    /** A title of this width is shown whole whatever the images are. */
+    /** The smallest width of a sheet, so that titles are not cut. */
     private static final int SMALLEST = 480;
 
     private final String title;
@@ -26,7 +26,7 @@ final class ContactSheet {
         this.colors = colors;
     }
 
-    /** At most so many indices below a count, the first and the last among them, evenly between. */
+    /** Returns at most {@code shown} evenly spaced indices below {@code count}, including the first and the last. */
     static int[] spread(int count, int shown) {
         int steps = Math.min(count, shown);
         return IntStream.range(0, steps)
@@ -72,7 +72,7 @@ final class ContactSheet {
         }
     }
 
-    /** The entries of the legend that fit beside each other. */
+    /** Draws the entries of the legend that fit beside each other. */
     private List<List<Integer>> legendLines(int width) {
         List<List<Integer>> lines = new ArrayList<>();
         int used = width;

@@ -17,7 +17,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** Loss, accuracy and learning rate of one or more streams over the iterations of their training. */
+/** A picture of loss, accuracy and learning rate of one or more streams over their iterations. */
 public final class CurvesPicture {
     private static final BasicStroke SOLID = new BasicStroke(1.6f);
     private static final BasicStroke DASHED =
@@ -30,7 +30,7 @@ public final class CurvesPicture {
     }
 
     /**
-     * The three charts over each other.
+     * Draws the three charts, one above the other.
      *
      * @param name of the file, without ending
      */
@@ -93,7 +93,7 @@ public final class CurvesPicture {
                 .forEach(validation -> series.add((double) validation.iteration(), 100 * validation.top1())));
     }
 
-    /** Fills a series with the points of a stream. */
+    /** Fills a series with the points of one stream. */
     private interface Points {
         void into(TrainingCurves curves, XYSeries series);
     }

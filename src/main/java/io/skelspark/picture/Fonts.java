@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether this machine can write on pictures. */
+/** A check that this machine has fonts. */
 public final class Fonts {
     private static final Logger LOG = LoggerFactory.getLogger(Fonts.class);
 
     private Fonts() {}
 
-    /** What is wrong and how to mend it where no text can be drawn: Java brings no font of its own. */
+    /** Returns the problem and its fix if no text can be drawn. Java has no fonts of its own. */
     public static Optional<String> problem() {
         try (Canvas canvas = Canvas.of(1, 1, Color.WHITE)) {
             canvas.pen().getFontMetrics().stringWidth("text");

@@ -19,14 +19,14 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYZDataset;
 
-/** A square matrix as a chart: the first row at the top, a name at every row and column where they are few enough. */
+/** A chart of a square matrix: the first row at the top, rows and columns named if they are few enough. */
 final class MatrixChart {
-    /** Up to so many rows each has its name; beyond, every few rows have their index. */
+    /** The largest number of rows that show their names; with more, some rows show their index. */
     static final int NAMED = 64;
 
     private static final Font TICKS = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     private static final int STEPS = 200;
-    /** From nothing to all, as light blue turns into dark. */
+    /** The colours from 0 to 1: light to dark blue. */
     private static final Color[] SHADES = {
         new Color(0xffffff), new Color(0xc6dbef), new Color(0x6baed6), new Color(0x2171b5), new Color(0x08306b)
     };
@@ -43,10 +43,10 @@ final class MatrixChart {
     }
 
     /**
-     * The chart.
+     * Draws the chart.
      *
-     * @param rows what the rows are
-     * @param columns what the columns are
+     * @param rows label of the rows
+     * @param columns label of the columns
      */
     BufferedImage image(String rows, String columns) {
         int size = values.length;

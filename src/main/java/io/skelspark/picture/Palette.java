@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Colours with a meaning, chosen to stay apart for readers who do not tell red from green. */
+/** The colours of all pictures, distinct also for readers with red-green colour blindness. */
 final class Palette {
     static final Color LEFT = new Color(0x1f77b4);
     static final Color RIGHT = new Color(0xd95f02);
@@ -12,7 +12,7 @@ final class Palette {
     static final Color TEXT = new Color(0x222222);
     static final Color FAINT = new Color(0xdddddd);
 
-    /** Of the lines of a chart (Okabe and Ito's, without yellow, which a white ground swallows). */
+    /** The lines of a chart: Okabe and Ito's colours without yellow, which is hard to see on white. */
     private static final List<Color> LINES = List.of(
             new Color(0x0072b2),
             new Color(0xd55e00),
@@ -24,12 +24,12 @@ final class Palette {
 
     private Palette() {}
 
-    /** The colour of a line; after seven they start over. */
+    /** Returns the colour of a line. After seven lines the colours repeat. */
     static Color line(int index) {
         return LINES.get(index % LINES.size());
     }
 
-    /** The same, nearer to white. */
+    /** Returns a paler shade of a colour. */
     static Color pale(Color color) {
         return new Color(mixed(color.getRed()), mixed(color.getGreen()), mixed(color.getBlue()));
     }
@@ -38,13 +38,13 @@ final class Palette {
         return (component + 255) / 2;
     }
 
-    /** Bright colours around the wheel; neighbours in index are far apart on it. */
+    /** Returns bright colours around the colour wheel. Colours of neighbouring indices are far apart. */
     static List<Color> wheel(int count) {
         List<Color> colors = new ArrayList<>();
         for (int index = 0; index < count; index++) {
-            // steps of the golden section never meet
+            // multiples of the golden ratio never coincide
             float hue = (float) (index * 0.618034 % 1);
-            boolean blue = hue > 0.58 && hue < 0.78; // pure blue is hardly seen on black
+            boolean blue = hue > 0.58 && hue < 0.78; // pure blue is hard to see on black
             colors.add(Color.getHSBColor(hue, blue || index % 2 == 1 ? 0.6f : 1f, 1f));
         }
         return colors;

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A picture as the bytes of a file.
+ * A picture, encoded as the bytes of a file.
  *
  * @param file name of the file, with its ending
  * @param mediaType image/png or image/gif
@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
  */
 public record Picture(String file, String mediaType, byte[] bytes) {
     /**
-     * A still picture.
+     * Encodes a still picture.
      *
      * @param name of the file, without ending
      */
@@ -31,7 +31,7 @@ public record Picture(String file, String mediaType, byte[] bytes) {
     }
 
     /**
-     * An animation that starts over at its end.
+     * Encodes an animation that starts over at its end.
      *
      * @param name of the file, without ending
      */
@@ -39,7 +39,7 @@ public record Picture(String file, String mediaType, byte[] bytes) {
         return new Picture(name + ".gif", "image/gif", AnimatedGif.encode(frames, framesPerSecond));
     }
 
-    /** The bytes as an address that a page can hold in place of a file's. */
+    /** Returns the bytes as a data URI, which a page can hold in place of a file's address. */
     public String dataUri() {
         return "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(bytes);
     }

@@ -3,7 +3,7 @@ package io.skelspark.picture;
 import java.util.List;
 import java.util.Map;
 
-/** A page that needs nothing beside it: pictures are part of the file, and it opens without a network. */
+/** A self-contained HTML page: pictures are part of the file, and it opens without a network. */
 public final class ReportPage {
     private static final String STYLE =
             """
@@ -23,19 +23,19 @@ public final class ReportPage {
         body.append("<h1>").append(escaped(title)).append("</h1>\n");
     }
 
-    /** A heading. */
+    /** Adds a heading. */
     public ReportPage heading(String text) {
         body.append("<h2>").append(escaped(text)).append("</h2>\n");
         return this;
     }
 
-    /** A paragraph. */
+    /** Adds a paragraph. */
     public ReportPage paragraph(String text) {
         body.append("<p>").append(escaped(text)).append("</p>\n");
         return this;
     }
 
-    /** A table whose first line holds the headings. */
+    /** Adds a table whose first line holds the headings. */
     public ReportPage table(List<List<String>> lines) {
         body.append("<table>\n");
         for (int line = 0; line < lines.size(); line++) {
@@ -50,7 +50,7 @@ public final class ReportPage {
         return this;
     }
 
-    /** A table of facts by name. */
+    /** Adds a table of facts by name. */
     public ReportPage facts(List<Map.Entry<String, String>> facts) {
         body.append("<table>\n");
         facts.forEach(fact -> body.append("<tr><th>")
@@ -63,9 +63,9 @@ public final class ReportPage {
     }
 
     /**
-     * A picture.
+     * Adds a picture.
      *
-     * @param description for those who do not see it
+     * @param description text for readers who cannot see the picture
      */
     public ReportPage picture(Picture picture, String description) {
         body.append("<img alt=\"")
@@ -76,7 +76,7 @@ public final class ReportPage {
         return this;
     }
 
-    /** A long text that is shown when its name is chosen. */
+    /** Adds a long text that is shown when its name is clicked. */
     public ReportPage folded(String name, String text) {
         body.append("<details><summary>")
                 .append(escaped(name))
@@ -86,7 +86,7 @@ public final class ReportPage {
         return this;
     }
 
-    /** The page, HTML that is well-formed XML too. */
+    /** Returns the page as HTML that is also well-formed XML. */
     public String html() {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>"
                 + escaped(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n" + body

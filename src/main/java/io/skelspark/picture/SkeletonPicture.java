@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The skeletons of a clip as images, all in one scale: limbs of the left side blue, of the right side orange, the others
- * grey; people after the first in paler colours and numbered. Joints that are missing (at zero, or of score 0) are left
- * out with their limbs.
+ * Pictures of a clip's skeletons, all at one scale. Limbs of the left side are blue, of the right side orange, the others
+ * grey; people after the first are paler and numbered. Missing joints (at zero, or with score 0) are left out with their
+ * limbs.
  */
 public final class SkeletonPicture {
     private static final int LONG_SIDE = 240;
@@ -30,7 +30,7 @@ public final class SkeletonPicture {
     private static final double JOINT_RADIUS = 2.6;
 
     private final Layout layout;
-    private final View view;
+    private final Perspective perspective;
     private final Tensor keypoint;
     private final @Nullable Tensor score;
     private final int people;
@@ -38,22 +38,22 @@ public final class SkeletonPicture {
     private final double scale;
 
     /**
-     * Pictures of a clip.
+     * Creates the pictures of a clip.
      *
      * @param sample joints (M, T, V, C), before any transform
-     * @throws IllegalArgumentException if the layout has another number of joints, the view needs an axis that they lack,
-     *     or all joints are missing
+     * @throws IllegalArgumentException if the layout has another number of joints, the perspective needs an axis that they
+     *     lack, or all joints are missing
      */
-    public SkeletonPicture(Layout layout, View view, PoseSample sample) {
+    public SkeletonPicture(Layout layout, Perspective perspective, PoseSample sample) {
         this.layout = layout;
-        this.view = view;
+        this.perspective = perspective;
         keypoint = sample.keypoint();
         score = sample.keypointScore();
         if (keypoint.size(2) != layout.size()) {
             throw new IllegalArgumentException("clip '" + sample.id() + "' has " + keypoint.size(2)
                     + " joints, expected the " + layout.size() + " of layout " + layout.name());
         }
-        view.check(keypoint);
+        perspective.check(keypoint);
         Rectangle2D found = null;
         Set<Integer> seen = new HashSet<>();
         for (int joint = 0; joint < keypoint.size(0) * frames() * layout.size(); joint++) {
@@ -71,13 +71,13 @@ public final class SkeletonPicture {
         scale = (LONG_SIDE - 2 * MARGIN) / Math.max(Math.max(bounds.getWidth(), bounds.getHeight()), 1e-9);
     }
 
-    /** Number of frames, T. */
+    /** Returns the number of frames, T. */
     public int frames() {
         return keypoint.size(1);
     }
 
     /**
-     * The clip as an animation.
+     * Draws the clip as an animation.
      *
      * @param name of the file, without ending
      */
@@ -88,7 +88,7 @@ public final class SkeletonPicture {
     }
 
     /**
-     * At most so many frames, evenly over the clip, on one sheet.
+     * Draws at most {@code shown} frames, evenly spaced over the clip, on one sheet.
      *
      * @param name of the file, without ending
      */
@@ -102,8 +102,7 @@ public final class SkeletonPicture {
     }
 
     /**
-     * The clip with its joints where the pictures show them, in pixels of an image of their size; missing joints stay at
-     * zero.
+     * Moves the joints of the clip to their positions on the pictures, in pixels. Missing joints stay at zero.
      *
      * @shape (M, T, V, C) to (M, T, V, 2)
      */
@@ -127,7 +126,7 @@ public final class SkeletonPicture {
     }
 
     /**
-     * One frame.
+     * Draws one frame.
      *
      * @param frame from 0
      */
@@ -191,7 +190,7 @@ public final class SkeletonPicture {
     }
 
     /**
-     * Where a joint is drawn, in pixels from the left.
+     * Returns the position of a joint, in pixels from the left.
      *
      * @param place index of the joint among (M, T, V)
      */
@@ -200,7 +199,7 @@ public final class SkeletonPicture {
     }
 
     /**
-     * Where a joint is drawn, in pixels from the top.
+     * Returns the position of a joint, in pixels from the top.
      *
      * @param place index of the joint among (M, T, V)
      */
@@ -209,11 +208,11 @@ public final class SkeletonPicture {
     }
 
     private double across(int place) {
-        return view.across(keypoint, place * keypoint.size(3));
+        return perspective.across(keypoint, place * keypoint.size(3));
     }
 
     private double down(int place) {
-        return view.down(keypoint, place * keypoint.size(3));
+        return perspective.down(keypoint, place * keypoint.size(3));
     }
 
     private boolean present(int place) {

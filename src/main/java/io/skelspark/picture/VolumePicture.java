@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A heat-map volume as images: each channel, a joint or a limb, in a colour of its own on black; where channels overlap,
- * the stronger light of each of red, green and blue is seen.
+ * Pictures of a heat-map volume: each channel, a joint or a limb, in its own colour on black. Where channels overlap, the
+ * larger value of each of red, green and blue is shown.
  */
 public final class VolumePicture {
-    /** Wide enough to see a joint of a volume of 56 or 64 pixels. */
+    /** The size of a picture, large enough to see a joint of a volume of 56 or 64 pixels. */
     private static final int WIDTH = 224;
 
     private final List<String> channels;
@@ -21,12 +21,12 @@ public final class VolumePicture {
     private final List<Color> colors;
 
     /**
-     * Pictures of a volume.
+     * Creates the pictures of a volume.
      *
      * @param channels names of the joints or limbs
      * @param values heat from 0 to 1, row-major
      * @shape (channels, frames, height, width)
-     * @throws IllegalArgumentException if there are more or fewer values than that
+     * @throws IllegalArgumentException if the number of values does not fit the shape
      */
     public VolumePicture(List<String> channels, float[] values, int frames, int height, int width) {
         if (values.length != (long) channels.size() * frames * height * width) {
@@ -42,7 +42,7 @@ public final class VolumePicture {
     }
 
     /**
-     * The volume over time as an animation.
+     * Draws the volume over time as an animation.
      *
      * @param name of the file, without ending
      */
@@ -53,7 +53,7 @@ public final class VolumePicture {
     }
 
     /**
-     * At most so many frames, evenly over time, on one sheet.
+     * Draws at most {@code shown} frames, evenly spaced over time, on one sheet.
      *
      * @param name of the file, without ending
      */
@@ -66,7 +66,7 @@ public final class VolumePicture {
     }
 
     /**
-     * One frame, each value a square of pixels.
+     * Draws one frame, each value as a square of pixels.
      *
      * @param frame from 0
      */

@@ -1,7 +1,8 @@
 /**
- * Pictures: skeletons and heat-map volumes over time, adjacency matrices, curves, confusions, and the page that shows
- * them. Everything is drawn from plain values in memory and ends in bytes; the stages read and write the files. The
- * charts are JFreeChart's, which stays in this package; no screen is needed.
+ * Pictures: skeletons and heat-map volumes over time, adjacency matrices, curves, confusion matrices, and the report page.
+ *
+ * <p>Everything is drawn from plain values in memory and ends in bytes; the pipeline reads and writes the files. JFreeChart
+ * and AWT stay in this package: nothing else names them. No screen is needed.
  */
 @NullMarked
 package io.skelspark.picture;

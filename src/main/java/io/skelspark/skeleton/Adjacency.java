@@ -8,14 +8,18 @@ import java.util.List;
 public sealed interface Adjacency extends Serializable
         permits Adjacency.Spatial, Adjacency.StgcnSpatial, Adjacency.BinaryAdj {
 
-    /** The subsets, in the order of the reference. @shape K matrices (V, V) float64 */
+    /**
+     * Computes the subsets, in the order of the reference.
+     *
+     * @shape K matrices (V, V) float64
+     */
     List<double[][]> subsets(Graph graph);
 
     /**
-     * The mode of a name.
+     * Returns the mode of a name.
      *
      * @param name {@code spatial}, {@code stgcn_spatial} or {@code binary_adj}
-     * @param maxHop how far apart joints may be to be neighbours; only stgcn_spatial reads it
+     * @param maxHop largest distance of neighbours, in edges; only stgcn_spatial reads it
      * @throws IllegalArgumentException if there is no such mode, naming the three
      */
     static Adjacency of(String name, int maxHop) {
@@ -29,7 +33,7 @@ public sealed interface Adjacency extends Serializable
         };
     }
 
-    /** The joint itself, its children and its parent; K = 3. */
+    /** The joint itself, its children and its parent: three subsets, K = 3. */
     record Spatial() implements Adjacency {
         @Override
         public List<double[][]> subsets(Graph graph) {
@@ -41,15 +45,15 @@ public sealed interface Adjacency extends Serializable
     }
 
     /**
-     * Neighbours by hop distance, those closer to the centre apart from the others; K = 1 + 2 maxHop.
+     * Neighbours by hop distance, separated into those closer to the centre and the others: K = 1 + 2 maxHop.
      *
      * <p>Joints more than {@code maxHop} edges from the centre are all infinitely far from it, so both directions of
-     * an edge between two of them count as close. The published checkpoints were trained so.
+     * an edge between two of them count as close. The published checkpoints were trained this way.
      *
-     * @param maxHop how far apart joints may be to be neighbours, from 1
+     * @param maxHop largest distance of neighbours, in edges, from 1
      */
     record StgcnSpatial(int maxHop) implements Adjacency {
-        /** @throws IllegalArgumentException if there is no hop */
+        /** @throws IllegalArgumentException if {@code maxHop} is below 1 */
         public StgcnSpatial {
             if (maxHop < 1) {
                 throw new IllegalArgumentException("max-hop is " + maxHop + ", expected at least 1");
@@ -89,7 +93,7 @@ public sealed interface Adjacency extends Serializable
         }
     }
 
-    /** All neighbours in one matrix of ones, without self loops; K = 1. */
+    /** All neighbours in one matrix of ones, without self loops: K = 1. */
     record BinaryAdj() implements Adjacency {
         @Override
         public List<double[][]> subsets(Graph graph) {

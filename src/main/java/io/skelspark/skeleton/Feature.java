@@ -1,6 +1,6 @@
 package io.skelspark.skeleton;
 
-/** The streams of a network: four of a GCN, under the reference's abbreviations, and two of heat maps. */
+/** The feature that a stream is trained on: four for a GCN, and two of heat maps for PoseC3D. */
 public enum Feature {
     JOINT("joint", "j"),
     BONE("bone", "b"),
@@ -17,23 +17,23 @@ public enum Feature {
         this.abbreviation = abbreviation;
     }
 
-    /** The name used in settings and tables, for example {@code joint-motion}. */
+    /** Returns the name used in settings and tables, for example {@code joint-motion}. */
     public String title() {
         return title;
     }
 
-    /** Whether a network of heat maps takes it, not one of graphs. */
+    /** Returns whether the feature is drawn as heat maps, for a 3D CNN; all others are for GCNs. */
     public boolean isHeatmap() {
         return this == KEYPOINT || this == LIMB;
     }
 
-    /** The name used in the reference's pipelines: j, b, jm or bm; keypoint or limb for heat maps. */
+    /** Returns the name used in the reference's pipelines: j, b, jm or bm; keypoint or limb for heat maps. */
     public String abbreviation() {
         return abbreviation;
     }
 
     /**
-     * The feature of a title or an abbreviation.
+     * Returns the feature with a title or an abbreviation.
      *
      * @throws IllegalArgumentException if there is none, naming all
      */

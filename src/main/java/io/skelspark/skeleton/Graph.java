@@ -9,16 +9,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The joints of a layout as an undirected graph, in the matrices that graph convolutions are built from.
+ * The joints of a layout as an undirected graph, and the matrices that graph convolutions are built from.
  *
- * <p>Everywhere row j, column i speaks of the way from joint i to joint j. Values are exact or float64.
+ * <p>In every matrix, row j and column i describe the path from joint i to joint j. Values are exact or float64.
  *
  * @param layout the joints and their inward edges
  * @source MMAction2 1.2, mmaction/models/utils/graph.py
  */
 public record Graph(Layout layout) {
 
-    /** The adjacency stack of a mode. @shape (K, V, V) float32, the whole stack computed in float64 */
+    /**
+     * Computes the adjacency stack of a mode.
+     *
+     * @shape (K, V, V) float32, computed in float64
+     */
     public Tensor adjacency(Adjacency mode) {
         List<double[][]> subsets = mode.subsets(this);
         int joints = layout.size();
@@ -34,29 +38,33 @@ public record Graph(Layout layout) {
         return new Tensor(DType.FLOAT32, new int[] {subsets.size(), joints, joints}, values);
     }
 
-    /** Edges towards the centre, (child, parent). */
+    /** Returns the edges towards the centre, (child, parent). */
     public List<Pair> inward() {
         return layout.inward();
     }
 
-    /** Edges away from the centre, (parent, child). */
+    /** Returns the edges away from the centre, (parent, child). */
     public List<Pair> outward() {
         return inward().stream().map(edge -> new Pair(edge.to(), edge.from())).toList();
     }
 
-    /** Every joint with itself. */
+    /** Returns the edge of every joint to itself. */
     public List<Pair> self() {
         return IntStream.range(0, layout.size())
                 .mapToObj(joint -> new Pair(joint, joint))
                 .toList();
     }
 
-    /** Inward and outward edges, without self loops. */
+    /** Returns inward and outward edges, without self loops. */
     public List<Pair> neighbours() {
         return Stream.concat(inward().stream(), outward().stream()).toList();
     }
 
-    /** 1 at row {@code to}, column {@code from} of each edge, else 0. @shape (V, V) */
+    /**
+     * Returns a matrix with 1 at row {@code to}, column {@code from} of each edge, and 0 elsewhere.
+     *
+     * @shape (V, V)
+     */
     public double[][] edgeMatrix(List<Pair> edges) {
         double[][] matrix = new double[layout.size()][layout.size()];
         for (Pair edge : edges) {
@@ -65,7 +73,11 @@ public record Graph(Layout layout) {
         return matrix;
     }
 
-    /** Each column divided by its sum; a column of zeros stays. @shape (V, V) to (V, V) */
+    /**
+     * Divides each column by its sum. A column of zeros stays.
+     *
+     * @shape (V, V) to (V, V)
+     */
     public double[][] normalised(double[][] matrix) {
         double[][] result = new double[matrix.length][matrix.length];
         for (int column = 0; column < matrix.length; column++) {
@@ -81,7 +93,7 @@ public record Graph(Layout layout) {
     }
 
     /**
-     * The number of edges on the shortest way between two joints, infinite beyond {@code maxHop}.
+     * Counts the edges on the shortest path between two joints; infinite beyond {@code maxHop}.
      *
      * @shape (V, V)
      */
@@ -125,7 +137,7 @@ public record Graph(Layout layout) {
         return result;
     }
 
-    /** Whether a joint can be reached in at most so many steps along the edges. */
+    /** Returns whether a joint can be reached over at most {@code steps} edges. */
     private boolean[][] reached(int steps) {
         boolean[][] reached = new boolean[layout.size()][layout.size()];
         for (int joint = 0; joint < reached.length; joint++) {

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A skeleton layout: its joints and how they are linked. Layouts are files, {@code conf/layout/*.conf}.
+ * A skeleton layout: the joints and how they are linked. Layouts are read from {@code conf/layout/*.conf}.
  *
  * @param name the layout's name, for example {@code nturgb+d}
  * @param joints joint names, in index order
@@ -32,10 +32,14 @@ public record Layout(
         List<Integer> rightLimbs)
         implements Serializable {
 
-    /** Two joints, by index. */
+    /** Two joints, given by their indices. */
     public record Pair(int from, int to) implements Serializable {}
 
-    /** Lists are copied. @throws IllegalArgumentException if an index names no joint or limb, or sides differ in length */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if an index names no joint or limb, or left and right differ in length
+     */
     public Layout {
         joints = List.copyOf(joints);
         inward = List.copyOf(inward);
@@ -58,17 +62,17 @@ public record Layout(
         }
     }
 
-    /** Number of joints, V. */
+    /** Returns the number of joints, V. */
     public int size() {
         return joints.size();
     }
 
-    /** For each joint the one of the other side, or itself. */
+    /** Returns for each joint the joint of the other side, or the joint itself if it has none. */
     public int[] mirroredJoints() {
         return mirrored(size(), leftJoints, rightJoints);
     }
 
-    /** For each limb the one of the other side, or itself. */
+    /** Returns for each limb the limb of the other side, or the limb itself if it has none. */
     public int[] mirroredLimbs() {
         return mirrored(limbs.size(), leftLimbs, rightLimbs);
     }

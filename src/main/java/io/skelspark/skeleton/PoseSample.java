@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
  * One clip of one or more people, as it passes through the transforms. Values are never changed in place.
  *
  * @param id identifier of the clip, unique in its set
- * @param label class index from 0, or -1 where it is unknown
+ * @param label class index from 0, or {@link #NO_LABEL} if it is unknown
  * @param totalFrames T, the number of frames of the clip
  * @param imgShape size of the frames; only for 2D joints, and not in every set
- * @param keypoint (M, T, V, C) joint positions; (clips, M, T, V, C) after FormatGCNInput
+ * @param keypoint (M, T, V, C) joint positions; (views, M, T, V, C) after FormatGCNInput
  * @param keypointScore (M, T, V) confidence of each joint; only for 2D joints, and not in every set
- * @param frameInds indices of the sampled frames, clip after clip; null before sampling
- * @param numClips number of sampled clips; 0 before sampling
- * @param heatmaps (clips * T, K, H, W) after GeneratePoseTarget, (views, K, T, H, W) after FormatShape; null without
- *     them, as for a GCN
+ * @param frameInds indices of the sampled frames, view after view; null before sampling
+ * @param numClips number of sampled views, which the reference calls clips; 0 before sampling
+ * @param heatmaps (views * T, K, H, W) after GeneratePoseTarget, (views, K, T, H, W) after FormatShape; null for a GCN
  */
 public record PoseSample(
         String id,
@@ -33,7 +32,7 @@ public record PoseSample(
     /** The label of a clip whose action is not known. */
     public static final int NO_LABEL = Integer.MIN_VALUE;
 
-    /** A clip before any transform. */
+    /** Creates a clip before any transform. */
     public PoseSample(
             String id,
             int label,
@@ -44,7 +43,7 @@ public record PoseSample(
         this(id, label, totalFrames, imgShape, keypoint, keypointScore, null, 0, null);
     }
 
-    /** What a network is fed: the heat maps where there are any, else the joints. */
+    /** Returns the input of a network: the heat maps if there are any, else the joints. */
     public Views input() {
         return heatmaps == null ? keypoint : heatmaps;
     }

@@ -1,5 +1,7 @@
 /**
- * Poses, skeleton layouts and graphs: the values every other package speaks of. It needs the JDK alone.
+ * Poses, skeleton layouts and graphs.
+ *
+ * <p>Stands on {@code tensor} alone. It needs the JDK only: no Spark, no engine, no files.
  */
 @NullMarked
 package io.skelspark.skeleton;

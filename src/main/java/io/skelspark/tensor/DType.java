@@ -1,6 +1,6 @@
 package io.skelspark.tensor;
 
-/** The width to which every result of an operation on a {@link Tensor} is rounded, as NumPy does for its dtypes. */
+/** The floating-point width of a {@link Tensor}: results of operations are rounded to it, as NumPy rounds to a dtype. */
 public enum DType {
     FLOAT16("<f2", 2) {
         @Override
@@ -31,7 +31,7 @@ public enum DType {
     };
 
     private static final long SMALLEST_NORMAL_HALF = (1023L - 14) << 52;
-    /** From 2^15 on rounding may reach infinity, so those values take the careful way. */
+    /** Values from 2^15 may round to infinity and are converted by {@link Half}. */
     private static final long HALF_OVERFLOW = (1023L + 15) << 52;
 
     private final String descriptor;
@@ -42,26 +42,26 @@ public enum DType {
         this.bytes = bytes;
     }
 
-    /** The nearest value of this width, ties to even. */
+    /** Rounds to the nearest value of this width, ties to even. */
     public abstract double round(double value);
 
-    /** NumPy's name of the little-endian form, for example {@code <f2}. */
+    /** Returns NumPy's name of the little-endian form, for example {@code <f2}. */
     public String descriptor() {
         return descriptor;
     }
 
-    /** Bytes of one stored value. */
+    /** Returns the number of bytes of one stored value. */
     public int bytes() {
         return bytes;
     }
 
-    /** The wider of two widths: what NumPy gives for an operation on both. */
+    /** Returns the wider of two widths, the result type of an operation on both in NumPy. */
     public DType widen(DType other) {
         return compareTo(other) >= 0 ? this : other;
     }
 
     /**
-     * The width of a NumPy descriptor.
+     * Returns the width of a NumPy descriptor.
      *
      * @throws IllegalArgumentException if it is none of {@code <f2}, {@code <f4}, {@code <f8}
      */

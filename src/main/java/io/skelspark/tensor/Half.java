@@ -1,10 +1,10 @@
 package io.skelspark.tensor;
 
-/** IEEE 754 half precision: 1 sign, 5 exponent and 10 fraction bits, which Java 17 has no type for. */
+/** Conversions of IEEE 754 half precision (1 sign, 5 exponent, 10 fraction bits), for which Java 17 has no type. */
 public final class Half {
     private Half() {}
 
-    /** The bits of the nearest half, ties to even; values from 65520 on become infinite. */
+    /** Returns the bits of the nearest half, ties to even. Values from 65520 become infinite. */
     public static short fromDouble(double value) {
         int sign = (int) (Double.doubleToRawLongBits(value) >>> 48) & 0x8000;
         double magnitude = Math.abs(value);
@@ -22,7 +22,7 @@ public final class Half {
         return (short) (sign | (((exponent + 15) << 10) + (fraction - 1024)));
     }
 
-    /** The value of a half given by its bits. */
+    /** Returns the value of a half given by its bits. */
     public static double toDouble(short bits) {
         int exponent = (bits >>> 10) & 0x1f;
         int fraction = bits & 0x3ff;

@@ -14,7 +14,7 @@ public final class NumpyRandom {
     private final int[] state = new int[N];
     private int position;
 
-    /** A generator as after {@code numpy.random.seed(seed)}; the seed is taken as 32 unsigned bits. */
+    /** Creates a generator in the state after {@code numpy.random.seed(seed)}. The seed is read as 32 unsigned bits. */
     public NumpyRandom(int seed) {
         state[0] = seed;
         for (int i = 1; i < N; i++) {
@@ -23,7 +23,7 @@ public final class NumpyRandom {
         position = N;
     }
 
-    /** The next 32 random bits. */
+    /** Draws 32 random bits. */
     public int nextBits() {
         if (position == N) {
             twist();
@@ -35,7 +35,7 @@ public final class NumpyRandom {
         return y ^ (y >>> 18);
     }
 
-    /** A uniform integer from 0 to {@code max}, both included; nothing is drawn for 0. */
+    /** Draws a uniform integer from 0 to {@code max}, both included. Draws nothing if {@code max} is 0. */
     public int below(int max) {
         if (max == 0) {
             return 0;
@@ -49,7 +49,7 @@ public final class NumpyRandom {
     }
 
     /**
-     * A uniform integer from 0 to {@code bound}, the bound left out.
+     * Draws a uniform integer from 0 (inclusive) to {@code bound} (exclusive).
      *
      * @throws IllegalArgumentException if the bound is not positive
      */
@@ -60,7 +60,7 @@ public final class NumpyRandom {
         return below(bound - 1);
     }
 
-    /** One draw for each bound, in order. */
+    /** Draws one integer for each bound, in order. */
     public int[] randint(int[] bounds) {
         int[] values = new int[bounds.length];
         for (int i = 0; i < values.length; i++) {
@@ -69,7 +69,7 @@ public final class NumpyRandom {
         return values;
     }
 
-    /** The numbers from 0 to {@code size}, the size left out, in random order. */
+    /** Draws a random order of the integers from 0 (inclusive) to {@code size} (exclusive). */
     public int[] permutation(int size) {
         int[] values = new int[size];
         for (int i = 0; i < size; i++) {
@@ -84,19 +84,19 @@ public final class NumpyRandom {
         return values;
     }
 
-    /** Different numbers from 0 to {@code size}, the size left out: the first {@code count} of a permutation. */
+    /** Draws distinct integers below {@code size}: the first {@code count} of a permutation. */
     public int[] choice(int size, int count) {
         return Arrays.copyOf(permutation(size), count);
     }
 
-    /** A uniform number from 0 to 1, 1 left out, with 53 random bits. */
+    /** Draws a uniform number from 0 (inclusive) to 1 (exclusive) with 53 random bits. */
     public double rand() {
         int high = nextBits() >>> 5;
         int low = nextBits() >>> 6;
         return (high * 0x1p26 + low) / 0x1p53;
     }
 
-    /** A uniform number from {@code low} to {@code high}. */
+    /** Draws a uniform number from {@code low} to {@code high}. */
     public double uniform(double low, double high) {
         return low + (high - low) * rand();
     }

@@ -4,11 +4,11 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * A dense array in row-major order whose values have the width of its {@link DType}.
+ * A dense array in row-major order. Its values have the width of its {@link DType}.
  *
  * <p>A double holds each width exactly, so operations compute in double and round each result with
- * {@link DType#round}: for + - * / and square root this gives the bits NumPy gives. The arrays are not copied;
- * whoever hands them over does not change them afterwards.
+ * {@link DType#round}: for + - * / and square root this gives the same bits as NumPy. The arrays are not copied; the
+ * caller must not change them afterwards.
  *
  * @param dtype the width of the values
  * @param shape sizes of the axes, outermost first
@@ -24,12 +24,12 @@ public record Tensor(DType dtype, int[] shape, double[] values) implements Views
         }
     }
 
-    /** A tensor of zeros. */
+    /** Returns a tensor of zeros. */
     public static Tensor zeros(DType dtype, int... shape) {
         return new Tensor(dtype, shape, new double[Math.toIntExact(size(shape))]);
     }
 
-    /** The same values rounded to another width. */
+    /** Returns the same values rounded to another width. */
     public Tensor as(DType other) {
         if (other == dtype) {
             return this;
@@ -41,12 +41,12 @@ public record Tensor(DType dtype, int[] shape, double[] values) implements Views
         return new Tensor(other, shape, rounded);
     }
 
-    /** The size of one axis. */
+    /** Returns the size of one axis. */
     public int size(int axis) {
         return shape[axis];
     }
 
-    /** The outermost axis as views. */
+    /** Writes one entry of the outermost axis. */
     @Override
     public void draw(int view, FloatBuffer target, int offset) {
         int size = viewSize();

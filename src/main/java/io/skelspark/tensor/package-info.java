@@ -1,4 +1,8 @@
-/** Arrays: tensors and their types, half precision, views, and NumPy's random numbers. */
+/**
+ * Arrays and random numbers with NumPy's bits: tensors and their types, half precision, views.
+ *
+ * <p>The lowest package beside {@code storage}: it needs the JDK alone and names no other package of Skelspark.
+ */
 @NullMarked
 package io.skelspark.tensor;
 

@@ -5,7 +5,7 @@ import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.NumpyRandom;
 
 /**
- * Cuts a box of fixed size out of the middle of the image; a smaller image gets a border.
+ * Crops a box of fixed size from the middle of the image. A smaller image is padded.
  *
  * <p>Shape (M, T, V, 2) to the same, float64.
  *
@@ -14,7 +14,7 @@ import io.skelspark.tensor.NumpyRandom;
  * @source MMAction2 1.2, CenterCrop
  */
 public record CenterCrop(int width, int height) implements Transform {
-    /** @throws IllegalArgumentException if a side has no pixel */
+    /** @throws IllegalArgumentException if a side is below 1 pixel */
     public CenterCrop {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException(
@@ -27,7 +27,7 @@ public record CenterCrop(int width, int height) implements Transform {
         return box(Joints.image(sample)).of(sample);
     }
 
-    /** The box in an image. */
+    /** Returns the box in an image. */
     public Crop box(ImageShape image) {
         return new Crop(
                 Math.floorDiv(image.width() - width, 2), Math.floorDiv(image.height() - height, 2), width, height);

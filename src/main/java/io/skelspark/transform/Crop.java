@@ -6,7 +6,7 @@ import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 
 /**
- * A box that an image is cut to; it may reach beyond the image.
+ * A box to which an image is cropped. It may reach beyond the image.
  *
  * @param left column of its first pixel
  * @param top row of its first pixel
@@ -15,7 +15,11 @@ import io.skelspark.tensor.Tensor;
  */
 public record Crop(int left, int top, int width, int height) {
 
-    /** The sample as seen in the box: all joints move, those at 0 too. @shape (M, T, V, 2) to the same, float64 */
+    /**
+     * Moves all joints of a sample to the coordinates of the box, those at 0 too.
+     *
+     * @shape (M, T, V, 2) to the same, float64
+     */
     public PoseSample of(PoseSample sample) {
         Tensor keypoint = Joints.plane(sample);
         double[] values = keypoint.values().clone();

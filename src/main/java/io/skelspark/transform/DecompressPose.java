@@ -9,32 +9,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns single detections into people by frames, as Kinetics is stored: the n-th detection of a frame becomes person n.
- * It draws nothing at random, so a clip is decompressed once, when its set is prepared.
+ * Turns a list of detections, as Kinetics is stored, into people: the n-th detection of a frame becomes person n. It draws
+ * nothing at random, so a clip is decompressed once, when its set is prepared.
  *
- * @param frames which frames the clip has
- * @param maxPerson of more people, the ones of highest scores in each frame are kept
+ * @param frames the frames that the clip keeps
+ * @param maxPerson the largest number of people; those with the highest scores in each frame are kept
  * @source MMAction2, mmaction/datasets/transforms/pose_transforms.py, DecompressPose
  */
 public record DecompressPose(Frames frames, int maxPerson) implements Serializable {
-    /** A bound for damaged counts, far above any clip: 2^25 coordinates. */
+    /** The largest number of coordinates of a clip, 2^25: far above any real clip, it stops damaged counts. */
     private static final long MOST_VALUES = 1 << 25;
 
-    /** Which frames a decompressed clip has. */
+    /** The frames that a decompressed clip keeps. */
     public enum Frames {
-        /** Those with a detection, renumbered. */
+        /** The frames with a detection, renumbered. */
         SQUEEZED,
-        /** All of the video. */
+        /** All frames of the video. */
         ALL
     }
 
     /**
-     * The detections of a clip.
+     * The detections of one clip.
      *
      * @param keypoint x, y and score of each joint
-     * @param frameInds the frame of each detection, ascending
-     * @param totalFrames frames of the video
-     * @param kept which detections to use; null for all
+     * @param frameInds the frame index of each detection, ascending
+     * @param totalFrames number of frames of the video
+     * @param kept whether each detection is used; null for all
      * @shape keypoint (N, V, 3)
      */
     public record Detections(Tensor keypoint, int[] frameInds, int totalFrames, boolean @Nullable [] kept) {}
@@ -54,7 +54,11 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
         }
     }
 
-    /** The people of a clip. @throws IllegalArgumentException if the arrays do not fit, or no detection is left */
+    /**
+     * Decompresses a clip.
+     *
+     * @throws IllegalArgumentException if the arrays do not fit, or no detection is left
+     */
     public People apply(Detections detections) {
         check(detections, frames == Frames.SQUEEZED ? Integer.MAX_VALUE : detections.totalFrames());
         int[] rows = rows(detections);
@@ -67,7 +71,7 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
         int people = Arrays.stream(counts).max().orElse(0);
         int joints = detections.keypoint().size(1);
         if ((long) people * total * joints * 3 > MOST_VALUES) {
-            throw new IllegalArgumentException(people + " people in " + total + " frames, too many for one clip");
+            throw new IllegalArgumentException(people + " people in " + total + " frames are too many for one clip");
         }
         Tensor keypoint = Tensor.zeros(DType.FLOAT16, people, total, joints, 2);
         Tensor score = Tensor.zeros(DType.FLOAT16, people, total, joints);
@@ -87,7 +91,7 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
         return people > maxPerson ? strongest(all) : all;
     }
 
-    /** Squeezed frames have no bound: Kinetics has records whose last frame is the number of frames. */
+    /** Checks the frame indices. Squeezed frames have no bound: in some records of Kinetics the last index is the number of frames. */
     private static void check(Detections detections, int bound) {
         Tensor keypoint = detections.keypoint();
         if (keypoint.shape().length != 3 || keypoint.size(2) != 3) {
@@ -97,14 +101,14 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
         boolean[] kept = detections.kept();
         if (detections.frameInds().length != count || (kept != null && kept.length != count)) {
             throw new IllegalArgumentException(count + " detections with " + detections.frameInds().length
-                    + " frame indices" + (kept == null ? "" : " and " + kept.length + " choices")
-                    + ", expected as many");
+                    + " frame indices" + (kept == null ? "" : " and " + kept.length + " flags")
+                    + ", expected one for each detection");
         }
         int last = 0;
         for (int frame : detections.frameInds()) {
             if (frame < last || frame >= bound) {
                 throw new IllegalArgumentException("frame index " + frame + " after " + last + " of "
-                        + detections.totalFrames() + " frames, expected them ascending"
+                        + detections.totalFrames() + " frames, expected ascending indices"
                         + (bound == Integer.MAX_VALUE ? "" : " below that number"));
             }
             last = frame;
@@ -137,7 +141,7 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
         return frameOf;
     }
 
-    /** In each frame the people of highest score, ties in their order. */
+    /** Keeps the people of highest score in each frame, ties in their order. */
     private People strongest(People all) {
         int people = all.keypoint().size(0);
         int total = all.totalFrames();
@@ -162,7 +166,7 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
         return new People(total, keypoint, score);
     }
 
-    /** A sum of halves as NumPy takes it, so that ties are the same: in float32, by eights, then rounded to a half. */
+    /** Sums halves as NumPy does, so that ties are the same: in float32, by eights, then rounded to a half. */
     private static double halfSum(double[] values, int from, int count) {
         float sum = 0;
         int done = 0;

@@ -7,17 +7,17 @@ import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 
 /**
- * Mirrors a sample at random: left becomes right, and the joints of the left side those of the right. Joints that are
- * not there, at 0, stay at 0.
+ * Mirrors a sample at random: left becomes right, and the joints of the left and the right side change places. Missing
+ * joints, at 0, stay at 0.
  *
  * <p>Shape (M, T, V, 2) to the same.
  *
- * @param layout tells the sides of the joints
+ * @param layout gives the sides of the joints
  * @param ratio probability of a mirror image
  * @source MMAction2 1.2, Flip
  */
 public record Flip(Layout layout, double ratio) implements Transform {
-    /** @throws IllegalArgumentException if the ratio is no probability */
+    /** @throws IllegalArgumentException if the ratio is not between 0 and 1 */
     public Flip {
         if (!(ratio >= 0 && ratio <= 1)) {
             throw new IllegalArgumentException("flip ratio " + ratio + ", expected 0 to 1");
@@ -29,7 +29,7 @@ public record Flip(Layout layout, double ratio) implements Transform {
         return random.rand() < ratio ? mirrored(sample) : sample;
     }
 
-    /** The mirror image of a sample. */
+    /** Returns the mirror image of a sample. */
     public PoseSample mirrored(PoseSample sample) {
         Tensor keypoint = Joints.plane(sample);
         Joints.requireLayout(sample, layout);

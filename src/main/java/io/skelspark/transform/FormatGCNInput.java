@@ -5,26 +5,26 @@ import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 
 /**
- * Brings every sample to the same number of persons and splits its frames into the sampled clips.
+ * Brings every sample to the same number of persons and splits its frames into views.
  *
- * <p>Shape (M, clips * T, V, C) to (clips, numPerson, T, V, C); a score that still exists becomes the last channel.
+ * <p>Shape (M, views * T, V, C) to (views, numPerson, T, V, C). A score that still exists becomes the last channel.
  * Persons beyond {@code numPerson} are left out.
  *
  * @param numPerson persons of the result
- * @param mode what stands for persons that are not there
+ * @param mode the filling of missing persons
  * @source MMAction2 1.2, FormatGCNInput
  */
 public record FormatGCNInput(int numPerson, Mode mode) implements Transform {
 
-    /** What stands for persons that are not there. */
+    /** The filling of missing persons. */
     public enum Mode {
         /** Zeros. */
         ZERO,
-        /** The first person again if there is one alone, else zeros. */
+        /** The first person repeated if the clip has only one, else zeros. */
         LOOP
     }
 
-    /** Two persons, zeros where one is not there: what all published settings use. */
+    /** Returns the transform of all published settings: two persons, a missing one filled with zeros. */
     public static FormatGCNInput pair() {
         return new FormatGCNInput(2, Mode.ZERO);
     }
@@ -37,7 +37,7 @@ public record FormatGCNInput(int numPerson, Mode mode) implements Transform {
         int clips = Math.max(1, sample.numClips());
         if (frames % clips != 0) {
             throw new IllegalArgumentException("clip " + sample.id() + ": " + frames + " frames do not split into "
-                    + clips + " clips; expected the frames that UniformSampleFrames chose");
+                    + clips + " views; expected the frames that UniformSampleFrames chose");
         }
         int joints = keypoint.size(2);
         int channels = keypoint.size(3);

@@ -6,16 +6,16 @@ import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.NumpyRandom;
 
 /**
- * Puts the heat maps of each sampled clip together into a volume.
+ * Assembles the heat maps of each view into a volume.
  *
  * <p>Heat maps (views * T, K, H, W) to (views, K, T, H, W).
  *
- * @param inputFormat of the network
+ * @param inputFormat the input format of the network
  * @source MMAction2 1.2, FormatShape
  */
 public record FormatShape(InputFormat inputFormat) implements Transform {
 
-    /** The order of the axes, and what they hold. */
+    /** The order and meaning of the axes. */
     public enum InputFormat {
         NCTHW_HEATMAP
     }

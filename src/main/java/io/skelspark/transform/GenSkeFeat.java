@@ -10,29 +10,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Computes the streams of a network from the joints of the whole clip: joints, bones, and the motion of either.
+ * Computes features from the joints of the whole clip: joints, bones, and the motion of either.
  *
  * <p>Shape (M, T, V, C), C 2 or 3, to (M, T, V, features * C'), where C' is C + 1 if the sample has scores, else C.
  *
- * <p>Whether the third channel is a confidence is seen from the sample: 2D joints with {@code keypointScore} get it as
- * their third channel. Joints that come with three channels and no score are positions in space, unless the layout is
- * {@code coco} or {@code openpose}, whose third channel the reference always takes for a confidence. Bones and motions
- * subtract positions and average confidences.
+ * <p>The sample decides whether the third channel is a confidence. 2D joints with {@code keypointScore} get the score as
+ * their third channel. Joints with three channels and no score are positions in space, except in the layouts {@code coco}
+ * and {@code openpose}, whose third channel the reference always reads as a confidence. Bones and motions subtract
+ * positions and average confidences.
  *
  * @param layout gives the bones
- * @param features what is computed, in the order of the channels
- * @source MMAction2 1.2, GenSkeFeat. Departure: it refuses scores for nturgb+d by name; here the number of joints is
- *     checked against the layout instead
+ * @param features the features, in the order of the channels
+ * @source MMAction2 1.2, GenSkeFeat. Departure: the reference refuses scores for nturgb+d by name; here the number of
+ *     joints is checked against the layout instead
  */
 public record GenSkeFeat(Layout layout, List<Feature> features) implements Transform {
     private static final Set<String> SCORED_LAYOUTS = Set.of("coco", "openpose");
 
-    /** @throws IllegalArgumentException if there is no feature or one of heat maps */
+    /** @throws IllegalArgumentException if there is no feature, or a feature of heat maps */
     public GenSkeFeat {
         features = List.copyOf(features);
         if (features.isEmpty() || features.stream().anyMatch(Feature::isHeatmap)) {
             throw new IllegalArgumentException("GenSkeFeat cannot make " + features
-                    + ", expected joint, bone, joint-motion or bone-motion: mend feature and features");
+                    + ", expected joint, bone, joint-motion or bone-motion: correct feature and features");
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gives a sample its heat maps: a bell around each joint or along each limb. They are drawn only when they are wanted.
+ * Gives a sample its heat maps: a bell around each joint or along each limb. They are drawn on demand.
  *
  * <p>Shape (M, frames, V, 2) to heat maps (frames, K, H, W), K joints or limbs; with mirror images twice the frames.
  *
@@ -24,33 +24,33 @@ import java.util.List;
  * @param feature {@link Feature#KEYPOINT} or {@link Feature#LIMB}
  * @param sigma width of the bells, pixels of the maps
  * @param scaling size of the maps as a fraction of the image
- * @param peaks how high the bells are
- * @param copies whether the mirror images of all frames follow them
- * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, GeneratePoseTarget. Departures: key points and limbs at once, which
- *     the reference draws over each other, cannot be asked for; a joint at NaN is not there
+ * @param peaks the height of the bells
+ * @param copies the images of a frame that are drawn
+ * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, GeneratePoseTarget. Departures: key points and limbs in one volume,
+ *     which the reference draws over each other, are not offered; a joint at NaN is missing
  */
 public record GeneratePoseTarget(
         Layout layout, Feature feature, double sigma, double scaling, Peaks peaks, Copies copies) implements Transform {
 
-    /** How high the bells are. */
+    /** The height of the bells. */
     public enum Peaks {
-        /** The score of the joint; 1 where the sample has none. */
+        /** The score of the joint; 1 if the sample has no scores. */
         SCORE,
         ONE
     }
 
-    /** Which images of a frame are drawn. */
+    /** The images of a frame that are drawn. */
     public enum Copies {
         ORIGINAL,
         /** The mirror images of all frames follow the frames: two views of each clip, as in tests. */
         DOUBLE
     }
 
-    /** @throws IllegalArgumentException if the feature is not one of heat maps or a number is not positive */
+    /** @throws IllegalArgumentException if the feature is not a feature of heat maps, or a number is not positive */
     public GeneratePoseTarget {
         if (!feature.isHeatmap()) {
             throw new IllegalArgumentException("GeneratePoseTarget cannot draw " + feature.title()
-                    + ", expected keypoint or limb: mend feature and features");
+                    + ", expected keypoint or limb: correct feature and features");
         }
         if (feature == Feature.LIMB && layout.limbs().isEmpty()) {
             throw new IllegalArgumentException("layout " + layout.name() + " has no limbs to draw");

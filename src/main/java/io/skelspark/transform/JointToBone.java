@@ -7,10 +7,9 @@ import io.skelspark.tensor.Tensor;
 import java.util.List;
 
 /**
- * The bone of each joint: its position minus that of the joint it hangs on.
+ * The bone of each joint: the position of the joint minus the position of its origin.
  *
- * <p>The difference is rounded to the width of the joints, then stored as float32. A joint that no pair names gets
- * zeros.
+ * <p>The difference is rounded to the width of the joints, then stored as float32. A joint that no pair names is zero.
  *
  * @source MMAction2 1.2, JointToBone
  */
@@ -19,7 +18,7 @@ final class JointToBone {
 
     /** @shape (M, T, V, C) any width to (M, T, V, C) float32 */
     static Tensor bones(Tensor joints, Layout layout, LastChannel lastChannel) {
-        // of the three widths only float64 loses anything when it is stored as float32
+        // only float64 loses precision when it is stored as float32
         DType dtype = joints.dtype() == DType.FLOAT64 ? DType.FLOAT32 : joints.dtype();
         int channels = joints.size(3);
         int differences = lastChannel == LastChannel.SCORE ? channels - 1 : channels;
@@ -43,7 +42,7 @@ final class JointToBone {
         return new Tensor(DType.FLOAT32, joints.shape(), values);
     }
 
-    /** Joint and origin of each bone, as offsets of their first channel in a frame. */
+    /** Returns the joint and the origin of each bone, as offsets of their first channel in a frame. */
     private static int[] ends(List<Pair> bones, int channels) {
         int[] ends = new int[bones.size() * 2];
         for (int i = 0; i < bones.size(); i++) {

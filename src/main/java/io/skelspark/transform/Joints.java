@@ -9,7 +9,11 @@ import io.skelspark.tensor.Tensor;
 final class Joints {
     private Joints() {}
 
-    /** The joints with their confidence as the last channel, as they are where there is none. @shape (M, T, V, C) */
+    /**
+     * Returns the joints with their confidence as the last channel, or unchanged if they have none.
+     *
+     * @shape (M, T, V, C)
+     */
     static Tensor withScore(PoseSample sample) {
         Tensor keypoint = sample.keypoint();
         Tensor score = sample.keypointScore();
@@ -37,7 +41,11 @@ final class Joints {
         return new Tensor(keypoint.dtype().widen(score.dtype()), shape, values);
     }
 
-    /** The joints of a sample in an image. @throws IllegalArgumentException if they have another shape than (M, T, V, 2) */
+    /**
+     * Returns the 2D joints of a sample.
+     *
+     * @throws IllegalArgumentException if their shape is not (M, T, V, 2)
+     */
     static Tensor plane(PoseSample sample) {
         Tensor keypoint = sample.keypoint();
         if (keypoint.shape().length != 4 || keypoint.size(3) != 2) {
@@ -47,22 +55,26 @@ final class Joints {
         return keypoint;
     }
 
-    /** The size of a sample's image. @throws IllegalArgumentException if the sample has none */
+    /**
+     * Returns the image size of a sample.
+     *
+     * @throws IllegalArgumentException if the sample has none
+     */
     static ImageShape image(PoseSample sample) {
         ImageShape image = sample.imgShape();
         if (image == null) {
-            throw new IllegalArgumentException("clip " + sample.id() + " has no image size (img_shape), and no box of"
-                    + " PoseCompact in its place; give the set image sizes and prepare it again");
+            throw new IllegalArgumentException("clip " + sample.id() + " has no image size (img_shape), and no"
+                    + " PoseCompact sets one; add image sizes to the source and prepare the set again");
         }
         return image;
     }
 
-    /** @throws IllegalArgumentException if a sample has another number of joints than a layout */
+    /** @throws IllegalArgumentException if the numbers of joints of the sample and the layout differ */
     static void requireLayout(PoseSample sample, Layout layout) {
         if (sample.keypoint().size(2) != layout.size()) {
             throw new IllegalArgumentException(
                     "clip " + sample.id() + " has " + sample.keypoint().size(2) + " joints, layout " + layout.name()
-                            + " has " + layout.size() + "; mend the layout of the data set");
+                            + " has " + layout.size() + "; correct dataset.layout");
         }
     }
 }

@@ -5,7 +5,7 @@ import io.skelspark.tensor.Tensor;
 import java.util.List;
 
 /**
- * Features side by side, as channels of one tensor.
+ * The concatenation of features along the channels.
  *
  * @source MMAction2 1.2, MergeSkeFeat
  */

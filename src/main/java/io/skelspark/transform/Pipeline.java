@@ -5,16 +5,16 @@ import io.skelspark.tensor.NumpyRandom;
 import java.util.List;
 
 /**
- * Transforms, one after the other.
+ * A sequence of transforms.
  *
- * @param transforms the steps, in order; they share one source of randomness
+ * @param transforms the transforms, in order; they share one random generator
  */
 public record Pipeline(List<Transform> transforms) implements Transform {
     public Pipeline {
         transforms = List.copyOf(transforms);
     }
 
-    /** A pipeline of the steps given. */
+    /** Returns a pipeline of transforms. */
     public static Pipeline of(Transform... transforms) {
         return new Pipeline(List.of(transforms));
     }

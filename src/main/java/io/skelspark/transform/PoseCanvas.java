@@ -7,13 +7,13 @@ import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 
 /**
- * Puts the joints of a clip without an image on one: the box around all joints of all frames is scaled, without
- * distortion, to the middle half of a square canvas. Joints that were centred or normalised then have positions in
- * pixels, none of them 0, as the transforms of heat maps need them.
+ * Gives a clip without an image a square canvas: the box around all joints of all frames is scaled, without distortion, to
+ * the middle half of it. Joints that were centred or normalised then have positions in pixels, none of them 0, which the
+ * transforms of heat maps need.
  *
  * <p>Shape (M, T, V, 2), any unit, to the same in pixels.
  *
- * @param size side of the canvas in pixels
+ * @param size side of the canvas, in pixels
  */
 public record PoseCanvas(int size) implements Transform {
     /** @throws IllegalArgumentException if the size is below 2 */

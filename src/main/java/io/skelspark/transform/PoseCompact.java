@@ -9,36 +9,36 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the image to a box around all joints of all frames; joints that are not there, at 0, stay at 0. A box that is too
- * small is no box: the sample then stays as it is, but for its NaNs, which become 0.
+ * Crops the image to a box around all joints of all frames. Missing joints, at 0, stay at 0. If the box is too small, the
+ * sample stays unchanged, except that NaN becomes 0.
  *
  * <p>Shape (M, T, V, 2) to the same.
  *
  * @param padding added to the box on all sides, as a fraction of its extent
- * @param threshold least width and height of a box, in pixels
- * @param ratio least ratios between its sides; null where any will do
+ * @param threshold smallest width and height of a box, in pixels
+ * @param ratio smallest ratios between its sides; null for any
  * @param bounds whether the box may reach beyond the image
  * @source MMAction2 1.2, PoseCompact
  */
 public record PoseCompact(double padding, double threshold, @Nullable Ratio ratio, Bounds bounds) implements Transform {
 
     /**
-     * Ratios that a box is widened to.
+     * The ratios to which a box is widened.
      *
-     * @param heightToWidth the height is at least this many widths
-     * @param heightAgain then the width is at least this fraction of the height: its inverse
+     * @param heightToWidth the smallest height, as a multiple of the width
+     * @param heightAgain the inverse of the smallest width as a fraction of the height, applied second
      */
     public record Ratio(double heightToWidth, double heightAgain) implements Serializable {}
 
     /** Whether the box may reach beyond the image. */
     public enum Bounds {
-        /** It may: the image is padded. */
+        /** The box may reach beyond the image, which is padded. */
         PADDED,
-        /** It is cut at the image's border. */
+        /** The box is cut at the image's border. */
         IMAGE
     }
 
-    /** Least and greatest coordinate that is not zero, on one axis. */
+    /** The smallest and the largest nonzero coordinate on one axis. */
     private record Range(double least, double greatest, DType dtype) {
         static Range of(Tensor keypoint, int axis) {
             double least = Double.POSITIVE_INFINITY;
@@ -91,7 +91,7 @@ public record PoseCompact(double padding, double threshold, @Nullable Ratio rati
         return sample.withKeypoint(shifted(keypoint, (int) left, (int) top), sample.keypointScore(), box);
     }
 
-    /** The joints from another origin on; those at 0 stay there, and NaN becomes 0. */
+    /** Moves the joints to another origin. Joints at 0 stay there, and NaN becomes 0. */
     private static Tensor shifted(Tensor keypoint, int left, int top) {
         double[] values = keypoint.values().clone();
         for (int i = 0; i < values.length; i++) {

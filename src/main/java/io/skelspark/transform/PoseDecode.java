@@ -6,7 +6,7 @@ import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 
 /**
- * Takes the sampled frames, all frames where none were sampled, and rounds to float32.
+ * Selects the sampled frames, or all frames if none were sampled, and rounds to float32.
  *
  * <p>Shape (M, T, V, C) any width to (M, frames, V, C) float32; the score (M, T, V) likewise.
  *

@@ -8,38 +8,38 @@ import io.skelspark.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves and scales 2D joints to about -1 to 1, in the width they are stored in.
+ * Moves and scales 2D joints to about -1 to 1, in their stored width.
  *
  * <p>Shape (M, T, V, C) to (M, T, V, C); pixels to normalised. Only the first two channels change.
  *
- * @param mode what spans -1 to 1
- * @param imgShape the size taken for samples without one; only {@code FIX} reads it
- * @param smallestExtent a box narrower or lower than this is left as it is; only {@code AUTO} reads it
+ * @param mode the extent that is mapped to -1 to 1
+ * @param imgShape the image size for samples without one; only {@code FIX} reads it
+ * @param smallestExtent the width and height below which a box is left unchanged; only {@code AUTO} reads it
  * @source MMAction2 1.2, PreNormalize2D; PYSKL, PreNormalize2D with mode auto
  */
 public record PreNormalize2D(Mode mode, ImageShape imgShape, double smallestExtent) implements Transform {
     private static final ImageShape FULL_HD = new ImageShape(1080, 1920);
-    /** Joints found with less confidence do not count towards the box. */
+    /** The confidence below which a joint does not count towards the box. */
     private static final double THRESHOLD = 0.01;
 
-    /** What spans -1 to 1. */
+    /** The extent that is mapped to -1 to 1. */
     public enum Mode {
         /** The image. A missing joint, stored as (0, 0), becomes (-1, -1), as in the reference. */
         FIX,
         /**
          * The box around the joints of the whole clip, computed in at least float32. Joints whose confidence is 0.01
-         * or less do not count and become (0, 0). The scores stay apart, which departs from PYSKL.
+         * or less do not count and become (0, 0). Departure from PYSKL: the scores stay a separate tensor.
          */
         AUTO
     }
 
-    /** By the image, 1080 x 1920 where a sample does not give its own: what all published settings use. */
+    /** Returns the transform of all published settings: by the image, 1080 x 1920 if a sample has no image size. */
     public static PreNormalize2D fix() {
         return new PreNormalize2D(Mode.FIX, FULL_HD, 0);
     }
 
     /**
-     * By the box around the joints, for sets without image size.
+     * Returns the transform by the box around the joints, for sets without image sizes.
      *
      * @param smallestExtent in the units of the joints; PYSKL takes 10 pixels
      */
@@ -88,7 +88,7 @@ public record PreNormalize2D(Mode mode, ImageShape imgShape, double smallestExte
         return new Tensor(dtype, sample.keypoint().shape(), values);
     }
 
-    /** The least and the greatest value of a channel among the joints that count; 0 and 0 where none does. */
+    /** Returns the smallest and the largest value of a channel among the joints that count; 0 and 0 if none does. */
     private static double[] range(double[] values, int channel, int channels, double @Nullable [] scores) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;

@@ -9,30 +9,29 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Brings 3D skeletons into a common position: the first person's first frame stands at the origin, its spine along z
- * and its shoulders along x.
+ * Aligns 3D skeletons: in the first frame, the first person stands at the origin with the spine along z and the shoulders
+ * along x.
  *
  * <p>Shape (M, T, V, 3) to (M, frames, V, 3), M 1 or 2; the unit of length stays. Frames without the main person are
- * left out, the main person being the second one if it is there in more frames than the first; the two then change
- * places. Joints at exactly (0, 0, 0) are missing and stay there. A clip whose coordinates add up to 0 stays as it is.
+ * left out. The main person is the first one, unless the second is present in more frames; then the two change places. Joints at exactly (0, 0, 0) are missing and stay there. A clip whose coordinates add up to 0 stays as it is.
  *
  * <p>Centring keeps the stored width; the first rotation gives float64.
  *
  * @param centerJoint the joint that becomes the origin; the reference takes 1, or the last joint unless V is 25
  * @param zAxis (bottom, top) of the spine; (0, 1) in the reference
  * @param xAxis (right, left) shoulder; (8, 4) in the reference
- * @param alignments the steps that are taken; all three in all published settings
+ * @param alignments the alignments that are applied; all three in all published settings
  * @source Shi et al., 2s-AGCN, arXiv:1805.07694; MMAction2 1.2, PreNormalize3D. Departure: there CENTER cannot be left
  *     out
  */
 public record PreNormalize3D(int centerJoint, Pair zAxis, Pair xAxis, Set<Alignment> alignments) implements Transform {
-    /** Coordinates no larger than this count as zero when a frame is looked at. */
+    /** The largest coordinate that counts as zero when a frame is tested for a person. */
     private static final double ABSENT = 1e-8;
 
     private static final double[] UNIT_X = {1, 0, 0};
     private static final double[] UNIT_Z = {0, 0, 1};
 
-    /** A step towards the common position. */
+    /** One part of the alignment. */
     public enum Alignment {
         /** The centre joint moves to the origin. */
         CENTER,
@@ -46,7 +45,7 @@ public record PreNormalize3D(int centerJoint, Pair zAxis, Pair xAxis, Set<Alignm
         alignments = Set.copyOf(alignments);
     }
 
-    /** The settings for the 25 joints of NTU RGB+D, which all published settings use. */
+    /** Returns the transform of all published settings, for the 25 joints of NTU RGB+D. */
     public static PreNormalize3D ntu() {
         return new PreNormalize3D(1, new Pair(0, 1), new Pair(8, 4), Set.of(Alignment.values()));
     }
@@ -70,7 +69,11 @@ public record PreNormalize3D(int centerJoint, Pair zAxis, Pair xAxis, Set<Alignm
         return sample.withKeypoint(keypoint).withTotalFrames(keypoint.size(1));
     }
 
-    /** The point that the transform moves to the origin: the centre joint in the first kept frame. @shape (3) */
+    /**
+     * Returns the point that is moved to the origin: the centre joint in the first kept frame.
+     *
+     * @shape (3)
+     */
     public double[] bodyCenter(PoseSample sample) {
         check(sample);
         Tensor kept = keptFrames(sample.keypoint());
@@ -89,8 +92,9 @@ public record PreNormalize3D(int centerJoint, Pair zAxis, Pair xAxis, Set<Alignm
         int joints = keypoint.size(2);
         for (int joint : new int[] {centerJoint, zAxis.from(), zAxis.to(), xAxis.from(), xAxis.to()}) {
             if (joint < 0 || joint >= joints) {
-                throw new IllegalArgumentException("clip " + sample.id() + " has " + joints
-                        + " joints, PreNormalize3D reads joint " + joint + "; mend its center-joint, z-axis or x-axis");
+                throw new IllegalArgumentException(
+                        "clip " + sample.id() + " has " + joints + " joints, PreNormalize3D reads joint " + joint
+                                + "; correct its center-joint, z-axis or x-axis");
             }
         }
     }
@@ -120,7 +124,7 @@ public record PreNormalize3D(int centerJoint, Pair zAxis, Pair xAxis, Set<Alignm
         for (int frame = 0; frame < frames; frame++) {
             int begin = (person * frames + frame) * frameSize;
             for (int i = begin; i < begin + frameSize; i++) {
-                // a coordinate that is no number counts as present, as in the reference
+                // a NaN coordinate counts as present, as in the reference
                 if (!(Math.abs(keypoint.values()[i]) <= ABSENT)) {
                     present[count++] = frame;
                     break;
@@ -145,7 +149,7 @@ public record PreNormalize3D(int centerJoint, Pair zAxis, Pair xAxis, Set<Alignm
         return new Tensor(keypoint.dtype(), shape, values);
     }
 
-    /** A joint of the first person in the first frame. */
+    /** Returns a joint of the first person in the first frame. */
     private static double[] joint(Tensor keypoint, int index) {
         return Arrays.copyOfRange(keypoint.values(), index * 3, index * 3 + 3);
     }
@@ -163,7 +167,7 @@ public record PreNormalize3D(int centerJoint, Pair zAxis, Pair xAxis, Set<Alignm
         return new Tensor(dtype, keypoint.shape(), values);
     }
 
-    /** Everything turned so that the line from one joint to another points along an axis. */
+    /** Turns all joints so that the line from one joint to another points along an axis. */
     private static Tensor turned(Tensor keypoint, int head, int tail, double[] axis) {
         DType dtype = keypoint.dtype();
         double[] line = joint(keypoint, head);

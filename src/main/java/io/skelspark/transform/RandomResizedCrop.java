@@ -6,19 +6,19 @@ import io.skelspark.tensor.NumpyRandom;
 import java.io.Serializable;
 
 /**
- * Cuts a box of random area, proportions and place out of the image; a Resize behind it makes all boxes one size.
+ * Crops a box of random area, proportions and position from the image. A Resize after it brings all boxes to one size.
  *
  * <p>Shape (M, T, V, 2) to the same, float64.
  *
- * @param area of the box as a fraction of the image's
+ * @param area area of the box as a fraction of the image's
  * @param aspectRatio width by height
- * @source MMAction2 1.2, RandomResizedCrop. Departure: the place is drawn by the generator that draws the size, where the
- *     reference has a second one; the distribution is the same
+ * @source MMAction2 1.2, RandomResizedCrop. Departure: one generator draws size and position, the reference uses two;
+ *     the distribution is the same
  */
 public record RandomResizedCrop(Range area, Range aspectRatio) implements Transform {
     private static final int ATTEMPTS = 10;
 
-    /** What is drawn evenly. */
+    /** The bounds of a uniform draw. */
     public record Range(double least, double most) implements Serializable {
         /** @throws IllegalArgumentException if the range is empty or reaches to 0 or below */
         public Range {
@@ -29,7 +29,7 @@ public record RandomResizedCrop(Range area, Range aspectRatio) implements Transf
         }
     }
 
-    /** The proportions of the published settings, and some area. */
+    /** Returns a crop with the proportions of the published settings. */
     public static RandomResizedCrop ofArea(double least, double most) {
         return new RandomResizedCrop(new Range(least, most), new Range(3.0 / 4, 4.0 / 3));
     }
@@ -39,7 +39,7 @@ public record RandomResizedCrop(Range area, Range aspectRatio) implements Transf
         return box(Joints.image(sample), random).of(sample);
     }
 
-    /** Draws the box in an image: the first of ten candidates that fits, else the square in the middle. */
+    /** Draws the box in an image: the first of ten candidates that fits, or else the square in the middle. */
     public Crop box(ImageShape image, NumpyRandom random) {
         double[] ratios = new double[ATTEMPTS];
         for (int i = 0; i < ATTEMPTS; i++) {

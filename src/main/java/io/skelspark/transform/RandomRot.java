@@ -6,13 +6,13 @@ import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 
 /**
- * Turns a clip about the origin by random angles, the same for the whole clip; one angle in the plane, one for each
- * axis in space. A clip without any joint stays as it is.
+ * Rotates a clip about the origin by random angles, the same for the whole clip: one angle in 2D, one for each axis in
+ * 3D. A clip without any joint stays unchanged.
  *
  * <p>Shape (M, T, V, C) any width, C 2 or 3, to (M, T, V, C) float64.
  *
- * @param theta an angle lies between -theta and theta, in radians
- * @source PYSKL, RandomRot. Departure: there an angle in the plane lies between -theta and 1, by a slip
+ * @param theta the largest angle in radians; angles lie between -theta and theta
+ * @source PYSKL, RandomRot. Departure: there a 2D angle lies between -theta and 1, by mistake
  */
 public record RandomRot(double theta) implements Transform {
     private static final double ABSENT = 1e-8;

@@ -10,7 +10,7 @@ import io.skelspark.tensor.Tensor;
  *
  * <p>Shape (M, T, V, C) any width to (M, T, V, C) float64.
  *
- * @param scale a factor lies between 1 - scale and 1 + scale
+ * @param scale the amplitude; factors lie between 1 - scale and 1 + scale
  * @source PYSKL, RandomScale with one amplitude for all channels
  */
 public record RandomScale(double scale) implements Transform {

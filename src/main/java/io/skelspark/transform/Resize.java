@@ -10,22 +10,22 @@ import java.io.Serializable;
 /**
  * Scales the image, and the joints in it.
  *
- * <p>Shape (M, T, V, 2) to the same, in the wider of its width and float32.
+ * <p>Shape (M, T, V, 2) to the same, in the wider of the stored width and float32.
  *
- * @param scale what becomes of the image's size
+ * @param scale the rule for the new size
  * @source MMAction2 1.2, Resize
  */
 public record Resize(Scale scale) implements Transform {
 
-    /** What becomes of an image's size. */
+    /** A rule for the new size of an image. */
     public sealed interface Scale extends Serializable {
-        /** The new size. */
+        /** Returns the new size. */
         ImageShape of(ImageShape image);
     }
 
-    /** This size, whatever the image's proportions. */
+    /** A fixed size, whatever the image's proportions. */
     public record Size(int width, int height) implements Scale {
-        /** @throws IllegalArgumentException if a side has no pixel */
+        /** @throws IllegalArgumentException if a side is below 1 pixel */
         public Size {
             requirePositive(Math.min(width, height));
         }
@@ -36,9 +36,9 @@ public record Resize(Scale scale) implements Transform {
         }
     }
 
-    /** The largest size of the image's proportions whose long and short edge are not longer than these. */
+    /** The largest size of the image's proportions with edges no longer than these. */
     public record Edges(double longEdge, double shortEdge) implements Scale {
-        /** @throws IllegalArgumentException if an edge has no pixel */
+        /** @throws IllegalArgumentException if an edge is below 1 pixel */
         public Edges {
             requirePositive(Math.min(longEdge, shortEdge));
         }
@@ -51,7 +51,7 @@ public record Resize(Scale scale) implements Transform {
         }
     }
 
-    /** So many times the image's size. */
+    /** A multiple of the image's size. */
     public record Factor(double factor) implements Scale {
         /** @throws IllegalArgumentException if the factor is not positive */
         public Factor {
@@ -64,12 +64,12 @@ public record Resize(Scale scale) implements Transform {
         }
     }
 
-    /** To a size, whatever the proportions. */
+    /** Returns a transform to a fixed size, whatever the proportions. */
     public static Resize to(int width, int height) {
         return new Resize(new Size(width, height));
     }
 
-    /** To a length of the short edge, in the image's proportions. */
+    /** Returns a transform to a length of the short edge, in the image's proportions. */
     public static Resize shortEdge(int length) {
         return new Resize(new Edges(Double.POSITIVE_INFINITY, length));
     }
@@ -82,7 +82,7 @@ public record Resize(Scale scale) implements Transform {
         if (after.height() < 1 || after.width() < 1) {
             throw new IllegalArgumentException("clip " + sample.id() + ": an image of " + before.height() + " x "
                     + before.width() + " pixels becomes one of " + after.height() + " x " + after.width()
-                    + "; expected at least 1 x 1: mend the scale of Resize");
+                    + "; expected at least 1 x 1: correct the scale of Resize");
         }
         double[] factors = {
             (float) ((double) after.width() / before.width()), (float) ((double) after.height() / before.height())

@@ -2,23 +2,22 @@ package io.skelspark.transform;
 
 import io.skelspark.tensor.DType;
 
-/** Rotations in space as 3 x 3 matrices in row-major order, float64. */
+/** 3D rotations as 3 x 3 matrices in row-major order, float64. */
 final class Rotation {
     private static final double NEGLIGIBLE = 1e-6;
 
     private Rotation() {}
 
     /**
-     * The rotation that turns a vector to point along a unit vector by the shortest way; none for a vector of almost
-     * no length.
+     * Returns the shortest rotation of a vector onto a unit vector; the identity for a vector of almost no length.
      *
-     * @param dtype the width of the vector, in which its length is computed too
+     * @param dtype the width of the vector, in which its length is also computed
      */
     static double[] between(double[] vector, DType dtype, double[] target) {
         return about(cross(vector, target), angle(vector, dtype, target));
     }
 
-    /** The rotation by an angle in radians about an axis, counter-clockwise seen from its tip. */
+    /** Returns the rotation by an angle in radians about an axis, counter-clockwise seen from its tip. */
     static double[] about(double[] axis, double angle) {
         if (absoluteSum(axis) < NEGLIGIBLE || Math.abs(angle) < NEGLIGIBLE) {
             return new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1};
@@ -42,7 +41,11 @@ final class Rotation {
         };
     }
 
-    /** Each triple of values turned. @shape (..., 3) to (..., 3) */
+    /**
+     * Rotates each triple of values.
+     *
+     * @shape (..., 3) to (..., 3)
+     */
     static double[] apply(double[] matrix, double[] values) {
         double[] turned = new double[values.length];
         for (int i = 0; i < values.length; i += 3) {
@@ -56,7 +59,7 @@ final class Rotation {
         return turned;
     }
 
-    /** The product of two matrices. */
+    /** Multiplies two matrices. */
     static double[] product(double[] left, double[] right) {
         double[] product = new double[9];
         for (int row = 0; row < 3; row++) {
@@ -81,7 +84,7 @@ final class Rotation {
         return Math.acos(Math.max(-1, Math.min(1, cosine)));
     }
 
-    /** NumPy's dot product: half precision is summed in single precision and rounded once. */
+    /** Computes NumPy's dot product: half precision is summed in single precision and rounded once. */
     private static double squaredNorm(double[] vector, DType dtype) {
         DType sums = dtype.widen(DType.FLOAT32);
         double sum = 0;

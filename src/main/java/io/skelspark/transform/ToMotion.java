@@ -4,7 +4,7 @@ import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 
 /**
- * The motion of each value: that of the next frame minus that of the frame; zeros in the last frame.
+ * The motion of each value: its value in the next frame minus its value in the frame; zero in the last frame.
  *
  * @source MMAction2 1.2, ToMotion
  */

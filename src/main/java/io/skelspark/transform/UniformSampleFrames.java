@@ -4,31 +4,31 @@ import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.NumpyRandom;
 
 /**
- * Chooses frames spread over the whole clip: one from each of {@code clipLen} segments of equal length.
+ * Samples frames over the whole clip: one from each of {@code clipLen} segments of equal length.
  *
- * <p>A clip of at least {@code clipLen} and less than twice as many frames leaves out frames at random; a shorter one
- * is run through from some start and begins again at its end.
+ * <p>From a clip of at least {@code clipLen} and less than twice as many frames, frames are left out at random. A shorter
+ * clip is sampled from some start and wraps around at its end.
  *
- * @param mode how the frames are drawn
- * @param clipLen frames of one sampled clip
- * @param numClips sampled clips
- * @param seed what the generator starts from for every sample; only {@code TEST} reads it
+ * @param mode the generator of the draws
+ * @param clipLen number of frames of one view
+ * @param numClips number of views
+ * @param seed the generator's seed for every sample; only {@code TEST} reads it
  * @param startIndex added to every index; 0 in all published settings
- * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, UniformSampleFrames. Its step for changing numbers of persons is
+ * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, UniformSampleFrames. The part for changing numbers of persons is
  *     left out, since it changes no index
  */
 public record UniformSampleFrames(Mode mode, int clipLen, int numClips, int seed, int startIndex) implements Transform {
     private static final int TEST_SEED = 255;
 
-    /** How the frames are drawn. */
+    /** The generator of the draws. */
     public enum Mode {
-        /** From the generator given, so that every epoch sees other frames. */
+        /** The given generator: every epoch samples other frames. */
         TRAIN,
-        /** From a generator that starts afresh for every sample: clips of one length always give the same frames. */
+        /** A generator with a fixed seed for every sample: clips of one length always give the same frames. */
         TEST
     }
 
-    /** @throws IllegalArgumentException if there is no clip or no frame */
+    /** @throws IllegalArgumentException if a number is below 1 */
     public UniformSampleFrames {
         if (clipLen < 1 || numClips < 1) {
             throw new IllegalArgumentException(
@@ -36,12 +36,12 @@ public record UniformSampleFrames(Mode mode, int clipLen, int numClips, int seed
         }
     }
 
-    /** One clip, drawn anew each time. */
+    /** Returns the sampling of training: one view, drawn again each time. */
     public static UniformSampleFrames train(int clipLen) {
         return new UniformSampleFrames(Mode.TRAIN, clipLen, 1, TEST_SEED, 0);
     }
 
-    /** So many clips, the same each time. */
+    /** Returns the sampling of tests: several views, the same each time. */
     public static UniformSampleFrames test(int clipLen, int numClips) {
         return new UniformSampleFrames(Mode.TEST, clipLen, numClips, TEST_SEED, 0);
     }
@@ -54,7 +54,7 @@ public record UniformSampleFrames(Mode mode, int clipLen, int numClips, int seed
         return sample.withFrames(frames(sample.totalFrames(), random), numClips);
     }
 
-    /** The indices for a clip of so many frames, sampled clip after sampled clip. */
+    /** Samples the frame indices of a clip of {@code totalFrames} frames, view after view. */
     public int[] frames(int totalFrames, NumpyRandom random) {
         NumpyRandom source = mode == Mode.TEST ? new NumpyRandom(seed) : random;
         int[] frames = new int[numClips * clipLen];

@@ -53,7 +53,7 @@ class SkeletonPictureTest {
     @Test
     void pixelsGrowDownwards() {
         SkeletonPicture picture =
-                new SkeletonPicture(LAYOUT, View.of(2), sample(1, 2, 50, 10, 70, 40, 30, 40, 50, 110));
+                new SkeletonPicture(LAYOUT, Perspective.of(2), sample(1, 2, 50, 10, 70, 40, 30, 40, 50, 110));
 
         assertThat(picture.top(HEAD)).isLessThan(picture.top(LEFT)).isLessThan(picture.top(FEET));
         assertThat(picture.left(RIGHT)).isLessThan(picture.left(LEFT));
@@ -67,7 +67,7 @@ class SkeletonPictureTest {
     void metresOfAKinectGrowUpwards() {
         PoseSample upright = sample(1, 3, 0, 0.7, 3, -0.5, 0.2, 3, 0.5, 0.2, 3, 0, -0.9, 3);
 
-        SkeletonPicture picture = new SkeletonPicture(LAYOUT, View.of(3), upright);
+        SkeletonPicture picture = new SkeletonPicture(LAYOUT, Perspective.of(3), upright);
 
         assertThat(picture.top(HEAD)).isLessThan(picture.top(FEET));
         assertThat(at(picture, FEET)).isEqualTo(Palette.CENTRE);
@@ -77,21 +77,23 @@ class SkeletonPictureTest {
     void zMayPointUpwards() {
         PoseSample normalised = sample(1, 3, 0, 0.1, 0.7, -0.5, 0, 0.2, 0.5, 0, 0.2, 0, 0.2, -0.9);
 
-        assertThat(new SkeletonPicture(LAYOUT, View.Z_UP, normalised).top(HEAD))
-                .isLessThan(new SkeletonPicture(LAYOUT, View.Z_UP, normalised).top(FEET));
-        assertThatThrownBy(() -> new SkeletonPicture(LAYOUT, View.Z_UP, sample(1, 2, 1, 1, 1, 1, 1, 1, 1, 1)))
+        assertThat(new SkeletonPicture(LAYOUT, Perspective.Z_UP, normalised).top(HEAD))
+                .isLessThan(new SkeletonPicture(LAYOUT, Perspective.Z_UP, normalised).top(FEET));
+        assertThatThrownBy(() -> new SkeletonPicture(LAYOUT, Perspective.Z_UP, sample(1, 2, 1, 1, 1, 1, 1, 1, 1, 1)))
                 .hasMessageContaining("joints of 2 dimensions cannot be seen with Z_UP");
     }
 
     @Test
     void leavesOutJointsAtZeroWithTheirLimbs() {
-        SkeletonPicture whole = new SkeletonPicture(LAYOUT, View.IMAGE, sample(1, 2, 50, 10, 70, 40, 30, 40, 50, 110));
-        SkeletonPicture armless = new SkeletonPicture(LAYOUT, View.IMAGE, sample(1, 2, 50, 10, 0, 0, 30, 40, 50, 110));
+        SkeletonPicture whole =
+                new SkeletonPicture(LAYOUT, Perspective.IMAGE, sample(1, 2, 50, 10, 70, 40, 30, 40, 50, 110));
+        SkeletonPicture armless =
+                new SkeletonPicture(LAYOUT, Perspective.IMAGE, sample(1, 2, 50, 10, 0, 0, 30, 40, 50, 110));
 
         assertThat(count(whole.image(0), Palette.LEFT)).isGreaterThan(20);
         assertThat(count(armless.image(0), Palette.LEFT)).isZero();
         assertThat(count(armless.image(0), Palette.RIGHT)).isGreaterThan(20);
-        assertThatThrownBy(() -> new SkeletonPicture(LAYOUT, View.IMAGE, sample(1, 2, new double[8])))
+        assertThatThrownBy(() -> new SkeletonPicture(LAYOUT, Perspective.IMAGE, sample(1, 2, new double[8])))
                 .hasMessageContaining("clip 'clip' has no joint");
     }
 
@@ -105,7 +107,7 @@ class SkeletonPictureTest {
     @Test
     void theAnimationHasEveryFrameAndTheSheetSome() throws IOException {
         SkeletonPicture picture =
-                new SkeletonPicture(LAYOUT, View.IMAGE, sample(20, 2, 50, 10, 70, 40, 30, 40, 50, 110));
+                new SkeletonPicture(LAYOUT, Perspective.IMAGE, sample(20, 2, 50, 10, 70, 40, 30, 40, 50, 110));
         BufferedImage frame = picture.image(0);
 
         Picture animation = picture.animation("moves", 10);

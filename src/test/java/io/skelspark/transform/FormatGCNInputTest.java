@@ -62,6 +62,6 @@ class FormatGCNInputTest implements TransformContract {
     void namesFramesThatDoNotSplitEvenly() {
         PoseSample input = sample().withFrames(new int[6], 4);
         assertThatThrownBy(() -> FormatGCNInput.pair().apply(input, RANDOM))
-                .hasMessageContaining("6 frames do not split into 4 clips");
+                .hasMessageContaining("6 frames do not split into 4 views");
     }
 }

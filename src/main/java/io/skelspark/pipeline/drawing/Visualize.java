@@ -7,9 +7,9 @@ import io.skelspark.evaluate.Scores;
 import io.skelspark.model.RecognizerGCN;
 import io.skelspark.picture.AdjacencyPicture;
 import io.skelspark.picture.Fonts;
+import io.skelspark.picture.Perspective;
 import io.skelspark.picture.Picture;
 import io.skelspark.picture.SkeletonPicture;
-import io.skelspark.picture.View;
 import io.skelspark.pipeline.scoring.Fusions;
 import io.skelspark.pipeline.scoring.RunPictures;
 import io.skelspark.pipeline.scoring.ScoreJob;
@@ -45,7 +45,7 @@ public final class Visualize {
      * @param shown frames of a contact sheet at most
      * @param view from which side skeletons are seen; null: as sets of these dimensions usually are
      */
-    public record Options(String folder, int shown, @Nullable View view) {
+    public record Options(String folder, int shown, @Nullable Perspective view) {
         /** @throws ConfigError if no frame is to be shown */
         public Options {
             if (shown < 1) {
@@ -91,7 +91,7 @@ public final class Visualize {
     }
 
     private void draw(PoseSample sample) throws IOException {
-        View view = options.view() == null ? View.of(manifest.dimensions()) : options.view();
+        Perspective view = options.view() == null ? Perspective.of(manifest.dimensions()) : options.view();
         SkeletonPicture skeleton = new SkeletonPicture(manifest.layout(), view, sample);
         String folder = sample.id().replaceAll("[^A-Za-z0-9._-]", "_");
         String title = sample.id() + ": "

@@ -2,8 +2,8 @@ package io.skelspark.picture;
 
 import io.skelspark.tensor.Tensor;
 
-/** From which side a skeleton is seen: how the coordinates of a joint become a place on a picture, y downwards. */
-public enum View {
+/** The perspective on a skeleton: it maps the coordinates of a joint to a position on a picture, y downwards. */
+public enum Perspective {
     /** Pixels, or fractions of an image: y grows downwards, as in every 2D set. */
     IMAGE {
         @Override
@@ -11,7 +11,7 @@ public enum View {
             return keypoint.values()[joint + 1];
         }
     },
-    /** Metres as a Kinect gives them, y upwards, seen from the camera along z: NTU RGB+D, UTD-MHAD, NW-UCLA. */
+    /** Metres in a Kinect's axes, y upwards, seen from the camera along z: NTU RGB+D, UTD-MHAD, NW-UCLA. */
     Y_UP {
         @Override
         double down(Tensor keypoint, int joint) {
@@ -26,12 +26,12 @@ public enum View {
         }
     };
 
-    /** How sets of so many dimensions are seen unless it is known better. */
-    public static View of(int dimensions) {
+    /** Returns the default perspective for a number of dimensions. */
+    public static Perspective of(int dimensions) {
         return dimensions == 2 ? IMAGE : Y_UP;
     }
 
-    /** @throws IllegalArgumentException if the view needs an axis that the joints lack */
+    /** @throws IllegalArgumentException if the perspective needs an axis that the joints lack */
     void check(Tensor keypoint) {
         int needed = this == Z_UP ? 3 : 2;
         int found = keypoint.size(3);
@@ -42,7 +42,7 @@ public enum View {
     }
 
     /**
-     * The place to the right.
+     * Returns the position to the right.
      *
      * @param joint index of the joint's first value
      */
@@ -51,7 +51,7 @@ public enum View {
     }
 
     /**
-     * The place downwards.
+     * Returns the position downwards.
      *
      * @param joint index of the joint's first value
      */
