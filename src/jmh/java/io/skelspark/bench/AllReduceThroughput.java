@@ -18,7 +18,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * Prints how long each all-reduce of a gradient takes between executors of this machine, beside a plain exchange over
  * sockets ({@link PlainExchange}) as the floor, in rounds that take turns.
  *
- * <p>To run it after {@code mvn -q -Pbench test-compile dependency:build-classpath
+ * <p>To run it after {@code mvn -q test-compile dependency:build-classpath
  * -Dmdep.outputFile=target/bench-classpath}, with SPARK_HOME at target/spark, SPARK_SCALA_VERSION at 2.12 and the options of
  * spark.jvm.options: {@code java -cp "target/test-classes:target/classes:$(cat target/bench-classpath)"
  * io.skelspark.bench.AllReduceThroughput 2 3100000}

@@ -45,7 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * half-precision annotation to the memory that the network reads: of a graph network, or of PoseC3D with 48 frames of 56
  * x 56 pixels.
  *
- * <p>Run it with {@code mvn -q -Pbench test-compile exec:exec -Dbench=PipelineBenchmark}; further arguments of JMH go
+ * <p>Run it with {@code mvn -q test-compile exec:exec@bench -Dbench=PipelineBenchmark}; further arguments of JMH go
  * behind the name, for example {@code -Dbench="PipelineBenchmark -f 3 -p feature=joint"}.
  */
 @State(Scope.Thread)

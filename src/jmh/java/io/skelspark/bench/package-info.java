@@ -1,4 +1,4 @@
-/** Benchmarks, run by hand: {@code mvn -q -Pbench test-compile exec:exec -Dbench=PipelineBenchmark}. */
+/** Benchmarks, run by hand: {@code mvn -q test-compile exec:exec@bench -Dbench=PipelineBenchmark}. */
 @NullMarked
 package io.skelspark.bench;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class EngineFactsTest {
     @Test
     void seesDevicesByTheirIndex() {
-        EngineFacts two = new EngineFacts("0.35.1", "2.7.1", 2);
+        EngineFacts two = new EngineFacts("0.36.0", "2.7.1", 2);
 
         assertThat(two.sees(Device.CPU)).isTrue();
         assertThat(two.sees(new Device.Gpu(1))).isTrue();
@@ -24,7 +24,7 @@ class EngineFactsTest {
 
         assertThatThrownBy(() -> network.replica(new Device.Gpu(0)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("libtorch 2.7.1 under DJL 0.35.1 sees no GPU, expected GPU 0.")
+                .hasMessageStartingWith("libtorch 2.7.1 under DJL 0.36.0 sees no GPU, expected GPU 0.")
                 .hasMessageContaining("PYTORCH_LIBRARY_PATH");
     }
 }

@@ -18,7 +18,7 @@ class DoctorTest {
             ProcessFacts.VARIABLES.stream().collect(Collectors.toMap(name -> name, name -> "1"));
 
     private static ProcessFacts facts(String spark, @Nullable String failure, Map<String, String> environment) {
-        return facts(spark, failure == null ? new EngineFacts("0.35.1", "2.7.1", 0) : null, failure, environment);
+        return facts(spark, failure == null ? new EngineFacts("0.36.0", "2.7.1", 0) : null, failure, environment);
     }
 
     private static ProcessFacts facts(
@@ -52,7 +52,7 @@ class DoctorTest {
 
     @Test
     void findsNothingWrongWhereAllIsWell() {
-        assertThat(findings(Map.of("driver", facts("3.5.6", null, ENVIRONMENT))))
+        assertThat(findings(Map.of("driver", facts("3.5.9", null, ENVIRONMENT))))
                 .isEmpty();
     }
 
@@ -72,7 +72,7 @@ class DoctorTest {
 
     @Test
     void namesTheVariablesThatAreMissing() {
-        assertThat(findings(Map.of("driver", facts("3.5.6", null, Map.of("OMP_NUM_THREADS", "1")))))
+        assertThat(findings(Map.of("driver", facts("3.5.9", null, Map.of("OMP_NUM_THREADS", "1")))))
                 .singleElement()
                 .asString()
                 .startsWith("warning: driver: ")
@@ -89,7 +89,7 @@ class DoctorTest {
 
     @Test
     void saysWhyTheEngineCannotBeLoaded() {
-        assertThat(findings(Map.of("driver", facts("3.5.6", "no libtorch here", ENVIRONMENT))))
+        assertThat(findings(Map.of("driver", facts("3.5.9", "no libtorch here", ENVIRONMENT))))
                 .singleElement()
                 .asString()
                 .contains("no libtorch here")
@@ -99,7 +99,7 @@ class DoctorTest {
     @Test
     void holdsExecutorsToTheDriversVersions() {
         Map<String, ProcessFacts> processes = new LinkedHashMap<>();
-        processes.put("driver", facts("3.5.6", null, ENVIRONMENT));
+        processes.put("driver", facts("3.5.9", null, ENVIRONMENT));
         processes.put("executor 0", facts("3.5.5", null, ENVIRONMENT));
 
         assertThat(findings(processes))
@@ -107,20 +107,20 @@ class DoctorTest {
                 .asString()
                 .startsWith("error: executor 0: ")
                 .contains("Spark 3.5.5")
-                .contains("Spark 3.5.6");
+                .contains("Spark 3.5.9");
     }
 
     @Test
     void refusesSettingsThatExcludeTraining() {
         SparkConf settings = new SparkConf(false).set("spark.dynamicAllocation.enabled", "true");
 
-        assertThat(Diagnosis.of(settings, Map.of("driver", facts("3.5.6", null, ENVIRONMENT)), Map.of()))
+        assertThat(Diagnosis.of(settings, Map.of("driver", facts("3.5.9", null, ENVIRONMENT)), Map.of()))
                 .extracting(Finding::severity)
                 .containsExactly(Finding.Severity.ERROR);
     }
 
     private static ProcessFacts withGpus(int count) {
-        return facts("3.5.6", new EngineFacts("0.35.1", "2.7.1", count), null, ENVIRONMENT);
+        return facts("3.5.9", new EngineFacts("0.36.0", "2.7.1", count), null, ENVIRONMENT);
     }
 
     @Test
@@ -129,7 +129,7 @@ class DoctorTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "error: executor 0: Spark hands out GPU 1 here, but libtorch 2.7.1 under DJL 0.35.1 sees one GPU, 0")
+                        "error: executor 0: Spark hands out GPU 1 here, but libtorch 2.7.1 under DJL 0.36.0 sees one GPU, 0")
                 .contains("PYTORCH_LIBRARY_PATH", "train.device=cpu");
         assertThat(findings(Map.of("executor 0", withGpus(2)), Map.of("executor 0", List.of("0", "1"))))
                 .isEmpty();
@@ -157,7 +157,7 @@ class DoctorTest {
     void warnsOfGpusForTheTasksOfAllStages() {
         SparkConf settings = new SparkConf(false).set("spark.task.resource.gpu.amount", "0.5");
 
-        assertThat(Diagnosis.of(settings, Map.of("driver", facts("3.5.6", null, ENVIRONMENT)), Map.of()))
+        assertThat(Diagnosis.of(settings, Map.of("driver", facts("3.5.9", null, ENVIRONMENT)), Map.of()))
                 .extracting(Finding::severity)
                 .containsExactly(Finding.Severity.WARNING);
     }

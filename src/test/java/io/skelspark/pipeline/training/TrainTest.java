@@ -255,7 +255,7 @@ class TrainTest {
             assertThatThrownBy(() -> Train.run(session, config(), Train.Start.RESUME))
                     .isInstanceOf(RankException.class)
                     .cause()
-                    .hasMessageStartingWith("rank 0 of 1 was given GPU 0 by Spark, but libtorch 2.7.1 under DJL 0.35.1")
+                    .hasMessageStartingWith("rank 0 of 1 was given GPU 0 by Spark, but libtorch 2.7.1 under DJL 0.36.0")
                     .hasMessageContaining("sees no GPU, expected GPU 0. See with nvidia-smi")
                     .hasMessageEndingWith("train.device=cpu");
         }
