@@ -3,16 +3,14 @@ package io.skelspark.checkpoint;
 import io.skelspark.pickle.OptimizerState;
 import io.skelspark.pickle.TorchCheckpoint;
 import io.skelspark.pickle.TorchTensor;
-import io.skelspark.train.network.StateLayout;
+import io.skelspark.storage.Sha256;
 import io.skelspark.train.network.StateLayout.Entry;
 import io.skelspark.train.network.StateLayout.EntryKind;
+import io.skelspark.train.network.StateLayout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +57,7 @@ public record ModelFile(String name, String sha256, Map<String, StoredTensor> st
         try (InputStream stream = path.getFileSystem(hadoop).open(path)) {
             bytes = stream.readAllBytes();
         }
-        return SafetensorsFile.isOne(bytes) ? SafetensorsFile.read(file, hash(bytes), bytes) : torch(file, bytes);
+        return SafetensorsFile.isOne(bytes) ? SafetensorsFile.read(file, Sha256.of(bytes), bytes) : torch(file, bytes);
     }
 
     private static ModelFile torch(String file, byte[] bytes) throws IOException {
@@ -67,7 +65,7 @@ public record ModelFile(String name, String sha256, Map<String, StoredTensor> st
         try {
             Map<String, StoredTensor> state = new LinkedHashMap<>();
             checkpoint.stateDict().forEach((name, tensor) -> state.put(name, stored(tensor)));
-            return new ModelFile(file, hash(bytes), state, training(checkpoint));
+            return new ModelFile(file, Sha256.of(bytes), state, training(checkpoint));
         } catch (IllegalArgumentException odd) {
             throw new IOException(odd.getMessage(), odd);
         }
@@ -107,14 +105,5 @@ public record ModelFile(String name, String sha256, Map<String, StoredTensor> st
 
     private static StoredTensor stored(TorchTensor tensor) {
         return new StoredTensor(Arrays.stream(tensor.shape()).boxed().toList(), tensor.floats());
-    }
-
-    /** SHA-256 in hexadecimal. */
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import io.skelspark.storage.Sha256;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -149,7 +150,7 @@ public final class RunDirectory implements CheckpointStore {
 
     /** SHA-256 of a model's bytes, in hexadecimal. */
     public String hash(SavedModel which) {
-        return ModelFile.hash(read(name(which)).orElseThrow());
+        return Sha256.of(read(name(which)).orElseThrow());
     }
 
     /** Replaces a text file of the run. */

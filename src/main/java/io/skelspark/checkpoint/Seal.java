@@ -1,5 +1,6 @@
 package io.skelspark.checkpoint;
 
+import io.skelspark.storage.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class Seal {
     }
 
     private static byte[] sum(byte[] file) {
-        return ModelFile.hash(file).getBytes(StandardCharsets.US_ASCII);
+        return Sha256.of(file).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String text(byte[] sum) {

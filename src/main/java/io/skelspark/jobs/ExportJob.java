@@ -41,7 +41,8 @@ final class ExportJob implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunConfig config = arguments.load();
-        CheckpointStore.SavedModel which = checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
+        CheckpointStore.SavedModel which =
+                checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
         System.out.println(CheckpointExport.run(config, which, file, JobArguments.hadoop()));
         return ExitCode.OK;
     }

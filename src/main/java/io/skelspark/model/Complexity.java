@@ -86,7 +86,8 @@ public record Complexity(List<StageCost> stages) {
                             entry.kind() == EntryKind.PARAMETER && entry.name().startsWith(name + "."))
                     .mapToLong(Entry::size)
                     .sum();
-            stages.add(new StageCost(name, Arrays.stream(output.getShape()).boxed().toList(), parameters, operations));
+            stages.add(
+                    new StageCost(name, Arrays.stream(output.getShape()).boxed().toList(), parameters, operations));
             operations = new EnumMap<>(Operator.class);
         }
     }

@@ -3,10 +3,9 @@ package io.skelspark.pipeline;
 import io.skelspark.config.DatasetConfig;
 import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.Manifest;
-import io.skelspark.prepared.PreparedPart;
+import io.skelspark.prepared.PreparedSet;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
@@ -23,42 +22,41 @@ public final class DamageCheck {
     private DamageCheck() {}
 
     /**
-     * Reads all files once on the executors, where the settings let some be damaged; each that is left out is named.
+     * Reads all parts once on the executors, if the settings allow some to be damaged; logs each one that is left out.
      *
+     * @return the set without its damaged parts
      * @throws IOException if they hold more clips than the settings allow
      */
-    public static DamagedParts run(JavaSparkContext spark, DatasetConfig dataset, Manifest manifest)
-            throws IOException {
+    public static PreparedSet run(JavaSparkContext spark, DatasetConfig dataset, PreparedSet set) throws IOException {
         if (dataset.maxDamaged() == 0) {
-            return DamagedParts.NONE;
+            return set;
         }
-        String folder = dataset.path() + "/" + manifest.clips();
+        Manifest manifest = set.manifest();
         SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
         List<DamagedParts.DamagedPart> found = spark.parallelize(
                         manifest.parts(), manifest.parts().size())
-                .flatMap(part -> damage(folder, part, hadoop).iterator())
+                .flatMap(part -> damage(set, part, hadoop).iterator())
                 .collect();
         DamagedParts damaged = new DamagedParts(found);
         for (DamagedParts.DamagedPart part : damaged.parts()) {
             LOG.warn(
                     "left out: {}/{} of {} clips is missing or damaged: {}",
-                    folder,
+                    set.clipsFolder(),
                     part.file(),
                     part.clips(),
                     part.reason());
         }
         double share = (double) damaged.clips() / manifest.accepted();
         if (share > dataset.maxDamaged()) {
-            throw new IOException(folder + ": damaged files hold " + damaged.clips() + " of " + manifest.accepted()
+            throw new IOException(set.clipsFolder() + ": damaged files hold " + damaged.clips() + " of " + manifest.accepted()
                     + " clips, a share of " + share + ", expected at most dataset.max-damaged = " + dataset.maxDamaged()
                     + "; prepare the set again. " + damaged);
         }
-        return damaged;
+        return set.without(damaged);
     }
 
     private static Stream<DamagedParts.DamagedPart> damage(
-            String folder, Manifest.Part part, SerializableConfiguration hadoop) {
-        Optional<String> reason = PreparedPart.damage(folder, part, hadoop.value());
-        return reason.stream().map(text -> new DamagedParts.DamagedPart(part.file(), part.rows(), text));
+            PreparedSet set, Manifest.Part part, SerializableConfiguration hadoop) {
+        return set.part(part, hadoop.value()).damage().stream().map(text -> new DamagedParts.DamagedPart(part.file(), part.rows(), text));
     }
 }

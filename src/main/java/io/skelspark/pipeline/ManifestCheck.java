@@ -29,8 +29,7 @@ public final class ManifestCheck {
                 config.dataset().layout().size(),
                 manifest.layout().size());
         compare(differences, "dataset.dimensions", config.dataset().dimensions(), manifest.dimensions());
-        List<String> classes =
-                manifest.classes().stream().map(Manifest.ClassCount::name).toList();
+        List<String> classes = manifest.classNames();
         compare(
                 differences,
                 "number of dataset.classes",
@@ -39,8 +38,7 @@ public final class ManifestCheck {
         if (differences.isEmpty()) {
             compare(differences, "dataset.classes", config.dataset().classes(), classes);
         }
-        List<String> splits =
-                manifest.splits().stream().map(Manifest.SplitCount::name).toList();
+        List<String> splits = manifest.splitNames();
         for (String split : List.of(
                 config.dataset().trainSplit(),
                 config.dataset().valSplit(),

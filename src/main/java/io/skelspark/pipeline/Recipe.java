@@ -3,7 +3,7 @@ package io.skelspark.pipeline;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.prepared.DamagedParts;
-import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.train.Checkpoint;
 import java.util.Map;
 
@@ -20,8 +20,9 @@ public record Recipe(String settings, String set) {
 
     private static final String ORIGIN = "imported-from";
 
-    public static Recipe of(RunConfig config, Manifest manifest, DamagedParts leftOut) {
-        String set = manifest.source().sha256();
+    public static Recipe of(RunConfig config, PreparedSet prepared) {
+        String set = prepared.manifest().source().sha256();
+        DamagedParts leftOut = prepared.leftOut();
         return new Recipe(settings(config), leftOut.isEmpty() ? set : set + " without " + leftOut.files());
     }
 

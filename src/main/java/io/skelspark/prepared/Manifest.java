@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.skelspark.skeleton.Layout;
-import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.Folder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -111,7 +110,7 @@ public record Manifest(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("split '" + split + "' of set " + name
                         + ", expected one of "
-                        + splits.stream().map(SplitCount::name).toList()));
+                        + splitNames()));
     }
 
     /**
@@ -130,10 +129,14 @@ public record Manifest(
         return dimensions + 1;
     }
 
-    /** Whether the folder of a set holds a manifest, so that there is a finished set. */
-    public static boolean exists(String folder, Configuration hadoop) throws IOException {
-        Path file = new Path(folder, FILE);
-        return file.getFileSystem(hadoop).exists(file);
+    /** Returns the names of the classes, in index order. */
+    public List<String> classNames() {
+        return classes.stream().map(ClassCount::name).toList();
+    }
+
+    /** Returns the names of the splits. */
+    public List<String> splitNames() {
+        return splits.stream().map(SplitCount::name).toList();
     }
 
     /**
@@ -141,9 +144,9 @@ public record Manifest(
      *
      * @throws IOException if there is none, or it is damaged or of another format version, naming the file
      */
-    public static Manifest read(String folder, Configuration hadoop) throws IOException {
-        Path file = new Path(folder, FILE);
-        try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
+    static Manifest read(Folder folder) throws IOException {
+        Path file = folder.entry(FILE);
+        try (InputStream stream = folder.open(FILE)) {
             JsonNode tree = JSON.readTree(stream);
             JsonNode version = tree.path("format-version");
             if (!version.isInt() || version.intValue() != FORMAT_VERSION) {
@@ -162,7 +165,7 @@ public record Manifest(
     }
 
     /** Writes the manifest into the folder of its set: from then on the set is what it names. */
-    public void write(String folder, Configuration hadoop) throws IOException {
-        AtomicFile.write(new Path(folder, FILE), JSON.writeValueAsBytes(this), hadoop);
+    public void write(Folder folder) throws IOException {
+        folder.write(FILE, JSON.writeValueAsBytes(this));
     }
 }

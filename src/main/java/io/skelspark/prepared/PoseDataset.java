@@ -24,72 +24,43 @@ public final class PoseDataset implements AutoCloseable {
         this.clips = clips;
     }
 
-    /** Opens a split with its mapped file in the folder for temporary files. */
-    public static PoseDataset open(String folder, String split, Configuration hadoop) throws IOException {
-        return open(folder, split, hadoop, DamagedParts.NONE);
-    }
-
-    /** Opens a split without the clips of files that are known to be damaged. */
-    public static PoseDataset open(String folder, String split, Configuration hadoop, DamagedParts leftOut)
-            throws IOException {
-        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
-        return open(folder, split, hadoop, leftOut, scratch, MappedClips.SEGMENT_BYTES);
-    }
-
     /**
-     * Opens a split of the prepared set in a folder.
+     * Opens a split of a prepared set; its mapped file lies in the folder for temporary files.
      *
-     * @param scratch folder on a local disk with room for the split; no file stays there
-     * @throws IOException if the set or one of its files is missing or damaged, naming it
+     * @throws IOException if a part that is not left out is missing or damaged, naming it
      * @throws IllegalArgumentException if the set has no such split, naming those it has
      */
-    public static PoseDataset open(String folder, String split, Configuration hadoop, Path scratch) throws IOException {
-        return open(folder, split, hadoop, DamagedParts.NONE, scratch, MappedClips.SEGMENT_BYTES);
+    public static PoseDataset open(PreparedSet set, String split, Configuration hadoop) throws IOException {
+        return open(set, split, hadoop, Path.of(System.getProperty("java.io.tmpdir")), MappedClips.SEGMENT_BYTES);
     }
 
-    static PoseDataset open(
-            String folder, String split, Configuration hadoop, DamagedParts leftOut, Path scratch, long segmentBytes)
+    /** @param scratch folder on a local disk with room for the split; no file stays there */
+    static PoseDataset open(PreparedSet set, String split, Configuration hadoop, Path scratch, long segmentBytes)
             throws IOException {
-        Manifest manifest = Manifest.read(folder, hadoop);
-        int expected = Math.toIntExact(manifest.split(split).clips());
-        String name = folder + " split " + split;
+        int expected = Math.toIntExact(set.manifest().split(split).clips());
+        String name = set.folder() + " split " + split;
         try (MappedClips.Writer writer = new MappedClips.Writer(scratch, expected, segmentBytes)) {
             InOrder sink = new InOrder(writer, expected);
-            for (Manifest.Part part : manifest.parts()) {
-                if (leftOut.contains(part.file())) {
-                    continue;
-                }
-                readPart(
-                        new org.apache.hadoop.fs.Path(folder + "/" + manifest.clips(), part.file()),
-                        part,
-                        split,
-                        sink,
-                        hadoop);
+            for (PreparedPart part : set.parts(hadoop)) {
+                read(part, split, sink);
             }
-            if (writer.count() < Math.max(1, expected - leftOut.clips())) {
+            if (writer.count() < Math.max(1, expected - set.leftOut().clips())) {
                 throw new IOException(name + ": " + writer.count() + " clips in the files, expected " + expected
                         + " as the manifest says; prepare the set again");
             }
-            return new PoseDataset(manifest, name, writer.map());
+            return new PoseDataset(set.manifest(), name, writer.map());
         }
     }
 
-    private static void readPart(
-            org.apache.hadoop.fs.Path file, Manifest.Part part, String split, InOrder sink, Configuration hadoop)
-            throws IOException {
-        long rows;
+    private static void read(PreparedPart part, String split, InOrder sink) throws IOException {
         try {
-            rows = new PreparedPart(file, hadoop).read(split, sink);
+            part.read(split, sink);
         } catch (IOException | RuntimeException damaged) {
             // Parquet reports damage by exceptions of many kinds, some without the file's name
             throw new IOException(
-                    file + ": a file of the prepared set is missing or damaged (" + damaged.getMessage()
+                    part + ": a file of the prepared set is missing or damaged (" + damaged.getMessage()
                             + "); prepare the set again",
                     damaged);
-        }
-        if (rows != part.rows()) {
-            throw new IOException(file + ": " + rows + " rows, expected " + part.rows()
-                    + " as the manifest says; prepare the set again");
         }
     }
 

@@ -2,11 +2,11 @@ package io.skelspark.prepared;
 
 import io.skelspark.pickle.AnnotationPickle;
 import io.skelspark.skeleton.ImageShape;
+import io.skelspark.storage.Folder;
 import io.skelspark.tensor.DType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -28,10 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads one Parquet file of a prepared set without Spark, one row group in memory at a time. */
 public final class PreparedPart {
     private final Path file;
+    private final long rows;
     private final Configuration hadoop;
 
-    PreparedPart(Path file, Configuration hadoop) {
+    /** @param rows the rows that the manifest counts */
+    PreparedPart(Path file, long rows, Configuration hadoop) {
         this.file = file;
+        this.rows = rows;
         this.hadoop = hadoop;
     }
 
@@ -42,26 +45,26 @@ public final class PreparedPart {
     }
 
     /** The Parquet files of a folder, by name, with what their footers say. */
-    public static List<Manifest.Part> list(Path folder, Configuration hadoop) throws IOException {
-        FileStatus[] files = folder.getFileSystem(hadoop)
-                .listStatus(folder, file -> file.getName().endsWith(".parquet"));
-        Arrays.sort(files, Comparator.comparing(file -> file.getPath().getName()));
+    public static List<Manifest.Part> list(Folder folder) throws IOException {
         List<Manifest.Part> parts = new ArrayList<>();
-        for (FileStatus file : files) {
-            try (ParquetFileReader reader = new PreparedPart(file.getPath(), hadoop).open()) {
-                parts.add(new Manifest.Part(file.getPath().getName(), reader.getRecordCount(), file.getLen()));
+        for (FileStatus file : folder.list()) {
+            String name = file.getPath().getName();
+            if (name.endsWith(".parquet")) {
+                try (ParquetFileReader reader = open(file.getPath(), folder.hadoop())) {
+                    parts.add(new Manifest.Part(name, reader.getRecordCount(), file.getLen()));
+                }
             }
         }
         return parts;
     }
 
     /**
-     * Gives the clips of one split to a sink, in file order, and returns the number of all rows.
+     * Gives the clips of one split to a sink, in file order.
      *
-     * @throws IOException if the file is missing or damaged
+     * @throws IOException if the file is missing or damaged, or has another number of rows than the manifest says
      */
-    long read(String split, Sink sink) throws IOException {
-        return scan(Arrays.asList(PreparedSchema.CLIPS.fieldNames()), group -> {
+    void read(String split, Sink sink) throws IOException {
+        scan(Arrays.asList(PreparedSchema.CLIPS.fieldNames()), group -> {
             if (strings(group, PreparedSchema.SPLITS).contains(split)) {
                 sink.accept(group.getLong(PreparedSchema.ORDINAL, 0), clip(group));
             }
@@ -69,29 +72,18 @@ public final class PreparedPart {
     }
 
     /**
-     * Reads all of a file of a prepared set and tells what is wrong with it.
+     * Reads the whole file to find out what is wrong with it.
      *
      * @return nothing if it is sound and has the rows of the manifest
      */
-    public static Optional<String> damage(String folder, Manifest.Part part, Configuration hadoop) {
-        Path file = new Path(folder, part.file());
+    public Optional<String> damage() {
         try {
-            long rows =
-                    new PreparedPart(file, hadoop).scan(Arrays.asList(PreparedSchema.CLIPS.fieldNames()), row -> {});
-            return rows == part.rows()
-                    ? Optional.empty()
-                    : Optional.of(rows + " rows, expected " + part.rows() + " as the manifest says");
+            scan(Arrays.asList(PreparedSchema.CLIPS.fieldNames()), row -> {});
+            return Optional.empty();
         } catch (IOException | RuntimeException damaged) {
             // Parquet reports damage by exceptions of many kinds, some without a message
             return Optional.of(String.valueOf(damaged));
         }
-    }
-
-    /** The Parquet files of a prepared set, in the order of its source. */
-    public static List<PreparedPart> of(String folder, Manifest manifest, Configuration hadoop) {
-        return manifest.parts().stream()
-                .map(part -> new PreparedPart(new Path(folder + "/" + manifest.clips(), part.file()), hadoop))
-                .toList();
     }
 
     /** Takes what is read, one after the other. */
@@ -130,9 +122,9 @@ public final class PreparedPart {
         return new AnnotationPickle.StoredArray(stored.dtype().descriptor(), shape, data);
     }
 
-    private long scan(List<String> columnNames, Taker<Group> taker) throws IOException {
-        long rows = 0;
-        try (ParquetFileReader reader = open()) {
+    private void scan(List<String> columnNames, Taker<Group> taker) throws IOException {
+        long found = 0;
+        try (ParquetFileReader reader = open(file, hadoop)) {
             MessageType schema = projection(reader.getFileMetaData().getSchema(), columnNames);
             reader.setRequestedSchema(schema);
             MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
@@ -140,14 +132,16 @@ public final class PreparedPart {
                 RecordReader<Group> records = columns.getRecordReader(pages, new GroupRecordConverter(schema));
                 for (long row = 0; row < pages.getRowCount(); row++) {
                     taker.take(records.read());
-                    rows++;
+                    found++;
                 }
             }
         }
-        return rows;
+        if (found != rows) {
+            throw new IOException(found + " rows, expected " + rows + " as the manifest says");
+        }
     }
 
-    private ParquetFileReader open() throws IOException {
+    private static ParquetFileReader open(Path file, Configuration hadoop) throws IOException {
         return ParquetFileReader.open(
                 HadoopInputFile.fromPath(file, hadoop),
                 HadoopReadOptions.builder(hadoop)
@@ -155,7 +149,12 @@ public final class PreparedPart {
                         .build());
     }
 
-    private MessageType projection(MessageType schema, List<String> columnNames) throws IOException {
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    private static MessageType projection(MessageType schema, List<String> columnNames) throws IOException {
         List<Type> fields = new ArrayList<>();
         for (String column : columnNames) {
             if (!schema.containsField(column)) {

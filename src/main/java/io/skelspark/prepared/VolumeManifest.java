@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.Folder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /**
  * What a table of heat map volumes holds: {@code volumes-<stream>.json} beside the manifest of its set. It is written
@@ -56,33 +53,30 @@ public record VolumeManifest(
     }
 
     /** The table of a stream in the folder of a set. @throws IOException if its manifest is damaged, naming it */
-    public static Optional<VolumeManifest> read(String folder, String stream, Configuration hadoop) throws IOException {
-        Path file = new Path(folder, file(stream));
-        FileSystem files = file.getFileSystem(hadoop);
-        if (!files.exists(file)) {
+    public static Optional<VolumeManifest> read(Folder folder, String stream) throws IOException {
+        String file = file(stream);
+        if (!folder.holds(file)) {
             return Optional.empty();
         }
-        try (InputStream content = files.open(file)) {
+        try (InputStream content = folder.open(file)) {
             return Optional.of(JSON.readValue(content, VolumeManifest.class));
         } catch (JsonProcessingException damaged) {
             throw new IOException(
-                    file + ": is no manifest of volumes (" + damaged.getOriginalMessage()
+                    folder.entry(file) + ": is no manifest of volumes (" + damaged.getOriginalMessage()
                             + "); remove it and prepare the volumes again",
                     damaged);
         }
     }
 
     /** Writes the manifest: from then on the table is what it names. */
-    public void write(String folder, Configuration hadoop) throws IOException {
-        AtomicFile.write(new Path(folder, file(stream)), JSON.writeValueAsBytes(this), hadoop);
+    public void write(Folder folder) throws IOException {
+        folder.write(file(stream), JSON.writeValueAsBytes(this));
     }
 
     /** Whether all files are there, in their sizes. */
-    public boolean isComplete(String folder, Configuration hadoop) throws IOException {
+    public boolean isComplete(Folder folder) throws IOException {
         for (Manifest.Part part : parts) {
-            Path file = new Path(folder + "/" + volumes, part.file());
-            FileSystem files = file.getFileSystem(hadoop);
-            if (!files.exists(file) || files.getFileStatus(file).getLen() != part.bytes()) {
+            if (!folder.holds(volumes + "/" + part.file(), part.bytes())) {
                 return false;
             }
         }

@@ -100,8 +100,10 @@ class PublishedConfigTest {
         Matcher name = NAME.matcher(config.name());
 
         assertThat(name.matches()).as(config.name()).isTrue();
-        assertThat(config.training().recipe().batching().replicas()).isEqualTo(Integer.parseInt(name.group("replicas")));
-        assertThat(config.training().recipe().batching().batchPerReplica()).isEqualTo(Integer.parseInt(name.group("batch")));
+        assertThat(config.training().recipe().batching().replicas())
+                .isEqualTo(Integer.parseInt(name.group("replicas")));
+        assertThat(config.training().recipe().batching().batchPerReplica())
+                .isEqualTo(Integer.parseInt(name.group("batch")));
         assertThat(config.training().recipe().epochs()
                         * config.training().recipe().batching().repeat())
                 .isEqualTo(Integer.parseInt(name.group("passes")));

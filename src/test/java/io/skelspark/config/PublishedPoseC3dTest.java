@@ -100,7 +100,8 @@ class PublishedPoseC3dTest {
         assertThat(recipe.batching().replicas()).isEqualTo(8);
         assertThat(recipe.batching().batchPerReplica()).isEqualTo(Integer.parseInt(name.group("batch")));
         assertThat(recipe.epochs() * recipe.batching().repeat()).isEqualTo(Integer.parseInt(name.group("passes")));
-        assertThat(recipe.optimization().learningRate()).isEqualTo(Objects.requireNonNull(SETS.get(name.group("set"))).rate);
+        assertThat(recipe.optimization().learningRate())
+                .isEqualTo(Objects.requireNonNull(SETS.get(name.group("set"))).rate);
         assertThat(recipe.optimization().optimizer())
                 .isEqualTo(new Sgd(0.9f, name.group("set").equals("k400") ? 1e-4f : 3e-4f, Sgd.Momentum.PLAIN));
         assertThat(recipe.optimization().maxGradientNorm()).isEqualTo(40);

@@ -78,7 +78,8 @@ final class ModelChecks {
         JsonNode json = golden.json(".json");
         ModelState state = network.fresh();
         float[] gradient = new float[state.parameters().length];
-        Replica.Pass pass = replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(gradient), 0);
+        Replica.Pass pass = replica.forwardBackward(
+                state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(gradient), 0);
         compare(golden, npz, "train_logits", doubles(pass.logits()));
         JsonNode lossRule = golden.tolerance("json:train_loss");
         double expected = json.get("train_loss").asDouble();
@@ -135,7 +136,8 @@ final class ModelChecks {
         float[] momentum = new float[state.parameters().length];
         List<Double> losses = new ArrayList<>();
         for (int step = 0; step < 5; step++) {
-            losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(gradient), 0)
+            losses.add(replica.forwardBackward(
+                            state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(gradient), 0)
                     .loss());
             if (!settings.get("clip").isNull()) {
                 new ClipGradient(settings.get("clip").get("max_norm").asDouble()).clip(gradient, gradient.length);
@@ -151,7 +153,8 @@ final class ModelChecks {
                 }
             }
         }
-        losses.add(replica.forwardBackward(state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(gradient), 0)
+        losses.add(replica.forwardBackward(
+                        state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(gradient), 0)
                 .loss());
         JsonNode rule =
                 golden.tolerance("json:runs." + name + ".losses+loss_after").get("rtol_per_step");
@@ -188,7 +191,12 @@ final class ModelChecks {
             float[] own = state.buffers().clone();
             try (Replica replica = network.recognizer().replica();
                     Replica exact = new Float64Replica(network.recognizer())) {
-                exact.forwardBackward(state.parameters(), state.buffers().clone(), half(batch, worker), FloatBuffer.wrap(gradient), 0);
+                exact.forwardBackward(
+                        state.parameters(),
+                        state.buffers().clone(),
+                        half(batch, worker),
+                        FloatBuffer.wrap(gradient),
+                        0);
                 losses[worker] = replica.forwardBackward(
                                 state.parameters(), own, half(batch, worker), FloatBuffer.allocate(gradient.length), 0)
                         .loss();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.skelspark.SharedSpark;
 import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PreparedSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,10 @@ class NtuTablesTest {
         make(job, "raw", raw);
 
         checkRows("raw", 60, List.of("89.14", "90.21", "86.67", "87.45", "91.39", "91.87"));
-        checkCounts(Manifest.read(folder.resolve("raw/set").toString(), new Configuration()), set);
+        checkCounts(
+                PreparedSet.read(folder.resolve("raw/set").toString(), new Configuration())
+                        .manifest(),
+                set);
         Map<String, FileTime> made = finished("raw");
         make(job, "raw", raw);
         assertThat(finished("raw"))
@@ -78,7 +82,10 @@ class NtuTablesTest {
         make(withRawSource("stgcn_ntu120-xsub-3d", "ntu120-xsub-3d-raw"), "raw", raw);
 
         checkRows("raw", 120, List.of("82.15", "84.28", "78.93", "80.02", "85.68", "86.19"));
-        checkCounts(Manifest.read(folder.resolve("raw/set").toString(), new Configuration()), set);
+        checkCounts(
+                PreparedSet.read(folder.resolve("raw/set").toString(), new Configuration())
+                        .manifest(),
+                set);
     }
 
     @Test

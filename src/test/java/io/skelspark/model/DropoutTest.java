@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.skelspark.model.engine.TorchEngine;
 import io.skelspark.model.engine.NetworkReplica;
+import io.skelspark.model.engine.TorchEngine;
 import io.skelspark.model.gcn.AAGCN;
 import io.skelspark.model.gcn.DataNorm;
 import io.skelspark.model.gcn.Stages;
@@ -71,7 +71,8 @@ class DropoutTest {
         ModelState state = network.initialise(1);
         float[] gradient = new float[state.parameters().length];
         try (Replica replica = network.replica()) {
-            Replica.Pass pass = replica.forwardBackward(state.parameters(), state.buffers(), batch, FloatBuffer.wrap(gradient), seed);
+            Replica.Pass pass = replica.forwardBackward(
+                    state.parameters(), state.buffers(), batch, FloatBuffer.wrap(gradient), seed);
             return new Result(pass.logits(), gradient);
         }
     }
@@ -179,7 +180,8 @@ class DropoutTest {
     private float[] run(RecognizerGCN network, ModelState state) {
         try (Replica replica = network.replica()) {
             float[] gradient = new float[state.parameters().length];
-            return replica.forwardBackward(state.parameters(), state.buffers().clone(), batch, FloatBuffer.wrap(gradient), 5)
+            return replica.forwardBackward(
+                            state.parameters(), state.buffers().clone(), batch, FloatBuffer.wrap(gradient), 5)
                     .logits();
         }
     }

@@ -95,9 +95,11 @@ class Recognizer3DTest {
         try (Replica with = network(0.5).replica();
                 Replica without = network.replica()) {
             float[] buffers = state.buffers();
-            assertThat(with.forwardBackward(state.parameters(), buffers.clone(), batch(2, 1), FloatBuffer.wrap(gradient), 1)
+            assertThat(with.forwardBackward(
+                                    state.parameters(), buffers.clone(), batch(2, 1), FloatBuffer.wrap(gradient), 1)
                             .logits())
-                    .isNotEqualTo(without.forwardBackward(state.parameters(), buffers.clone(), batch(2, 1), FloatBuffer.wrap(gradient), 1)
+                    .isNotEqualTo(without.forwardBackward(
+                                    state.parameters(), buffers.clone(), batch(2, 1), FloatBuffer.wrap(gradient), 1)
                             .logits());
         }
     }

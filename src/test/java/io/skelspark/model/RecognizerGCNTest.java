@@ -37,7 +37,8 @@ class RecognizerGCNTest {
     private Result train(Replica replica, Batch samples) {
         float[] gradient = new float[state.parameters().length];
         float[] buffers = state.buffers().clone();
-        Replica.Pass pass = replica.forwardBackward(state.parameters(), buffers, samples, FloatBuffer.wrap(gradient), 0);
+        Replica.Pass pass =
+                replica.forwardBackward(state.parameters(), buffers, samples, FloatBuffer.wrap(gradient), 0);
         return new Result(pass.loss(), pass.logits(), gradient, buffers);
     }
 
@@ -201,8 +202,8 @@ class RecognizerGCNTest {
         try (Replica replica = network.replica()) {
             assertThatThrownBy(() -> network.scorer(new ModelState(network.layout(), new float[3], state.buffers())))
                     .hasMessageContaining("3 parameters");
-            assertThatThrownBy(() -> replica.forwardBackward(
-                            new float[3], state.buffers(), batch, FloatBuffer.allocate(3), 0))
+            assertThatThrownBy(() ->
+                            replica.forwardBackward(new float[3], state.buffers(), batch, FloatBuffer.allocate(3), 0))
                     .hasMessageContaining("3 parameters")
                     .hasMessageContaining(String.valueOf(state.parameters().length));
         }

@@ -60,7 +60,8 @@ class SpatialUnitTest {
             }
         }
         all.add(Arguments.of(
-                new UnitGCN.Settings(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.NONE), PassMode.TRAINING));
+                new UnitGCN.Settings(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.NONE),
+                PassMode.TRAINING));
         return all;
     }
 

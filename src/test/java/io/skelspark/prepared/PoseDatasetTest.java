@@ -8,6 +8,7 @@ import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
+import io.skelspark.storage.Folder;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
@@ -73,8 +74,7 @@ class PoseDatasetTest {
                 .sortWithinPartitions("ordinal")
                 .write()
                 .parquet(data);
-        manifest(PreparedPart.list(new org.apache.hadoop.fs.Path(data), hadoop), CLIPS)
-                .write(set(), hadoop);
+        manifest(PreparedPart.list(new Folder(data, hadoop)), CLIPS).write(new Folder(set(), hadoop));
     }
 
     private static Manifest manifest(List<Manifest.Part> parts, int train) {
@@ -108,11 +108,15 @@ class PoseDatasetTest {
 
     private Path firstPart() throws IOException {
         return folder.resolve("set/data-1/clips")
-                .resolve(Manifest.read(set(), hadoop).parts().get(0).file());
+                .resolve(PreparedSet.read(set(), hadoop)
+                        .manifest()
+                        .parts()
+                        .get(0)
+                        .file());
     }
 
     private PoseDataset open(String split, long segmentBytes) throws IOException {
-        return PoseDataset.open(set(), split, hadoop, DamagedParts.NONE, folder.resolve("tmp"), segmentBytes);
+        return PoseDataset.open(PreparedSet.read(set(), hadoop), split, hadoop, folder.resolve("tmp"), segmentBytes);
     }
 
     private static void assertSame(PoseDataset dataset, int index, PoseSample expected) {
@@ -196,12 +200,12 @@ class PoseDatasetTest {
 
     @Test
     void countsThatDisagreeWithTheManifestAreAnError() throws IOException {
-        List<Manifest.Part> parts = Manifest.read(set(), hadoop).parts();
-        manifest(parts, CLIPS + 1).write(set(), hadoop);
+        List<Manifest.Part> parts = PreparedSet.read(set(), hadoop).manifest().parts();
+        manifest(parts, CLIPS + 1).write(new Folder(set(), hadoop));
         assertThatThrownBy(() -> open("train", 2000)).hasMessageContaining("20 clips in the files, expected 21");
-        manifest(parts, CLIPS - 1).write(set(), hadoop);
+        manifest(parts, CLIPS - 1).write(new Folder(set(), hadoop));
         assertThatThrownBy(() -> open("train", 2000)).hasMessageContaining("more clips than the 19");
-        manifest(List.of(parts.get(1), parts.get(0)), CLIPS).write(set(), hadoop);
+        manifest(List.of(parts.get(1), parts.get(0)), CLIPS).write(new Folder(set(), hadoop));
         assertThatThrownBy(() -> open("train", 2000)).hasMessageContaining("ascending order");
     }
 
@@ -217,9 +221,10 @@ class PoseDatasetTest {
         Path file = folder.resolve("set").resolve(Manifest.FILE);
         String text = Files.readString(file);
         Files.writeString(file, text.replace("\"format-version\" : 1", "\"format-version\" : 2"));
-        assertThatThrownBy(() -> Manifest.read(set(), hadoop)).hasMessageContaining("format-version 2, expected 1");
+        assertThatThrownBy(() -> PreparedSet.read(set(), hadoop).manifest())
+                .hasMessageContaining("format-version 2, expected 1");
         Files.writeString(file, text.replace("max-persons", "most-persons"));
-        assertThatThrownBy(() -> Manifest.read(set(), hadoop))
+        assertThatThrownBy(() -> PreparedSet.read(set(), hadoop).manifest())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("manifest.json");
     }

@@ -41,7 +41,8 @@ record ToyNetwork(int inputs, int classes) implements Network {
     public Replica replica(Device device) {
         return new Replica() {
             @Override
-            public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, FloatBuffer gradient, long seed) {
+            public Pass forwardBackward(
+                    float[] parameters, float[] buffers, Batch batch, FloatBuffer gradient, long seed) {
                 Batch dropped = dropped(batch, new Random(seed));
                 float[] logits = forward(parameters, buffers, dropped);
                 float[] sums = new float[parameters.length];

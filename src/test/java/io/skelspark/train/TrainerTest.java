@@ -246,8 +246,8 @@ class TrainerTest {
                 };
             }
         };
-        Trainer.Rank rank =
-                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), new CheckpointSchedule(new Memory(), 0, () -> false));
+        Trainer.Rank rank = new Trainer.Rank(
+                new LocalAllReduce(), Device.CPU, 1, List.of(), new CheckpointSchedule(new Memory(), 0, () -> false));
         try (Trainer trainer = new Trainer(recipe(2, 0.2), recording, TRAINING, VALIDATION, fresh(), rank)) {
             trainer.run();
         }
@@ -328,7 +328,8 @@ class TrainerTest {
                     .containsExactly(whole.saved(SavedModel.LAST).state().parameters());
             assertThat(end.state().buffers())
                     .containsExactly(whole.saved(SavedModel.LAST).state().buffers());
-            assertThat(end.momentum()).containsExactly(whole.saved(SavedModel.LAST).momentum());
+            assertThat(end.momentum())
+                    .containsExactly(whole.saved(SavedModel.LAST).momentum());
             assertThat(end.best()).isEqualTo(whole.saved(SavedModel.LAST).best());
             int lines = resumed.log.size();
             assertThat(resumed.log)
@@ -346,7 +347,8 @@ class TrainerTest {
         int iterations = new EpochSampler(37, 2, 4, 3, 11).iterations();
         assertThat(last.epoch() * iterations + last.progress().iteration()).isEqualTo(9);
         assertThat(train(1, 1, last).saved(SavedModel.LAST).state().parameters())
-                .containsExactly(train(1, 1, fresh()).saved(SavedModel.LAST).state().parameters());
+                .containsExactly(
+                        train(1, 1, fresh()).saved(SavedModel.LAST).state().parameters());
     }
 
     @Test
@@ -376,7 +378,12 @@ class TrainerTest {
         try (Trainer trainer = trainer(
                 recipe(1, 0.2),
                 broken,
-                new Trainer.Rank(new LocalAllReduce(), Device.CPU, 1, List.of(), new CheckpointSchedule(new Memory(), 0, () -> false)))) {
+                new Trainer.Rank(
+                        new LocalAllReduce(),
+                        Device.CPU,
+                        1,
+                        List.of(),
+                        new CheckpointSchedule(new Memory(), 0, () -> false)))) {
             assertThatThrownBy(trainer::run)
                     .isInstanceOf(DivergedException.class)
                     .hasMessageContaining("loss is NaN in epoch 1, iteration 1, at learning rate 0.2, on the samples")

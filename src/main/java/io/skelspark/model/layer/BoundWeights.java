@@ -32,7 +32,8 @@ public final class BoundWeights {
     }
 
     /** The same with a meter that is told what is computed. */
-    public BoundWeights(List<Entry> entries, NDArray parameters, NDArray buffers, PassMode mode, long seed, Meter meter) {
+    public BoundWeights(
+            List<Entry> entries, NDArray parameters, NDArray buffers, PassMode mode, long seed, Meter meter) {
         this.views = new NDArray[entries.size()];
         this.mode = mode;
         this.random = new SplittableRandom(seed);

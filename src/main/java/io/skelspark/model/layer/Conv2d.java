@@ -44,7 +44,8 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow geometry) implement
     public static Conv2d declare(Weights.Scope scope, int in, int out, FrameWindow geometry, FirstValues start) {
         double bound = 1 / Math.sqrt(in * geometry.kernel);
         boolean uniform = start == FirstValues.DEFAULT;
-        Initializer initial = uniform ? Initializer.uniform(bound) : Initializer.normal(Math.sqrt(2.0 / (out * geometry.kernel)));
+        Initializer initial =
+                uniform ? Initializer.uniform(bound) : Initializer.normal(Math.sqrt(2.0 / (out * geometry.kernel)));
         return new Conv2d(
                 scope.parameter("weight", initial, out, in, geometry.kernel, 1),
                 scope.parameter("bias", uniform ? Initializer.uniform(bound) : Initializer.constant(0), out),

@@ -1,8 +1,8 @@
 package io.skelspark.pipeline.drawing;
 
 import io.skelspark.config.ConfigError;
-import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.skeleton.PoseSample;
 import java.util.Comparator;
 import java.util.List;
@@ -19,14 +19,12 @@ final class ClipLookup {
     /** Ids that a message names in place of an unknown one. */
     private static final int NAMED = 5;
 
-    private final String folder;
-    private final Manifest manifest;
+    private final PreparedSet set;
     private final Dataset<Row> clips;
 
-    ClipLookup(SparkSession spark, String folder, Manifest manifest) {
-        this.folder = folder;
-        this.manifest = manifest;
-        clips = spark.read().schema(PreparedSchema.CLIPS).parquet(folder + "/" + manifest.clips());
+    ClipLookup(SparkSession spark, PreparedSet set) {
+        this.set = set;
+        clips = set.table(spark);
     }
 
     /** The clip of an id. @throws ConfigError if the set has none, naming the ids that come nearest */
@@ -41,7 +39,7 @@ final class ClipLookup {
                             .thenComparing(Comparator.naturalOrder()))
                     .limit(NAMED)
                     .collect(Collectors.joining(", "));
-            throw new ConfigError("the set " + folder + " has no clip '" + id + "'; of its " + ids.size()
+            throw new ConfigError("the set " + set.folder() + " has no clip '" + id + "'; of its " + ids.size()
                     + " ids these come nearest: " + near);
         }
         return PreparedSchema.sample(found.get(0));
@@ -55,12 +53,12 @@ final class ClipLookup {
     PoseSample byIndex(String split, int index) {
         long size;
         try {
-            size = manifest.split(split).clips();
+            size = set.manifest().split(split).clips();
         } catch (IllegalArgumentException unknown) {
             throw new ConfigError(String.valueOf(unknown.getMessage()), unknown);
         }
         if (index < 0 || index >= size) {
-            throw new ConfigError("clip " + index + " of split '" + split + "' of the set " + folder
+            throw new ConfigError("clip " + index + " of split '" + split + "' of the set " + set.folder()
                     + ", expected 0 to " + (size - 1));
         }
         List<Row> ids = clips.where(functions.array_contains(column(PreparedSchema.SPLITS), split))

@@ -14,6 +14,7 @@ import io.skelspark.pipeline.scoring.Fusions;
 import io.skelspark.pipeline.scoring.RunPictures;
 import io.skelspark.pipeline.scoring.ScoreJob;
 import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.storage.AtomicFile;
@@ -33,6 +34,7 @@ public final class Visualize {
 
     private final SparkSession spark;
     private final RunConfig config;
+    private final PreparedSet set;
     private final Manifest manifest;
     private final Configuration hadoop;
     private final Options options;
@@ -68,7 +70,8 @@ public final class Visualize {
         this.config = config;
         this.options = options;
         hadoop = spark.sparkContext().hadoopConfiguration();
-        manifest = Manifest.read(config.dataset().path(), hadoop);
+        set = PreparedSet.read(config.dataset().path(), hadoop);
+        manifest = set.manifest();
     }
 
     /** The files that were written, in order. */
@@ -87,7 +90,7 @@ public final class Visualize {
     }
 
     private ClipLookup clips() {
-        return new ClipLookup(spark, config.dataset().path(), manifest);
+        return new ClipLookup(spark, set);
     }
 
     private void draw(PoseSample sample) throws IOException {
@@ -95,7 +98,7 @@ public final class Visualize {
         SkeletonPicture skeleton = new SkeletonPicture(manifest.layout(), view, sample);
         String folder = sample.id().replaceAll("[^A-Za-z0-9._-]", "_");
         String title = sample.id() + ": "
-                + manifest.classes().get(sample.label()).name() + ", " + skeleton.frames() + " frames";
+                + manifest.classNames().get(sample.label()) + ", " + skeleton.frames() + " frames";
         write(folder, skeleton.sheet("skeleton", title, options.shown()));
         write(folder, skeleton.animation("skeleton", FRAMES_PER_SECOND));
         VolumePictures volumes = new VolumePictures(manifest.layout(), skeleton, sample);
@@ -126,9 +129,7 @@ public final class Visualize {
      * @throws ConfigError if there is nothing of them yet
      */
     public void run(List<RunConfig> streams) throws IOException {
-        List<String> classes =
-                manifest.classes().stream().map(Manifest.ClassCount::name).toList();
-        RunPictures pictures = new RunPictures(streams, classes, hadoop);
+        RunPictures pictures = new RunPictures(streams, manifest.classNames(), hadoop);
         List<Picture> drawn = new ArrayList<>();
         pictures.curves().ifPresent(drawn::add);
         confusions(streams).forEach((row, confusion) -> drawn.addAll(pictures.classes(row, confusion)));

@@ -3,12 +3,12 @@ package io.skelspark.pipeline.exchange;
 import io.skelspark.pickle.AnnotationPickle;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedPart;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.AtomicFile;
 import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -21,51 +21,45 @@ import org.slf4j.LoggerFactory;
 public final class ExportAnnotations {
     private static final Logger LOG = LoggerFactory.getLogger(ExportAnnotations.class);
 
-    private final String set;
-    private final Manifest manifest;
+    private final PreparedSet set;
     private final Configuration hadoop;
 
-    private ExportAnnotations(String set, Manifest manifest, Configuration hadoop) {
+    private ExportAnnotations(PreparedSet set, Configuration hadoop) {
         this.set = set;
-        this.manifest = manifest;
         this.hadoop = hadoop;
     }
 
     /**
      * Writes the file, which readers see whole or not at all.
      *
-     * @param set folder of a prepared set
+     * @param folder folder of a prepared set
      * @param file the pickle to write
      * @return the number of clips
      * @throws IOException if the set is missing or damaged, the file exists and is not to be replaced, or writing fails
      */
-    public static long run(String set, Path file, Existing existing, Configuration hadoop) throws IOException {
-        Manifest manifest = Manifest.read(set, hadoop);
+    public static long run(String folder, Path file, Existing existing, Configuration hadoop) throws IOException {
+        PreparedSet set = PreparedSet.read(folder, hadoop);
         if (existing == Existing.REFUSE && file.getFileSystem(hadoop).exists(file)) {
             throw new FileAlreadyExistsException(
                     file.toString(), null, "the file exists; choose another, or give --overwrite to replace it");
         }
-        ExportAnnotations export = new ExportAnnotations(set, manifest, hadoop);
+        ExportAnnotations export = new ExportAnnotations(set, hadoop);
         AtomicFile.write(file, export::write, hadoop);
-        LOG.info("export: {} clips of {} in {}", manifest.accepted(), set, file);
-        return manifest.accepted();
+        LOG.info("export: {} clips of {} in {}", set.manifest().accepted(), folder, file);
+        return set.manifest().accepted();
     }
 
     private void write(OutputStream stream) throws IOException {
         AnnotationPickle pickle = new AnnotationPickle(stream);
-        for (Manifest.SplitCount split : manifest.splits()) {
+        for (Manifest.SplitCount split : set.manifest().splits()) {
             pickle.split(split.name());
-            for (PreparedPart part : parts()) {
+            for (PreparedPart part : set.parts(hadoop)) {
                 part.members(split.name(), pickle::member);
             }
         }
-        for (PreparedPart part : parts()) {
+        for (PreparedPart part : set.parts(hadoop)) {
             part.clips(pickle::annotation);
         }
         pickle.finish();
-    }
-
-    private List<PreparedPart> parts() {
-        return PreparedPart.of(set, manifest, hadoop);
     }
 }

@@ -18,14 +18,8 @@ final class ManifestDiff {
         differences.add("name", finished.name(), settings.name());
         differences.add("layout", finished.layout(), settings.layout());
         differences.add("dimensions", finished.dimensions(), settings.dimensions());
-        differences.add(
-                "classes",
-                finished.classes().stream().map(Manifest.ClassCount::name).toList(),
-                settings.classNames());
-        differences.add(
-                "splits",
-                finished.splits().stream().map(Manifest.SplitCount::name).toList(),
-                settings.splits());
+        differences.add("classes", finished.classNames(), settings.classNames());
+        differences.add("splits", finished.splitNames(), settings.splits());
         differences.add("source", finished.source(), source);
         TreeSet<String> keys = new TreeSet<>(finished.settings().keySet());
         keys.addAll(settings.settings().keySet());

@@ -16,12 +16,12 @@ import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.prepared.PreparedPart;
 import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.storage.Folder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -190,7 +190,7 @@ final class PrepareTables {
     /** The files of the clips, in the order of the source. */
     List<Manifest.Part> parts() throws IOException {
         return PreparedPart.list(
-                new Path(folder.table(CLIPS)), session.sparkContext().hadoopConfiguration());
+                new Folder(folder.table(CLIPS), session.sparkContext().hadoopConfiguration()));
     }
 
     private Dataset<Row> read(String table, StructType schema) {

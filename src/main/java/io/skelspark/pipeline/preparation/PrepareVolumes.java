@@ -5,10 +5,12 @@ import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedPart;
 import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.prepared.VolumeManifest;
 import io.skelspark.prepared.VolumeSchema;
 import io.skelspark.storage.CodeVersion;
 import io.skelspark.storage.Existing;
+import io.skelspark.storage.Folder;
 import io.skelspark.transform.Pipeline;
 import java.io.IOException;
 import java.util.Arrays;
@@ -18,9 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -42,7 +42,7 @@ public final class PrepareVolumes {
     private final SparkSession spark;
     private final RunConfig config;
     private final Existing existing;
-    private final String folder;
+    private final Folder folder;
     private final String stream;
     private final PhaseTimer phases;
 
@@ -50,7 +50,7 @@ public final class PrepareVolumes {
         this.spark = spark;
         this.config = config;
         this.existing = existing;
-        folder = config.dataset().path();
+        folder = new Folder(config.dataset().path(), spark.sparkContext().hadoopConfiguration());
         stream = config.feature().title();
         phases = new PhaseTimer(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
@@ -69,8 +69,8 @@ public final class PrepareVolumes {
     }
 
     private VolumeManifest run() throws IOException {
-        Manifest set = Manifest.read(folder, hadoop());
-        Optional<VolumeManifest> before = VolumeManifest.read(folder, stream, hadoop());
+        PreparedSet set = PreparedSet.read(folder.toString(), folder.hadoop());
+        Optional<VolumeManifest> before = VolumeManifest.read(folder, stream);
         removeLeftOvers(before.map(VolumeManifest::volumes).orElse(""));
         if (before.isPresent() && isUpToDate(before.get(), set)) {
             LOG.info(
@@ -85,24 +85,25 @@ public final class PrepareVolumes {
             LOG.info(phases.run("estimate their size", () -> estimate(set)));
             written = phases.time("draw and write them", () -> write(set, table));
         } catch (IOException failed) {
-            delete(table);
+            folder.delete(table);
             throw failed;
         } catch (RuntimeException failed) {
-            delete(table);
+            folder.delete(table);
             throw new PrepareException(
                     "writing the " + stream + " volumes of " + folder + " failed, what was there before stays: "
                             + ExceptionUtils.getRootCause(failed).getMessage(),
                     failed);
         }
         if (before.isPresent()) {
-            delete(before.get().volumes());
+            folder.delete(before.get().volumes());
         }
         return written;
     }
 
     /** Volumes of an older set are replaced without being asked: nothing refers to that set any more. */
-    private boolean isUpToDate(VolumeManifest before, Manifest set) throws IOException {
-        if (existing == Existing.OVERWRITE || !before.set().equals(set.clips())) {
+    private boolean isUpToDate(VolumeManifest before, PreparedSet set) throws IOException {
+        if (existing == Existing.OVERWRITE
+                || !before.set().equals(set.manifest().clips())) {
             return false;
         }
         if (!before.pipeline().equals(pipeline().toString())) {
@@ -110,15 +111,17 @@ public final class PrepareVolumes {
                     + " holds volumes of another pipeline; they stay as" + " they are. Ask to overwrite them. Found "
                     + before.pipeline() + ", expected " + pipeline());
         }
-        return before.isComplete(folder, hadoop());
+        return before.isComplete(folder);
     }
 
     /** Says how large the table will be, from clips spread evenly over the set. */
-    private String estimate(Manifest set) {
-        double fraction = Math.min(1, 2.0 * SAMPLE / Math.max(1, set.accepted()));
-        List<Row> sample = clips(set).sample(fraction, 0).limit(SAMPLE).collectAsList();
+    private String estimate(PreparedSet set) {
+        long clips = set.manifest().accepted();
+        Dataset<Row> table = set.table(spark);
+        double fraction = Math.min(1, 2.0 * SAMPLE / Math.max(1, clips));
+        List<Row> sample = table.sample(fraction, 0).limit(SAMPLE).collectAsList();
         if (sample.isEmpty()) {
-            sample = clips(set).limit(1).collectAsList();
+            sample = table.limit(1).collectAsList();
         }
         Iterator<Row> volumes = new VolumeRows(pipeline(), sample.iterator());
         long bytes = 0;
@@ -132,11 +135,11 @@ public final class PrepareVolumes {
                 Locale.ROOT,
                 "prepare: %s volumes of %d clips: about %d bytes a clip, %s in all (%.2f %% of %s as dense float32)",
                 stream,
-                set.accepted(),
+                clips,
                 bytes / sample.size(),
-                size((double) bytes / sample.size() * set.accepted()),
+                size((double) bytes / sample.size() * clips),
                 100.0 * bytes / dense,
-                size((double) dense / sample.size() * set.accepted()));
+                size((double) dense / sample.size() * clips));
     }
 
     private static long dense(Row volume) {
@@ -161,10 +164,10 @@ public final class PrepareVolumes {
         }
     }
 
-    private VolumeManifest write(Manifest set, String table) throws IOException {
+    private VolumeManifest write(PreparedSet set, String table) throws IOException {
         Pipeline pipeline = pipeline();
-        int parts = set.parts().size();
-        JavaRDD<Row> volumes = clips(set)
+        int parts = set.manifest().parts().size();
+        JavaRDD<Row> volumes = set.table(spark)
                 .repartitionByRange(parts, new Column(PreparedSchema.ORDINAL))
                 .sortWithinPartitions(PreparedSchema.ORDINAL)
                 .javaRDD()
@@ -174,7 +177,7 @@ public final class PrepareVolumes {
                 .option("compression", "gzip")
                 .option("parquet.block.size", PrepareTables.ROW_GROUP_BYTES)
                 .parquet(folder + "/" + table);
-        List<Manifest.Part> files = PreparedPart.list(new Path(folder, table), hadoop());
+        List<Manifest.Part> files = PreparedPart.list(new Folder(folder.entry(table), folder.hadoop()));
         long bytes = files.stream().mapToLong(Manifest.Part::bytes).sum();
         long clips = files.stream().mapToLong(Manifest.Part::rows).sum();
         Row first = spark.read()
@@ -183,7 +186,7 @@ public final class PrepareVolumes {
                 .first();
         VolumeManifest manifest = new VolumeManifest(
                 stream,
-                set.clips(),
+                set.manifest().clips(),
                 pipeline.toString(),
                 table,
                 clips,
@@ -191,7 +194,7 @@ public final class PrepareVolumes {
                 bytes,
                 CodeVersion.text(),
                 files);
-        manifest.write(folder, hadoop());
+        manifest.write(folder);
         LOG.info(
                 "prepare: {} volumes of {} clips in {}/{}: {}, {} bytes a clip",
                 stream,
@@ -205,11 +208,10 @@ public final class PrepareVolumes {
 
     /** Removes tables of this stream that runs have left which were killed before they wrote the manifest. */
     private void removeLeftOvers(String finished) throws IOException {
-        Path path = new Path(folder);
-        for (FileStatus entry : path.getFileSystem(hadoop()).listStatus(path)) {
+        for (FileStatus entry : folder.list()) {
             String name = entry.getPath().getName();
             if (!name.equals(finished) && FolderStamp.isLeftOver(name, kind())) {
-                delete(name);
+                folder.delete(name);
             }
         }
     }
@@ -218,21 +220,8 @@ public final class PrepareVolumes {
         return "volumes-" + stream;
     }
 
-    private Dataset<Row> clips(Manifest set) {
-        return spark.read().schema(PreparedSchema.CLIPS).parquet(folder + "/" + set.clips());
-    }
-
     private Pipeline pipeline() {
         return config.pipelines().val();
-    }
-
-    private void delete(String table) throws IOException {
-        Path path = new Path(folder, table);
-        path.getFileSystem(hadoop()).delete(path, true);
-    }
-
-    private Configuration hadoop() {
-        return spark.sparkContext().hadoopConfiguration();
     }
 
     private static String size(double bytes) {

@@ -1,86 +1,80 @@
 package io.skelspark.pipeline.preparation;
 
 import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.Existing;
+import io.skelspark.storage.Folder;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of a prepared set while a run writes to it. All of a run goes into a folder of its own; the manifest,
- * replaced in one piece at the end, names it. No rename of data is needed, so this holds on object stores too.
+ * The folder of a prepared set while a job writes to it. The job writes all tables to a subfolder of its own; the manifest,
+ * replaced in one piece at the end, names it. No data is renamed, so this holds on object stores too.
  */
 final class SetWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SetWriter.class);
     private static final String DATA = "data";
 
-    private final String folder;
-    private final Configuration hadoop;
-    private final String run;
+    private final Folder folder;
+    private final String stamp = FolderStamp.now();
 
     SetWriter(String folder, Configuration hadoop) {
-        this.folder = folder;
-        this.hadoop = hadoop;
-        this.run = FolderStamp.now();
+        this.folder = new Folder(folder, hadoop);
     }
 
-    /** The path of a table of this run. */
+    /** Returns the path of a table of this job. */
     String table(String name) {
         return folder + "/" + relative(name);
     }
 
-    /** The path of a table of this run, relative to the folder. */
+    /** Returns the path of a table of this job, relative to the folder of the set. */
     String relative(String name) {
         return data() + "/" + name;
     }
 
-    /** The finished set, if there is one. @throws IOException if its manifest cannot be read and is not to be replaced */
+    /** Returns the finished set, if any. @throws IOException if its manifest cannot be read and is not to be replaced */
     Optional<Manifest> finished(Existing existing) throws IOException {
-        if (!Manifest.exists(folder, hadoop)) {
+        if (!PreparedSet.exists(folder.toString(), folder.hadoop())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Manifest.read(folder, hadoop));
+            return Optional.of(read());
         } catch (IOException unreadable) {
             if (existing == Existing.OVERWRITE) {
-                LOG.warn("a set that cannot be read is replaced: {}", unreadable.getMessage());
+                LOG.warn("replacing a set that cannot be read: {}", unreadable.getMessage());
                 return Optional.empty();
             }
             throw unreadable;
         }
     }
 
-    /** Whether the files that a manifest names are there, in their sizes. */
+    /** Returns whether all parts that a manifest names are there, in their sizes. */
     boolean holds(Manifest manifest) throws IOException {
-        FileSystem files = files();
         for (Manifest.Part part : manifest.parts()) {
-            Path file = new Path(folder + "/" + manifest.clips(), part.file());
-            if (!files.exists(file) || files.getFileStatus(file).getLen() != part.bytes()) {
-                LOG.warn("{} is missing or has another size than its manifest says", file);
+            String file = manifest.clips() + "/" + part.file();
+            if (!folder.holds(file, part.bytes())) {
+                LOG.warn("{}/{} is missing or has another size than the manifest says", folder, file);
                 return false;
             }
         }
         return true;
     }
 
-    /** Moves a table of this run to where it outlives the run, and returns that place. */
+    /** Moves a table of this job to where it outlives the job, and returns that place. */
     String keep(String name) throws IOException {
-        Path kept = new Path(folder, name + "-" + run);
-        if (!files().rename(new Path(table(name)), kept)) {
-            throw new IOException(table(name) + " could not be moved to " + kept);
-        }
-        return kept.toString();
+        String kept = name + "-" + stamp;
+        folder.rename(relative(name), kept);
+        return folder.entry(kept).toString();
     }
 
-    /** Makes this run's tables the set, then removes the tables that it replaces. */
+    /** Makes this job's tables the set, then removes the tables that they replace. */
     void commit(Manifest manifest) throws IOException {
         Optional<Manifest> replaced = finished(Existing.OVERWRITE);
-        manifest.write(folder, hadoop);
+        manifest.write(folder);
         try {
             removeOthers(replaced);
         } catch (IOException failed) {
@@ -88,46 +82,45 @@ final class SetWriter {
         }
     }
 
-    /** Removes what this run wrote, unless it is the set by now. */
+    /** Removes what this job wrote, unless it has become the set. */
     void discardUnlessCommitted() {
         try {
-            if (Manifest.exists(folder, hadoop)
-                    && dataOf(Manifest.read(folder, hadoop)).equals(data())) {
+            if (PreparedSet.exists(folder.toString(), folder.hadoop())
+                    && dataOf(read()).equals(data())) {
                 return;
             }
-            files().delete(new Path(folder, data()), true);
+            folder.delete(data());
         } catch (IOException failed) {
-            LOG.warn("{}/{} of the failed run could not be removed; it does no harm", folder, data(), failed);
+            LOG.warn("{}/{} of the failed job could not be removed; it does no harm", folder, data(), failed);
         }
     }
 
-    /** Removes one table of this run. */
+    /** Removes one table of this job. */
     void drop(String name) throws IOException {
-        files().delete(new Path(table(name)), true);
+        folder.delete(relative(name));
     }
 
     private void removeOthers(Optional<Manifest> replaced) throws IOException {
-        FileSystem files = files();
         String old = replaced.map(SetWriter::dataOf).orElse("");
-        for (FileStatus entry : files.listStatus(new Path(folder))) {
+        for (FileStatus entry : folder.list()) {
             String name = entry.getPath().getName();
             boolean leftOver =
                     FolderStamp.isLeftOver(name, DATA) || FolderStamp.isLeftOver(name, PrepareTables.REJECTED);
             if (!name.equals(data()) && (name.equals(old) || leftOver)) {
-                files.delete(entry.getPath(), true);
+                folder.delete(name);
             }
         }
     }
 
+    private Manifest read() throws IOException {
+        return PreparedSet.read(folder.toString(), folder.hadoop()).manifest();
+    }
+
     private String data() {
-        return DATA + "-" + run;
+        return DATA + "-" + stamp;
     }
 
     private static String dataOf(Manifest manifest) {
         return manifest.clips().substring(0, Math.max(manifest.clips().indexOf('/'), 0));
-    }
-
-    private FileSystem files() throws IOException {
-        return new Path(folder).getFileSystem(hadoop);
     }
 }

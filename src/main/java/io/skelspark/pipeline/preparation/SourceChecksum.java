@@ -1,12 +1,9 @@
 package io.skelspark.pipeline.preparation;
 
 import io.skelspark.prepared.Manifest;
+import io.skelspark.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -28,27 +25,19 @@ final class SourceChecksum {
                 .map(file -> digest(file, hadoop.value()))
                 .collect();
         String folder = commonFolder(files);
-        MessageDigest sum = sha256();
+        Sha256 sum = new Sha256();
         for (int i = 0; i < digests.size(); i++) {
-            String line = files.get(i).substring(folder.length()) + "\0" + digests.get(i) + "\n";
-            sum.update(line.getBytes(StandardCharsets.UTF_8));
+            sum.add(files.get(i).substring(folder.length()) + "\0" + digests.get(i) + "\n");
         }
-        return new Manifest.SourceSummary(
-                description, files.size(), HexFormat.of().formatHex(sum.digest()));
+        return new Manifest.SourceSummary(description, files.size(), sum.hex());
     }
 
     private static String digest(String file, Configuration hadoop) throws IOException {
         Path path = new Path(file);
-        MessageDigest sum = sha256();
-        long length = 0;
-        byte[] buffer = new byte[1 << 16];
+        Sha256 sum = new Sha256();
         try (InputStream stream = path.getFileSystem(hadoop).open(path)) {
-            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-                sum.update(buffer, 0, read);
-                length += read;
-            }
+            return sum.add(stream) + "\0" + sum.hex();
         }
-        return length + "\0" + HexFormat.of().formatHex(sum.digest());
     }
 
     private static String commonFolder(List<String> files) {
@@ -59,13 +48,5 @@ final class SourceChecksum {
             }
         }
         return folder;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -16,7 +16,7 @@ import io.skelspark.pipeline.ManifestCheck;
 import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.pipeline.TrainedRun;
 import io.skelspark.prepared.DamagedParts;
-import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.CodeVersion;
 import io.skelspark.train.Checkpoint;
 import java.io.IOException;
@@ -39,11 +39,10 @@ public final class Evaluate {
     private final SparkSession spark;
     private final JavaSparkContext context;
     private final RunDirectory report;
-    private final Manifest manifest;
     private final PhaseTimer phases;
     private final Map<String, Long> seeds = new LinkedHashMap<>();
     private final Map<String, String> hashes = new LinkedHashMap<>();
-    private DamagedParts leftOut = DamagedParts.NONE;
+    private PreparedSet set;
     private int workers;
 
     private Evaluate(SparkSession spark, List<RunConfig> streams) throws IOException {
@@ -53,7 +52,7 @@ public final class Evaluate {
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         phases = new PhaseTimer(context, "evaluate", config.name());
         report = new RunDirectory(config.reportDir(), spark.sparkContext().hadoopConfiguration());
-        manifest = Manifest.read(config.dataset().path(), spark.sparkContext().hadoopConfiguration());
+        set = PreparedSet.read(config.dataset().path(), spark.sparkContext().hadoopConfiguration());
     }
 
     /**
@@ -69,10 +68,11 @@ public final class Evaluate {
     }
 
     private String run() throws Exception {
-        leftOut = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(context, config.dataset(), manifest));
+        PreparedSet whole = set;
+        set = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(context, config.dataset(), whole));
         Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
-            ManifestCheck.check(stream, manifest);
+            ManifestCheck.check(stream, set.manifest());
             String title = stream.feature().title();
             scores.put(title, phases.time("score " + title, () -> score(stream)));
         }
@@ -93,8 +93,7 @@ public final class Evaluate {
         workers = Integer.parseInt(checkpoint.provenance().getOrDefault("ranks", "0"));
         return new ScoreJob(stream, checkpoint.state(), spark)
                 .run(
-                        manifest,
-                        leftOut,
+                        set,
                         ScoreJob.table(config.reportDir(), stream.feature()).toString());
     }
 
@@ -118,6 +117,7 @@ public final class Evaluate {
         report.writeText("accuracy.json", json(table.toMap()));
         report.writeText("config.conf", config.resolved());
         report.writeText("report.html", new RunPictures(streams, classes(), hadoop()).page(table, confusions));
+        DamagedParts leftOut = set.leftOut();
         String omission = leftOut.isEmpty() ? "" : "\nleft out: " + leftOut;
         report.writeText("left-out.txt", (leftOut.isEmpty() ? "nothing" : leftOut) + "\n");
         return table.console() + omission + "\nreport: " + config.reportDir();
@@ -148,7 +148,7 @@ public final class Evaluate {
     }
 
     private List<String> classes() {
-        return manifest.classes().stream().map(Manifest.ClassCount::name).toList();
+        return set.manifest().classNames();
     }
 
     private void writeClasses(String row, ConfusionMatrix confusion) {

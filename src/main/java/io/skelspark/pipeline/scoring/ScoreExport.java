@@ -5,8 +5,8 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.pickle.ScoreDump;
 import io.skelspark.pickle.ScoreDumpWriter;
-import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.AtomicFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class ScoreExport {
         }
         Map<String, Scores> scores = ScoreJob.read(spark, table.toString());
         List<Map.Entry<String, Scores>> samples = new ArrayList<>(scores.entrySet());
-        boolean prepared = Manifest.exists(config.dataset().path(), hadoop);
+        boolean prepared = PreparedSet.exists(config.dataset().path(), hadoop);
         if (prepared) {
             Map<String, Long> ordinals = ordinals(spark, config, hadoop);
             for (String id : scores.keySet()) {
@@ -75,11 +75,9 @@ public final class ScoreExport {
     /** The place of each clip among the annotations. */
     private static Map<String, Long> ordinals(SparkSession spark, RunConfig config, Configuration hadoop)
             throws IOException {
-        Manifest manifest = Manifest.read(config.dataset().path(), hadoop);
         Map<String, Long> ordinals = new HashMap<>();
-        for (Row row : spark.read()
-                .schema(PreparedSchema.CLIPS)
-                .parquet(config.dataset().path() + "/" + manifest.clips())
+        for (Row row : PreparedSet.read(config.dataset().path(), hadoop)
+                .table(spark)
                 .select(PreparedSchema.ID, PreparedSchema.ORDINAL)
                 .collectAsList()) {
             ordinals.put(row.getString(0), row.getLong(1));

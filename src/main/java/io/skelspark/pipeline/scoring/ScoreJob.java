@@ -2,9 +2,8 @@ package io.skelspark.pipeline.scoring;
 
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.Scores;
-import io.skelspark.prepared.DamagedParts;
-import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.train.network.ModelState;
 import java.io.IOException;
@@ -43,17 +42,10 @@ public final class ScoreJob {
     }
 
     /** Writes the scores table into a folder, then reads it back: what is reported is what is stored. */
-    Map<String, Scores> run(Manifest manifest, DamagedParts leftOut, String output) throws IOException {
+    Map<String, Scores> run(PreparedSet set, String output) throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<ModelState> weights = context.broadcast(state);
-        List<String> files = manifest.parts().stream()
-                .filter(part -> !leftOut.contains(part.file()))
-                .map(part -> config.dataset().path() + "/" + manifest.clips() + "/" + part.file())
-                .toList();
-        JavaRDD<Row> clips = spark.read()
-                .schema(PreparedSchema.CLIPS)
-                .option("parquet.page.verify-checksum.enabled", true)
-                .parquet(files.toArray(String[]::new))
+        JavaRDD<Row> clips = set.table(spark)
                 .where(functions.array_contains(
                         functions.col(PreparedSchema.SPLITS), config.dataset().testSplit()))
                 .javaRDD()

@@ -7,9 +7,9 @@ import io.skelspark.cluster.RankTask;
 import io.skelspark.cluster.TensorBoardLog;
 import io.skelspark.config.RunConfig;
 import io.skelspark.model.engine.EngineFacts;
-import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.PipelineSamples;
 import io.skelspark.prepared.PoseDataset;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointSchedule;
 import io.skelspark.train.Progress;
@@ -28,12 +28,11 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param config settings of the run
  * @param checkpoint name of the one to start from, the same on all ranks
- * @param leftOut damaged files of the prepared set, the same on all ranks
+ * @param set the prepared set, the same on all ranks
  * @param threads this rank may use
  * @param hadoop settings of the file systems
  */
-record RankTrainer(
-        RunConfig config, String checkpoint, DamagedParts leftOut, int threads, SerializableConfiguration hadoop)
+record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int threads, SerializableConfiguration hadoop)
         implements RankTask<Integer> {
 
     /** Trains to the end, or until it is asked to stop, and returns the number of finished epochs. */
@@ -43,8 +42,8 @@ record RankTrainer(
         Configuration files = hadoop.value();
         RunDirectory run = new RunDirectory(config.runDir(), files);
         Checkpoint start = start(run, context);
-        try (PoseDataset training = open(config.dataset().trainSplit(), files);
-                PoseDataset validation = open(config.dataset().valSplit(), files);
+        try (PoseDataset training = PoseDataset.open(set, config.dataset().trainSplit(), files);
+                PoseDataset validation = PoseDataset.open(set, config.dataset().valSplit(), files);
                 Trainer trainer = new Trainer(
                         config.training().recipe(),
                         config.network(),
@@ -72,10 +71,6 @@ record RankTrainer(
         provenance.put("ranks", Integer.toString(context.world()));
         provenance.put("device", context.device().kind());
         return start.with(provenance);
-    }
-
-    private PoseDataset open(String split, Configuration files) throws IOException {
-        return PoseDataset.open(config.dataset().path(), split, files, leftOut);
     }
 
     private Trainer.Rank rank(RankContext context, RunDirectory run, Progress start) {

@@ -13,8 +13,7 @@ import io.skelspark.pipeline.DamageCheck;
 import io.skelspark.pipeline.ManifestCheck;
 import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.pipeline.Recipe;
-import io.skelspark.prepared.DamagedParts;
-import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.CodeVersion;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.TrainSettings;
@@ -99,10 +98,10 @@ public final class Train {
     }
 
     private End toTheEnd() throws IOException {
-        Manifest manifest = Manifest.read(config.dataset().path(), hadoop());
-        ManifestCheck.check(config, manifest);
-        DamagedParts leftOut = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(spark, config.dataset(), manifest));
-        Recipe recipe = Recipe.of(config, manifest, leftOut);
+        PreparedSet whole = PreparedSet.read(config.dataset().path(), hadoop());
+        ManifestCheck.check(config, whole.manifest());
+        PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(spark, config.dataset(), whole));
+        Recipe recipe = Recipe.of(config, set);
         int epochs = config.training().recipe().epochs();
         Restarts restarts = new Restarts(config.training().maxRestarts());
         try (StopSignal signal = StopSignal.listen()) {
@@ -113,7 +112,7 @@ public final class Train {
                     return End.FINISHED;
                 }
                 try {
-                    boolean finished = attempt(start, leftOut, signal) >= epochs;
+                    boolean finished = attempt(start, set, signal) >= epochs;
                     LOG.info("{} {}: all of it lies in {}", finished ? "trained" : "stopped", title(), run);
                     return finished ? End.FINISHED : End.STOPPED;
                 } catch (LostRankException lost) {
@@ -125,7 +124,7 @@ public final class Train {
     }
 
     /** One stage of ranks, from a checkpoint to the end of the run or to its stop; returns the finished epochs. */
-    private int attempt(RunDirectory.Stored start, DamagedParts leftOut, StopSignal signal) {
+    private int attempt(RunDirectory.Stored start, PreparedSet set, StopSignal signal) {
         ExecutorPool.restored(spark, executorCount, REPLACEMENT);
         ExecutorPool executors = ExecutorPool.settled(spark, QUIET, STARTUP);
         executorCount = executors.count();
@@ -144,7 +143,7 @@ public final class Train {
                 config.training().timeout(),
                 STARTUP);
         RankTrainer trainer =
-                new RankTrainer(config, start.name(), leftOut, threads, new SerializableConfiguration(hadoop()));
+                new RankTrainer(config, start.name(), set, threads, new SerializableConfiguration(hadoop()));
         return phases.run(ranks + " rank(s) behind " + start.checkpoint().progress(), () -> RankStage.run(
                         spark, cluster, trainer, LOG::info, signal::received)
                 .get(0));

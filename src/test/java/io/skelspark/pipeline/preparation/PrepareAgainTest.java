@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skelspark.SharedSpark;
 import io.skelspark.pipeline.ToySet;
 import io.skelspark.prepared.Manifest;
-import io.skelspark.prepared.PoseDataset;
 import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class PrepareAgainTest extends ToySet {
         PrepareSettings settings = settings(0, Map.of(), Existing.REFUSE, "a.src");
         assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), settings)).isInstanceOf(PrepareException.class);
         assertThat(entries()).isEmpty();
-        assertThatThrownBy(() -> PoseDataset.open(output(), "train", new Configuration()))
+        assertThatThrownBy(() -> PreparedSet.read(output(), new Configuration()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("manifest.json")
                 .hasMessageContaining("run prepare first");

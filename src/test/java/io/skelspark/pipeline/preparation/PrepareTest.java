@@ -11,6 +11,7 @@ import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PoseDataset;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.NwUclaJson;
@@ -43,7 +44,7 @@ class PrepareTest extends ToySet {
         assertThat(manifest.parts()).hasSize(3);
         for (String split : SPLITS) {
             List<Annotation> expected = expected(split);
-            try (PoseDataset dataset = PoseDataset.open(output(), split, new Configuration(), folder.resolve("tmp"))) {
+            try (PoseDataset dataset = PoseDataset.open(set(), split, new Configuration())) {
                 assertThat(dataset.size()).isEqualTo(expected.size()).isPositive();
                 for (int i = 0; i < expected.size(); i++) {
                     PoseSample sample = expected.get(i).sample();
@@ -53,7 +54,10 @@ class PrepareTest extends ToySet {
                 }
             }
         }
-        assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    }
+
+    private PreparedSet set() throws IOException {
+        return PreparedSet.read(output(), new Configuration());
     }
 
     private List<Annotation> expected(String split) {
@@ -104,7 +108,7 @@ class PrepareTest extends ToySet {
         assertThat(manifest.source().files()).isEqualTo(2);
         assertThat(manifest.source().sha256()).hasSize(64);
         assertThat(manifest.codeVersion()).startsWith("0.1.0 (");
-        assertThat(Manifest.read(output(), new Configuration())).isEqualTo(manifest);
+        assertThat(set().manifest()).isEqualTo(manifest);
     }
 
     @Test
@@ -130,7 +134,7 @@ class PrepareTest extends ToySet {
         assertThat(manifest.reasons().get(0))
                 .isEqualTo(new Manifest.Reason(
                         "id", "an id that no other record has", 2, "a-4", "an id used before, in a.src"));
-        try (PoseDataset test = PoseDataset.open(output(), "test", new Configuration(), folder)) {
+        try (PoseDataset test = PoseDataset.open(set(), "test", new Configuration())) {
             assertThat(IntStream.range(0, test.size()).mapToObj(test::id))
                     .containsExactly("a-3", "a-7", "a-11", "b-3", "b-7", "b-11");
         }
@@ -158,7 +162,7 @@ class PrepareTest extends ToySet {
                         .collectAsList())
                 .extracting(Row::mkString)
                 .containsExactlyInAnyOrder("a-0left-out", "a-gone" + "left-out", "a-1left-out");
-        assertThat(Manifest.read(output(), new Configuration())).isEqualTo(manifest);
+        assertThat(set().manifest()).isEqualTo(manifest);
     }
 
     @Test
@@ -197,7 +201,7 @@ class PrepareTest extends ToySet {
         String without = text.replaceFirst("\"omissions\" : \\[ \\],", "");
         assertThat(without).isNotEqualTo(text);
         Files.writeString(file, without);
-        assertThat(Manifest.read(output(), new Configuration())).isEqualTo(manifest);
+        assertThat(set().manifest()).isEqualTo(manifest);
     }
 
     @Test
@@ -220,7 +224,7 @@ class PrepareTest extends ToySet {
                         Map.of(),
                         Existing.REFUSE));
         assertThat(manifest.splits()).extracting(Manifest.SplitCount::clips).containsExactly(1020L, 464L);
-        try (PoseDataset train = PoseDataset.open(output(), "train", new Configuration(), folder)) {
+        try (PoseDataset train = PoseDataset.open(set(), "train", new Configuration())) {
             assertThat(train.size()).isEqualTo(1020);
             assertThat(train.id(0)).isEqualTo("a01_s01_e00_v01");
             assertThat(train.sample(0).keypoint().values()[2]).isEqualTo(3.18186f);

@@ -9,9 +9,11 @@ import io.skelspark.SharedSpark;
 import io.skelspark.TorchPython;
 import io.skelspark.config.RunConfig;
 import io.skelspark.prepared.PoseDataset;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.prepared.VolumeManifest;
 import io.skelspark.prepared.VolumeSchema;
 import io.skelspark.storage.Existing;
+import io.skelspark.storage.Folder;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Views;
@@ -100,10 +102,11 @@ class PrepareVolumesTest {
         RunConfig config = config("0.6");
         assertThat(manifest.shape()).containsExactly(17, 8, 24, 24);
         assertThat(rows).hasSize((int) manifest.clips());
+        PreparedSet set = PreparedSet.read(config.dataset().path(), new Configuration());
         int compared = 0;
         for (String split :
                 List.of(config.dataset().trainSplit(), config.dataset().valSplit())) {
-            try (PoseDataset clips = PoseDataset.open(config.dataset().path(), split, new Configuration())) {
+            try (PoseDataset clips = PoseDataset.open(set, split, new Configuration())) {
                 for (int i = 0; i < clips.size(); i++) {
                     String id = clips.id(i);
                     Row row = rows.stream()
@@ -150,7 +153,7 @@ class PrepareVolumesTest {
         Path old = folder.resolve("set/volumes-keypoint-20260101T000000-0123abcd");
         Files.move(folder.resolve("set").resolve(finished.volumes()), old);
         withVolumes(finished, old.getFileName().toString())
-                .write(folder.resolve("set").toString(), new Configuration());
+                .write(new Folder(folder.resolve("set").toString(), new Configuration()));
         String killed = "volumes-keypoint-20260102T000000-0123abcd";
         String limb = "volumes-limb-20260102T000000-0123abcd";
         String running = "volumes-keypoint-29990101T000000-0123abcd";

@@ -61,7 +61,8 @@ class RunStoreTest {
     }
 
     private void line(int epoch, int iteration) {
-        metrics.step(new TrainListener.StepEvent(epoch + 1, iteration, 10, epoch * 10L + iteration, 0, 1, 0, 0, 0, 0, 0));
+        metrics.step(
+                new TrainListener.StepEvent(epoch + 1, iteration, 10, epoch * 10L + iteration, 0, 1, 0, 0, 0, 0, 0));
     }
 
     private List<String> lines() throws IOException {

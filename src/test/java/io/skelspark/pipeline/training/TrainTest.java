@@ -14,6 +14,7 @@ import io.skelspark.pipeline.drawing.Visualize;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.Existing;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -278,7 +279,8 @@ class TrainTest {
 
     /** Cuts a file of the prepared set that holds clips to train on in two; returns its name. */
     private String damageAPart() throws IOException {
-        Manifest manifest = Manifest.read(config().dataset().path(), new Configuration());
+        Manifest manifest =
+                PreparedSet.read(config().dataset().path(), new Configuration()).manifest();
         String name = manifest.parts().get(0).file();
         Path part = folder.resolve("prepared").resolve(manifest.clips()).resolve(name);
         Files.deleteIfExists(part.resolveSibling("." + name + ".crc"));
