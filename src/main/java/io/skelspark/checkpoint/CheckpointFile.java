@@ -25,7 +25,8 @@ final class CheckpointFile {
     private static final String REPLICAS = "replicas-apart";
     private static final String BEST = "best";
     private static final String UNLOGGED = "unlogged.";
-    private static final List<StateLayout.EntryKind> BUFFERS = List.of(StateLayout.EntryKind.BUFFER, StateLayout.EntryKind.COUNTER);
+    private static final List<StateLayout.EntryKind> BUFFERS =
+            List.of(StateLayout.EntryKind.BUFFER, StateLayout.EntryKind.COUNTER);
 
     private CheckpointFile() {}
 

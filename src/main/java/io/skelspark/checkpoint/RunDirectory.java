@@ -1,6 +1,7 @@
 package io.skelspark.checkpoint;
 
 import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.Sha256;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
 import io.skelspark.train.Progress;
@@ -15,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import io.skelspark.storage.Sha256;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;

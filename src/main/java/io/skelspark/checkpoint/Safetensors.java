@@ -147,8 +147,9 @@ final class Safetensors {
 
     private static void readValues(ByteBuffer file, int position, Entry entry, float[] values) {
         for (int i = 0; i < entry.size(); i++) {
-            values[entry.offset() + i] =
-                    entry.kind() == EntryKind.COUNTER ? file.getLong(position + 8 * i) : file.getFloat(position + 4 * i);
+            values[entry.offset() + i] = entry.kind() == EntryKind.COUNTER
+                    ? file.getLong(position + 8 * i)
+                    : file.getFloat(position + 4 * i);
         }
     }
 

@@ -83,7 +83,8 @@ public final class CurvesPicture {
         return plot;
     }
 
-    private void addSteps(XYPlot plot, String suffix, ToDoubleFunction<TrainingCurves.LoggedStep> value, BasicStroke stroke) {
+    private void addSteps(
+            XYPlot plot, String suffix, ToDoubleFunction<TrainingCurves.LoggedStep> value, BasicStroke stroke) {
         add(plot, stroke, false, stream -> stream + suffix, (curves, series) -> curves.steps()
                 .forEach(step -> series.add((double) step.iteration(), value.applyAsDouble(step))));
     }

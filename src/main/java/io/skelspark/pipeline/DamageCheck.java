@@ -48,7 +48,8 @@ public final class DamageCheck {
         }
         double share = (double) damaged.clips() / manifest.accepted();
         if (share > dataset.maxDamaged()) {
-            throw new IOException(set.clipsFolder() + ": damaged files hold " + damaged.clips() + " of " + manifest.accepted()
+            throw new IOException(set.clipsFolder() + ": damaged files hold " + damaged.clips() + " of "
+                    + manifest.accepted()
                     + " clips, a share of " + share + ", expected at most dataset.max-damaged = " + dataset.maxDamaged()
                     + "; prepare the set again. " + damaged);
         }
@@ -57,6 +58,7 @@ public final class DamageCheck {
 
     private static Stream<DamagedParts.DamagedPart> damage(
             PreparedSet set, Manifest.Part part, SerializableConfiguration hadoop) {
-        return set.part(part, hadoop.value()).damage().stream().map(text -> new DamagedParts.DamagedPart(part.file(), part.rows(), text));
+        return set.part(part, hadoop.value()).damage().stream()
+                .map(text -> new DamagedParts.DamagedPart(part.file(), part.rows(), text));
     }
 }

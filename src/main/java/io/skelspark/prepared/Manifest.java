@@ -108,9 +108,8 @@ public record Manifest(
         return splits.stream()
                 .filter(candidate -> candidate.name().equals(split))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("split '" + split + "' of set " + name
-                        + ", expected one of "
-                        + splitNames()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "split '" + split + "' of set " + name + ", expected one of " + splitNames()));
     }
 
     /**

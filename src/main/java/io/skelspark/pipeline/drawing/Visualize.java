@@ -97,8 +97,8 @@ public final class Visualize {
         Perspective view = options.view() == null ? Perspective.of(manifest.dimensions()) : options.view();
         SkeletonPicture skeleton = new SkeletonPicture(manifest.layout(), view, sample);
         String folder = sample.id().replaceAll("[^A-Za-z0-9._-]", "_");
-        String title = sample.id() + ": "
-                + manifest.classNames().get(sample.label()) + ", " + skeleton.frames() + " frames";
+        String title =
+                sample.id() + ": " + manifest.classNames().get(sample.label()) + ", " + skeleton.frames() + " frames";
         write(folder, skeleton.sheet("skeleton", title, options.shown()));
         write(folder, skeleton.animation("skeleton", FRAMES_PER_SECOND));
         VolumePictures volumes = new VolumePictures(manifest.layout(), skeleton, sample);

@@ -92,9 +92,7 @@ public final class Evaluate {
                         .hash(stream.evaluation().checkpoint()));
         workers = Integer.parseInt(checkpoint.provenance().getOrDefault("ranks", "0"));
         return new ScoreJob(stream, checkpoint.state(), spark)
-                .run(
-                        set,
-                        ScoreJob.table(config.reportDir(), stream.feature()).toString());
+                .run(set, ScoreJob.table(config.reportDir(), stream.feature()).toString());
     }
 
     private String tabulate(Map<String, Map<String, Scores>> scores) {

@@ -41,7 +41,8 @@ public interface TrainListener {
      * @param seconds the validation took
      * @param best whether top-1 is the best so far
      */
-    record EpochEvent(int epoch, double top1, double top5, double meanClass, int samples, double seconds, boolean best) {}
+    record EpochEvent(
+            int epoch, double top1, double top5, double meanClass, int samples, double seconds, boolean best) {}
 
     /** After a step that is due for logging. */
     void step(StepEvent step);
