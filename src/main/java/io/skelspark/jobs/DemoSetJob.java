@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes the demonstration set. */
 @Command(
@@ -15,19 +15,29 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Writes a synthetic set of eight actions in Skelspark's JSON Lines format.",
-            "The actions come in pairs that single frames cannot tell apart."
+            "The actions come in pairs that a single frame cannot tell apart."
         },
-        footer = {"", "Example: skelspark demo-set demo/annotations"})
+        footer = {"", "Example: skelspark demo-set --to demo/annotations"})
 final class DemoSetJob implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FOLDER", description = "Folder on this machine, made where it is missing.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Folder on this machine; created if missing.")
     private Path folder = Path.of("");
 
-    @Option(names = "--seed", defaultValue = "1", description = "Other seeds give other clips (default: 1).")
-    private long seed;
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "Each seed gives other clips (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
 
     @Override
     public Integer call() throws IOException {
-        int clips = DemoSet.write(folder, seed);
+        int clips = DemoSet.write(folder, seed, overwrite.existing());
         System.out.println("wrote " + clips + " clips of " + DemoSet.labels().size() + " classes to " + folder);
         return ExitCode.OK;
     }

@@ -13,15 +13,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints what a network consists of. */
+/** Prints the stages of a network. */
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the stages of a network: shape, trained parameters, multiply-adds of one clip.",
-            "They are counted as the published FLOPs were. Needs no data."
+            "Prints the stages of a network: shape, parameters and multiply-adds of one view.",
+            "Multiply-adds are counted as the published FLOPs are. Needs no data."
         },
-        footer = {"", "Example: skelspark describe jobs/demo.conf model.base-channels=32"})
+        footer = {"", "Example: skelspark describe jobs/demo.conf feature=joint model.base-channels=32"})
 final class DescribeJob implements Callable<Integer> {
     @Mixin
     private JobArguments arguments = new JobArguments();
@@ -31,7 +31,7 @@ final class DescribeJob implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunConfig config = arguments.load();
+        RunConfig config = arguments.stream();
         Complexity complexity = config.network().complexity(config.clips().test());
         PrintWriter out = command.commandLine().getOut();
         out.printf(

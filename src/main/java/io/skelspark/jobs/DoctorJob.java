@@ -7,13 +7,13 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** Says what is wrong with a machine or a cluster before it is trained on. */
+/** Checks a machine or a cluster before it trains. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what is wrong with the driver and the executors, and how to mend it.",
-            "Prints versions, memory, devices and environment of each. Ends with 1 where training cannot work."
+            "Checks driver and executors and suggests fixes.",
+            "Prints versions, memory, devices and environment of each. Exits with 1 if training cannot work."
         },
         footer = {"", "Example: skelspark doctor"})
 final class DoctorJob implements Callable<Integer> {

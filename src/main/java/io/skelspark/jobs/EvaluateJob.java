@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Scores the test split with every trained stream and writes the accuracy tables.",
             "Fuses the streams by sample id. The tables (Markdown, CSV, JSON) go into the report folder "
-                    + "(setting report-dir)."
+                    + "(setting report-dir) and replace those of an earlier evaluation."
         },
         footer = {"", "Example: skelspark evaluate jobs/demo.conf features=[joint,bone]"})
 final class EvaluateJob implements Callable<Integer> {
@@ -25,7 +25,7 @@ final class EvaluateJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<RunConfig> streams = arguments.perFeature();
+        List<RunConfig> streams = arguments.streams();
         try (SparkSession spark =
                 JobArguments.spark("evaluate " + streams.get(0).name())) {
             System.out.println(Evaluate.run(spark, streams));

@@ -11,14 +11,14 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Hands a trained model on. */
+/** Writes the model of a run for MMAction2. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
             "Writes the weights of a run as a .pth or .safetensors file for MMAction2.",
-            "Weights and running statistics of the run (setting run-dir) stand in it under the names of "
-                    + "MMAction2's state dict; torch.load(weights_only=True) reads the .pth."
+            "Weights and running statistics of the run (setting run-dir) get the names of MMAction2's state dict. "
+                    + "torch.load(weights_only=True) reads the .pth."
         },
         footer = {"", "Example: skelspark export jobs/demo.conf feature=bone --to bone.pth"})
 final class ExportJob implements Callable<Integer> {
@@ -29,21 +29,24 @@ final class ExportJob implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "FILE",
-            description = "The file, .pth or .safetensors, on any Hadoop file system; replaced where it is there.")
+            description = "File to write, .pth or .safetensors, on any Hadoop file system.")
     private String file = "";
 
     @Option(
             names = "--checkpoint",
             paramLabel = "last|best",
-            description = "Which checkpoint of the run (default: the setting evaluate.checkpoint).")
+            description = "Model of the run to write (default: the setting evaluate.checkpoint).")
     private CheckpointStore.@Nullable SavedModel checkpoint;
+
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
 
     @Override
     public Integer call() throws IOException {
-        RunConfig config = arguments.load();
-        CheckpointStore.SavedModel which =
-                checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
-        System.out.println(CheckpointExport.run(config, which, file, JobArguments.hadoop()));
+        RunConfig config = arguments.stream();
+        CheckpointStore.SavedModel which = checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
+        System.out.println(
+                CheckpointExport.run(config, which, file, overwrite.existing(), JobArguments.hadoop()));
         return ExitCode.OK;
     }
 }

@@ -10,15 +10,14 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Hands the scores of a stream on. */
+/** Writes the scores of a stream for MMAction2. */
 @Command(
         name = "export-scores",
         mixinStandardHelpOptions = true,
         description = {
             "Writes the scores of an evaluated stream as MMAction2's --dump does.",
-            "A pickled list of dicts with gt_label and pred_score as torch tensors, of the stream that the "
-                    + "setting feature names, in the order of the annotations where the prepared set (setting "
-                    + "dataset.path) is there, otherwise in the order of the ids."
+            "The dump is a pickled list of dicts with gt_label and pred_score as torch tensors. Its order is that of "
+                    + "the annotations if the prepared set (setting dataset.path) exists, else that of the ids."
         },
         footer = {"", "Example: skelspark export-scores jobs/demo.conf feature=bone --to bone.pkl"})
 final class ExportScoresJob implements Callable<Integer> {
@@ -29,14 +28,17 @@ final class ExportScoresJob implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "FILE",
-            description = "The dump, on any Hadoop file system; replaced where it is there.")
+            description = "Dump to write, on any Hadoop file system.")
     private String file = "";
+
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
 
     @Override
     public Integer call() throws IOException {
-        RunConfig config = arguments.load();
+        RunConfig config = arguments.stream();
         try (SparkSession spark = JobArguments.spark("export-scores " + config.name())) {
-            System.out.println(ScoreExport.run(spark, config, file));
+            System.out.println(ScoreExport.run(spark, config, file, overwrite.existing()));
         }
         return ExitCode.OK;
     }

@@ -20,18 +20,18 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Fuses score dumps of export-scores and of MMAction2's --dump.",
-            "Prints the accuracies of each and of the fusion. Dumps (.pkl) carry no ids: their samples are "
-                    + "matched by place, and counts and labels must agree."
+            "Prints the accuracies of each dump and of the fusion. Dumps (.pkl) carry no ids: samples are "
+                    + "matched by position, so counts and labels must agree. Needs no settings."
         },
         footer = {"", "Example: skelspark fuse joint.pkl bone.pkl --weights 1,1"})
 final class FuseJob implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "DUMP", description = "The files, on any Hadoop file system.")
+    @Parameters(arity = "1..*", paramLabel = "DUMP", description = "Dumps to read, on any Hadoop file system.")
     private List<String> dumps = new ArrayList<>();
 
-    @Option(names = "--weights", split = ",", paramLabel = "WEIGHT", description = "One for each dump (default: 1).")
+    @Option(names = "--weights", split = ",", paramLabel = "WEIGHT", description = "One weight for each dump (default: 1).")
     private List<Double> weights = new ArrayList<>();
 
-    @Option(names = "--softmax", description = "Turn the scores of each dump, logits, into probabilities first.")
+    @Option(names = "--softmax", description = "Turn the scores of each dump from logits into probabilities first.")
     private boolean softmax;
 
     @Override

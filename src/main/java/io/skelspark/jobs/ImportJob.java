@@ -1,47 +1,41 @@
 package io.skelspark.jobs;
 
-import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.exchange.CheckpointImport;
-import io.skelspark.storage.Existing;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Takes over a trained model. */
+/** Makes a foreign checkpoint the checkpoint of a run. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes over a checkpoint of MMAction2 or PYSKL (.pth), or a .safetensors file.",
-            "It becomes the checkpoint of a run's folder (setting run-dir), to be evaluated or, with the "
-                    + "optimiser's state in the file, to be trained further."
+            "Imports a checkpoint of MMAction2 or PYSKL (.pth), or a .safetensors file.",
+            "It becomes the checkpoint of a run (setting run-dir) and can be evaluated. If the file holds the state of "
+                    + "the optimizer, train resumes from it."
         },
-        footer = {"", "Example: skelspark import stgcnpp.pth conf/stgcnpp/NAME.conf"})
+        footer = {"", "Example: skelspark import conf/stgcnpp/NAME.conf --from stgcnpp.pth"})
 final class ImportJob implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "CHECKPOINT", description = "The file, on any Hadoop file system.")
-    private String checkpoint = "";
+    @Mixin
+    private JobArguments arguments = new JobArguments();
 
-    @Parameters(index = "1", paramLabel = "CONFIG", description = "Settings file (HOCON) of the network and the run.")
-    private String config = "";
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "FILE",
+            description = "Checkpoint to read, on any Hadoop file system.")
+    private String file = "";
 
-    @Parameters(index = "2..*", paramLabel = "KEY=VALUE", description = "Settings that win over the file.")
-    private List<String> overrides = new ArrayList<>();
-
-    @Option(names = "--overwrite", description = "Replace the checkpoint that the run's folder holds.")
-    private boolean overwrite;
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
 
     @Override
     public Integer call() throws IOException {
-        System.out.println(CheckpointImport.run(
-                RunConfig.load(config, overrides),
-                checkpoint,
-                overwrite ? Existing.OVERWRITE : Existing.REFUSE,
-                JobArguments.hadoop()));
+        System.out.println(
+                CheckpointImport.run(arguments.stream(), file, overwrite.existing(), JobArguments.hadoop()));
         return ExitCode.OK;
     }
 }

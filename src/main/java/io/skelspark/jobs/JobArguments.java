@@ -9,36 +9,53 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Parameters;
 import scala.Tuple2;
 
-/** What every job is given: a settings file and assignments that win over it. */
+/** The positional arguments of every job with settings: {@code CONFIG [KEY=VALUE...]}. */
 final class JobArguments {
     @Parameters(
             index = "0",
             paramLabel = "CONFIG",
             description = "Settings file (HOCON), for example jobs/demo.conf or conf/stgcnpp/NAME.conf.")
-    String config = "";
+    private String config = "";
 
     @Parameters(
             index = "1..*",
             paramLabel = "KEY=VALUE",
-            description = "Settings that win over the file, for example feature=bone train.epochs=4.")
-    List<String> overrides = new ArrayList<>();
+            description = "Settings that override the file, for example feature=bone train.epochs=4.")
+    private List<String> overrides = new ArrayList<>();
 
-    RunConfig load() {
+    /** The settings file, as given. */
+    String config() {
+        return config;
+    }
+
+    /** The overrides, as given. */
+    List<String> overrides() {
+        return List.copyOf(overrides);
+    }
+
+    /**
+     * Reads the settings of the one stream that the job works on.
+     *
+     * @param more assignments that override everything else
+     * @throws io.skelspark.config.ConfigError if the file has several streams and no feature is given
+     */
+    RunConfig stream(String... more) {
+        List<String> all = new ArrayList<>(overrides);
+        all.addAll(List.of(more));
+        return RunConfig.stream(config, all);
+    }
+
+    /** Reads the settings for what all streams of the file share: its prepared set and its report. */
+    RunConfig table() {
         return RunConfig.load(config, overrides);
     }
 
-    /** The settings with another assignment, which wins over all. */
-    RunConfig load(String assignment) {
-        List<String> all = new ArrayList<>(overrides);
-        all.add(assignment);
-        return RunConfig.load(config, all);
-    }
-
-    List<RunConfig> perFeature() {
+    /** Reads the settings of each stream of the file. */
+    List<RunConfig> streams() {
         return RunConfig.perFeature(config, overrides);
     }
 
-    /** Settings of the file systems for a job that needs no cluster: Hadoop's own, and spark-submit's over them. */
+    /** Returns the file system settings for a job that needs no cluster: Hadoop's own, overridden by spark-submit's. */
     static Configuration hadoop() {
         Configuration hadoop = new Configuration();
         for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
@@ -47,7 +64,7 @@ final class JobArguments {
         return hadoop;
     }
 
-    /** The application's session; master and resources come from spark-submit. */
+    /** Starts the application's session; master and resources come from spark-submit. */
     static SparkSession spark(String title) {
         return SparkSession.builder().appName("skelspark " + title).getOrCreate();
     }

@@ -20,34 +20,33 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Checks annotations (setting dataset.source) and writes them as a partitioned Parquet set.",
-            "A manifest and a table of rejected records go with it into the folder dataset.path."
+            "The folder dataset.path also gets a manifest and a table of rejected records. A finished set that "
+                    + "was made from the same source with the same settings is kept as it is."
         },
         footer = {"", "Example: skelspark prepare jobs/demo.conf dataset.source.path=demo/annotations"})
 final class PrepareJob implements Callable<Integer> {
     @Mixin
     private JobArguments arguments = new JobArguments();
 
-    @Option(
-            names = "--overwrite",
-            description = "Replace a finished set that was made from another source or with other settings.")
-    private boolean overwrite;
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
 
     @Option(
             names = "--volumes",
             paramLabel = "STREAM",
             description = {
-                "keypoint or limb: write the heat map volumes of the set too, of each clip the one that pipeline.val",
-                "makes. Their size is said before they are written. Training does not need them: it draws its own."
+                "keypoint or limb: also write heat-map volumes, one for each clip, made by pipeline.val. Prints the",
+                "estimated size first. Training does not need them: it draws its own."
             })
     private @Nullable String volumes;
 
     @Override
     public Integer call() throws IOException {
-        RunConfig config = volumes == null ? arguments.load() : arguments.load("feature=" + volumes);
+        RunConfig config = volumes == null ? arguments.table() : arguments.stream("feature=" + volumes);
         if (volumes != null && !config.feature().isHeatmap()) {
             throw new ConfigError("--volumes " + volumes + ", expected keypoint or limb");
         }
-        Existing existing = overwrite ? Existing.OVERWRITE : Existing.REFUSE;
+        Existing existing = overwrite.existing();
         try (SparkSession spark =
                 JobArguments.spark("prepare " + config.dataset().name())) {
             Prepare.run(spark, config.dataset().prepare(existing));

@@ -12,14 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** Makes a whole table. */
+/** Makes an accuracy table from start to finish. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
             "Makes a whole accuracy table: prepares the set, trains every stream, evaluates.",
-            "The setting features names the streams. What is finished is left as it is: run again, it goes "
-                    + "on where it stopped."
+            "The setting features names the streams. Run the same command again to resume: finished parts are "
+                    + "kept."
         },
         footer = {
             "",
@@ -31,7 +31,7 @@ final class RunJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<RunConfig> streams = arguments.perFeature();
+        List<RunConfig> streams = arguments.streams();
         RunConfig table = streams.get(0);
         try (SparkSession spark = JobArguments.spark("run " + table.name())) {
             Prepare.run(spark, table.dataset().prepare(Existing.REFUSE));

@@ -9,13 +9,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** The main class of every {@code spark-submit}: {@code Skelspark JOB CONFIG [key=value...]}. */
+/** The main class of the launcher: {@code Skelspark JOB CONFIG [KEY=VALUE...] [--OPTION...]}. */
 @Command(
         name = "skelspark",
         mixinStandardHelpOptions = true,
         version = "Skelspark 0.1.0",
         description = "Skeleton-based action recognition, trained data-parallel on Apache Spark.",
-        footer = {"", "skelspark JOB --help says more about a job."},
+        synopsisSubcommandLabel = "JOB",
+        commandListHeading = "%nJobs:%n",
+        footer = {
+            "",
+            "Every job takes its arguments in one order: JOB CONFIG [KEY=VALUE...] [OPTIONS].",
+            "No job replaces what exists unless it is given --overwrite.",
+            "skelspark JOB --help describes a job."
+        },
         subcommands = {
             PrepareJob.class,
             TrainJob.class,
@@ -35,21 +42,21 @@ import picocli.CommandLine.ExitCode;
 public final class Skelspark {
     private static final Logger LOG = LoggerFactory.getLogger(Skelspark.class);
 
-    /** Exit code of a job that SIGTERM has ended in good order; the same command goes on from where it stopped. */
+    /** The exit code of a job that SIGTERM ended after it wrote a checkpoint; the same command resumes it. */
     static final int STOPPED = 3;
 
     private Skelspark() {}
 
     /**
-     * Exit codes: 0 done; 1 the job failed; 2 the command line or the settings are wrong; 3 stopped by SIGTERM with a
-     * checkpoint.
+     * Runs a job and exits: 0 done; 1 the job failed; 2 the command line or the settings are wrong; 3 stopped by SIGTERM
+     * with a checkpoint.
      *
-     * @throws SparkUserAppException with the exit code, in place of the exit, in a driver that YARN has started
+     * @throws SparkUserAppException with the exit code, instead of exiting, in a driver that YARN has started
      */
     public static void main(String[] arguments) throws SparkUserAppException {
         int code = commandLine().execute(arguments);
         if (!isYarnsDriver()) {
-            // always, since a timer thread of Spark's barriers would keep the process alive
+            // always: a timer thread of Spark's barriers would keep the process alive
             System.exit(code);
         }
         if (code != ExitCode.OK) {
@@ -57,7 +64,7 @@ public final class Skelspark {
         }
     }
 
-    /** A driver in a container of YARN's, which takes an exit for a failure, whatever its code. */
+    /** Whether this is a driver in a container of YARN, which takes every exit for a failure. */
     private static boolean isYarnsDriver() {
         return "yarn".equals(System.getProperty("spark.master"))
                 && "cluster".equals(System.getProperty("spark.submit.deployMode"));
@@ -70,7 +77,7 @@ public final class Skelspark {
                 .setExecutionExceptionHandler(Skelspark::report);
     }
 
-    /** Paths on the command line are logged, and some are saved. */
+    /** Refuses secrets first: arguments are logged, and some are saved. */
     private static int run(CommandLine.ParseResult parsed) {
         try {
             parsed.originalArgs().forEach(argument -> Secrets.requireNone("the command line", argument));
@@ -80,19 +87,13 @@ public final class Skelspark {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    /** The stack goes to the log for whoever needs it; the last line says what is wrong. */
-    private static int report(Exception failure, CommandLine job, CommandLine.ParseResult parsed) {
-        boolean settings = failure instanceof ConfigError;
-        if (!settings) {
-            LOG.error("{} failed", job.getCommandName(), failure);
+    /** Writes the stack trace to the log, and what is wrong as the last line. */
+    private static int report(Exception exception, CommandLine job, CommandLine.ParseResult parsed) {
+        JobFailure failure = JobFailure.of(exception);
+        if (!failure.isUsage()) {
+            LOG.error("{} failed", job.getCommandName(), exception);
         }
-        Throwable cause = failure;
-        while (cause.getCause() != null
-                && (cause.getMessage() == null || cause.getMessage().contains("Exception:"))) {
-            cause = cause.getCause();
-        }
-        System.err.println(
-                "skelspark " + job.getCommandName() + ": " + (cause.getMessage() == null ? cause : cause.getMessage()));
-        return settings ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        job.getErr().println("skelspark " + job.getCommandName() + ": " + failure.message());
+        return failure.exitCode();
     }
 }

@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Trains one stream (setting feature) on a prepared set.",
-            "Streams are joint, bone, joint-motion and bone-motion, of PoseC3D keypoint and limb. Writes "
-                    + "checkpoints, metrics and TensorBoard events into the run's folder (setting run-dir). A run that "
-                    + "was cut off goes on behind its newest checkpoint when the same command is given again."
+            "Streams are joint, bone, joint-motion and bone-motion; those of PoseC3D are keypoint and limb. Writes "
+                    + "checkpoints, metrics and TensorBoard events into the folder of the run (setting run-dir). Run "
+                    + "the same command again to resume from the newest checkpoint."
         },
         footer = {"", "Example: skelspark train jobs/demo.conf feature=bone"})
 final class TrainJob implements Callable<Integer> {
@@ -26,12 +26,12 @@ final class TrainJob implements Callable<Integer> {
 
     @Option(
             names = "--fresh",
-            description = "Start anew where the run's folder holds a checkpoint; without it the run is resumed.")
+            description = "Start over, even if the folder of the run holds a checkpoint. Without it the run resumes.")
     private boolean fresh;
 
     @Override
     public Integer call() throws Exception {
-        RunConfig config = arguments.load();
+        RunConfig config = arguments.stream();
         try (SparkSession spark = JobArguments.spark(
                 "train " + config.name() + " " + config.feature().title())) {
             Train.End end = Train.run(spark, config, fresh ? Train.Start.FRESH : Train.Start.RESUME);

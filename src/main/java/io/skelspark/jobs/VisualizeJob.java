@@ -21,23 +21,23 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Draws clips of a prepared set, the network's graph and a finished run.",
-            "Of a clip (--sample, --index): the skeleton and the heat-map volumes of its key points and of "
-                    + "its limbs over time, each as animation and contact sheet. Of a run (--run): the curves of its "
+            "--sample and --index draw a clip: the skeleton, and the heat-map volumes of its key points and of its "
+                    + "limbs over time, each as an animation and a contact sheet. --run draws the curves of the "
                     + "training, and the confusions and class accuracies of every stream and fusion that was "
-                    + "evaluated. --graph: the adjacency."
+                    + "evaluated. --graph draws the adjacency."
         },
         footer = {"", "Example: skelspark visualize jobs/demo.conf --index 0 --graph --run"})
 final class VisualizeJob implements Callable<Integer> {
     @Mixin
     private JobArguments arguments = new JobArguments();
 
-    @Option(names = "--sample", paramLabel = "ID", description = "The clip of this id; may be given again.")
+    @Option(names = "--sample", paramLabel = "ID", description = "Clip with this id; may be repeated.")
     private List<String> samples = new ArrayList<>();
 
     @Option(
             names = "--index",
             paramLabel = "N",
-            description = "The clip at this place of the split, from 0; may be given again.")
+            description = "Clip at this position of the split, from 0; may be repeated.")
     private List<Integer> indices = new ArrayList<>();
 
     @Option(
@@ -55,43 +55,47 @@ final class VisualizeJob implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FOLDER",
-            description = "Where pictures go, on any Hadoop file system (default: pictures in the report folder).")
+            description = "Folder of the pictures, on any Hadoop file system (default: pictures in the report folder).")
     private @Nullable String folder;
 
     @Option(
             names = "--frames",
             paramLabel = "N",
-            description = "Frames of a contact sheet at most (default: ${DEFAULT-VALUE}).")
+            description = "Largest number of frames on a contact sheet (default: ${DEFAULT-VALUE}).")
     private int frames = 12;
 
     @Option(
             names = "--view",
             paramLabel = "VIEW",
-            description = "image, y_up or z_up: which way is up (default: image for 2D, y_up for 3D sets).")
+            description = "Which way is up: image, y_up or z_up (default: image for 2D, y_up for 3D sets).")
     private @Nullable Perspective view;
+
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
 
     @Override
     public Integer call() throws IOException {
-        RunConfig config = arguments.load();
+        RunConfig config = arguments.table();
         if (samples.isEmpty() && indices.isEmpty() && !graph && !run) {
             throw new ConfigError("nothing to draw, expected --sample ID, --index N, --graph or --run");
         }
         String target = folder == null ? config.reportDir() + "/pictures" : folder;
         try (SparkSession spark = JobArguments.spark("visualize " + config.name())) {
-            Visualize stage = new Visualize(spark, config, new Visualize.Options(target, frames, view));
+            Visualize drawing = new Visualize(
+                    spark, config, new Visualize.Options(target, frames, view, overwrite.existing()));
             if (graph) {
-                stage.graph();
+                drawing.graph();
             }
             for (String id : samples) {
-                stage.clip(id);
+                drawing.clip(id);
             }
             for (int index : indices) {
-                stage.clip(split == null ? config.dataset().testSplit() : split, index);
+                drawing.clip(split == null ? config.dataset().testSplit() : split, index);
             }
             if (run) {
-                stage.run(arguments.perFeature());
+                drawing.run(arguments.streams());
             }
-            stage.written().forEach(file -> System.out.println("wrote " + file));
+            drawing.written().forEach(file -> System.out.println("wrote " + file));
         }
         return ExitCode.OK;
     }

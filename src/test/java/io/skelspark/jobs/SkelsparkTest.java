@@ -20,6 +20,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.ExitCode;
 
 /** The jobs that need no cluster, as the command line starts them. */
@@ -60,6 +62,35 @@ class SkelsparkTest {
         assertThat(said.toString())
                 .contains("a URL with a password in the command line")
                 .doesNotContain("planted");
+    }
+
+    /** They took the stream of the file that was included last. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train jobs/stgcn_ntu60-xsub-2d.conf",
+                "predict jobs/stgcn_ntu60-xsub-2d.conf --from clips.jsonl",
+                "export jobs/stgcn_ntu60-xsub-2d.conf --to out.pth",
+                "export-scores jobs/stgcn_ntu60-xsub-2d.conf --to out.pkl",
+                "describe jobs/stgcn_ntu60-xsub-2d.conf",
+                "import jobs/stgcn_ntu60-xsub-2d.conf --from model.pth"
+            })
+    void refusesSeveralStreamsAndNamesTheChoices(String line) {
+        StringWriter said = new StringWriter();
+        int code = Skelspark.commandLine().setErr(new PrintWriter(said, true)).execute(line.split(" ", -1));
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(said.toString())
+                .contains("jobs/stgcn_ntu60-xsub-2d.conf has several streams")
+                .contains("feature=joint, feature=bone, feature=joint-motion or feature=bone-motion");
+    }
+
+    @Test
+    void takesTheOneStreamOfAPublishedConfig() {
+        assertThat(run("describe", "conf/stgcn/stgcn_8xb16-bone-u100-80e_ntu60-xsub-keypoint-2d.conf"))
+                .isZero();
+        assertThat(run("describe", "jobs/stgcn_ntu60-xsub-2d.conf", "feature=bone"))
+                .isZero();
     }
 
     @Test
