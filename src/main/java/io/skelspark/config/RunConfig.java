@@ -88,6 +88,28 @@ public record RunConfig(
                                 ConfigValueFactory.fromAnyRef(value, "command line"));
     }
 
+    /**
+     * Reads the settings of the one stream that a job works on.
+     *
+     * @throws ConfigError if the file has several streams and no assignment says which; the message names them
+     */
+    public static RunConfig stream(String file, List<String> overrides) {
+        RunConfig config = load(file, overrides);
+        if (config.features().size() > 1 && overrides.stream().noneMatch(RunConfig::assignsFeature)) {
+            List<String> choices = config.features().stream()
+                    .map(feature -> "feature=" + feature.title())
+                    .toList();
+            int last = choices.size() - 1;
+            throw new ConfigError(file + " has several streams, expected one for this job: add "
+                    + String.join(", ", choices.subList(0, last)) + " or " + choices.get(last));
+        }
+        return config;
+    }
+
+    private static boolean assignsFeature(String override) {
+        return override.matches("\\s*feature\\s*=.*");
+    }
+
     /** The settings for each stream. */
     public static List<RunConfig> perFeature(String file, List<String> overrides) {
         List<RunConfig> configs = new ArrayList<>();

@@ -13,12 +13,8 @@ import picocli.CommandLine.ExitCode;
  */
 record JobFailure(String message, int exitCode) {
     static JobFailure of(Exception failure) {
-        if (failure instanceof ConfigError) {
+        if (failure instanceof ConfigError || failure instanceof FileAlreadyExistsException) {
             return new JobFailure(String.valueOf(failure.getMessage()), ExitCode.USAGE);
-        }
-        if (failure instanceof FileAlreadyExistsException) {
-            return new JobFailure(
-                    failure.getMessage() + "; name another place, or pass --overwrite to replace it", ExitCode.USAGE);
         }
         Throwable cause = failure;
         while (cause.getCause() != null

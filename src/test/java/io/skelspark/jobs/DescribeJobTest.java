@@ -48,7 +48,7 @@ class DescribeJobTest {
 
     @Test
     void printsEveryStage() {
-        String printed = describe("jobs/demo.conf");
+        String printed = describe("jobs/demo.conf", "feature=joint");
 
         assertThat(printed.lines().limit(10).map(line -> line.replaceFirst(" {2,}.*", "")))
                 .containsExactly(

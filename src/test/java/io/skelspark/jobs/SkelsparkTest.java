@@ -56,7 +56,7 @@ class SkelsparkTest {
         StringWriter said = new StringWriter();
         int code = Skelspark.commandLine()
                 .setErr(new PrintWriter(said, true))
-                .execute("import", "s3a://key:planted@bucket/model.pth", "jobs/demo.conf");
+                .execute("import", "jobs/demo.conf", "--from", "s3a://key:planted@bucket/model.pth");
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(said.toString())
@@ -120,9 +120,16 @@ class SkelsparkTest {
                 .isEqualTo(2);
         assertThat(run("export", settings, first, "--to", file, "--checkpoint", "best"))
                 .isZero();
-        assertThat(run("import", file, settings, second)).isZero();
-        assertThat(run("import", file, settings, second)).as("it is there").isEqualTo(2);
-        assertThat(run("import", file, settings, second, "model.num-stages=2", "--overwrite"))
+        assertThat(run("export", settings, first, "--to", file, "--checkpoint", "best"))
+                .as("the file exists")
+                .isEqualTo(2);
+        assertThat(run("export", settings, first, "--to", file, "--checkpoint", "best", "--overwrite"))
+                .isZero();
+        assertThat(run("import", settings, second, "--from", file)).isZero();
+        assertThat(run("import", settings, second, "--from", file))
+                .as("the run has a checkpoint")
+                .isEqualTo(2);
+        assertThat(run("import", settings, second, "model.num-stages=2", "--from", file, "--overwrite"))
                 .as("another network")
                 .isEqualTo(1);
         assertThat(folder.resolve("second")).isDirectoryContaining("glob:**last.safetensors");

@@ -18,6 +18,7 @@ import io.skelspark.prepared.PreparedSet;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,8 +47,9 @@ public final class Visualize {
      * @param folder where they go
      * @param shown frames of a contact sheet at most
      * @param view from which side skeletons are seen; null: as sets of these dimensions usually are
+     * @param existing whether pictures of the same names are replaced
      */
-    public record Options(String folder, int shown, @Nullable Perspective view) {
+    public record Options(String folder, int shown, @Nullable Perspective view, Existing existing) {
         /** @throws ConfigError if no frame is to be shown */
         public Options {
             if (shown < 1) {
@@ -161,6 +163,7 @@ public final class Visualize {
     private void write(String folder, Picture picture) throws IOException {
         Path parent = folder.isEmpty() ? new Path(options.folder()) : new Path(options.folder(), folder);
         Path file = new Path(parent, picture.file());
+        options.existing().check(file, hadoop);
         AtomicFile.write(file, picture.bytes(), hadoop);
         written.add(file.toString());
     }

@@ -4,10 +4,12 @@ import io.skelspark.checkpoint.ModelFormat;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.TrainedRun;
+import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /** Writes a run's weights and buffers into a file that others read. */
 public final class CheckpointExport {
@@ -21,7 +23,7 @@ public final class CheckpointExport {
      * @throws ConfigError if the run has no such checkpoint, or the path ends otherwise
      * @throws IOException if the file cannot be written
      */
-    public static String run(RunConfig config, CheckpointStore.SavedModel which, String file, Configuration hadoop)
+    public static String run(RunConfig config, CheckpointStore.SavedModel which, String file, Existing existing, Configuration hadoop)
             throws IOException {
         ModelFormat format;
         try {
@@ -30,6 +32,7 @@ public final class CheckpointExport {
             throw new ConfigError("--to " + other.getMessage(), other);
         }
         Checkpoint checkpoint = TrainedRun.checkpoint(config, which, hadoop);
+        existing.check(new Path(file), hadoop);
         format.write(file, checkpoint, hadoop);
         int tensors = checkpoint.state().layout().entries().size();
         return "exported " + tensors + " tensors behind epoch " + checkpoint.epoch() + " of " + config.runDir() + " to "

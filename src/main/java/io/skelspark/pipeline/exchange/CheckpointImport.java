@@ -4,7 +4,6 @@ import io.skelspark.checkpoint.LoadReport;
 import io.skelspark.checkpoint.ModelFile;
 import io.skelspark.checkpoint.RunDirectory;
 import io.skelspark.checkpoint.StoredTensor;
-import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.Recipe;
 import io.skelspark.storage.CodeVersion;
@@ -38,15 +37,14 @@ public final class CheckpointImport {
      * can go on; weights alone can be evaluated. The best checkpoint becomes the same one, until an epoch is better.
      *
      * @return what was done, in words
-     * @throws ConfigError if the run holds a checkpoint that is to be kept
+     * @throws java.nio.file.FileAlreadyExistsException if the run holds a checkpoint that must stay
      * @throws IOException if the file is damaged or does not fit the network, listing every name that differs
      */
     public static String run(RunConfig config, String file, Existing existing, Configuration hadoop)
             throws IOException {
         RunDirectory run = new RunDirectory(config.runDir(), hadoop);
         if (existing == Existing.REFUSE && run.holds(CheckpointStore.SavedModel.LAST)) {
-            throw new ConfigError(config.runDir()
-                    + " holds a checkpoint already, expected none. Give another run-dir, or --overwrite to replace it");
+            throw Existing.refusal(config.runDir(), "holds a checkpoint already; set another run-dir");
         }
         Checkpoint checkpoint = new CheckpointImport(config, ModelFile.read(file, hadoop)).checkpoint();
         run.save(CheckpointStore.SavedModel.BEST, checkpoint);

@@ -121,9 +121,8 @@ public final class Prepare {
         }
         List<String> differences = ManifestDiff.between(finished.get(), settings, source);
         if (!differences.isEmpty()) {
-            throw new PrepareException(settings.output() + " holds a set prepared otherwise; it stays as it is. "
-                    + "Choose another output, or ask to overwrite it. What differs: "
-                    + String.join("; ", differences));
+            throw Existing.refusal(settings.output(), "holds a set prepared with different settings, which is left unchanged ("
+                    + String.join("; ", differences) + "); set another dataset.path");
         }
         if (!folder.holds(finished.get())) {
             return Optional.empty();

@@ -107,9 +107,10 @@ public final class PrepareVolumes {
             return false;
         }
         if (!before.pipeline().equals(pipeline().toString())) {
-            throw new PrepareException(folder + "/" + before.volumes()
-                    + " holds volumes of another pipeline; they stay as" + " they are. Ask to overwrite them. Found "
-                    + before.pipeline() + ", expected " + pipeline());
+            throw Existing.refusal(
+                    folder + "/" + before.volumes(),
+                    "holds volumes of another pipeline, which are left unchanged (found " + before.pipeline()
+                            + ", expected " + pipeline() + ")");
         }
         return before.isComplete(folder);
     }

@@ -8,6 +8,7 @@ import io.skelspark.pickle.ScoreDumpWriter;
 import io.skelspark.prepared.PreparedSchema;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,9 +34,10 @@ public final class ScoreExport {
      * @throws ConfigError if the stream was not evaluated yet, or on another set than the prepared one
      * @throws IOException if a file cannot be read or written
      */
-    public static String run(SparkSession spark, RunConfig config, String file) throws IOException {
+    public static String run(SparkSession spark, RunConfig config, String file, Existing existing) throws IOException {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         String title = config.feature().title();
+        existing.check(new Path(file), hadoop);
         Path table = ScoreJob.table(config.reportDir(), config.feature());
         if (!ScoreJob.isComplete(table, hadoop)) {
             throw new ConfigError("there is no scores table " + table

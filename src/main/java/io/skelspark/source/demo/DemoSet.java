@@ -4,6 +4,7 @@ import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
 import io.skelspark.tensor.Tensor;
+import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ public final class DemoSet {
     /** So that a few tasks can read the set at once. */
     private static final int CLIPS_PER_FILE = 100;
 
+    /** Written last: a folder that holds it holds a whole set. */
+    private static final String LABELS = "labels.txt";
+
     private DemoSet() {}
 
     /** The names of the classes in index order. */
@@ -36,12 +40,16 @@ public final class DemoSet {
     }
 
     /**
-     * Writes the clips of a seed into a folder, which is made where it is missing, and returns their number.
+     * Writes the clips of a seed into a folder, which is created if missing, and returns their number.
      *
+     * @throws java.nio.file.FileAlreadyExistsException if the folder holds a set that must stay
      * @throws IOException if the folder cannot be written
      */
-    public static int write(Path folder, long seed) throws IOException {
+    public static int write(Path folder, long seed, Existing existing) throws IOException {
         Files.createDirectories(folder);
+        if (existing == Existing.REFUSE && Files.exists(folder.resolve(LABELS))) {
+            throw Existing.refusal(folder.toString(), "holds a set already; name another folder");
+        }
         List<Annotation> clips = clips(seed);
         for (String split : List.of("train", "test")) {
             List<Annotation> ofSplit =
@@ -55,7 +63,7 @@ public final class DemoSet {
                 }
             }
         }
-        Files.write(folder.resolve("labels.txt"), labels());
+        Files.write(folder.resolve(LABELS), labels());
         return clips.size();
     }
 

@@ -83,7 +83,7 @@ class CheckpointExportTest {
 
     private Path export(String name) throws IOException {
         Path file = folder.resolve(name);
-        assertThat(CheckpointExport.run(config, SavedModel.LAST, file.toString(), HADOOP))
+        assertThat(CheckpointExport.run(config, SavedModel.LAST, file.toString(), Existing.OVERWRITE, HADOOP))
                 .contains(name, "behind epoch 3");
         return file;
     }
@@ -186,10 +186,10 @@ class CheckpointExportTest {
 
     @Test
     void namesWhatIsMissing() {
-        assertThatThrownBy(() -> CheckpointExport.run(config, SavedModel.BEST, folder + "/model.pth", HADOOP))
+        assertThatThrownBy(() -> CheckpointExport.run(config, SavedModel.BEST, folder + "/model.pth", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds no checkpoint BEST");
-        assertThatThrownBy(() -> CheckpointExport.run(config, SavedModel.LAST, folder + "/model.onnx", HADOOP))
+        assertThatThrownBy(() -> CheckpointExport.run(config, SavedModel.LAST, folder + "/model.onnx", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("--to")
                 .hasMessageContaining("model.onnx ends in neither .pth nor .safetensors");

@@ -10,6 +10,7 @@ import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.Existing;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,9 +94,10 @@ class PrepareAgainTest extends ToySet {
         Map<String, List<Byte>> before = snapshot();
         PrepareSettings other = settings(0, Map.of("seed", "8"), Existing.REFUSE, "");
         assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), other))
-                .isInstanceOf(PrepareException.class)
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("holds a set prepared with different settings")
                 .hasMessageContaining("seed: was 7, now 8")
-                .hasMessageContaining("overwrite");
+                .hasMessageContaining("pass --overwrite");
         records.put("b.src", List.of(clip("b-other", 0, "train")));
         assertThatThrownBy(() -> prepare(0)).hasMessageContaining("source: was");
         assertThat(snapshot()).isEqualTo(before);

@@ -18,6 +18,7 @@ import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Views;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,8 +140,9 @@ class PrepareVolumesTest {
     void keepsVolumesOfAnotherPipelineUnlessAskedToOverwriteThem() throws IOException {
         VolumeManifest first = write("0.6", Existing.REFUSE);
         assertThatThrownBy(() -> write("0.9", Existing.REFUSE))
-                .isInstanceOf(PrepareException.class)
-                .hasMessageContaining("volumes of another pipeline");
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("volumes of another pipeline")
+                .hasMessageContaining("pass --overwrite");
         VolumeManifest second = write("0.9", Existing.OVERWRITE);
         assertThat(second.volumes()).isNotEqualTo(first.volumes());
         assertThat(tables()).containsExactly(second.volumes(), VolumeManifest.file(second.stream()));

@@ -128,7 +128,7 @@ class ImportedRunTest {
     void evaluatesWeightsAloneButDoesNotGoOnWithThem() throws Exception {
         train(config("first", 1));
         Path file = folder.resolve("first.pth");
-        CheckpointExport.run(config("first", 1), CheckpointStore.SavedModel.LAST, file.toString(), HADOOP);
+        CheckpointExport.run(config("first", 1), CheckpointStore.SavedModel.LAST, file.toString(), Existing.OVERWRITE, HADOOP);
         RunConfig imported = config("imported", 1);
         importInto(imported, "first.pth");
 
@@ -226,18 +226,18 @@ class ImportedRunTest {
     void dumpsScoresInTheOrderOfTheAnnotations() throws Exception {
         RunConfig config = config("first", 1);
         String file = folder.resolve("joint.pkl").toString();
-        assertThatThrownBy(() -> ScoreExport.run(SharedSpark.session(), config, file))
+        assertThatThrownBy(() -> ScoreExport.run(SharedSpark.session(), config, file, Existing.OVERWRITE))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("evaluate the stream first");
         train(config);
         Evaluate.run(SharedSpark.session(), List.of(config));
 
-        assertThat(ScoreExport.run(SharedSpark.session(), config, file))
+        assertThat(ScoreExport.run(SharedSpark.session(), config, file, Existing.OVERWRITE))
                 .contains("3 samples of joint", "the order of the annotations");
         compare(file, List.of("wave-03", "squat-07", "walk-11"), scores(config));
 
         RunConfig elsewhere = config("first", 1, "dataset.path=" + folder.resolve("gone"));
-        assertThat(ScoreExport.run(SharedSpark.session(), elsewhere, file)).contains("the order of the ids");
+        assertThat(ScoreExport.run(SharedSpark.session(), elsewhere, file, Existing.OVERWRITE)).contains("the order of the ids");
         compare(file, List.of("squat-07", "walk-11", "wave-03"), scores(config));
     }
 

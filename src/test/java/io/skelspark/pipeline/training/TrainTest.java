@@ -172,7 +172,7 @@ class TrainTest {
         return new Visualize(
                 SharedSpark.session(),
                 config,
-                new Visualize.Options(folder.resolve("pictures").toString(), 8, null));
+                new Visualize.Options(folder.resolve("pictures").toString(), 8, null, Existing.OVERWRITE));
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
+import io.skelspark.storage.Existing;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,9 +83,9 @@ class DemoSetTest {
 
     @Test
     void writesTheSameFilesForTheSameSeed(@TempDir Path folder) throws IOException {
-        DemoSet.write(folder.resolve("one"), 1);
-        DemoSet.write(folder.resolve("again"), 1);
-        DemoSet.write(folder.resolve("other"), 2);
+        DemoSet.write(folder.resolve("one"), 1, Existing.REFUSE);
+        DemoSet.write(folder.resolve("again"), 1, Existing.REFUSE);
+        DemoSet.write(folder.resolve("other"), 2, Existing.REFUSE);
         Path file = Path.of("train-0.jsonl");
         assertThat(folder.resolve("again").resolve(file))
                 .hasSameBinaryContentAs(folder.resolve("one").resolve(file));
@@ -96,7 +97,7 @@ class DemoSetTest {
 
     @Test
     void writesOneJsonObjectPerLine(@TempDir Path folder) throws IOException {
-        DemoSet.write(folder, 1);
+        DemoSet.write(folder, 1, Existing.REFUSE);
         int found = 0;
         for (String split : List.of("train", "test")) {
             for (Path file : files(folder, split)) {
