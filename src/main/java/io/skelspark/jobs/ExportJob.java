@@ -45,8 +45,7 @@ final class ExportJob implements Callable<Integer> {
     public Integer call() throws IOException {
         RunConfig config = arguments.stream();
         CheckpointStore.SavedModel which = checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
-        System.out.println(
-                CheckpointExport.run(config, which, file, overwrite.existing(), JobArguments.hadoop()));
+        System.out.println(CheckpointExport.run(config, which, file, overwrite.existing(), JobArguments.hadoop()));
         return ExitCode.OK;
     }
 }

@@ -28,7 +28,11 @@ final class FuseJob implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "DUMP", description = "Dumps to read, on any Hadoop file system.")
     private List<String> dumps = new ArrayList<>();
 
-    @Option(names = "--weights", split = ",", paramLabel = "WEIGHT", description = "One weight for each dump (default: 1).")
+    @Option(
+            names = "--weights",
+            split = ",",
+            paramLabel = "WEIGHT",
+            description = "One weight for each dump (default: 1).")
     private List<Double> weights = new ArrayList<>();
 
     @Option(names = "--softmax", description = "Turn the scores of each dump from logits into probabilities first.")

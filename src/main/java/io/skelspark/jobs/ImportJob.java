@@ -34,8 +34,7 @@ final class ImportJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        System.out.println(
-                CheckpointImport.run(arguments.stream(), file, overwrite.existing(), JobArguments.hadoop()));
+        System.out.println(CheckpointImport.run(arguments.stream(), file, overwrite.existing(), JobArguments.hadoop()));
         return ExitCode.OK;
     }
 }

@@ -81,8 +81,8 @@ final class VisualizeJob implements Callable<Integer> {
         }
         String target = folder == null ? config.reportDir() + "/pictures" : folder;
         try (SparkSession spark = JobArguments.spark("visualize " + config.name())) {
-            Visualize drawing = new Visualize(
-                    spark, config, new Visualize.Options(target, frames, view, overwrite.existing()));
+            Visualize drawing =
+                    new Visualize(spark, config, new Visualize.Options(target, frames, view, overwrite.existing()));
             if (graph) {
                 drawing.graph();
             }

@@ -116,7 +116,8 @@ class ImportedCheckpointTest {
         Path copy = folder.resolve("copy.pth");
         imported(config, origin);
 
-        CheckpointExport.run(config, CheckpointStore.SavedModel.LAST, copy.toString(), Existing.OVERWRITE, new Configuration());
+        CheckpointExport.run(
+                config, CheckpointStore.SavedModel.LAST, copy.toString(), Existing.OVERWRITE, new Configuration());
 
         Map<String, TorchTensor> expected = read(origin);
         Map<String, TorchTensor> found = read(copy);

@@ -272,7 +272,8 @@ class RemoteStorageTest {
     /** As a job leaves it that is killed between its files and the mark. */
     private static void assertAScoresTableWithoutItsMarkIsNone(String storage) throws IOException {
         String dump = storage + "/joint.pkl";
-        assertThat(ScoreExport.run(session(), config(storage), dump, Existing.OVERWRITE)).startsWith("wrote the scores of 3 samples");
+        assertThat(ScoreExport.run(session(), config(storage), dump, Existing.OVERWRITE))
+                .startsWith("wrote the scores of 3 samples");
         Path mark = new Path(storage, "runs/report/scores/joint/_SUCCESS");
         mark.getFileSystem(hadoop()).delete(mark, false);
         assertThatThrownBy(() -> ScoreExport.run(session(), config(storage), dump, Existing.OVERWRITE))

@@ -23,7 +23,8 @@ public final class CheckpointExport {
      * @throws ConfigError if the run has no such checkpoint, or the path ends otherwise
      * @throws IOException if the file cannot be written
      */
-    public static String run(RunConfig config, CheckpointStore.SavedModel which, String file, Existing existing, Configuration hadoop)
+    public static String run(
+            RunConfig config, CheckpointStore.SavedModel which, String file, Existing existing, Configuration hadoop)
             throws IOException {
         ModelFormat format;
         try {

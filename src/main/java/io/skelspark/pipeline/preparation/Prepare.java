@@ -121,8 +121,10 @@ public final class Prepare {
         }
         List<String> differences = ManifestDiff.between(finished.get(), settings, source);
         if (!differences.isEmpty()) {
-            throw Existing.refusal(settings.output(), "holds a set prepared with different settings, which is left unchanged ("
-                    + String.join("; ", differences) + "); set another dataset.path");
+            throw Existing.refusal(
+                    settings.output(),
+                    "holds a set prepared with different settings, which is left unchanged ("
+                            + String.join("; ", differences) + "); set another dataset.path");
         }
         if (!folder.holds(finished.get())) {
             return Optional.empty();

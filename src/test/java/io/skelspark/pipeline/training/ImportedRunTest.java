@@ -128,7 +128,8 @@ class ImportedRunTest {
     void evaluatesWeightsAloneButDoesNotGoOnWithThem() throws Exception {
         train(config("first", 1));
         Path file = folder.resolve("first.pth");
-        CheckpointExport.run(config("first", 1), CheckpointStore.SavedModel.LAST, file.toString(), Existing.OVERWRITE, HADOOP);
+        CheckpointExport.run(
+                config("first", 1), CheckpointStore.SavedModel.LAST, file.toString(), Existing.OVERWRITE, HADOOP);
         RunConfig imported = config("imported", 1);
         importInto(imported, "first.pth");
 
@@ -237,7 +238,8 @@ class ImportedRunTest {
         compare(file, List.of("wave-03", "squat-07", "walk-11"), scores(config));
 
         RunConfig elsewhere = config("first", 1, "dataset.path=" + folder.resolve("gone"));
-        assertThat(ScoreExport.run(SharedSpark.session(), elsewhere, file, Existing.OVERWRITE)).contains("the order of the ids");
+        assertThat(ScoreExport.run(SharedSpark.session(), elsewhere, file, Existing.OVERWRITE))
+                .contains("the order of the ids");
         compare(file, List.of("squat-07", "walk-11", "wave-03"), scores(config));
     }
 
