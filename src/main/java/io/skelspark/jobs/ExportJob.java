@@ -44,7 +44,8 @@ final class ExportJob implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunConfig config = arguments.stream();
-        CheckpointStore.SavedModel which = checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
+        CheckpointStore.SavedModel which =
+                checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
         System.out.println(CheckpointExport.run(config, which, file, overwrite.existing(), JobArguments.hadoop()));
         return ExitCode.OK;
     }

@@ -186,12 +186,12 @@ class CheckpointExportTest {
 
     @Test
     void namesWhatIsMissing() {
-        assertThatThrownBy(() ->
-                        CheckpointExport.run(config, SavedModel.BEST, folder + "/model.pth", Existing.OVERWRITE, HADOOP))
+        assertThatThrownBy(() -> CheckpointExport.run(
+                        config, SavedModel.BEST, folder + "/model.pth", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds no checkpoint BEST");
-        assertThatThrownBy(() ->
-                        CheckpointExport.run(config, SavedModel.LAST, folder + "/model.onnx", Existing.OVERWRITE, HADOOP))
+        assertThatThrownBy(() -> CheckpointExport.run(
+                        config, SavedModel.LAST, folder + "/model.onnx", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("--to")
                 .hasMessageContaining("model.onnx ends in neither .pth nor .safetensors");
