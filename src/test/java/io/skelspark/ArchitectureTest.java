@@ -63,7 +63,7 @@ class ArchitectureTest {
     @Test
     void sparkAndHadoopStayWhereFilesAndExecutorsAre() {
         keepsTo(
-                List.of("jobs", "pipeline", "cluster", "prepared", "source", "checkpoint", "pickle", "storage"),
+                List.of("jobs", "pipeline", "cluster", "prepared", "source", "checkpoint", "storage"),
                 "org.apache.spark..",
                 "org.apache.hadoop..");
     }

@@ -7,10 +7,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,20 +29,7 @@ public record ScoreDump(List<Sample> samples) {
     }
 
     /**
-     * Reads a dump.
-     *
-     * @throws BrokenPickleException if it is cut short, damaged or no dump, naming the sample
-     */
-    public static ScoreDump read(Path file, Configuration hadoop) throws IOException {
-        FileSystem files = file.getFileSystem(hadoop);
-        FileStatus status = files.getFileStatus(file);
-        try (InputStream stream = files.open(file)) {
-            return read(stream, file.toString(), status.getLen());
-        }
-    }
-
-    /**
-     * Reads a dump from a stream.
+     * Reads a dump from a stream, which is closed.
      *
      * @param name what messages call the stream
      * @param length bytes of the stream, or {@link PickleInput#UNKNOWN_LENGTH}

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,18 +26,7 @@ public record TorchCheckpoint(String name, Map<String, Object> entries) {
     private static final String WRAPPER = "module.";
 
     /**
-     * Reads a {@code .pth} file of either container, or one compressed with gzip.
-     *
-     * @throws BrokenPickleException if it is cut short, damaged or no checkpoint
-     */
-    public static TorchCheckpoint read(Path file, Configuration hadoop) throws IOException {
-        try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
-            return read(stream, file.toString());
-        }
-    }
-
-    /**
-     * Reads a checkpoint from a stream, which stays open.
+     * Reads a {@code .pth} file of either container, plain or compressed with gzip. The stream stays open.
      *
      * @param name what messages call the stream
      * @throws BrokenPickleException if it is cut short, damaged or no checkpoint

@@ -1,13 +1,13 @@
 package io.skelspark.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.skelspark.storage.InputFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -56,23 +56,20 @@ final class ClipFile {
 
     /** The records of a file; bad content is one {@link Rejection} under the given identifier. */
     static Iterator<SourceRecord> read(String file, String id, Configuration hadoop, Parser parser) throws IOException {
-        Path path = new Path(file);
-        FileSystem files = path.getFileSystem(hadoop);
-        long length = files.getFileStatus(path).getLen();
-        if (length == 0) {
-            return List.<SourceRecord>of(new Rejection(id, "file", "0 bytes", "one clip"))
-                    .iterator();
+        InputFile clip = InputFile.existing(file, "the file of one clip", hadoop);
+        if (clip.length() == 0) {
+            return one(new Rejection(id, "file", "0 bytes", "one clip"));
         }
-        if (length > MAX_BYTES) {
-            return List.<SourceRecord>of(
-                            new Rejection(id, "file", length + " bytes", "one clip, at most " + MAX_BYTES + " bytes"))
-                    .iterator();
+        if (clip.length() > MAX_BYTES) {
+            return one(new Rejection(
+                    id, "file", clip.length() + " bytes", "one clip, at most " + MAX_BYTES + " bytes"));
         }
-        byte[] content = new byte[(int) length];
-        try (FSDataInputStream stream = files.open(path)) {
-            stream.readFully(0, content);
-        }
-        return parse(id, content, parser).iterator();
+        return parse(id, clip.bytes(), parser).iterator();
+    }
+
+    /** The records of a file that gives only one. */
+    static Iterator<SourceRecord> one(SourceRecord record) {
+        return List.of(record).iterator();
     }
 
     private static List<SourceRecord> parse(String id, byte[] content, Parser parser) {

@@ -11,6 +11,7 @@ import io.skelspark.evaluate.Scores;
 import io.skelspark.evaluate.TopKAccuracy;
 import io.skelspark.pickle.ScoreDump;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 
 /** Metrics, fusions and confusion matrices of score dumps. */
 final class EvaluationChecks {
@@ -61,8 +61,7 @@ final class EvaluationChecks {
             // SET.STREAM.pkl, or SET.STREAM.numpy.pkl
             String stream = pickle.getFileName().toString().split("\\.", -1)[1];
             List<Scores> found =
-                    ScoreDump.read(new org.apache.hadoop.fs.Path(pickle.toUri()), new Configuration())
-                            .samples()
+                    ScoreDump.read(Files.newInputStream(pickle), pickle.toString(), Files.size(pickle)).samples()
                             .stream()
                             .map(sample -> new Scores(sample.label(), sample.scores()))
                             .toList();

@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +87,7 @@ class ScoreDumpTest {
     }
 
     private static ScoreDump read(Path file) throws IOException {
-        return ScoreDump.read(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration());
+        return ScoreDump.read(Files.newInputStream(file), file.toString(), Files.size(file));
     }
 
     private static ByteBuffer npy(Path archive, String name) throws IOException {

@@ -5,6 +5,7 @@ import io.skelspark.evaluate.AccuracyTable;
 import io.skelspark.evaluate.ScoreFusion;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.pickle.ScoreDump;
+import io.skelspark.storage.InputFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Late fusion of score dumps, ours and MMAction2's. They carry no ids, so samples are matched by their place; dumps
@@ -51,8 +51,10 @@ public final class FuseDumps {
 
     /** The scores by place, from 0. */
     private static Map<String, Scores> read(String file, Configuration hadoop) throws IOException {
+        InputFile dump = InputFile.existing(file, "a score dump, as export-scores or MMAction2's --dump writes it", hadoop);
         Map<String, Scores> scores = new LinkedHashMap<>();
-        for (ScoreDump.Sample sample : ScoreDump.read(new Path(file), hadoop).samples()) {
+        for (ScoreDump.Sample sample :
+                ScoreDump.read(dump.open(), file, dump.length()).samples()) {
             try {
                 scores.put(Integer.toString(scores.size()), new Scores(sample.label(), sample.scores()));
             } catch (IllegalArgumentException odd) {

@@ -8,6 +8,7 @@ import io.skelspark.checkpoint.RunDirectory;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.Scores;
+import io.skelspark.pickle.PickleInput;
 import io.skelspark.pickle.ScoreDump;
 import io.skelspark.pipeline.exchange.CheckpointExport;
 import io.skelspark.pipeline.exchange.CheckpointImport;
@@ -244,7 +245,7 @@ class ImportedRunTest {
     }
 
     private static void compare(String file, List<String> ids, Map<String, Scores> scores) throws IOException {
-        Iterator<ScoreDump.Sample> samples = ScoreDump.read(new org.apache.hadoop.fs.Path(file), HADOOP)
+        Iterator<ScoreDump.Sample> samples = ScoreDump.read(Files.newInputStream(Path.of(file)), file, PickleInput.UNKNOWN_LENGTH)
                 .samples()
                 .iterator();
         for (String id : ids) {

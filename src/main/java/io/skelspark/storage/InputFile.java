@@ -1,0 +1,90 @@
+package io.skelspark.storage;
+
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** An existing file to read, on any file system that Hadoop knows. */
+public final class InputFile {
+    private static final int BUFFER = 1 << 16;
+
+    private final FileSystem files;
+    private final Path path;
+    private final long length;
+
+    private InputFile(FileSystem files, Path path, long length) {
+        this.files = files;
+        this.path = path;
+        this.length = length;
+    }
+
+    /**
+     * Returns the file at a path.
+     *
+     * @param expected what the file should be and how to fix the path, for the message
+     * @throws FileNotFoundException if there is no file of that path, naming the path and what was expected
+     * @throws IOException if the file system fails
+     */
+    public static InputFile existing(String path, String expected, Configuration hadoop) throws IOException {
+        return find(new Path(path), hadoop)
+                .orElseThrow(() -> new FileNotFoundException(path + ": no such file, expected " + expected));
+    }
+
+    /**
+     * Returns the file at a path, or nothing if there is none; a folder is not a file.
+     *
+     * @throws IOException if the file system fails
+     */
+    public static Optional<InputFile> find(Path path, Configuration hadoop) throws IOException {
+        FileSystem files = path.getFileSystem(hadoop);
+        FileStatus status;
+        try {
+            status = files.getFileStatus(path);
+        } catch (FileNotFoundException missing) {
+            return Optional.empty();
+        }
+        return status.isFile()
+                ? Optional.of(new InputFile(files, files.makeQualified(path), status.getLen()))
+                : Optional.empty();
+    }
+
+    /** Returns the full path, with the scheme of its file system. */
+    public Path path() {
+        return path;
+    }
+
+    /** Returns the last part of the path. */
+    public String name() {
+        return path.getName();
+    }
+
+    /** Returns the number of bytes. */
+    public long length() {
+        return length;
+    }
+
+    /** Opens the file; the stream is buffered. */
+    public InputStream open() throws IOException {
+        return new BufferedInputStream(files.open(path), BUFFER);
+    }
+
+    /**
+     * Reads the whole file.
+     *
+     * @throws ArithmeticException if it is longer than an array can be
+     */
+    public byte[] bytes() throws IOException {
+        byte[] content = new byte[Math.toIntExact(length)];
+        try (FSDataInputStream stream = files.open(path)) {
+            stream.readFully(0, content);
+        }
+        return content;
+    }
+}
