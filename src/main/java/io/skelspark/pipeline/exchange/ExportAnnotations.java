@@ -8,7 +8,6 @@ import io.skelspark.storage.AtomicFile;
 import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -37,10 +36,10 @@ public final class ExportAnnotations {
      * @return the number of clips
      * @throws IOException if the set is missing or damaged, the file exists and is not to be replaced, or writing fails
      */
-    public static long run(String set, Path file, Existing existing, Configuration hadoop) throws IOException {
-        Manifest manifest = Manifest.read(set, hadoop);
+    public static long run(String folder, Path file, Existing existing, Configuration hadoop) throws IOException {
+        PreparedSet set = PreparedSet.read(folder, hadoop);
         existing.check(file, hadoop);
-        ExportAnnotations export = new ExportAnnotations(set, manifest, hadoop);
+        ExportAnnotations export = new ExportAnnotations(set, hadoop);
         AtomicFile.write(file, export::write, hadoop);
         LOG.info("export: {} clips of {} in {}", set.manifest().accepted(), folder, file);
         return set.manifest().accepted();
