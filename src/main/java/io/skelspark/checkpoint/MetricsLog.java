@@ -22,11 +22,11 @@ public final class MetricsLog implements TrainListener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "metrics.jsonl";
 
-    private final RunDirectory run;
+    private final RunFolder run;
     private final StringBuilder lines = new StringBuilder();
 
     /** The log of a run that goes on from here. */
-    public MetricsLog(RunDirectory run, Progress start) {
+    public MetricsLog(RunFolder run, Progress start) {
         this.run = run;
         run.readText(FILE)
                 .orElse("")
@@ -85,11 +85,11 @@ public final class MetricsLog implements TrainListener {
      *
      * @throws UncheckedIOException if a line is no metric, naming it
      */
-    public static Optional<TrainingCurves> read(RunDirectory run) {
+    public static Optional<TrainingCurves> read(RunFolder run) {
         return run.readText(FILE).map(text -> parse(run, text));
     }
 
-    private static TrainingCurves parse(RunDirectory run, String text) {
+    private static TrainingCurves parse(RunFolder run, String text) {
         List<TrainingCurves.LoggedStep> steps = new ArrayList<>();
         List<TrainingCurves.LoggedValidation> validations = new ArrayList<>();
         long iteration = 0;

@@ -1,7 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.pipeline.exchange.CheckpointExport;
+import io.skelspark.pipeline.exchange.ExportModel;
 import io.skelspark.train.CheckpointStore;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -46,7 +46,7 @@ final class ExportJob implements Callable<Integer> {
         RunConfig config = arguments.stream();
         CheckpointStore.SavedModel which =
                 checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
-        System.out.println(CheckpointExport.run(config, which, file, overwrite.existing(), JobArguments.hadoop()));
+        System.out.println(ExportModel.run(config, which, file, overwrite.existing(), JobArguments.hadoop()));
         return ExitCode.OK;
     }
 }

@@ -1,7 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.pipeline.scoring.ScoreExport;
+import io.skelspark.pipeline.scoring.ExportScores;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -38,7 +38,7 @@ final class ExportScoresJob implements Callable<Integer> {
     public Integer call() throws IOException {
         RunConfig config = arguments.stream();
         try (SparkSession spark = JobArguments.spark("export-scores " + config.name())) {
-            System.out.println(ScoreExport.run(spark, config, file, overwrite.existing()));
+            System.out.println(ExportScores.run(spark, config, file, overwrite.existing()));
         }
         return ExitCode.OK;
     }

@@ -1,6 +1,6 @@
 package io.skelspark.jobs;
 
-import io.skelspark.pipeline.exchange.CheckpointImport;
+import io.skelspark.pipeline.exchange.ImportModel;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class ImportJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        System.out.println(CheckpointImport.run(arguments.stream(), file, overwrite.existing(), JobArguments.hadoop()));
+        System.out.println(ImportModel.run(arguments.stream(), file, overwrite.existing(), JobArguments.hadoop()));
         return ExitCode.OK;
     }
 }

@@ -36,7 +36,7 @@ final class RunJob implements Callable<Integer> {
         try (SparkSession spark = JobArguments.spark("run " + table.name())) {
             Prepare.run(spark, table.dataset().prepare(Existing.REFUSE));
             for (RunConfig stream : streams) {
-                if (Train.run(spark, stream, Train.Start.RESUME) == Train.End.STOPPED) {
+                if (Train.run(spark, stream, Train.Start.RESUME) == Train.Outcome.STOPPED) {
                     return Skelspark.STOPPED;
                 }
             }

@@ -34,8 +34,8 @@ final class TrainJob implements Callable<Integer> {
         RunConfig config = arguments.stream();
         try (SparkSession spark = JobArguments.spark(
                 "train " + config.name() + " " + config.feature().title())) {
-            Train.End end = Train.run(spark, config, fresh ? Train.Start.FRESH : Train.Start.RESUME);
-            return end == Train.End.FINISHED ? ExitCode.OK : Skelspark.STOPPED;
+            Train.Outcome end = Train.run(spark, config, fresh ? Train.Start.FRESH : Train.Start.RESUME);
+            return end == Train.Outcome.FINISHED ? ExitCode.OK : Skelspark.STOPPED;
         }
     }
 }

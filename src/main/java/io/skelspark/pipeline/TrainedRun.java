@@ -1,6 +1,6 @@
 package io.skelspark.pipeline;
 
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.ClipAverage;
@@ -29,7 +29,7 @@ public final class TrainedRun {
 
     /** The run's checkpoint of that kind. @throws ConfigError if it has none */
     public static Checkpoint checkpoint(RunConfig config, CheckpointStore.SavedModel which, Configuration hadoop) {
-        return new RunDirectory(config.runDir(), hadoop)
+        return new RunFolder(config.runDir(), hadoop)
                 .checkpoint(which, config.network().layout())
                 .orElseThrow(() -> new ConfigError(config.runDir() + " holds no checkpoint " + which
                         + ", expected one of train or import. Train it first: skelspark train CONFIG feature="

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pickle.TorchCheckpoint;
 import io.skelspark.pickle.TorchTensor;
-import io.skelspark.pipeline.exchange.CheckpointExport;
-import io.skelspark.pipeline.exchange.CheckpointImport;
+import io.skelspark.pipeline.exchange.ExportModel;
+import io.skelspark.pipeline.exchange.ImportModel;
 import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
@@ -80,8 +80,8 @@ class ImportedCheckpointTest {
     }
 
     private Checkpoint imported(RunConfig config, Path file) throws IOException {
-        CheckpointImport.run(config, file.toString(), Existing.REFUSE, new Configuration());
-        return new RunDirectory(config.runDir(), new Configuration())
+        ImportModel.run(config, file.toString(), Existing.REFUSE, new Configuration());
+        return new RunFolder(config.runDir(), new Configuration())
                 .checkpoint(CheckpointStore.SavedModel.LAST, config.network().layout())
                 .orElseThrow();
     }
@@ -116,7 +116,7 @@ class ImportedCheckpointTest {
         Path copy = folder.resolve("copy.pth");
         imported(config, origin);
 
-        CheckpointExport.run(
+        ExportModel.run(
                 config, CheckpointStore.SavedModel.LAST, copy.toString(), Existing.OVERWRITE, new Configuration());
 
         Map<String, TorchTensor> expected = read(origin);
@@ -195,7 +195,7 @@ class ImportedCheckpointTest {
         assertThatThrownBy(() -> imported(config, file))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds a checkpoint already");
-        assertThat(CheckpointImport.run(config, file.toString(), Existing.OVERWRITE, new Configuration()))
+        assertThat(ImportModel.run(config, file.toString(), Existing.OVERWRITE, new Configuration()))
                 .contains("181 tensors", "weights alone");
     }
 }

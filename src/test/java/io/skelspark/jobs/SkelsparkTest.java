@@ -2,7 +2,7 @@ package io.skelspark.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pickle.ScoreDump;
 import io.skelspark.pickle.ScoreDump.Sample;
@@ -110,7 +110,7 @@ class SkelsparkTest {
         String second = "run-dir=" + folder.resolve("second");
         RunConfig config = RunConfig.load(settings.toString(), List.of(first));
         ModelState state = config.network().initialise(1);
-        RunDirectory run = new RunDirectory(config.runDir(), new Configuration());
+        RunFolder run = new RunFolder(config.runDir(), new Configuration());
         float[] momentum = new float[state.parameters().length];
         run.save(CheckpointStore.SavedModel.BEST, new Checkpoint(state, momentum, 2, 0.5, Map.of()));
         Path file = folder.resolve("out.pth");

@@ -11,8 +11,8 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
-import io.skelspark.pipeline.scoring.ScoreExport;
-import io.skelspark.pipeline.scoring.ScoreJob;
+import io.skelspark.pipeline.scoring.ExportScores;
+import io.skelspark.pipeline.scoring.ScoreTable;
 import io.skelspark.pipeline.training.Train;
 import io.skelspark.storage.AtomicFile;
 import io.skelspark.storage.Existing;
@@ -164,7 +164,7 @@ class RemoteStorageTest {
     }
 
     private static void trainWhileAnExecutorDies(String storage) throws Exception {
-        CompletableFuture<Train.End> training = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Train.Outcome> training = CompletableFuture.supplyAsync(() -> {
             try {
                 return Train.run(session(), config(storage), Train.Start.RESUME);
             } catch (IOException e) {
@@ -176,7 +176,7 @@ class RemoteStorageTest {
                 .until(() -> names(storage, "runs/joint/checkpoints").stream()
                         .anyMatch(name -> name.matches("epoch-0{6}-iteration-0*[1-9].*")));
         ExecutorProcesses.of(ProcessHandle.current()).get(0).destroyForcibly();
-        assertThat(training.get(LONGEST_MINUTES, TimeUnit.MINUTES)).isEqualTo(Train.End.FINISHED);
+        assertThat(training.get(LONGEST_MINUTES, TimeUnit.MINUTES)).isEqualTo(Train.Outcome.FINISHED);
     }
 
     /** The run goes on from the one before it, which lies within the last epoch. */
@@ -251,7 +251,7 @@ class RemoteStorageTest {
 
     private static Map<String, String> scores(String root) {
         Map<String, String> scores = new HashMap<>();
-        ScoreJob.read(session(), root + "/runs/report/scores/joint")
+        ScoreTable.read(session(), root + "/runs/report/scores/joint")
                 .forEach((id, sample) -> scores.put(id, Arrays.toString(sample.values())));
         return scores;
     }
@@ -272,11 +272,11 @@ class RemoteStorageTest {
     /** As a job leaves it that is killed between its files and the mark. */
     private static void assertAScoresTableWithoutItsMarkIsNone(String storage) throws IOException {
         String dump = storage + "/joint.pkl";
-        assertThat(ScoreExport.run(session(), config(storage), dump, Existing.OVERWRITE))
+        assertThat(ExportScores.run(session(), config(storage), dump, Existing.OVERWRITE))
                 .startsWith("wrote the scores of 3 samples");
         Path mark = new Path(storage, "runs/report/scores/joint/_SUCCESS");
         mark.getFileSystem(hadoop()).delete(mark, false);
-        assertThatThrownBy(() -> ScoreExport.run(session(), config(storage), dump, Existing.OVERWRITE))
+        assertThatThrownBy(() -> ExportScores.run(session(), config(storage), dump, Existing.OVERWRITE))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("there is no scores table");
     }

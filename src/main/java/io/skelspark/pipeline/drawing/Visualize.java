@@ -10,9 +10,9 @@ import io.skelspark.picture.Fonts;
 import io.skelspark.picture.Perspective;
 import io.skelspark.picture.Picture;
 import io.skelspark.picture.SkeletonPicture;
-import io.skelspark.pipeline.scoring.Fusions;
-import io.skelspark.pipeline.scoring.RunPictures;
-import io.skelspark.pipeline.scoring.ScoreJob;
+import io.skelspark.pipeline.scoring.ReportPictures;
+import io.skelspark.pipeline.scoring.ScoreTable;
+import io.skelspark.pipeline.scoring.StreamFusions;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.skeleton.Feature;
@@ -131,7 +131,7 @@ public final class Visualize {
      * @throws ConfigError if there is nothing of them yet
      */
     public void run(List<RunConfig> streams) throws IOException {
-        RunPictures pictures = new RunPictures(streams, manifest.classNames(), hadoop);
+        ReportPictures pictures = new ReportPictures(streams, manifest.classNames(), hadoop);
         List<Picture> drawn = new ArrayList<>();
         pictures.curves().ifPresent(drawn::add);
         confusions(streams).forEach((row, confusion) -> drawn.addAll(pictures.classes(row, confusion)));
@@ -147,14 +147,14 @@ public final class Visualize {
     private Map<String, ConfusionMatrix> confusions(List<RunConfig> streams) throws IOException {
         Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
-            Path table = ScoreJob.table(stream.reportDir(), stream.feature());
-            if (ScoreJob.isComplete(table, hadoop)) {
-                scores.put(stream.feature().title(), ScoreJob.read(spark, table.toString()));
+            Path table = ScoreTable.table(stream.reportDir(), stream.feature());
+            if (ScoreTable.isComplete(table, hadoop)) {
+                scores.put(stream.feature().title(), ScoreTable.read(spark, table.toString()));
             }
         }
         Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();
         scores.forEach((stream, samples) -> confusions.put(stream, ConfusionMatrix.full(samples.values())));
-        Fusions.of(config, scores.keySet())
+        StreamFusions.of(config, scores.keySet())
                 .forEach((name, fusion) -> confusions.put(
                         name, ConfusionMatrix.full(fusion.fuse(scores).values())));
         return confusions;

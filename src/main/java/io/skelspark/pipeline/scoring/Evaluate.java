@@ -3,7 +3,7 @@ package io.skelspark.pipeline.scoring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.AccuracyTable;
@@ -38,7 +38,7 @@ public final class Evaluate {
     private final RunConfig config;
     private final SparkSession spark;
     private final JavaSparkContext context;
-    private final RunDirectory report;
+    private final RunFolder report;
     private final PhaseTimer phases;
     private final Map<String, Long> seeds = new LinkedHashMap<>();
     private final Map<String, String> hashes = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ public final class Evaluate {
         config = streams.get(0);
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         phases = new PhaseTimer(context, "evaluate", config.name());
-        report = new RunDirectory(config.reportDir(), spark.sparkContext().hadoopConfiguration());
+        report = new RunFolder(config.reportDir(), spark.sparkContext().hadoopConfiguration());
         set = PreparedSet.read(config.dataset().path(), spark.sparkContext().hadoopConfiguration());
     }
 
@@ -88,11 +88,10 @@ public final class Evaluate {
         seeds.put(title, Long.parseLong(checkpoint.provenance().getOrDefault("seed", "-1")));
         hashes.put(
                 title,
-                new RunDirectory(stream.runDir(), hadoop)
-                        .hash(stream.evaluation().checkpoint()));
+                new RunFolder(stream.runDir(), hadoop).hash(stream.evaluation().checkpoint()));
         workers = Integer.parseInt(checkpoint.provenance().getOrDefault("ranks", "0"));
-        return new ScoreJob(stream, checkpoint.state(), spark)
-                .run(set, ScoreJob.table(config.reportDir(), stream.feature()).toString());
+        return new ScoreTable(stream, checkpoint.state(), spark)
+                .run(set, ScoreTable.table(config.reportDir(), stream.feature()).toString());
     }
 
     private String tabulate(Map<String, Map<String, Scores>> scores) {
@@ -102,7 +101,7 @@ public final class Evaluate {
             rows.add(AccuracyTable.Row.of(stream, samples.values(), published(stream)));
             confusions.put(stream, ConfusionMatrix.full(samples.values()));
         });
-        Fusions.of(config, scores.keySet()).forEach((name, fusion) -> {
+        StreamFusions.of(config, scores.keySet()).forEach((name, fusion) -> {
             Map<String, Scores> fused = fusion.fuse(scores);
             rows.add(AccuracyTable.Row.of(name, fusion, fused.values(), published(name)));
             confusions.put(name, ConfusionMatrix.full(fused.values()));
@@ -114,7 +113,7 @@ public final class Evaluate {
         report.writeText("accuracy.csv", table.csv());
         report.writeText("accuracy.json", json(table.toMap()));
         report.writeText("config.conf", config.resolved());
-        report.writeText("report.html", new RunPictures(streams, classes(), hadoop()).page(table, confusions));
+        report.writeText("report.html", new ReportPictures(streams, classes(), hadoop()).page(table, confusions));
         DamagedParts leftOut = set.leftOut();
         String omission = leftOut.isEmpty() ? "" : "\nleft out: " + leftOut;
         report.writeText("left-out.txt", (leftOut.isEmpty() ? "nothing" : leftOut) + "\n");

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Predict implements AutoCloseable {
     private final DatasetConfig dataset;
     private final Configuration hadoop;
-    private final ClipScorer scorer;
+    private final SampleScorer scorer;
     private final Validator validator;
 
     /**
@@ -39,7 +39,7 @@ public final class Predict implements AutoCloseable {
         dataset = config.dataset();
         Checkpoint checkpoint =
                 TrainedRun.checkpoint(config, config.evaluation().checkpoint(), hadoop);
-        scorer = new ClipScorer(config, ClipAverage.PROB, checkpoint.state());
+        scorer = new SampleScorer(config, ClipAverage.PROB, checkpoint.state());
         validator = dataset.prepare(Existing.REFUSE).validator();
     }
 

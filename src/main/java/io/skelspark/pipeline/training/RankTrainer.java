@@ -1,7 +1,7 @@
 package io.skelspark.pipeline.training;
 
 import io.skelspark.checkpoint.MetricsLog;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.cluster.RankContext;
 import io.skelspark.cluster.RankTask;
 import io.skelspark.cluster.TensorBoardLog;
@@ -40,7 +40,7 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
     public Integer run(RankContext context) throws IOException {
         requireDevice(context);
         Configuration files = hadoop.value();
-        RunDirectory run = new RunDirectory(config.runDir(), files);
+        RunFolder run = new RunFolder(config.runDir(), files);
         Checkpoint start = start(run, context);
         try (PoseDataset training = PoseDataset.open(set, config.dataset().trainSplit(), files);
                 PoseDataset validation = PoseDataset.open(set, config.dataset().valSplit(), files);
@@ -65,7 +65,7 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
         }
     }
 
-    private Checkpoint start(RunDirectory run, RankContext context) {
+    private Checkpoint start(RunFolder run, RankContext context) {
         Checkpoint start = run.checkpoint(checkpoint, config.network().layout());
         Map<String, String> provenance = new LinkedHashMap<>(start.provenance());
         provenance.put("ranks", Integer.toString(context.world()));
@@ -73,9 +73,9 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
         return start.with(provenance);
     }
 
-    private Trainer.Rank rank(RankContext context, RunDirectory run, Progress start) {
+    private Trainer.Rank rank(RankContext context, RunFolder run, Progress start) {
         MetricsLog metrics = new MetricsLog(run, start);
-        RunStore store = new RunStore(run, metrics, context::progress);
+        RunWriter store = new RunWriter(run, metrics, context::progress);
         CheckpointSchedule checkpoints =
                 new CheckpointSchedule(store, config.training().checkpointInterval(), context::stopRequested);
         return new Trainer.Rank(

@@ -1,6 +1,6 @@
 package io.skelspark.pipeline.training;
 
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.cluster.LostRankException;
 import io.skelspark.cluster.RankException;
 import io.skelspark.cluster.RankSettings;
@@ -12,7 +12,7 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.DamageCheck;
 import io.skelspark.pipeline.ManifestCheck;
 import io.skelspark.pipeline.PhaseTimer;
-import io.skelspark.pipeline.Recipe;
+import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.CodeVersion;
 import io.skelspark.train.Checkpoint;
@@ -50,7 +50,7 @@ public final class Train {
     }
 
     /** How a run came to its end. */
-    public enum End {
+    public enum Outcome {
         /** It has all its epochs. */
         FINISHED,
         /** It was asked to stop and left a checkpoint to go on from. */
@@ -68,7 +68,7 @@ public final class Train {
 
     private final RunConfig config;
     private final JavaSparkContext spark;
-    private final RunDirectory run;
+    private final RunFolder run;
     private final Network network;
     private final PhaseTimer phases;
     private int executorCount;
@@ -76,7 +76,7 @@ public final class Train {
     private Train(SparkSession session, RunConfig config) {
         this.config = config;
         spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        run = new RunDirectory(config.runDir(), spark.hadoopConfiguration());
+        run = new RunFolder(config.runDir(), spark.hadoopConfiguration());
         network = config.network();
         phases = new PhaseTimer(spark, "train", title());
     }
@@ -89,7 +89,7 @@ public final class Train {
      * @throws RankException if a rank fails, or ranks are lost again and again
      * @throws IOException if there is no prepared set, or too much of it is damaged
      */
-    public static End run(SparkSession session, RunConfig config, Start start) throws IOException {
+    public static Outcome run(SparkSession session, RunConfig config, Start start) throws IOException {
         Train train = new Train(session, config);
         if (start == Start.FRESH) {
             train.run.clear();
@@ -97,24 +97,24 @@ public final class Train {
         return train.toTheEnd();
     }
 
-    private End toTheEnd() throws IOException {
+    private Outcome toTheEnd() throws IOException {
         PreparedSet whole = PreparedSet.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, whole.manifest());
         PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(spark, config.dataset(), whole));
-        Recipe recipe = Recipe.of(config, set);
+        RunIdentity recipe = RunIdentity.of(config, set);
         int epochs = config.training().recipe().epochs();
         Restarts restarts = new Restarts(config.training().maxRestarts());
         try (StopSignal signal = StopSignal.listen()) {
             while (true) {
-                RunDirectory.Stored start = start(recipe);
+                RunFolder.Stored start = start(recipe);
                 if (start.checkpoint().epoch() >= epochs) {
                     LOG.info("{} is trained to epoch {} already; --fresh trains it anew", run, epochs);
-                    return End.FINISHED;
+                    return Outcome.FINISHED;
                 }
                 try {
                     boolean finished = attempt(start, set, signal) >= epochs;
                     LOG.info("{} {}: all of it lies in {}", finished ? "trained" : "stopped", title(), run);
-                    return finished ? End.FINISHED : End.STOPPED;
+                    return finished ? Outcome.FINISHED : Outcome.STOPPED;
                 } catch (LostRankException lost) {
                     restarts.note(lost, start.checkpoint().progress());
                     LOG.warn("{}; starting again from the newest checkpoint", firstLine(lost));
@@ -124,7 +124,7 @@ public final class Train {
     }
 
     /** One stage of ranks, from a checkpoint to the end of the run or to its stop; returns the finished epochs. */
-    private int attempt(RunDirectory.Stored start, PreparedSet set, StopSignal signal) {
+    private int attempt(RunFolder.Stored start, PreparedSet set, StopSignal signal) {
         ExecutorPool.restored(spark, executorCount, REPLACEMENT);
         ExecutorPool executors = ExecutorPool.settled(spark, QUIET, STARTUP);
         executorCount = executors.count();
@@ -150,12 +150,12 @@ public final class Train {
     }
 
     /** The checkpoint that the run goes on from; a new run gets one of its first weights. */
-    private RunDirectory.Stored start(Recipe recipe) throws IOException {
-        Optional<RunDirectory.Stored> newest = run.newest(network.layout());
+    private RunFolder.Stored start(RunIdentity recipe) throws IOException {
+        Optional<RunFolder.Stored> newest = run.newest(network.layout());
         if (newest.isPresent()) {
             Checkpoint checkpoint = newest.get().checkpoint();
             recipe.check(config.runDir(), checkpoint);
-            if (!Recipe.isImported(checkpoint)) {
+            if (!RunIdentity.isImported(checkpoint)) {
                 return newest.get();
             }
             // from here on it is a run of this recipe, on this set
@@ -163,18 +163,18 @@ public final class Train {
             provenance.putAll(provenance(recipe));
             return first(checkpoint.with(provenance));
         }
-        ModelState state = FirstWeights.of(config, hadoop());
+        ModelState state = InitialWeights.of(config, hadoop());
         float[] momentum = new float[state.parameters().length];
         return first(new Checkpoint(state, momentum, 0, -1, provenance(recipe)));
     }
 
-    private RunDirectory.Stored first(Checkpoint checkpoint) {
+    private RunFolder.Stored first(Checkpoint checkpoint) {
         run.writeText("config.conf", config.resolved());
         run.save(checkpoint);
         return run.newest(network.layout()).orElseThrow();
     }
 
-    private Map<String, String> provenance(Recipe recipe) {
+    private Map<String, String> provenance(RunIdentity recipe) {
         Map<String, String> provenance = new LinkedHashMap<>(recipe.entries());
         provenance.put("config", config.resolved());
         provenance.put("seed", Long.toString(config.training().recipe().seed()));

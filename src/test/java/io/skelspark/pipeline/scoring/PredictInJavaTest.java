@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.RunConfig;
 import io.skelspark.model.predict.ActionModel;
 import io.skelspark.pipeline.TrainedRun;
@@ -58,7 +58,7 @@ class PredictInJavaTest {
     private static void save(RunConfig config) {
         ModelState state = config.network().initialise(3);
         float[] momentum = new float[state.parameters().length];
-        new RunDirectory(config.runDir(), HADOOP)
+        new RunFolder(config.runDir(), HADOOP)
                 .save(CheckpointStore.SavedModel.LAST, new Checkpoint(state, momentum, 1, -1, Map.of()));
     }
 

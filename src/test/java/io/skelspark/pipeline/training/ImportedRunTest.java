@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.SharedSpark;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.pickle.PickleInput;
 import io.skelspark.pickle.ScoreDump;
-import io.skelspark.pipeline.exchange.CheckpointExport;
-import io.skelspark.pipeline.exchange.CheckpointImport;
+import io.skelspark.pipeline.exchange.ExportModel;
+import io.skelspark.pipeline.exchange.ImportModel;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
+import io.skelspark.pipeline.scoring.ExportScores;
 import io.skelspark.pipeline.scoring.Predict;
-import io.skelspark.pipeline.scoring.ScoreExport;
-import io.skelspark.pipeline.scoring.ScoreJob;
+import io.skelspark.pipeline.scoring.ScoreTable;
 import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
@@ -80,11 +80,11 @@ class ImportedRunTest {
     }
 
     private void importInto(RunConfig config, String file) throws IOException {
-        CheckpointImport.run(config, folder.resolve(file).toString(), Existing.REFUSE, HADOOP);
+        ImportModel.run(config, folder.resolve(file).toString(), Existing.REFUSE, HADOOP);
     }
 
     private static Checkpoint last(RunConfig config) {
-        return new RunDirectory(config.runDir(), HADOOP)
+        return new RunFolder(config.runDir(), HADOOP)
                 .checkpoint(CheckpointStore.SavedModel.LAST, config.network().layout())
                 .orElseThrow();
     }
@@ -129,7 +129,7 @@ class ImportedRunTest {
     void evaluatesWeightsAloneButDoesNotGoOnWithThem() throws Exception {
         train(config("first", 1));
         Path file = folder.resolve("first.pth");
-        CheckpointExport.run(
+        ExportModel.run(
                 config("first", 1), CheckpointStore.SavedModel.LAST, file.toString(), Existing.OVERWRITE, HADOOP);
         RunConfig imported = config("imported", 1);
         importInto(imported, "first.pth");
@@ -144,7 +144,7 @@ class ImportedRunTest {
     }
 
     private static Checkpoint started(RunConfig config) {
-        return new RunDirectory(config.runDir(), HADOOP)
+        return new RunFolder(config.runDir(), HADOOP)
                 .newest(config.network().layout())
                 .orElseThrow()
                 .checkpoint();
@@ -162,7 +162,7 @@ class ImportedRunTest {
         train(same);
         assertThat(started(same).state().parameters()).isEqualTo(origin.state().parameters());
 
-        assertThat(FirstWeights.of(other, HADOOP).parameters())
+        assertThat(InitialWeights.of(other, HADOOP).parameters())
                 .startsWith(Arrays.copyOf(origin.state().parameters(), body(other)))
                 .hasSize(other.network().layout().parameterSize());
     }
@@ -172,7 +172,7 @@ class ImportedRunTest {
         RunConfig config =
                 config("missing", 1, "train.load-from=" + folder.resolve("any.pth"), "train.load-from-source=its page");
 
-        assertThatThrownBy(() -> FirstWeights.of(config, HADOOP))
+        assertThatThrownBy(() -> InitialWeights.of(config, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining(folder.resolve("any.pth") + ", which does not exist")
                 .hasMessageContaining("Fetch any.pth from its page")
@@ -220,26 +220,26 @@ class ImportedRunTest {
     }
 
     private Map<String, Scores> scores(RunConfig config) {
-        String table = ScoreJob.table(config.reportDir(), config.feature()).toString();
-        return ScoreJob.read(SharedSpark.session(), table);
+        String table = ScoreTable.table(config.reportDir(), config.feature()).toString();
+        return ScoreTable.read(SharedSpark.session(), table);
     }
 
     @Test
     void dumpsScoresInTheOrderOfTheAnnotations() throws Exception {
         RunConfig config = config("first", 1);
         String file = folder.resolve("joint.pkl").toString();
-        assertThatThrownBy(() -> ScoreExport.run(SharedSpark.session(), config, file, Existing.OVERWRITE))
+        assertThatThrownBy(() -> ExportScores.run(SharedSpark.session(), config, file, Existing.OVERWRITE))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("evaluate the stream first");
         train(config);
         Evaluate.run(SharedSpark.session(), List.of(config));
 
-        assertThat(ScoreExport.run(SharedSpark.session(), config, file, Existing.OVERWRITE))
+        assertThat(ExportScores.run(SharedSpark.session(), config, file, Existing.OVERWRITE))
                 .contains("3 samples of joint", "the order of the annotations");
         compare(file, List.of("wave-03", "squat-07", "walk-11"), scores(config));
 
         RunConfig elsewhere = config("first", 1, "dataset.path=" + folder.resolve("gone"));
-        assertThat(ScoreExport.run(SharedSpark.session(), elsewhere, file, Existing.OVERWRITE))
+        assertThat(ExportScores.run(SharedSpark.session(), elsewhere, file, Existing.OVERWRITE))
                 .contains("the order of the ids");
         compare(file, List.of("squat-07", "walk-11", "wave-03"), scores(config));
     }

@@ -7,7 +7,7 @@ import io.skelspark.LocalCluster;
 import io.skelspark.ResidentMemory;
 import io.skelspark.SharedSpark;
 import io.skelspark.checkpoint.MetricsLog;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.storage.Existing;
@@ -71,17 +71,17 @@ class TrainSoakTest {
         // the heap is all there from the start, so that what grows is native memory
         String heap = "-Xms512m -XX:+AlwaysPreTouch";
         long[] peaks = new long[EPOCHS + 1];
-        RunDirectory run = new RunDirectory(config.runDir(), new Configuration());
+        RunFolder run = new RunFolder(config.runDir(), new Configuration());
         try (JavaSparkContext cluster =
                 LocalCluster.ofExecutors(2, 512, Map.of("spark.executor.defaultJavaOptions", heap))) {
             SparkSession session = new SparkSession(cluster.sc());
-            CompletableFuture<Train.End> training = CompletableFuture.supplyAsync(() -> train(session, config));
+            CompletableFuture<Train.Outcome> training = CompletableFuture.supplyAsync(() -> train(session, config));
             while (!training.isDone()) {
                 int finished = finishedEpochs(run);
                 peaks[finished] = Math.max(peaks[finished], residentKibibytes());
                 TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
             }
-            assertThat(training.join()).isEqualTo(Train.End.FINISHED);
+            assertThat(training.join()).isEqualTo(Train.Outcome.FINISHED);
         }
         assertThat(peaks[EPOCHS - 1])
                 .as("KiB of both executors at their peak, by finished epochs: %s", Arrays.toString(peaks))
@@ -89,7 +89,7 @@ class TrainSoakTest {
                 .isLessThan(peaks[WARM_UP] + 16 * 1024);
     }
 
-    private static Train.End train(SparkSession session, RunConfig config) {
+    private static Train.Outcome train(SparkSession session, RunConfig config) {
         try {
             return Train.run(session, config, Train.Start.RESUME);
         } catch (IOException e) {
@@ -97,7 +97,7 @@ class TrainSoakTest {
         }
     }
 
-    private static int finishedEpochs(RunDirectory run) {
+    private static int finishedEpochs(RunFolder run) {
         return MetricsLog.read(run).map(curves -> curves.validations().size()).orElse(0);
     }
 

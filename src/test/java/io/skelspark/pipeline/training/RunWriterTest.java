@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.checkpoint.MetricsLog;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.SavedModel;
 import io.skelspark.train.Progress;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder that takes no more files stands for a full disk: it shows itself to the run by the same exception. */
-class RunStoreTest {
+class RunWriterTest {
     private static final StateLayout LAYOUT = new StateLayout();
 
     static {
@@ -39,19 +39,19 @@ class RunStoreTest {
     private final List<String> console = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private RunDirectory run;
+    private RunFolder run;
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private MetricsLog metrics;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private RunStore store;
+    private RunWriter store;
 
     @BeforeEach
     void aRun() {
-        run = new RunDirectory(folder.toString(), new Configuration());
+        run = new RunFolder(folder.toString(), new Configuration());
         metrics = new MetricsLog(run, Progress.between(0, -1));
-        store = new RunStore(run, metrics, console::add);
+        store = new RunWriter(run, metrics, console::add);
     }
 
     private static Checkpoint at(int epoch, int iteration) {

@@ -13,17 +13,17 @@ import java.util.Map;
  * @param settings the recipe of training, the network and the name of the data set
  * @param set SHA-256 of the data set's source, and what is left out of the set
  */
-public record Recipe(String settings, String set) {
+public record RunIdentity(String settings, String set) {
     private static final String KEY = "recipe";
     /** The settings under which a checkpoint was imported: its data set is known only when training goes on. */
     private static final String IMPORTED = "imported-recipe";
 
     private static final String ORIGIN = "imported-from";
 
-    public static Recipe of(RunConfig config, PreparedSet prepared) {
+    public static RunIdentity of(RunConfig config, PreparedSet prepared) {
         String set = prepared.manifest().source().sha256();
         DamagedParts leftOut = prepared.leftOut();
-        return new Recipe(settings(config), leftOut.isEmpty() ? set : set + " without " + leftOut.files());
+        return new RunIdentity(settings(config), leftOut.isEmpty() ? set : set + " without " + leftOut.files());
     }
 
     private static String settings(RunConfig config) {

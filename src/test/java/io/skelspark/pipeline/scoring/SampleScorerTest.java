@@ -14,14 +14,14 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
-class ClipScorerTest {
+class SampleScorerTest {
     private static RunConfig config(int viewsPerBatch) {
         return RunConfig.load("jobs/sample.conf", List.of("test-clips=5", "evaluate.views-per-batch=" + viewsPerBatch));
     }
 
     private static float[] scores(RunConfig config, PoseSample sample) {
-        try (ClipScorer scorer =
-                new ClipScorer(config, ClipAverage.PROB, config.network().initialise(3))) {
+        try (SampleScorer scorer =
+                new SampleScorer(config, ClipAverage.PROB, config.network().initialise(3))) {
             return scorer.scores(sample);
         }
     }

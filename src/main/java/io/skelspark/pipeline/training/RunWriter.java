@@ -1,7 +1,7 @@
 package io.skelspark.pipeline.training;
 
 import io.skelspark.checkpoint.MetricsLog;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param metrics on the storage before the checkpoint is, so that a run that goes on behind it has its lines
  * @param console where the warning is shown
  */
-record RunStore(RunDirectory run, MetricsLog metrics, Consumer<String> console) implements CheckpointStore {
+record RunWriter(RunFolder run, MetricsLog metrics, Consumer<String> console) implements CheckpointStore {
     @Override
     public void save(Checkpoint checkpoint) {
         try {

@@ -19,14 +19,14 @@ import java.util.List;
  * Scores samples by the test pipeline, on one thread: the views that it makes of a sample are averaged. Only a few
  * views are in memory at a time, however many a sample has.
  */
-final class ClipScorer implements AutoCloseable {
+final class SampleScorer implements AutoCloseable {
     private final Pipeline pipeline;
     private final ClipAverage average;
     private final int viewsPerBatch;
     private final Scorer scorer;
     private final InputMemory memory = new InputMemory();
 
-    ClipScorer(RunConfig config, ClipAverage average, ModelState state) {
+    SampleScorer(RunConfig config, ClipAverage average, ModelState state) {
         this.average = average;
         pipeline = config.pipelines().test();
         viewsPerBatch = config.evaluation().viewsPerBatch();

@@ -11,13 +11,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Turns the clips of one partition into scores, one after the other. */
-final class Scoring implements Iterator<Row> {
+final class ScoreRows implements Iterator<Row> {
     private final Iterator<Row> clips;
-    private final ClipScorer scorer;
+    private final SampleScorer scorer;
 
-    Scoring(RunConfig config, ModelState state, Iterator<Row> clips) {
+    ScoreRows(RunConfig config, ModelState state, Iterator<Row> clips) {
         this.clips = clips;
-        scorer = new ClipScorer(config, config.evaluation().average(), state);
+        scorer = new SampleScorer(config, config.evaluation().average(), state);
         TaskCompletionListener close = done -> scorer.close();
         TaskContext.get().addTaskCompletionListener(close);
     }

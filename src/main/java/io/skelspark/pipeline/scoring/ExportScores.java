@@ -24,8 +24,8 @@ import org.apache.spark.sql.SparkSession;
  * Writes the scores of one evaluated stream as a dump like MMAction2's. A dump carries no ids, so its order matters: it
  * is that of the annotations, which the prepared set knows; where that is gone, the order of the ids.
  */
-public final class ScoreExport {
-    private ScoreExport() {}
+public final class ExportScores {
+    private ExportScores() {}
 
     /**
      * Writes the dump of the stream {@code feature}, whole or not at all.
@@ -38,12 +38,12 @@ public final class ScoreExport {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         String title = config.feature().title();
         existing.check(new Path(file), hadoop);
-        Path table = ScoreJob.table(config.reportDir(), config.feature());
-        if (!ScoreJob.isComplete(table, hadoop)) {
+        Path table = ScoreTable.table(config.reportDir(), config.feature());
+        if (!ScoreTable.isComplete(table, hadoop)) {
             throw new ConfigError("there is no scores table " + table
                     + "; evaluate the stream first: skelspark evaluate" + " CONFIG features=[" + title + "]");
         }
-        Map<String, Scores> scores = ScoreJob.read(spark, table.toString());
+        Map<String, Scores> scores = ScoreTable.read(spark, table.toString());
         List<Map.Entry<String, Scores>> samples = new ArrayList<>(scores.entrySet());
         boolean prepared = PreparedSet.exists(config.dataset().path(), hadoop);
         if (prepared) {

@@ -2,10 +2,10 @@ package io.skelspark.pipeline.exchange;
 
 import io.skelspark.checkpoint.LoadReport;
 import io.skelspark.checkpoint.ModelFile;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.checkpoint.StoredTensor;
 import io.skelspark.config.RunConfig;
-import io.skelspark.pipeline.Recipe;
+import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.storage.CodeVersion;
 import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
@@ -20,13 +20,13 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** Turns a checkpoint of MMAction2, PYSKL or another run into the checkpoint of a run's folder. */
-public final class CheckpointImport {
+public final class ImportModel {
 
     private final RunConfig config;
     private final ModelFile file;
     private final StateLayout layout;
 
-    private CheckpointImport(RunConfig config, ModelFile file) {
+    private ImportModel(RunConfig config, ModelFile file) {
         this.config = config;
         this.file = file;
         layout = config.network().layout();
@@ -42,11 +42,11 @@ public final class CheckpointImport {
      */
     public static String run(RunConfig config, String file, Existing existing, Configuration hadoop)
             throws IOException {
-        RunDirectory run = new RunDirectory(config.runDir(), hadoop);
+        RunFolder run = new RunFolder(config.runDir(), hadoop);
         if (existing == Existing.REFUSE && run.holds(CheckpointStore.SavedModel.LAST)) {
             throw Existing.refusal(config.runDir(), "holds a checkpoint already; set another run-dir");
         }
-        Checkpoint checkpoint = new CheckpointImport(config, ModelFile.read(file, hadoop)).checkpoint();
+        Checkpoint checkpoint = new ImportModel(config, ModelFile.read(file, hadoop)).checkpoint();
         run.save(CheckpointStore.SavedModel.BEST, checkpoint);
         run.save(CheckpointStore.SavedModel.LAST, checkpoint);
         run.writeText("config.conf", config.resolved());
@@ -71,7 +71,9 @@ public final class CheckpointImport {
         provenance.put("config", config.resolved());
         provenance.put("code-version", CodeVersion.text());
         provenance.putAll(
-                training.isPresent() ? Recipe.importedRun(file.name(), config) : Recipe.importedWeights(file.name()));
+                training.isPresent()
+                        ? RunIdentity.importedRun(file.name(), config)
+                        : RunIdentity.importedWeights(file.name()));
         float[] momentum = training.isPresent() ? momentum(training.get()) : new float[layout.parameterSize()];
         return new Checkpoint(
                 state, momentum, training.map(ModelFile.Training::epoch).orElse(0), -1, provenance);

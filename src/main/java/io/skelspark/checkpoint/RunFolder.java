@@ -29,14 +29,14 @@ import org.slf4j.LoggerFactory;
  * {@code best.safetensors}, the two newest checkpoints to go on from in {@code checkpoints}, the resolved settings,
  * metrics. Every file is there whole or not at all, and a checkpoint carries its own checksum.
  */
-public final class RunDirectory implements CheckpointStore {
-    private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
+public final class RunFolder implements CheckpointStore {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
     private static final String CHECKPOINTS = "checkpoints";
     private static final String SUFFIX = ".safetensors";
     private final Path folder;
     private final Configuration hadoop;
 
-    public RunDirectory(String folder, Configuration hadoop) {
+    public RunFolder(String folder, Configuration hadoop) {
         this.folder = new Path(folder);
         this.hadoop = hadoop;
     }
@@ -172,7 +172,7 @@ public final class RunDirectory implements CheckpointStore {
     /** From the oldest to the newest. */
     private List<Path> checkpoints() {
         return list(new Path(folder, CHECKPOINTS)).stream()
-                .filter(RunDirectory::isCheckpoint)
+                .filter(RunFolder::isCheckpoint)
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.TorchPython;
 import io.skelspark.checkpoint.ModelFile;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.storage.Existing;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CheckpointExportTest {
+class ExportModelTest {
     private static final Configuration HADOOP = new Configuration();
 
     @TempDir
@@ -60,7 +60,7 @@ class CheckpointExportTest {
             momentum[i] = 1e-3f * i;
         }
         checkpoint = new Checkpoint(state, momentum, 3, 0.5, Map.of("seed", "7", "recipe", "some"));
-        RunDirectory run = new RunDirectory(config.runDir(), HADOOP);
+        RunFolder run = new RunFolder(config.runDir(), HADOOP);
         run.save(SavedModel.LAST, checkpoint);
     }
 
@@ -83,7 +83,7 @@ class CheckpointExportTest {
 
     private Path export(String name) throws IOException {
         Path file = folder.resolve(name);
-        assertThat(CheckpointExport.run(config, SavedModel.LAST, file.toString(), Existing.OVERWRITE, HADOOP))
+        assertThat(ExportModel.run(config, SavedModel.LAST, file.toString(), Existing.OVERWRITE, HADOOP))
                 .contains(name, "behind epoch 3");
         return file;
     }
@@ -94,9 +94,9 @@ class CheckpointExportTest {
         Path file = export(name);
         RunConfig other = config("other");
 
-        String report = CheckpointImport.run(other, file.toString(), Existing.REFUSE, HADOOP);
+        String report = ImportModel.run(other, file.toString(), Existing.REFUSE, HADOOP);
 
-        Checkpoint imported = new RunDirectory(other.runDir(), HADOOP)
+        Checkpoint imported = new RunFolder(other.runDir(), HADOOP)
                 .checkpoint(SavedModel.LAST, other.network().layout())
                 .orElseThrow();
         assertThat(report).contains("weights alone");
@@ -113,9 +113,9 @@ class CheckpointExportTest {
     void takesOverTheMomentumOfARunsOwnCheckpoint() throws IOException {
         RunConfig other = config("other");
 
-        CheckpointImport.run(other, config.runDir() + "/last.safetensors", Existing.REFUSE, HADOOP);
+        ImportModel.run(other, config.runDir() + "/last.safetensors", Existing.REFUSE, HADOOP);
 
-        Checkpoint imported = new RunDirectory(other.runDir(), HADOOP)
+        Checkpoint imported = new RunFolder(other.runDir(), HADOOP)
                 .checkpoint(SavedModel.LAST, other.network().layout())
                 .orElseThrow();
         assertThat(imported.epoch()).isEqualTo(3);
@@ -186,11 +186,11 @@ class CheckpointExportTest {
 
     @Test
     void namesWhatIsMissing() {
-        assertThatThrownBy(() -> CheckpointExport.run(
+        assertThatThrownBy(() -> ExportModel.run(
                         config, SavedModel.BEST, folder + "/model.pth", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds no checkpoint BEST");
-        assertThatThrownBy(() -> CheckpointExport.run(
+        assertThatThrownBy(() -> ExportModel.run(
                         config, SavedModel.LAST, folder + "/model.onnx", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("--to")

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a new run starts from: drawn weights, or those of a trained model, under a new head where the classes differ. */
-final class FirstWeights {
-    private static final Logger LOG = LoggerFactory.getLogger(FirstWeights.class);
+final class InitialWeights {
+    private static final Logger LOG = LoggerFactory.getLogger(InitialWeights.class);
     private static final String HEAD = "cls_head.";
 
-    private FirstWeights() {}
+    private InitialWeights() {}
 
     /**
      * The weights that the settings name.

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunDirectoryTest {
+class RunFolderTest {
     private static final StateLayout LAYOUT = new StateLayout();
 
     static {
@@ -34,11 +34,11 @@ class RunDirectoryTest {
     private Path folder;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private RunDirectory run;
+    private RunFolder run;
 
     @BeforeEach
     void anEmptyFolder() {
-        run = new RunDirectory(folder.toString(), new Configuration());
+        run = new RunFolder(folder.toString(), new Configuration());
     }
 
     private static Checkpoint at(int epoch, int iteration) {
@@ -64,7 +64,7 @@ class RunDirectoryTest {
         }
     }
 
-    private RunDirectory.Stored newest() {
+    private RunFolder.Stored newest() {
         return run.newest(LAYOUT).orElseThrow();
     }
 

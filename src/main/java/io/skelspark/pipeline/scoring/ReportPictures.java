@@ -1,7 +1,7 @@
 package io.skelspark.pipeline.scoring;
 
 import io.skelspark.checkpoint.MetricsLog;
-import io.skelspark.checkpoint.RunDirectory;
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.AccuracyTable;
 import io.skelspark.evaluate.ConfusionMatrix;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** The pictures of a run's streams and fusions, and the page that shows them beside the table. */
-public final class RunPictures {
+public final class ReportPictures {
     /** Mistakes that the page lists for each row. */
     private static final int MISTAKES = 10;
 
@@ -29,7 +29,7 @@ public final class RunPictures {
     private final Configuration hadoop;
 
     /** @param classes names by index */
-    public RunPictures(List<RunConfig> streams, List<String> classes, Configuration hadoop) {
+    public ReportPictures(List<RunConfig> streams, List<String> classes, Configuration hadoop) {
         this.streams = streams;
         config = streams.get(0);
         this.classes = classes;
@@ -40,7 +40,7 @@ public final class RunPictures {
     public Optional<Picture> curves() {
         Map<String, TrainingCurves> curves = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
-            MetricsLog.read(new RunDirectory(stream.runDir(), hadoop))
+            MetricsLog.read(new RunFolder(stream.runDir(), hadoop))
                     .ifPresent(found -> curves.put(stream.feature().title(), found));
         }
         return curves.isEmpty()

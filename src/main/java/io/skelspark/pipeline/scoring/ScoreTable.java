@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Scores the test split with one stream's weights, in parallel over the cluster. */
-public final class ScoreJob {
+public final class ScoreTable {
     /** The scores table: one row a sample. */
     private static final StructType SCORES = new StructType()
             .add("id", DataTypes.StringType, false)
@@ -35,7 +35,7 @@ public final class ScoreJob {
     private final ModelState state;
     private final SparkSession spark;
 
-    ScoreJob(RunConfig config, ModelState state, SparkSession spark) {
+    ScoreTable(RunConfig config, ModelState state, SparkSession spark) {
         this.config = config;
         this.state = state;
         this.spark = spark;
@@ -51,7 +51,7 @@ public final class ScoreJob {
                 .javaRDD()
                 .repartition(Math.max(1, context.defaultParallelism()));
         RunConfig settings = config;
-        JavaRDD<Row> scored = clips.mapPartitions(rows -> new Scoring(settings, weights.value(), rows));
+        JavaRDD<Row> scored = clips.mapPartitions(rows -> new ScoreRows(settings, weights.value(), rows));
         // an older table is none any more before its files go, which an object store does not do at once
         Path mark = mark(new Path(output));
         mark.getFileSystem(context.hadoopConfiguration()).delete(mark, false);

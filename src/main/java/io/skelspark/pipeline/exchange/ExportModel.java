@@ -12,8 +12,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Writes a run's weights and buffers into a file that others read. */
-public final class CheckpointExport {
-    private CheckpointExport() {}
+public final class ExportModel {
+    private ExportModel() {}
 
     /**
      * Writes the file, whole or not at all.

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** The fusions of a table. */
-public final class Fusions {
-    private Fusions() {}
+public final class StreamFusions {
+    private StreamFusions() {}
 
     /** Those of the settings whose streams are all there, by name, in the order of the table. */
     public static Map<String, ScoreFusion> of(RunConfig config, Set<String> streams) {
