@@ -2,6 +2,7 @@ package io.skelspark.bench;
 
 import io.skelspark.config.LayoutConfig;
 import io.skelspark.skeleton.Feature;
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
@@ -68,7 +69,7 @@ public class PipelineBenchmark {
 
     @Setup
     public void prepare() {
-        Feature stream = Feature.of(feature);
+        Feature stream = Keyed.of(Feature.class, "feature", feature);
         pipeline = stream.isHeatmap() ? heatmaps(stream) : graphs(stream);
         Random random = new Random(1);
         for (int i = 0; i < SAMPLES; i++) {

@@ -230,6 +230,6 @@ public final class RunFolder implements CheckpointStore {
     }
 
     private static String name(SavedModel which) {
-        return which.name().toLowerCase(Locale.ROOT) + SUFFIX;
+        return which.key() + SUFFIX;
     }
 }

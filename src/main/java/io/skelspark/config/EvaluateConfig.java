@@ -35,12 +35,12 @@ public record EvaluateConfig(
         Settings evaluate = settings.section("evaluate");
         return new EvaluateConfig(
                 evaluate.choice("checkpoint", CheckpointStore.SavedModel.class),
-                evaluate.parsed("average-clips", ClipAverage::of),
+                evaluate.choice("average-clips", ClipAverage.class),
                 settings.integer("test-clips"),
                 viewsPerBatch(evaluate),
                 fusions(evaluate, settings.texts("features")),
                 settings.numbers("published"),
-                evaluate.parsed("published-metric", Published.Measure::of));
+                evaluate.choice("published-metric", Published.Measure.class));
     }
 
     private static int viewsPerBatch(Settings evaluate) {

@@ -13,7 +13,6 @@ import io.skelspark.transform.RandomResizedCrop;
 import io.skelspark.transform.Resize;
 import io.skelspark.transform.Transform;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,7 @@ final class HeatmapTransforms {
             case "Flip" -> Optional.of(new Flip(layout, settings.number("flip-ratio")));
             case "GeneratePoseTarget" -> Optional.of(generatePoseTarget(settings, layout));
             case "FormatShape" ->
-                Optional.of(new FormatShape(settings.parsed(
-                        "input-format", name -> FormatShape.InputFormat.valueOf(name.toUpperCase(Locale.ROOT)))));
+                Optional.of(new FormatShape(settings.choice("input-format", FormatShape.InputFormat.class)));
             default -> Optional.empty();
         };
     }
@@ -94,7 +92,7 @@ final class HeatmapTransforms {
     /** The stream by its name, or the reference's two switches. */
     private static Feature feature(Settings settings) {
         if (settings.has("feature")) {
-            return settings.parsed("feature", Feature::of);
+            return settings.choice("feature", Feature.class);
         }
         boolean keypoints = settings.flag("with-kp");
         boolean limbs = settings.flag("with-limb");

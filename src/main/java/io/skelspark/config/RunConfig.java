@@ -97,7 +97,7 @@ public record RunConfig(
         RunConfig config = load(file, overrides);
         if (config.features().size() > 1 && overrides.stream().noneMatch(RunConfig::assignsFeature)) {
             List<String> choices = config.features().stream()
-                    .map(feature -> "feature=" + feature.title())
+                    .map(feature -> "feature=" + feature.key())
                     .toList();
             int last = choices.size() - 1;
             throw new ConfigError(file + " has several streams, expected one for this job: add "
@@ -115,7 +115,7 @@ public record RunConfig(
         List<RunConfig> configs = new ArrayList<>();
         for (Feature feature : load(file, overrides).features()) {
             List<String> withFeature = new ArrayList<>(overrides);
-            withFeature.add("feature=" + feature.title());
+            withFeature.add("feature=" + feature.key());
             configs.add(load(file, withFeature));
         }
         return configs;
@@ -125,13 +125,13 @@ public record RunConfig(
         Settings settings = new Settings(config);
         DatasetConfig dataset = DatasetConfig.read(settings.section("dataset"));
         settings.text("runs"); // only other keys refer to it
-        Feature feature = settings.parsed("feature", Feature::of);
+        Feature feature = settings.choice("feature", Feature.class);
         ModelConfig model = ModelConfig.read(settings, dataset, feature);
         RunConfig run = new RunConfig(
                 settings.text("name"),
                 dataset,
                 feature,
-                settings.texts("features").stream().map(Feature::of).toList(),
+                settings.choices("features", Feature.class),
                 settings.text("run-dir"),
                 settings.text("report-dir"),
                 Pipelines.read(settings, dataset.layout()),

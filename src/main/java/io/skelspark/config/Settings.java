@@ -5,13 +5,12 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import io.skelspark.skeleton.Keyed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -92,18 +91,22 @@ final class Settings {
         }
     }
 
-    /** One of the constants of an enum, in any case. */
-    <E extends Enum<E>> E choice(String key, Class<E> constants) {
-        String text = text(key);
-        List<String> names = new ArrayList<>();
-        for (E constant : Objects.requireNonNull(constants.getEnumConstants())) {
-            if (constant.name().equalsIgnoreCase(text)) {
-                return constant;
-            }
-            names.add(constant.name().toLowerCase(Locale.ROOT));
+    /** Returns the constant of an enum whose key stands there, in upper or lower case. */
+    <E extends Enum<E> & Keyed> E choice(String key, Class<E> type) {
+        return choice(key, text(key), type);
+    }
+
+    /** Returns the constants of an enum whose keys stand in a list there. */
+    <E extends Enum<E> & Keyed> List<E> choices(String key, Class<E> type) {
+        return texts(key).stream().map(text -> choice(key, text, type)).toList();
+    }
+
+    private <E extends Enum<E> & Keyed> E choice(String key, String text, Class<E> type) {
+        try {
+            return Keyed.of(type, name(key) + " (" + origin(key) + ")", text);
+        } catch (IllegalArgumentException unknown) {
+            throw new ConfigError(String.valueOf(unknown.getMessage()), unknown);
         }
-        throw new ConfigError(
-                name(key) + " (" + origin(key) + ") = " + text + ", expected one of " + String.join(", ", names));
     }
 
     Settings section(String key) {

@@ -12,8 +12,8 @@ final class SlowOnlyConfig {
 
     static ResNet3dSlowOnly read(Settings settings, Layout layout, Feature feature) {
         if (!feature.isHeatmap()) {
-            throw new ConfigError("feature = " + feature.title() + ", expected keypoint or limb: "
-                    + settings.name("type") + " = ResNet3dSlowOnly takes heat maps");
+            throw new ConfigError("feature = " + feature.key() + ", expected keypoint or limb: " + settings.name("type")
+                    + " = ResNet3dSlowOnly takes heat maps");
         }
         List<Settings> stages = settings.each(
                 settings.integers("stage-blocks").size(),

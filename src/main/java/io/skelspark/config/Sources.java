@@ -16,7 +16,6 @@ import io.skelspark.source.UtdMhadMat;
 import io.skelspark.transform.DecompressPose;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 
 /** Sources of annotations by their type: a new format is one class and one line here. */
@@ -34,8 +33,7 @@ final class Sources {
                         settings.text("keypoint-files"),
                         new BoxFilter(settings.number("valid-ratio"), settings.number("box-threshold")),
                         new DecompressPose(
-                                settings.parsed(
-                                        "frames", name -> DecompressPose.Frames.valueOf(name.toUpperCase(Locale.ROOT))),
+                                settings.choice("frames", DecompressPose.Frames.class),
                                 settings.integer("max-persons")));
             case "JhmdbPickle" -> new JhmdbPickle(path, settings.integer("split"), classNames);
             case "NwUclaJson" -> new NwUclaJson(path, settings.integers("train-views"));
@@ -57,14 +55,12 @@ final class Sources {
         for (String name : settings.names("protocols")) {
             Settings protocol = settings.section("protocols").section(name);
             protocols.add(new NtuProtocol(
-                    name,
-                    protocol.parsed("by", by -> NtuProtocol.By.valueOf(by.toUpperCase(Locale.ROOT))),
-                    new TreeSet<>(protocol.integers("train"))));
+                    name, protocol.choice("by", NtuProtocol.By.class), new TreeSet<>(protocol.integers("train"))));
         }
         return new NtuSkeleton(
                 path,
                 ListedNames.in(settings.text("missing-skeletons")),
-                settings.parsed("converter", name -> NtuConverter.valueOf(name.toUpperCase(Locale.ROOT))),
+                settings.choice("converter", NtuConverter.class),
                 settings.integer("actions"),
                 protocols);
     }

@@ -9,7 +9,6 @@ import io.skelspark.train.optimizer.Optimization;
 import io.skelspark.train.schedule.LinearScaling;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * How training is run.
@@ -46,10 +45,7 @@ public record TrainConfig(
         int replicas = settings.integer("replicas");
         int batch = settings.integer("batch-per-replica");
         Batching batching = new Batching(
-                settings.integer("repeat"),
-                settings.parsed("class-sampling", name -> ClassSampling.valueOf(name.toUpperCase(Locale.ROOT))),
-                replicas,
-                batch);
+                settings.integer("repeat"), settings.choice("class-sampling", ClassSampling.class), replicas, batch);
         Optimization optimization = new Optimization(
                 settings.flag("scale-learning-rate") ? new LinearScaling(base).scaled(rate, replicas, batch) : rate,
                 Optimizers.schedule(settings.section("schedule")),
@@ -62,8 +58,8 @@ public record TrainConfig(
                 rate,
                 base,
                 settings.integer("ranks"),
-                settings.parsed("all-reduce", AllReduceKind::of),
-                settings.parsed("device", DeviceChoice::of),
+                settings.choice("all-reduce", AllReduceKind.class),
+                settings.choice("device", DeviceChoice.class),
                 settings.text("load-from"),
                 settings.text("load-from-source"),
                 Duration.ofSeconds(settings.integer("timeout-seconds")),

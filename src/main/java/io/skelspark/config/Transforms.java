@@ -15,8 +15,7 @@ import io.skelspark.transform.Transform;
 import io.skelspark.transform.UniformSampleFrames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Transforms by their type: a new one is one class and one line here. */
 final class Transforms {
@@ -50,12 +49,10 @@ final class Transforms {
                         settings.integer("center-joint"),
                         pair(settings, "z-axis"),
                         pair(settings, "x-axis"),
-                        settings.texts("align").stream()
-                                .map(name -> PreNormalize3D.Alignment.valueOf(upper(name)))
-                                .collect(Collectors.toUnmodifiableSet()));
+                        Set.copyOf(settings.choices("align", PreNormalize3D.Alignment.class)));
             case "RandomScale" -> new RandomScale(settings.number("scale"));
             case "RandomRot" -> new RandomRot(settings.number("theta"));
-            case "GenSkeFeat" -> new GenSkeFeat(layout, List.of(settings.parsed("feature", Feature::of)));
+            case "GenSkeFeat" -> new GenSkeFeat(layout, List.<Feature>of(settings.choice("feature", Feature.class)));
             case "UniformSampleFrames" ->
                 new UniformSampleFrames(
                         settings.flag("test-mode") ? UniformSampleFrames.Mode.TEST : UniformSampleFrames.Mode.TRAIN,
@@ -65,9 +62,7 @@ final class Transforms {
                         0);
             case "PoseDecode" -> new PoseDecode();
             case "FormatGCNInput" ->
-                new FormatGCNInput(
-                        settings.integer("num-person"),
-                        settings.parsed("mode", name -> FormatGCNInput.Mode.valueOf(upper(name))));
+                new FormatGCNInput(settings.integer("num-person"), settings.choice("mode", FormatGCNInput.Mode.class));
             default ->
                 HeatmapTransforms.read(settings, type, layout)
                         .orElseThrow(() -> new ConfigError(settings.name("type") + " = " + type
@@ -78,11 +73,9 @@ final class Transforms {
     }
 
     private static Transform preNormalize2D(Settings settings) {
-        String mode = settings.text("mode");
-        return switch (mode) {
-            case "fix" -> PreNormalize2D.fix();
-            case "auto" -> PreNormalize2D.auto(settings.number("smallest-extent"));
-            default -> throw new ConfigError(settings.name("mode") + " = " + mode + ", expected fix or auto");
+        return switch (settings.choice("mode", PreNormalize2D.Mode.class)) {
+            case FIX -> PreNormalize2D.fix();
+            case AUTO -> PreNormalize2D.auto(settings.number("smallest-extent"));
         };
     }
 
@@ -92,9 +85,5 @@ final class Transforms {
             throw new ConfigError(settings.name(key) + " = " + joints + ", expected two joints");
         }
         return new Pair(joints.get(0), joints.get(1));
-    }
-
-    private static String upper(String name) {
-        return name.toUpperCase(Locale.ROOT);
     }
 }

@@ -93,7 +93,7 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
                                 "percent",
                                 published.percent(),
                                 "metric",
-                                published.metric().title()));
+                                published.metric().key()));
             }
             return map;
         }

@@ -1,5 +1,6 @@
 package io.skelspark.evaluate;
 
+import io.skelspark.skeleton.Keyed;
 import java.util.Arrays;
 
 /**
@@ -7,34 +8,23 @@ import java.util.Arrays;
  *
  * @source mmaction/models/heads/base.py, average_clip
  */
-public enum ClipAverage {
+public enum ClipAverage implements Keyed {
     /** The mean of the views' softmax probabilities, used by every published table. */
-    PROB("prob") {
+    PROB {
         @Override
         float[] prepared(float[] logits) {
             return Softmax.of(logits);
         }
     },
     /** The mean of the views' logits. */
-    SCORE("score") {
+    SCORE {
         @Override
         float[] prepared(float[] logits) {
             return logits;
         }
     };
 
-    private final String title;
-
-    ClipAverage(String title) {
-        this.title = title;
-    }
-
     abstract float[] prepared(float[] logits);
-
-    /** Returns the name used in settings: prob or score. */
-    public String title() {
-        return title;
-    }
 
     /**
      * Averages the views of one clip, in float32.
@@ -61,19 +51,5 @@ public enum ClipAverage {
             means[k] = (float) (sums[k] / logits.length);
         }
         return means;
-    }
-
-    /**
-     * Returns the average with a name.
-     *
-     * @throws IllegalArgumentException if it is neither prob nor score
-     */
-    public static ClipAverage of(String name) {
-        for (ClipAverage way : values()) {
-            if (way.title.equals(name)) {
-                return way;
-            }
-        }
-        throw new IllegalArgumentException("average-clips '" + name + "', expected prob or score");
     }
 }

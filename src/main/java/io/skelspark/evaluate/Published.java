@@ -1,8 +1,7 @@
 package io.skelspark.evaluate;
 
-import java.util.Arrays;
+import io.skelspark.skeleton.Keyed;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A figure published by the reference.
@@ -12,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public record Published(double percent, Measure metric) {
     /** A column of the table that a published figure can be compared with. */
-    public enum Measure {
+    public enum Measure implements Keyed {
         TOP1("top-1") {
             @Override
             double of(AccuracyTable.Row row) {
@@ -27,30 +26,18 @@ public record Published(double percent, Measure metric) {
             }
         };
 
-        private final String title;
+        private final String key;
 
-        Measure(String title) {
-            this.title = title;
+        Measure(String key) {
+            this.key = key;
         }
 
         abstract double of(AccuracyTable.Row row);
 
-        /**
-         * Returns the column with a heading.
-         *
-         * @throws IllegalArgumentException if there is no such column, naming the columns
-         */
-        public static Measure of(String title) {
-            return Arrays.stream(values())
-                    .filter(measure -> measure.title.equals(title))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(title + ", expected one of "
-                            + Arrays.stream(values()).map(Measure::title).collect(Collectors.joining(", "))));
-        }
-
         /** Returns the heading of the column. */
-        public String title() {
-            return title;
+        @Override
+        public String key() {
+            return key;
         }
     }
 
@@ -69,6 +56,6 @@ public record Published(double percent, Measure metric) {
     /** Returns the figure as published, followed by the metric if it is not top-1. */
     String text() {
         String figure = String.format(Locale.ROOT, "%.2f", percent);
-        return metric == Measure.TOP1 ? figure : figure + " (" + metric.title() + ")";
+        return metric == Measure.TOP1 ? figure : figure + " (" + metric.key() + ")";
     }
 }

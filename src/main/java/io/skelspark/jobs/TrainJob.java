@@ -33,7 +33,7 @@ final class TrainJob implements Callable<Integer> {
     public Integer call() throws Exception {
         RunConfig config = arguments.stream();
         try (SparkSession spark = JobArguments.spark(
-                "train " + config.name() + " " + config.feature().title())) {
+                "train " + config.name() + " " + config.feature().key())) {
             Train.Outcome end = Train.run(spark, config, fresh ? Train.Start.FRESH : Train.Start.RESUME);
             return end == Train.Outcome.FINISHED ? ExitCode.OK : Skelspark.STOPPED;
         }

@@ -33,6 +33,6 @@ public final class TrainedRun {
                 .checkpoint(which, config.network().layout())
                 .orElseThrow(() -> new ConfigError(config.runDir() + " holds no checkpoint " + which
                         + ", expected one of train or import. Train it first: skelspark train CONFIG feature="
-                        + config.feature().title() + ", or give the settings of another run"));
+                        + config.feature().key() + ", or give the settings of another run"));
     }
 }

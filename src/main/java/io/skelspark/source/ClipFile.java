@@ -61,8 +61,8 @@ final class ClipFile {
             return one(new Rejection(id, "file", "0 bytes", "one clip"));
         }
         if (clip.length() > MAX_BYTES) {
-            return one(new Rejection(
-                    id, "file", clip.length() + " bytes", "one clip, at most " + MAX_BYTES + " bytes"));
+            return one(
+                    new Rejection(id, "file", clip.length() + " bytes", "one clip, at most " + MAX_BYTES + " bytes"));
         }
         return parse(id, clip.bytes(), parser).iterator();
     }

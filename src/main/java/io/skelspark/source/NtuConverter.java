@@ -1,10 +1,11 @@
 package io.skelspark.source;
 
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.tensor.Tensor;
 import java.util.List;
 
 /** A way of choosing the bodies of a clip among those that a Kinect recorded; the two in use give different clips. */
-public enum NtuConverter {
+public enum NtuConverter implements Keyed {
     /**
      * By place in the frame: of the first four places the two whose joints spread most.
      *

@@ -1,5 +1,6 @@
 package io.skelspark.source;
 
+import io.skelspark.skeleton.Keyed;
 import java.io.Serializable;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 public record NtuProtocol(String name, By by, Set<Integer> train) implements Serializable {
 
     /** A number in the name of a clip. */
-    public enum By {
+    public enum By implements Keyed {
         SETUP,
         CAMERA,
         PERFORMER

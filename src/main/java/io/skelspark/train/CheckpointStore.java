@@ -1,9 +1,11 @@
 package io.skelspark.train;
 
+import io.skelspark.skeleton.Keyed;
+
 /** Where a run keeps its checkpoints. A checkpoint is there whole or not at all. */
 public interface CheckpointStore {
     /** Which model of a run. */
-    enum SavedModel {
+    enum SavedModel implements Keyed {
         /** Of the last finished epoch. */
         LAST,
         /** Of the epoch with the best validation top-1. */

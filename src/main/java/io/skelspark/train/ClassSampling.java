@@ -1,5 +1,6 @@
 package io.skelspark.train;
 
+import io.skelspark.skeleton.Keyed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** How often samples of each class are drawn in an epoch. */
-public enum ClassSampling {
+public enum ClassSampling implements Keyed {
     /** As often as the class occurs: every sample once in each repetition of the set. */
     NATURAL {
         @Override

@@ -1,5 +1,6 @@
 package io.skelspark.transform;
 
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.io.Serializable;
@@ -21,7 +22,7 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
     private static final long MOST_VALUES = 1 << 25;
 
     /** The frames that a decompressed clip keeps. */
-    public enum Frames {
+    public enum Frames implements Keyed {
         /** The frames with a detection, renumbered. */
         SQUEEZED,
         /** All frames of the video. */

@@ -1,5 +1,6 @@
 package io.skelspark.transform;
 
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
@@ -17,7 +18,7 @@ import io.skelspark.tensor.Tensor;
 public record FormatGCNInput(int numPerson, Mode mode) implements Transform {
 
     /** The filling of missing persons. */
-    public enum Mode {
+    public enum Mode implements Keyed {
         /** Zeros. */
         ZERO,
         /** The first person repeated if the clip has only one, else zeros. */

@@ -2,6 +2,7 @@ package io.skelspark.transform;
 
 import io.skelspark.heatmap.FrameMaps;
 import io.skelspark.heatmap.HeatmapVolume;
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.NumpyRandom;
 
@@ -16,7 +17,7 @@ import io.skelspark.tensor.NumpyRandom;
 public record FormatShape(InputFormat inputFormat) implements Transform {
 
     /** The order and meaning of the axes. */
-    public enum InputFormat {
+    public enum InputFormat implements Keyed {
         NCTHW_HEATMAP
     }
 

@@ -49,7 +49,7 @@ public record GeneratePoseTarget(
     /** @throws IllegalArgumentException if the feature is not a feature of heat maps, or a number is not positive */
     public GeneratePoseTarget {
         if (!feature.isHeatmap()) {
-            throw new IllegalArgumentException("GeneratePoseTarget cannot draw " + feature.title()
+            throw new IllegalArgumentException("GeneratePoseTarget cannot draw " + feature.key()
                     + ", expected keypoint or limb: correct feature and features");
         }
         if (feature == Feature.LIMB && layout.limbs().isEmpty()) {

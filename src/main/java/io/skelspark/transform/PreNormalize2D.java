@@ -1,6 +1,7 @@
 package io.skelspark.transform;
 
 import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
@@ -23,7 +24,7 @@ public record PreNormalize2D(Mode mode, ImageShape imgShape, double smallestExte
     private static final double THRESHOLD = 0.01;
 
     /** The extent that is mapped to -1 to 1. */
-    public enum Mode {
+    public enum Mode implements Keyed {
         /** The image. A missing joint, stored as (0, 0), becomes (-1, -1), as in the reference. */
         FIX,
         /**

@@ -1,5 +1,6 @@
 package io.skelspark.transform;
 
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.skeleton.Layout.Pair;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.DType;
@@ -32,7 +33,7 @@ public record PreNormalize3D(int centerJoint, Pair zAxis, Pair xAxis, Set<Alignm
     private static final double[] UNIT_Z = {0, 0, 1};
 
     /** One part of the alignment. */
-    public enum Alignment {
+    public enum Alignment implements Keyed {
         /** The centre joint moves to the origin. */
         CENTER,
         /** The spine is turned to point along z. */

@@ -1,6 +1,5 @@
 package io.skelspark.cluster;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.cluster.allreduce.AllReduceKind;
@@ -28,13 +27,6 @@ class RankSettingsTest {
                 .hasMessageContaining("timeout is PT0S");
         assertThatThrownBy(() -> new RankSettings(2, AllReduceKind.BIGDL, DeviceChoice.CPU, MINUTE, MINUTE.negated()))
                 .hasMessageContaining("startup is PT-1M");
-    }
-
-    @Test
-    void findsAnAllReduceByItsName() {
-        assertThat(AllReduceKind.of("bigdl")).isEqualTo(AllReduceKind.BIGDL);
-        assertThatThrownBy(() -> AllReduceKind.of("big-dl"))
-                .hasMessage("all-reduce is \"big-dl\", expected one of [bigdl, rabit, rabit-ring]");
     }
 
     @Test

@@ -86,7 +86,7 @@ class PublishedConfigTest {
         assertThat(config.dataset().classes()).hasSize(Integer.parseInt(name.group("classes")));
         assertThat(config.dataset().trainSplit()).isEqualTo("xsub_train");
         assertThat(config.dataset().testSplit()).isEqualTo("xsub_val");
-        assertThat(config.feature().title()).isEqualTo(name.group("feature"));
+        assertThat(config.feature().key()).isEqualTo(name.group("feature"));
         assertThat(config.clips().test()).isEqualTo(List.of(2, frames, dimensions == 2 ? 17 : 25, 3));
         assertThat(sampler(config.pipelines().train().transforms()).clipLen()).isEqualTo(frames);
         assertThat(sampler(config.pipelines().test().transforms()).clipLen()).isEqualTo(frames);
@@ -138,10 +138,10 @@ class PublishedConfigTest {
         List<Double> alone = Objects.requireNonNull(PUBLISHED.get(table));
         List<Double> fused = Objects.requireNonNull(FUSED.get(table));
 
-        assertThat(streams.stream().map(stream -> stream.feature().title())).containsExactlyElementsOf(FEATURES);
+        assertThat(streams.stream().map(stream -> stream.feature().key())).containsExactlyElementsOf(FEATURES);
         for (RunConfig stream : streams) {
             String leaf = "conf/%s/%s_8xb16-%s-u100-80e_%s-keypoint-%s.conf"
-                    .formatted(words[0], words[0], stream.feature().title(), set, words[2]);
+                    .formatted(words[0], words[0], stream.feature().key(), set, words[2]);
             RunConfig config = RunConfig.load(leaf, List.of());
             assertThat(stream.training()).isEqualTo(config.training());
             assertThat(stream.pipelines()).isEqualTo(config.pipelines());

@@ -81,7 +81,7 @@ class PublishedPoseC3dTest {
         assertThat(config.dataset().name()).isEqualTo(expected.dataset);
         assertThat(config.dataset().trainSplit()).isEqualTo(expected.trainSplit);
         assertThat(config.dataset().testSplit()).isEqualTo(expected.testSplit);
-        assertThat(config.feature().title()).isEqualTo(name.group("feature"));
+        assertThat(config.feature().key()).isEqualTo(name.group("feature"));
         assertThat(config.clips())
                 .isEqualTo(new Clips(
                         List.of(17, frames, expected.train, expected.train),
@@ -151,11 +151,11 @@ class PublishedPoseC3dTest {
     void makeThePublishedTables() {
         for (String set : List.of("gym", "ntu60-xsub")) {
             List<RunConfig> streams = RunConfig.perFeature("jobs/posec3d_" + set + ".conf", List.of());
-            assertThat(streams.stream().map(stream -> stream.feature().title())).containsExactly("keypoint", "limb");
+            assertThat(streams.stream().map(stream -> stream.feature().key())).containsExactly("keypoint", "limb");
             for (RunConfig stream : streams) {
                 RunConfig leaf = RunConfig.load(
                         "conf/posec3d/slowonly_r50_8xb16-u48-240e_" + set + "-"
-                                + stream.feature().title() + ".conf",
+                                + stream.feature().key() + ".conf",
                         List.of());
                 assertThat(stream.training()).isEqualTo(leaf.training());
                 assertThat(stream.pipelines()).isEqualTo(leaf.pipelines());

@@ -76,7 +76,7 @@ class RunConfigTest {
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.type=GCN")))
                 .hasMessageContaining("STGCN, AAGCN or ResNet3dSlowOnly");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.tcn=big")))
-                .hasMessageContaining("model.tcn (command line) = big, expected one of unit_tcn, mstcn");
+                .hasMessageContaining("model.tcn (command line) is 'big', expected one of unit_tcn, mstcn");
     }
 
     @Test
@@ -98,7 +98,7 @@ class RunConfigTest {
                 .hasMessageContaining("has 2 values, expected one for all stages or one for each of the 3");
         assertThatThrownBy(() -> network.apply("model.adaptive=[none, init, some]"))
                 .hasMessageContaining("model.adaptive")
-                .hasMessageContaining("= some, expected one of none, init, offset, importance");
+                .hasMessageContaining("is 'some', expected one of none, init, offset, importance");
     }
 
     private static List<String> plus(List<String> assignments, String another) {

@@ -28,13 +28,6 @@ class ClipAverageTest {
     }
 
     @Test
-    void isNamedAsInSettings() {
-        assertThat(ClipAverage.of("prob")).isEqualTo(ClipAverage.PROB);
-        assertThat(ClipAverage.of("score")).isEqualTo(ClipAverage.SCORE);
-        assertThatThrownBy(() -> ClipAverage.of("logit")).hasMessageContaining("'logit', expected prob or score");
-    }
-
-    @Test
     void refusesNoClipsAndUnequalClips() {
         assertThatThrownBy(() -> ClipAverage.PROB.average(new float[0][])).hasMessageContaining("no clips");
         assertThatThrownBy(() -> ClipAverage.PROB.average(new float[][] {{1, 2}, {1}}))

@@ -61,7 +61,8 @@ final class EvaluationChecks {
             // SET.STREAM.pkl, or SET.STREAM.numpy.pkl
             String stream = pickle.getFileName().toString().split("\\.", -1)[1];
             List<Scores> found =
-                    ScoreDump.read(Files.newInputStream(pickle), pickle.toString(), Files.size(pickle)).samples()
+                    ScoreDump.read(Files.newInputStream(pickle), pickle.toString(), Files.size(pickle))
+                            .samples()
                             .stream()
                             .map(sample -> new Scores(sample.label(), sample.scores()))
                             .toList();

@@ -136,8 +136,19 @@ final class TransformChecks {
 
     private static List<Feature> features(JsonNode names) {
         List<Feature> features = new ArrayList<>();
-        names.forEach(name -> features.add(Feature.of(name.asText())));
+        names.forEach(name -> features.add(feature(name.asText())));
         return features;
+    }
+
+    /** The feature that the reference's pipelines call by an abbreviation. */
+    private static Feature feature(String abbreviation) {
+        return switch (abbreviation) {
+            case "j" -> Feature.JOINT;
+            case "b" -> Feature.BONE;
+            case "jm" -> Feature.JOINT_MOTION;
+            case "bm" -> Feature.BONE_MOTION;
+            default -> throw new IllegalArgumentException("feature " + abbreviation + ", expected j, b, jm or bm");
+        };
     }
 
     private static PoseSample run(GoldenCase golden, Npz npz) {

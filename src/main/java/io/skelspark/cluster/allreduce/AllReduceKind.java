@@ -1,14 +1,13 @@
 package io.skelspark.cluster.allreduce;
 
 import io.skelspark.cluster.barrier.RankBarrier;
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.train.AllReduce;
 import io.skelspark.train.LocalAllReduce;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.SparkConf;
 
 /** The implementations of the all-reduce, by the name that settings give them. */
-public enum AllReduceKind {
+public enum AllReduceKind implements Keyed {
     /** Blocks of BigDL's parameter synchronisation, through Spark's block transport. */
     BIGDL("bigdl") {
         @Override
@@ -42,23 +41,9 @@ public enum AllReduceKind {
         this.key = key;
     }
 
-    /** Its name in settings. */
+    @Override
     public String key() {
         return key;
-    }
-
-    /**
-     * The implementation of that name.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    public static AllReduceKind of(String key) {
-        List<String> known = Arrays.stream(values()).map(AllReduceKind::key).toList();
-        return Arrays.stream(values())
-                .filter(kind -> kind.key.equals(key))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("all-reduce is \"" + key + "\", expected one of " + known));
     }
 
     /**

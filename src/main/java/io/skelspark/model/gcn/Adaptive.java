@@ -5,12 +5,13 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Initializer;
 import io.skelspark.model.layer.Weight;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.Function;
 
 /** How a spatial unit learns its graph. */
-public enum Adaptive {
+public enum Adaptive implements Keyed {
     /** The graph is fixed. */
     NONE {
         @Override

@@ -5,9 +5,10 @@ import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.skeleton.Keyed;
 
 /** Over which axes the coordinates that enter a backbone are normalised. */
-public enum DataNorm {
+public enum DataNorm implements Keyed {
     /** Each coordinate of each joint on its own; all persons share the statistics, absent ones included. */
     VC {
         @Override

@@ -4,8 +4,8 @@ import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.Dropout;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.skeleton.Keyed;
 import java.io.Serializable;
-import java.util.Locale;
 
 /**
  * Which temporal unit the blocks of a backbone have.
@@ -18,13 +18,13 @@ public record TemporalUnit(Kind kind, double dropout, double midChannels) implem
     /** @throws IllegalArgumentException if the width of branches is not in [0, 1], or a unit without branches has one */
     public TemporalUnit {
         if (!(midChannels >= 0 && midChannels <= 1) || (midChannels > 0 && kind != Kind.MSTCN)) {
-            throw new IllegalArgumentException("tcn-mid-channels is " + midChannels + " for "
-                    + kind.name().toLowerCase(Locale.ROOT) + ", expected 0 to 1 for mstcn, and 0 for any other");
+            throw new IllegalArgumentException("tcn-mid-channels is " + midChannels + " for " + kind.key()
+                    + ", expected 0 to 1 for mstcn, and 0 for any other");
         }
     }
 
     /** What the unit looks at. */
-    public enum Kind {
+    public enum Kind implements Keyed {
         /** One convolution over nine frames. */
         UNIT_TCN {
             @Override

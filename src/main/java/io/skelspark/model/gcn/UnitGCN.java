@@ -15,6 +15,7 @@ import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ public final class UnitGCN implements Layer {
     }
 
     /** Where the convolution stands. */
-    public enum ConvPosition {
+    public enum ConvPosition implements Keyed {
         /** Before the graph: it makes the features of each subset, which are gathered. */
         PRE,
         /** Behind the graph: it mixes what arrives in each subset. */

@@ -149,7 +149,7 @@ public final class Visualize {
         for (RunConfig stream : streams) {
             Path table = ScoreTable.table(stream.reportDir(), stream.feature());
             if (ScoreTable.isComplete(table, hadoop)) {
-                scores.put(stream.feature().title(), ScoreTable.read(spark, table.toString()));
+                scores.put(stream.feature().key(), ScoreTable.read(spark, table.toString()));
             }
         }
         Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();

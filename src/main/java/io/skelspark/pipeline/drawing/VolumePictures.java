@@ -51,9 +51,9 @@ final class VolumePictures {
         views.draw(0, FloatBuffer.wrap(values), 0);
         int[] shape = views.shape();
         VolumePicture volume = new VolumePicture(channels(stream), values, shape[2], shape[3], shape[4]);
-        String name = stream.title() + "-volume";
+        String name = stream.key() + "-volume";
         return List.of(
-                volume.sheet(name, title + ", " + stream.title() + " volume", shown),
+                volume.sheet(name, title + ", " + stream.key() + " volume", shown),
                 volume.animation(name, FRAMES_PER_SECOND));
     }
 

@@ -51,7 +51,7 @@ public final class PrepareVolumes {
         this.config = config;
         this.existing = existing;
         folder = new Folder(config.dataset().path(), spark.sparkContext().hadoopConfiguration());
-        stream = config.feature().title();
+        stream = config.feature().key();
         phases = new PhaseTimer(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 "prepare",

@@ -73,7 +73,7 @@ public final class Evaluate {
         Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
             ManifestCheck.check(stream, set.manifest());
-            String title = stream.feature().title();
+            String title = stream.feature().key();
             scores.put(title, phases.time("score " + title, () -> score(stream)));
         }
         return phases.time("fuse and write the tables", () -> tabulate(scores));
@@ -82,7 +82,7 @@ public final class Evaluate {
     /** Scores one stream and writes its scores table. */
     private Map<String, Scores> score(RunConfig stream) throws IOException {
         Configuration hadoop = hadoop();
-        String title = stream.feature().title();
+        String title = stream.feature().key();
         Checkpoint checkpoint =
                 TrainedRun.checkpoint(stream, stream.evaluation().checkpoint(), hadoop);
         seeds.put(title, Long.parseLong(checkpoint.provenance().getOrDefault("seed", "-1")));

@@ -36,7 +36,7 @@ public final class ExportScores {
      */
     public static String run(SparkSession spark, RunConfig config, String file, Existing existing) throws IOException {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        String title = config.feature().title();
+        String title = config.feature().key();
         existing.check(new Path(file), hadoop);
         Path table = ScoreTable.table(config.reportDir(), config.feature());
         if (!ScoreTable.isComplete(table, hadoop)) {

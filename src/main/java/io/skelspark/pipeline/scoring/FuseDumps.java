@@ -51,7 +51,8 @@ public final class FuseDumps {
 
     /** The scores by place, from 0. */
     private static Map<String, Scores> read(String file, Configuration hadoop) throws IOException {
-        InputFile dump = InputFile.existing(file, "a score dump, as export-scores or MMAction2's --dump writes it", hadoop);
+        InputFile dump =
+                InputFile.existing(file, "a score dump, as export-scores or MMAction2's --dump writes it", hadoop);
         Map<String, Scores> scores = new LinkedHashMap<>();
         for (ScoreDump.Sample sample :
                 ScoreDump.read(dump.open(), file, dump.length()).samples()) {

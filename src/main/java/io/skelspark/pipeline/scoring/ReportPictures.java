@@ -41,7 +41,7 @@ public final class ReportPictures {
         Map<String, TrainingCurves> curves = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
             MetricsLog.read(new RunFolder(stream.runDir(), hadoop))
-                    .ifPresent(found -> curves.put(stream.feature().title(), found));
+                    .ifPresent(found -> curves.put(stream.feature().key(), found));
         }
         return curves.isEmpty()
                 ? Optional.empty()

@@ -68,7 +68,7 @@ public final class ScoreTable {
 
     /** The folder of a stream's scores table. */
     public static Path table(String reportDir, Feature feature) {
-        return new Path(new Path(reportDir, "scores"), feature.title());
+        return new Path(new Path(reportDir, "scores"), feature.key());
     }
 
     /** Whether there is a scores table and all of it: the committer marks it last. */

@@ -86,7 +86,7 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
         if (context.rank() > 0) {
             return List.of();
         }
-        String title = config.name() + " " + config.feature().title();
+        String title = config.name() + " " + config.feature().key();
         return List.of(
                 new ConsoleLog(title, config.training().recipe().epochs(), context::progress),
                 metrics,

@@ -220,6 +220,6 @@ public final class Train {
     }
 
     private String title() {
-        return config.name() + " " + config.feature().title();
+        return config.name() + " " + config.feature().key();
     }
 }

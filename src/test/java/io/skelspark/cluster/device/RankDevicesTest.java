@@ -145,11 +145,4 @@ class RankDevicesTest {
         assertThatThrownBy(() -> RankDevices.requireDistinct(List.of("GPU 0 of host a", "", "GPU 0 of host a")))
                 .hasMessageContaining("ranks 0 and 2 were both given GPU 0 of host a");
     }
-
-    @Test
-    void namesTheChoicesThatThereAre() {
-        assertThat(DeviceChoice.of("gpu")).isEqualTo(DeviceChoice.GPU);
-        assertThatThrownBy(() -> DeviceChoice.of("cuda"))
-                .hasMessage("device is \"cuda\", expected one of [auto, cpu, gpu]");
-    }
 }

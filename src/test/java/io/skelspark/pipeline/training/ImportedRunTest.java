@@ -245,7 +245,8 @@ class ImportedRunTest {
     }
 
     private static void compare(String file, List<String> ids, Map<String, Scores> scores) throws IOException {
-        Iterator<ScoreDump.Sample> samples = ScoreDump.read(Files.newInputStream(Path.of(file)), file, PickleInput.UNKNOWN_LENGTH)
+        Iterator<ScoreDump.Sample> samples = ScoreDump.read(
+                        Files.newInputStream(Path.of(file)), file, PickleInput.UNKNOWN_LENGTH)
                 .samples()
                 .iterator();
         for (String id : ids) {
