@@ -4,28 +4,57 @@ import io.skelspark.model.Recognizer;
 import io.skelspark.model.Recognizer3D;
 import io.skelspark.model.RecognizerGCN;
 import io.skelspark.model.cnn.ResNet3dSlowOnly;
-import io.skelspark.model.gcn.AAGCN;
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.DataNorm;
-import io.skelspark.model.gcn.STGCN;
-import io.skelspark.model.gcn.Stages;
+import io.skelspark.model.gcn.GraphBackbone;
+import io.skelspark.model.gcn.GraphStage;
+import io.skelspark.model.gcn.MSTCN;
+import io.skelspark.model.gcn.SpatialUnit;
+import io.skelspark.model.gcn.StageShapes;
 import io.skelspark.model.gcn.TemporalUnit;
-import io.skelspark.model.gcn.Trunk;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
-import io.skelspark.model.layer.Head;
+import io.skelspark.model.gcn.UnitTCN;
+import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.skeleton.Adjacency;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.Graph;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Networks by their type: a new one is one class and one line here.
+ * The reader of the section {@code model}. A new spatial or temporal unit is one class in {@code io.skelspark.model.gcn} and
+ * one line here, in {@link #SPATIAL} or {@link #TEMPORAL}.
  *
  * @param network that the settings describe
  * @param clips shapes of what it takes
  */
 record ModelConfig(Recognizer network, Clips clips) {
+    /** Spatial units by the type of the network that has them. */
+    private static final Map<String, UnitReader<SpatialUnit>> SPATIAL = ordered(
+            Map.entry("STGCN", new UnitReader<>(ModelConfig::unitGcn, "adaptive", "conv-pos", "with-res")),
+            Map.entry("AAGCN", new UnitReader<>(ModelConfig::unitAagcn, "adaptive", "attention")));
+
+    /** Temporal units by the value of the key {@code tcn}. */
+    private static final Map<String, Function<Settings, TemporalUnit>> TEMPORAL = ordered(
+            Map.entry("unit_tcn", ModelConfig::unitTcn),
+            Map.entry("mstcn", stage -> new MSTCN(stage.number("tcn-dropout"), stage.number("tcn-mid-channels"))));
+
+    /**
+     * A reader of the unit of one stage.
+     *
+     * @param reader reads it from the settings of that stage
+     * @param keys that may hold a list of one value for each stage
+     */
+    private record UnitReader<T>(Function<Settings, T> reader, List<String> keys) {
+        private UnitReader(Function<Settings, T> reader, String... keys) {
+            this(reader, List.of(keys));
+        }
+    }
+
     /**
      * Reads the section {@code model}.
      *
@@ -33,17 +62,18 @@ record ModelConfig(Recognizer network, Clips clips) {
      */
     static ModelConfig read(Settings root, DatasetConfig dataset, Feature feature) {
         Settings settings = root.section("model");
-        Head.Settings head = new Head.Settings(
+        HeadSettings head = new HeadSettings(
                 dataset.classes().size(), settings.number("head-dropout"), settings.number("label-smoothing"));
         String type = settings.text("type");
-        return switch (type) {
-            case "STGCN" -> graph(root, dataset, new RecognizerGCN(stgcn(settings, dataset), head));
-            case "AAGCN" -> graph(root, dataset, new RecognizerGCN(aagcn(settings, dataset), head));
-            case "ResNet3dSlowOnly" -> volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head);
-            default ->
-                throw new ConfigError(
-                        settings.name("type") + " = " + type + ", expected STGCN, AAGCN or ResNet3dSlowOnly");
-        };
+        UnitReader<SpatialUnit> spatial = SPATIAL.get(type);
+        if (spatial != null) {
+            return graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, spatial), head));
+        }
+        if (type.equals("ResNet3dSlowOnly")) {
+            return volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head);
+        }
+        throw new ConfigError(settings.name("type") + " = " + type + ", expected " + String.join(", ", SPATIAL.keySet())
+                + " or ResNet3dSlowOnly");
     }
 
     private static ModelConfig graph(Settings root, DatasetConfig dataset, RecognizerGCN network) {
@@ -51,11 +81,11 @@ record ModelConfig(Recognizer network, Clips clips) {
                 dataset.persons(),
                 root.integer("frames"),
                 dataset.layout().size(),
-                network.backbone().trunk().inChannels());
+                network.backbone().inChannels());
         return new ModelConfig(network, new Clips(clip, clip));
     }
 
-    private static ModelConfig volumes(Settings root, ResNet3dSlowOnly backbone, Head.Settings head) {
+    private static ModelConfig volumes(Settings root, ResNet3dSlowOnly backbone, HeadSettings head) {
         int frames = root.integer("frames");
         int train = root.integer("train-size");
         int test = root.integer("test-size");
@@ -66,51 +96,65 @@ record ModelConfig(Recognizer network, Clips clips) {
                         List.of(backbone.inChannels(), frames, test, test)));
     }
 
-    private static STGCN stgcn(Settings settings, DatasetConfig dataset) {
-        return new STGCN(
-                trunk(settings, dataset),
-                stages(settings, "adaptive", "conv-pos", "with-res").stream()
-                        .map(stage -> new UnitGCN.Settings(
-                                stage.choice("adaptive", Adaptive.class),
-                                stage.choice("conv-pos", UnitGCN.ConvPosition.class),
-                                stage.flag("with-res") ? UnitGCN.Residual.INPUT : UnitGCN.Residual.NONE))
-                        .toList());
-    }
-
-    private static AAGCN aagcn(Settings settings, DatasetConfig dataset) {
-        return new AAGCN(
-                trunk(settings, dataset),
-                stages(settings, "adaptive", "attention").stream()
-                        .map(stage -> new UnitAAGCN.Settings(
-                                stage.flag("adaptive") ? UnitAAGCN.Edges.ADAPTIVE : UnitAAGCN.Edges.FIXED,
-                                stage.flag("attention") ? UnitAAGCN.Attention.STC : UnitAAGCN.Attention.NONE))
-                        .toList());
-    }
-
     /** The settings of each stage: one value for all of them, or a list of one for each. */
-    private static List<Settings> stages(Settings settings, String... keys) {
-        return settings.each(settings.integer("num-stages"), "stages", List.of(keys));
+    private static List<Settings> stages(Settings settings, List<String> keys) {
+        return settings.each(settings.integer("num-stages"), "stages", keys);
     }
 
-    private static Trunk trunk(Settings settings, DatasetConfig dataset) {
+    private static GraphBackbone backbone(Settings settings, DatasetConfig dataset, UnitReader<SpatialUnit> spatial) {
         Settings graph = settings.section("graph");
         Adjacency mode = Adjacency.of(graph.text("mode"), graph.integer("max-hop"));
-        return new Trunk(
+        List<SpatialUnit> spatialUnits = stages(settings, spatial.keys()).stream()
+                .map(stage -> spatial.reader().apply(stage))
+                .toList();
+        List<TemporalUnit> temporalUnits = stages(settings, List.of("tcn", "tcn-dropout", "tcn-mid-channels")).stream()
+                .map(stage -> stage.known("tcn", TEMPORAL).apply(stage))
+                .toList();
+        return new GraphBackbone(
                 dataset.persons(),
                 settings.integer("in-channels"),
                 new Graph(dataset.layout()).adjacency(mode),
-                new Stages(
+                settings.choice("data-bn", DataNorm.class),
+                new StageShapes(
                         settings.integer("num-stages"),
                         settings.integer("base-channels"),
                         settings.number("ch-ratio"),
                         settings.integers("inflate-stages"),
                         settings.integers("down-stages")),
-                stages(settings, "tcn", "tcn-dropout", "tcn-mid-channels").stream()
-                        .map(stage -> new TemporalUnit(
-                                stage.choice("tcn", TemporalUnit.Kind.class),
-                                stage.number("tcn-dropout"),
-                                stage.number("tcn-mid-channels")))
-                        .toList(),
-                settings.choice("data-bn", DataNorm.class));
+                IntStream.range(0, spatialUnits.size())
+                        .mapToObj(stage -> new GraphStage(spatialUnits.get(stage), temporalUnits.get(stage)))
+                        .toList());
+    }
+
+    private static UnitGCN unitGcn(Settings stage) {
+        return new UnitGCN(
+                stage.choice("adaptive", Adaptive.class),
+                stage.choice("conv-pos", UnitGCN.ConvPosition.class),
+                stage.flag("with-res") ? UnitGCN.Residual.INPUT : UnitGCN.Residual.NONE);
+    }
+
+    private static UnitAAGCN unitAagcn(Settings stage) {
+        return new UnitAAGCN(
+                stage.flag("adaptive") ? UnitAAGCN.SampleGraph.ADAPTIVE : UnitAAGCN.SampleGraph.FIXED,
+                stage.flag("attention") ? UnitAAGCN.Attention.STC : UnitAAGCN.Attention.NONE);
+    }
+
+    private static UnitTCN unitTcn(Settings stage) {
+        double midChannels = stage.number("tcn-mid-channels");
+        if (midChannels != 0) {
+            throw new ConfigError(stage.name("tcn-mid-channels") + " is " + midChannels
+                    + " for unit_tcn, which has no branches: expected 0, or " + stage.name("tcn") + " = mstcn");
+        }
+        return new UnitTCN(stage.number("tcn-dropout"));
+    }
+
+    /** Keeps the order of the pairs, in which messages name the keys. */
+    @SafeVarargs
+    private static <T> Map<String, T> ordered(Map.Entry<String, T>... pairs) {
+        Map<String, T> ordered = new LinkedHashMap<>();
+        for (Map.Entry<String, T> pair : pairs) {
+            ordered.put(pair.getKey(), pair.getValue());
+        }
+        return ordered;
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,6 +108,17 @@ final class Settings {
         } catch (IllegalArgumentException unknown) {
             throw new ConfigError(String.valueOf(unknown.getMessage()), unknown);
         }
+    }
+
+    /** Returns what stands under the value of a key, in any case, among values with names in lower case. */
+    <T> T known(String key, Map<String, T> values) {
+        String text = text(key);
+        T value = values.get(text.toLowerCase(Locale.ROOT));
+        if (value == null) {
+            throw new ConfigError(name(key) + " (" + origin(key) + ") is '" + text + "', expected one of "
+                    + String.join(", ", values.keySet()));
+        }
+        return value;
     }
 
     Settings section(String key) {

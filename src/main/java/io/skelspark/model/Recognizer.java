@@ -2,7 +2,7 @@ package io.skelspark.model;
 
 import io.skelspark.model.engine.NetworkReplica;
 import io.skelspark.model.engine.NetworkScorer;
-import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.train.network.Device;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Network;
@@ -14,7 +14,7 @@ import java.util.List;
 /** A network that recognises actions: a backbone and a head. */
 public sealed interface Recognizer extends Network permits RecognizerGCN, Recognizer3D {
     /** What the head is made of. */
-    Head.Settings head();
+    HeadSettings head();
 
     /** Its layers, newly declared. */
     Assembly assemble();

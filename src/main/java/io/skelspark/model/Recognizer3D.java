@@ -4,6 +4,7 @@ import io.skelspark.model.cnn.I3DHead;
 import io.skelspark.model.cnn.ResNet3dSlowOnly;
 import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Weights;
 
 /**
@@ -13,7 +14,7 @@ import io.skelspark.model.layer.Weights;
  * @param head what classifies them
  * @source mmaction/models/recognizers/recognizer3d.py, Recognizer3D
  */
-public record Recognizer3D(ResNet3dSlowOnly backbone, Head.Settings head) implements Recognizer {
+public record Recognizer3D(ResNet3dSlowOnly backbone, HeadSettings head) implements Recognizer {
     /** @return layers from (N, K, T, H, W) to logits (N, classes) */
     @Override
     public Assembly assemble() {

@@ -6,6 +6,7 @@ import io.skelspark.model.gcn.GCNHead;
 import io.skelspark.model.gcn.GraphBackbone;
 import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
 
@@ -16,7 +17,7 @@ import io.skelspark.model.layer.Weights;
  * @param head what classifies them
  * @source mmaction/models/recognizers/recognizer_gcn.py, RecognizerGCN
  */
-public record RecognizerGCN(GraphBackbone backbone, Head.Settings head) implements Recognizer {
+public record RecognizerGCN(GraphBackbone backbone, HeadSettings head) implements Recognizer {
     /** @return layers from (N, M, T, V, C) to logits (N, K) */
     @Override
     public Assembly assemble() {

@@ -61,7 +61,7 @@ public final class ManifestCheck {
 
     /** What a network of joints takes; heat maps are drawn of any number of people, with scores or without. */
     private static void joints(List<String> differences, RunConfig config, RecognizerGCN network, Manifest manifest) {
-        int channels = network.backbone().trunk().inChannels();
+        int channels = network.backbone().inChannels();
         compare(differences, "model.in-channels", channels, manifest.channels());
         if (manifest.maxPersons() > config.dataset().persons()
                 && !config.dataset().dropsPersons()) {

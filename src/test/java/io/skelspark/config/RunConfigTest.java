@@ -101,6 +101,14 @@ class RunConfigTest {
                 .hasMessageContaining("is 'some', expected one of none, init, offset, importance");
     }
 
+    @Test
+    void refusesBranchesOfAUnitThatHasNone() {
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.tcn=unit_tcn", "model.tcn-mid-channels=0.5")))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("model.tcn-mid-channels is 0.5 for unit_tcn, which has no branches")
+                .hasMessageContaining("expected 0, or model.tcn = mstcn");
+    }
+
     private static List<String> plus(List<String> assignments, String another) {
         List<String> all = new ArrayList<>(assignments);
         all.add(another);

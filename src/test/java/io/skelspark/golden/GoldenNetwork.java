@@ -6,17 +6,17 @@ import io.skelspark.model.Recognizer3D;
 import io.skelspark.model.RecognizerGCN;
 import io.skelspark.model.cnn.ResNet3dSlowOnly;
 import io.skelspark.model.cnn.SlowOnlyStage;
-import io.skelspark.model.gcn.AAGCN;
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.DataNorm;
 import io.skelspark.model.gcn.GraphBackbone;
-import io.skelspark.model.gcn.STGCN;
-import io.skelspark.model.gcn.Stages;
+import io.skelspark.model.gcn.GraphStage;
+import io.skelspark.model.gcn.MSTCN;
+import io.skelspark.model.gcn.StageShapes;
 import io.skelspark.model.gcn.TemporalUnit;
-import io.skelspark.model.gcn.Trunk;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
-import io.skelspark.model.layer.Head;
+import io.skelspark.model.gcn.UnitTCN;
+import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.pickle.TorchCheckpoint;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.train.network.Batch;
@@ -54,8 +54,8 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
     static Recognizer recognizer(Path folder, JsonNode config) throws IOException {
         JsonNode backbone = config.get("backbone");
         // the expected numbers of training were computed without dropout
-        Head.Settings head =
-                new Head.Settings(config.get("cls_head").get("num_classes").asInt(), 0, 0);
+        HeadSettings head =
+                new HeadSettings(config.get("cls_head").get("num_classes").asInt(), 0, 0);
         return config.get("type").asText().equals("Recognizer3D")
                 ? new Recognizer3D(slowOnly(backbone), head)
                 : new RecognizerGCN(graphBackbone(folder, backbone), head);
@@ -82,41 +82,29 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
 
     private static GraphBackbone graphBackbone(Path folder, JsonNode backbone) throws IOException {
         boolean agcn = backbone.get("type").asText().equals("AAGCN");
-        Trunk trunk = new Trunk(
+        TemporalUnit temporal =
+                backbone.path("tcn_type").asText("unit_tcn").equals("mstcn") ? new MSTCN(0, 0) : new UnitTCN(0);
+        return new GraphBackbone(
                 2,
                 3,
                 graph(folder, backbone.get("graph_cfg")),
-                new Stages(10, backbone.path("base_channels").asInt(64), 2, List.of(5, 8), List.of(5, 8)),
-                new TemporalUnit(
-                        TemporalUnit.Kind.valueOf(
-                                backbone.path("tcn_type").asText("unit_tcn").toUpperCase(Locale.ROOT)),
-                        0,
-                        0),
-                agcn ? DataNorm.MVC : DataNorm.VC);
-        return agcn ? aagcn(trunk, backbone) : stgcn(trunk, backbone);
+                agcn ? DataNorm.MVC : DataNorm.VC,
+                new StageShapes(10, backbone.path("base_channels").asInt(64), 2, List.of(5, 8), List.of(5, 8)),
+                new GraphStage(agcn ? unitAagcn(backbone) : unitGcn(backbone), temporal));
     }
 
-    private static AAGCN aagcn(Trunk trunk, JsonNode backbone) {
-        return new AAGCN(
-                trunk,
-                new UnitAAGCN.Settings(
-                        UnitAAGCN.Edges.ADAPTIVE,
-                        backbone.path("gcn_attention").asBoolean(true)
-                                ? UnitAAGCN.Attention.STC
-                                : UnitAAGCN.Attention.NONE));
+    private static UnitAAGCN unitAagcn(JsonNode backbone) {
+        return new UnitAAGCN(
+                UnitAAGCN.SampleGraph.ADAPTIVE,
+                backbone.path("gcn_attention").asBoolean(true) ? UnitAAGCN.Attention.STC : UnitAAGCN.Attention.NONE);
     }
 
-    private static STGCN stgcn(Trunk trunk, JsonNode backbone) {
-        return new STGCN(
-                trunk,
-                new UnitGCN.Settings(
-                        Adaptive.valueOf(backbone.path("gcn_adaptive")
-                                .asText("importance")
-                                .toUpperCase(Locale.ROOT)),
-                        UnitGCN.ConvPosition.PRE,
-                        backbone.path("gcn_with_res").asBoolean(false)
-                                ? UnitGCN.Residual.INPUT
-                                : UnitGCN.Residual.NONE));
+    private static UnitGCN unitGcn(JsonNode backbone) {
+        return new UnitGCN(
+                Adaptive.valueOf(
+                        backbone.path("gcn_adaptive").asText("importance").toUpperCase(Locale.ROOT)),
+                UnitGCN.ConvPosition.PRE,
+                backbone.path("gcn_with_res").asBoolean(false) ? UnitGCN.Residual.INPUT : UnitGCN.Residual.NONE);
     }
 
     private static Tensor graph(Path folder, JsonNode graph) throws IOException {

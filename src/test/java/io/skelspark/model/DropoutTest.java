@@ -9,15 +9,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.engine.NetworkReplica;
 import io.skelspark.model.engine.TorchEngine;
-import io.skelspark.model.gcn.AAGCN;
 import io.skelspark.model.gcn.DataNorm;
-import io.skelspark.model.gcn.Stages;
-import io.skelspark.model.gcn.TemporalUnit;
-import io.skelspark.model.gcn.Trunk;
+import io.skelspark.model.gcn.GraphBackbone;
+import io.skelspark.model.gcn.GraphStage;
+import io.skelspark.model.gcn.StageShapes;
 import io.skelspark.model.gcn.UnitAAGCN;
+import io.skelspark.model.gcn.UnitTCN;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Dropout;
-import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Weights;
@@ -51,18 +51,18 @@ class DropoutTest {
             graph.values()[i] = 0.5;
         }
         return new RecognizerGCN(
-                new AAGCN(
-                        new Trunk(
-                                2,
-                                3,
-                                graph,
-                                new Stages(stages, 8, 2, List.of(), List.of()),
-                                dropout.stream()
-                                        .map(share -> new TemporalUnit(TemporalUnit.Kind.UNIT_TCN, share, 0))
-                                        .toList(),
-                                DataNorm.NONE),
-                        new UnitAAGCN.Settings(UnitAAGCN.Edges.ADAPTIVE, UnitAAGCN.Attention.STC)),
-                new Head.Settings(SmallRecognizer.CLASSES, headDropout, 0));
+                new GraphBackbone(
+                        2,
+                        3,
+                        graph,
+                        DataNorm.NONE,
+                        new StageShapes(stages, 8, 2, List.of(), List.of()),
+                        dropout.stream()
+                                .map(share -> new GraphStage(
+                                        new UnitAAGCN(UnitAAGCN.SampleGraph.ADAPTIVE, UnitAAGCN.Attention.STC),
+                                        new UnitTCN(share)))
+                                .toList()),
+                new HeadSettings(SmallRecognizer.CLASSES, headDropout, 0));
     }
 
     private record Result(float[] logits, float[] gradient) {}
@@ -146,7 +146,7 @@ class DropoutTest {
                 .isNotEqualTo(none)
                 .isNotEqualTo(train(network(3, List.of(0.0, 0.9, 0.0), 0), 1).logits);
         assertThatThrownBy(() -> network(3, List.of(0.5, 0.5), 0))
-                .hasMessage("2 temporal units, expected one for each of the 3 stages");
+                .hasMessage("found the units of 2 stages, expected those of 3");
     }
 
     /** The classifier is linear: of half of the features it gives what the others, doubled, add up to. */

@@ -95,7 +95,7 @@ record PlainUnits(Map<String, float[]> weights, PassMode mode, int subsets) {
         };
     }
 
-    double[][][][] gcn(UnitGCN.Settings settings, double[][][][] x) {
+    double[][][][] gcn(UnitGCN settings, double[][][][] x) {
         int joints = x[0][0][0].length;
         double[][][][] mixed;
         if (settings.convPosition() == UnitGCN.ConvPosition.PRE) {
@@ -129,7 +129,7 @@ record PlainUnits(Map<String, float[]> weights, PassMode mode, int subsets) {
                 value -> Math.max(0, value));
     }
 
-    double[][][][] aagcn(UnitAAGCN.Settings settings, double[][][][] x) {
+    double[][][][] aagcn(UnitAAGCN settings, double[][][][] x) {
         int[] shape = shape(x);
         int joints = shape[3];
         double[][][][] sum = null;
@@ -151,10 +151,10 @@ record PlainUnits(Map<String, float[]> weights, PassMode mode, int subsets) {
     }
 
     /** The graph of each sample in one subset. */
-    private double[][][] graph(UnitAAGCN.Settings settings, int k, double[][][][] x) {
+    private double[][][] graph(UnitAAGCN settings, int k, double[][][][] x) {
         int joints = x[0][0][0].length;
         double[][][] graph = new double[x.length][joints][joints];
-        boolean adaptive = settings.edges() == UnitAAGCN.Edges.ADAPTIVE;
+        boolean adaptive = settings.edges() == UnitAAGCN.SampleGraph.ADAPTIVE;
         double[][][][] a = adaptive ? conv("conv_a." + k, x) : x;
         double[][][][] b = adaptive ? conv("conv_b." + k, x) : x;
         for (int n = 0; n < x.length; n++) {

@@ -8,7 +8,7 @@ import io.skelspark.model.cnn.ResNet3dSlowOnly;
 import io.skelspark.model.cnn.SlowOnlyStage;
 import io.skelspark.model.cnn.SlowOnlyStage.Inflation;
 import io.skelspark.model.engine.NetworkScorer;
-import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Replica;
@@ -28,7 +28,7 @@ class Recognizer3DTest {
     private static Recognizer3D network(double dropout) {
         List<SlowOnlyStage> stages =
                 List.of(new SlowOnlyStage(2, Inflation.NONE, 2, 1), new SlowOnlyStage(1, Inflation.FRAMES, 2, 2));
-        return new Recognizer3D(new ResNet3dSlowOnly(5, 8, 1, 1, stages), new Head.Settings(CLASSES, dropout, 0));
+        return new Recognizer3D(new ResNet3dSlowOnly(5, 8, 1, 1, stages), new HeadSettings(CLASSES, dropout, 0));
     }
 
     private static Batch batch(int samples, int clips) {

@@ -2,12 +2,12 @@ package io.skelspark.model;
 
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.DataNorm;
-import io.skelspark.model.gcn.STGCN;
-import io.skelspark.model.gcn.Stages;
-import io.skelspark.model.gcn.TemporalUnit;
-import io.skelspark.model.gcn.Trunk;
+import io.skelspark.model.gcn.GraphBackbone;
+import io.skelspark.model.gcn.GraphStage;
+import io.skelspark.model.gcn.MSTCN;
+import io.skelspark.model.gcn.StageShapes;
 import io.skelspark.model.gcn.UnitGCN;
-import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.train.network.Batch;
@@ -30,16 +30,16 @@ final class SmallRecognizer {
         List<Integer> steps =
                 IntStream.of(5, 8).filter(stage -> stage <= stages).boxed().toList();
         return new RecognizerGCN(
-                new STGCN(
-                        new Trunk(
-                                2,
-                                3,
-                                graph,
-                                new Stages(stages, baseChannels, 2, steps, steps),
-                                new TemporalUnit(TemporalUnit.Kind.MSTCN, 0, 0),
-                                DataNorm.VC),
-                        new UnitGCN.Settings(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.INPUT)),
-                new Head.Settings(CLASSES, 0, 0));
+                new GraphBackbone(
+                        2,
+                        3,
+                        graph,
+                        DataNorm.VC,
+                        new StageShapes(stages, baseChannels, 2, steps, steps),
+                        new GraphStage(
+                                new UnitGCN(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.INPUT),
+                                new MSTCN(0, 0))),
+                new HeadSettings(CLASSES, 0, 0));
     }
 
     static Batch batch(int samples, int clips, int frames, int joints, long seed) {

@@ -55,19 +55,18 @@ class SpatialUnitTest {
         for (Adaptive adaptive : Adaptive.values()) {
             for (UnitGCN.ConvPosition position : UnitGCN.ConvPosition.values()) {
                 for (PassMode mode : PassMode.values()) {
-                    all.add(Arguments.of(new UnitGCN.Settings(adaptive, position, UnitGCN.Residual.INPUT), mode));
+                    all.add(Arguments.of(new UnitGCN(adaptive, position, UnitGCN.Residual.INPUT), mode));
                 }
             }
         }
         all.add(Arguments.of(
-                new UnitGCN.Settings(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.NONE),
-                PassMode.TRAINING));
+                new UnitGCN(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.NONE), PassMode.TRAINING));
         return all;
     }
 
     @ParameterizedTest
     @MethodSource("gcnSettings")
-    void gathersAsDefined(UnitGCN.Settings settings, PassMode mode) {
+    void gathersAsDefined(UnitGCN settings, PassMode mode) {
         for (int in : List.of(3, OUT)) {
             compare(
                     in,
@@ -79,10 +78,10 @@ class SpatialUnitTest {
 
     static List<Arguments> aagcnSettings() {
         List<Arguments> all = new ArrayList<>();
-        for (UnitAAGCN.Edges edges : UnitAAGCN.Edges.values()) {
+        for (UnitAAGCN.SampleGraph edges : UnitAAGCN.SampleGraph.values()) {
             for (UnitAAGCN.Attention attention : UnitAAGCN.Attention.values()) {
                 for (PassMode mode : PassMode.values()) {
-                    all.add(Arguments.of(new UnitAAGCN.Settings(edges, attention), mode));
+                    all.add(Arguments.of(new UnitAAGCN(edges, attention), mode));
                 }
             }
         }
@@ -91,7 +90,7 @@ class SpatialUnitTest {
 
     @ParameterizedTest
     @MethodSource("aagcnSettings")
-    void resemblesAndAttendsAsDefined(UnitAAGCN.Settings settings, PassMode mode) {
+    void resemblesAndAttendsAsDefined(UnitAAGCN settings, PassMode mode) {
         for (int in : List.of(3, OUT)) {
             compare(
                     in,
@@ -105,7 +104,7 @@ class SpatialUnitTest {
     @EnumSource(Adaptive.class)
     void startsWithTheGraphOfTheSkeleton(Adaptive adaptive) {
         Weights weights = new Weights();
-        new UnitGCN.Settings(adaptive, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.NONE)
+        new UnitGCN(adaptive, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.NONE)
                 .declare(weights.scope("unit"), 3, OUT, graph);
         ModelState state = weights.initialise(1);
         Map<String, float[]> values = values(state);
@@ -129,7 +128,7 @@ class SpatialUnitTest {
     @Test
     void namesTheWeightsOfTheAttentionBeforeThoseOfTheShortcut() {
         Weights weights = new Weights();
-        new UnitAAGCN.Settings(UnitAAGCN.Edges.FIXED, UnitAAGCN.Attention.STC)
+        new UnitAAGCN(UnitAAGCN.SampleGraph.FIXED, UnitAAGCN.Attention.STC)
                 .declare(weights.scope("unit"), 3, OUT, graph);
 
         assertThat(weights.layout().entries().stream()

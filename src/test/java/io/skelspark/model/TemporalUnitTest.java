@@ -3,6 +3,7 @@ package io.skelspark.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skelspark.model.gcn.MSTCN;
 import io.skelspark.model.gcn.TemporalUnit;
 import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Weights;
@@ -31,7 +32,7 @@ class TemporalUnitTest {
     @ParameterizedTest
     @MethodSource("cases")
     void looksAtFramesAsDefined(PassMode mode, double midChannels, int stride) {
-        TemporalUnit unit = new TemporalUnit(TemporalUnit.Kind.MSTCN, 0, midChannels);
+        TemporalUnit unit = new MSTCN(0, midChannels);
         SpatialUnitTest.compare(
                 CHANNELS,
                 mode,
@@ -41,7 +42,7 @@ class TemporalUnitTest {
 
     private static List<String> shapes(double midChannels) {
         Weights weights = new Weights();
-        new TemporalUnit(TemporalUnit.Kind.MSTCN, 0, midChannels).declare(weights.scope("unit"), CHANNELS, 1);
+        new MSTCN(0, midChannels).declare(weights.scope("unit"), CHANNELS, 1);
         return weights.layout().entries().stream()
                 .filter(entry -> entry.name().matches("unit.(branches.[0145].*|transform.[02]).weight"))
                 .map(entry -> entry.name() + entry.shape())
@@ -75,9 +76,6 @@ class TemporalUnitTest {
     @Test
     void refusesWidthsThatAreNone() {
         assertThatThrownBy(() -> shapes(0.01)).hasMessageContaining("an mstcn of 16 channels have none");
-        assertThatThrownBy(() -> new TemporalUnit(TemporalUnit.Kind.MSTCN, 0, 1.5))
-                .hasMessageContaining("tcn-mid-channels is 1.5");
-        assertThatThrownBy(() -> new TemporalUnit(TemporalUnit.Kind.UNIT_TCN, 0, 0.5))
-                .hasMessageContaining("tcn-mid-channels is 0.5 for unit_tcn");
+        assertThatThrownBy(() -> new MSTCN(0, 1.5)).hasMessageContaining("tcn-mid-channels is 1.5");
     }
 }

@@ -2,6 +2,7 @@ package io.skelspark.model.cnn;
 
 import ai.djl.ndarray.NDArray;
 import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Weights;
 
 /**
@@ -13,7 +14,7 @@ public final class I3DHead {
     private I3DHead() {}
 
     /** Declares the weights. @return a head from (N, C, T, H, W) to logits (N, K) */
-    public static Head declare(Weights.Scope scope, int channels, Head.Settings settings) {
+    public static Head declare(Weights.Scope scope, int channels, HeadSettings settings) {
         return Head.declare(scope, "fc_cls", (input, weights) -> pool(input), channels, settings);
     }
 

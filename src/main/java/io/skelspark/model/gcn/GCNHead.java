@@ -3,6 +3,7 @@ package io.skelspark.model.gcn;
 import ai.djl.ndarray.NDArray;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Head;
+import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Meter;
 import io.skelspark.model.layer.Weights;
 
@@ -15,7 +16,7 @@ public final class GCNHead {
     private GCNHead() {}
 
     /** Declares the weights. @return a head from (N, M, C, T, V) to logits (N, K) */
-    public static Head declare(Weights.Scope scope, int channels, Head.Settings settings) {
+    public static Head declare(Weights.Scope scope, int channels, HeadSettings settings) {
         return Head.declare(scope, "fc", GCNHead::pool, channels, settings);
     }
 

@@ -30,11 +30,16 @@ import java.util.stream.Stream;
  *
  * <p>Resemblance is a hyperbolic tangent, as in the paper of AAGCN; that of 2s-AGCN has a softmax.
  *
+ * @param edges the graph that features are carried along
+ * @param attention whether the output is weighed
  * @source mmaction/models/utils/gcn_utils.py, unit_aagcn
  */
-public final class UnitAAGCN implements Layer {
-    /** Which graph features are carried along. */
-    public enum Edges {
+public record UnitAAGCN(SampleGraph edges, Attention attention) implements SpatialUnit {
+    private static final BackboneNames NAMES =
+            new BackboneNames("AAGCN", "gcn", "gcn", "tcn", BackboneNames.SpareGraph.KEPT);
+
+    /** The graph that features are carried along. */
+    public enum SampleGraph {
         /** The one of the skeleton. */
         FIXED,
         /** A trained one plus the resemblance of the sample's joints. */
@@ -49,123 +54,127 @@ public final class UnitAAGCN implements Layer {
         STC
     }
 
-    /**
-     * Settings of the unit.
-     *
-     * @param edges which graph features are carried along
-     * @param attention whether the output is weighed
-     */
-    public record Settings(Edges edges, Attention attention) implements SpatialUnit {
-        @Override
-        public Layer declare(Weights.Scope scope, int in, int out, Tensor graph) {
-            return new UnitAAGCN(scope, in, out, graph, this);
-        }
-    }
-
     private static final int REDUCTION = 4;
 
-    private final Layer graphs;
-    private final Layer project;
-    private final Shortcut shortcut;
-    private final Layer finish;
+    @Override
+    public Layer declare(Weights.Scope scope, int in, int out, Tensor graph) {
+        return new Resembling(scope, in, out, graph, this);
+    }
 
-    private UnitAAGCN(Weights.Scope scope, int in, int out, Tensor skeleton, Settings settings) {
-        int subsets = skeleton.size(0);
-        Convolution sum;
-        Initializer first = Initializer.values(skeleton.values());
-        Integer[] shape = Adaptive.shape(skeleton);
-        if (settings.edges == Edges.FIXED) {
-            Weight fixed = scope.buffer("A", first, shape);
-            sum = project(scope.child("conv_d"), in, out, subsets);
-            graphs = (input, weights) -> weights.get(fixed).expandDims(0);
-        } else {
-            Weight trained = scope.parameter("A", first, shape);
-            Weight share = scope.parameter("alpha", Initializer.constant(0), 1);
-            sum = project(scope.child("conv_d"), in, out, subsets);
-            Layer embed = embed(scope, in, out / REDUCTION, subsets);
-            graphs = (input, weights) -> {
-                try (NDArray resemblance = resemblance(input, embed, out / REDUCTION, subsets, weights);
-                        NDArray moved = resemblance.mul(weights.get(share))) {
-                    return moved.add(weights.get(trained));
-                }
-            };
+    @Override
+    public BackboneNames names() {
+        return NAMES;
+    }
+
+    @Override
+    public String toString() {
+        return "Settings[edges=" + edges + ", attention=" + attention + "]";
+    }
+
+    private static final class Resembling implements Layer {
+        private final Layer graphs;
+        private final Layer project;
+        private final Shortcut shortcut;
+        private final Layer finish;
+
+        private Resembling(Weights.Scope scope, int in, int out, Tensor skeleton, UnitAAGCN settings) {
+            int subsets = skeleton.size(0);
+            Convolution sum;
+            Initializer first = Initializer.values(skeleton.values());
+            Integer[] shape = Adaptive.shape(skeleton);
+            if (settings.edges == SampleGraph.FIXED) {
+                Weight fixed = scope.buffer("A", first, shape);
+                sum = project(scope.child("conv_d"), in, out, subsets);
+                graphs = (input, weights) -> weights.get(fixed).expandDims(0);
+            } else {
+                Weight trained = scope.parameter("A", first, shape);
+                Weight share = scope.parameter("alpha", Initializer.constant(0), 1);
+                sum = project(scope.child("conv_d"), in, out, subsets);
+                Layer embed = embed(scope, in, out / REDUCTION, subsets);
+                graphs = (input, weights) -> {
+                    try (NDArray resemblance = resemblance(input, embed, out / REDUCTION, subsets, weights);
+                            NDArray moved = resemblance.mul(weights.get(share))) {
+                        return moved.add(weights.get(trained));
+                    }
+                };
+            }
+            List<Layer> last = new ArrayList<>(List.of((input, weights) -> Torch.relu(input)));
+            if (settings.attention == Attention.STC) {
+                last.add(new StcAttention(scope, out, skeleton.size(1)));
+            }
+            finish = Layer.sequence(last);
+            shortcut = Shortcut.fitting(scope.child("down"), in, out, Conv2d.FirstValues.KAIMING_NORMAL);
+            project = new ConvNorm(sum, BatchNorm.declare(scope.child("bn"), out, 1e-6f));
         }
-        List<Layer> last = new ArrayList<>(List.of((input, weights) -> Torch.relu(input)));
-        if (settings.attention == Attention.STC) {
-            last.add(new StcAttention(scope, out, skeleton.size(1)));
+
+        /** One convolution for each subset, summed. */
+        private static Convolution project(Weights.Scope scope, int in, int out, int subsets) {
+            Initializer initial = Initializer.normal(Math.sqrt(2.0 / ((double) in * out * subsets)));
+            return JoinedConv.sum(IntStream.range(0, subsets)
+                    .mapToObj(k -> new Conv2d(
+                            scope.child(k).parameter("weight", initial, out, in, 1, 1),
+                            scope.child(k).parameter("bias", Initializer.constant(0), out),
+                            Conv2d.POINTWISE))
+                    .toList());
         }
-        finish = Layer.sequence(last);
-        shortcut = Shortcut.fitting(scope.child("down"), in, out, Conv2d.FirstValues.KAIMING_NORMAL);
-        project = new ConvNorm(sum, BatchNorm.declare(scope.child("bn"), out, 1e-6f));
-    }
 
-    /** One convolution for each subset, summed. */
-    private static Convolution project(Weights.Scope scope, int in, int out, int subsets) {
-        Initializer initial = Initializer.normal(Math.sqrt(2.0 / ((double) in * out * subsets)));
-        return JoinedConv.sum(IntStream.range(0, subsets)
-                .mapToObj(k -> new Conv2d(
-                        scope.child(k).parameter("weight", initial, out, in, 1, 1),
-                        scope.child(k).parameter("bias", Initializer.constant(0), out),
-                        Conv2d.POINTWISE))
-                .toList());
-    }
-
-    /** What joints are compared by: two convolutions for each subset. */
-    private static Layer embed(Weights.Scope scope, int in, int width, int subsets) {
-        return JoinedConv.sideBySide(Stream.of(scope.child("conv_a"), scope.child("conv_b"))
-                .flatMap(side -> IntStream.range(0, subsets)
-                        .mapToObj(k -> Conv2d.declare(
-                                side.child(k), in, width, Conv2d.POINTWISE, Conv2d.FirstValues.KAIMING_NORMAL)))
-                .toList());
-    }
-
-    /** How much each joint resembles each other, in each subset. @shape (N, in, T, V) to (N, K, V, V) */
-    private static NDArray resemblance(NDArray input, Layer embed, int width, int subsets, BoundWeights weights) {
-        long samples = input.getShape().get(0);
-        long frames = input.getShape().get(2);
-        long joints = input.getShape().get(3);
-        try (NDArray embedded = embed.forward(input, weights);
-                NDArray split = embedded.reshape(samples, 2, subsets, width, frames, joints);
-                NDArray rows = rows(split, weights.mode());
-                NDList sides = rows.split(new long[] {samples * subsets}, 0);
-                NDArray columns = sides.get(1).transpose(0, 2, 1);
-                NDArray product = Torch.batchedProduct(sides.get(0), columns);
-                NDArray terms = Torch.scalar(product, width * frames);
-                NDArray mean = product.div(terms);
-                NDArray squashed = Torch.tanh(mean)) {
-            weights.meter().count(Meter.Operator.MATRIX_PRODUCT, rows.size() / 2 * joints);
-            return squashed.reshape(samples, subsets, joints, joints);
+        /** What joints are compared by: two convolutions for each subset. */
+        private static Layer embed(Weights.Scope scope, int in, int width, int subsets) {
+            return JoinedConv.sideBySide(Stream.of(scope.child("conv_a"), scope.child("conv_b"))
+                    .flatMap(side -> IntStream.range(0, subsets)
+                            .mapToObj(k -> Conv2d.declare(
+                                    side.child(k), in, width, Conv2d.POINTWISE, Conv2d.FirstValues.KAIMING_NORMAL)))
+                    .toList());
         }
-    }
 
-    /**
-     * What each joint is compared by, in the order that takes the least copying from the mode's own.
-     *
-     * @shape (N, 2, K, C, T, V) to (2 * N * K, V, C * T)
-     */
-    private static NDArray rows(NDArray split, PassMode mode) {
-        Shape shape = split.getShape();
-        long graphs = 2 * shape.get(0) * shape.get(2);
-        long joints = shape.get(5);
-        long terms = shape.get(3) * shape.get(4);
-        if (mode == PassMode.EVALUATION) {
-            try (NDArray ordered = split.transpose(1, 0, 2, 5, 4, 3)) {
-                return ordered.reshape(graphs, joints, terms);
+        /** How much each joint resembles each other, in each subset. @shape (N, in, T, V) to (N, K, V, V) */
+        private static NDArray resemblance(NDArray input, Layer embed, int width, int subsets, BoundWeights weights) {
+            long samples = input.getShape().get(0);
+            long frames = input.getShape().get(2);
+            long joints = input.getShape().get(3);
+            try (NDArray embedded = embed.forward(input, weights);
+                    NDArray split = embedded.reshape(samples, 2, subsets, width, frames, joints);
+                    NDArray rows = rows(split, weights.mode());
+                    NDList sides = rows.split(new long[] {samples * subsets}, 0);
+                    NDArray columns = sides.get(1).transpose(0, 2, 1);
+                    NDArray product = Torch.batchedProduct(sides.get(0), columns);
+                    NDArray terms = Torch.scalar(product, width * frames);
+                    NDArray mean = product.div(terms);
+                    NDArray squashed = Torch.tanh(mean)) {
+                weights.meter().count(Meter.Operator.MATRIX_PRODUCT, rows.size() / 2 * joints);
+                return squashed.reshape(samples, subsets, joints, joints);
             }
         }
-        try (NDArray ordered = split.transpose(1, 0, 2, 3, 4, 5);
-                NDArray columns = ordered.reshape(graphs, terms, joints)) {
-            return columns.transpose(0, 2, 1);
-        }
-    }
 
-    /** @shape (N, in, T, V) to (N, out, T, V) */
-    @Override
-    public NDArray forward(NDArray input, BoundWeights weights) {
-        NDArray edges = graphs.forward(input, weights);
-        NDArray spread = then(edges, GraphProduct.along(input, edges, weights));
-        NDArray output = then(spread, project.forward(spread, weights));
-        shortcut.addTo(output, input, weights);
-        return then(output, finish.forward(output, weights));
+        /**
+         * What each joint is compared by, in the order that takes the least copying from the mode's own.
+         *
+         * @shape (N, 2, K, C, T, V) to (2 * N * K, V, C * T)
+         */
+        private static NDArray rows(NDArray split, PassMode mode) {
+            Shape shape = split.getShape();
+            long graphs = 2 * shape.get(0) * shape.get(2);
+            long joints = shape.get(5);
+            long terms = shape.get(3) * shape.get(4);
+            if (mode == PassMode.EVALUATION) {
+                try (NDArray ordered = split.transpose(1, 0, 2, 5, 4, 3)) {
+                    return ordered.reshape(graphs, joints, terms);
+                }
+            }
+            try (NDArray ordered = split.transpose(1, 0, 2, 3, 4, 5);
+                    NDArray columns = ordered.reshape(graphs, terms, joints)) {
+                return columns.transpose(0, 2, 1);
+            }
+        }
+
+        /** @shape (N, in, T, V) to (N, out, T, V) */
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            NDArray edges = graphs.forward(input, weights);
+            NDArray spread = then(edges, GraphProduct.along(input, edges, weights));
+            NDArray output = then(spread, project.forward(spread, weights));
+            shortcut.addTo(output, input, weights);
+            return then(output, finish.forward(output, weights));
+        }
     }
 }

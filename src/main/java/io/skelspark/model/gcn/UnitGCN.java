@@ -21,138 +21,148 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The spatial unit: features of each subset of the graph, gathered along its edges, summed and normalised.
+ * The spatial unit of ST-GCN and ST-GCN++: features of each subset of the graph, gathered along its edges, summed and normalised.
  *
+ * @param adaptive how the graph is learned
+ * @param convPosition where the convolution stands
+ * @param residual what is added to the gathered features
  * @source mmaction/models/utils/gcn_utils.py, unit_gcn
  */
-public final class UnitGCN implements Layer {
-    /** What is added to the gathered features. */
+public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual residual) implements SpatialUnit {
+    private static final BackboneNames NAMES =
+            new BackboneNames("STGCN", "gcn", "gcn", "tcn", BackboneNames.SpareGraph.NONE);
+
+    /** The term that is added to the gathered features. */
     public enum Residual {
         /** Nothing. */
         NONE,
-        /** The input, through a pointwise convolution where the width changes. */
+        /** The input, through a pointwise convolution if the width changes. */
         INPUT
     }
 
-    /** Where the convolution stands. */
+    /** The place of the convolution. */
     public enum ConvPosition implements Keyed {
         /** Before the graph: it makes the features of each subset, which are gathered. */
         PRE,
-        /** Behind the graph: it mixes what arrives in each subset. */
+        /** After the graph: it mixes what arrives in each subset. */
         POST
     }
 
-    /**
-     * Settings of the unit.
-     *
-     * @param adaptive how the graph is learned
-     * @param convPosition where the convolution stands
-     * @param residual what is added to the gathered features
-     */
-    public record Settings(Adaptive adaptive, ConvPosition convPosition, Residual residual) implements SpatialUnit {
-        @Override
-        public Layer declare(Weights.Scope scope, int in, int out, Tensor graph) {
-            return new UnitGCN(scope, in, out, graph, this);
-        }
-    }
-
-    private final Function<BoundWeights, NDArray> adjacency;
-    private final Layer mixing;
-    private final Shortcut shortcut;
-
-    private UnitGCN(Weights.Scope scope, int in, int out, Tensor graph, Settings settings) {
-        adjacency = settings.adaptive.declare(scope, graph);
-        BatchNorm bn = BatchNorm.declare(scope.child("bn"), out);
-        mixing = settings.convPosition == ConvPosition.PRE
-                ? Layer.sequence(List.of(convolveThenGather(conv(scope, in, graph.size(0) * out)), bn))
-                : spreadThenConvolve(new ConvNorm(conv(scope, graph.size(0) * in, out), bn));
-        shortcut = settings.residual == Residual.NONE
-                ? Shortcut.NONE
-                : Shortcut.fitting(scope.child("down"), in, out, Conv2d.FirstValues.DEFAULT);
-    }
-
-    private static Conv2d conv(Weights.Scope scope, int in, int out) {
-        return Conv2d.declare(scope.child("conv"), in, out, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT);
-    }
-
-    private Layer convolveThenGather(Layer conv) {
-        return (input, weights) -> {
-            NDArray subsets = conv.forward(input, weights);
-            return then(subsets, gather(subsets, weights));
-        };
-    }
-
-    private Layer spreadThenConvolve(Layer conv) {
-        return (input, weights) -> {
-            NDList graph = weights.derived(
-                    this, () -> new NDList(adjacency.apply(weights).expandDims(0)));
-            NDArray subsets = GraphProduct.along(input, graph.get(0), weights);
-            return then(subsets, conv.forward(subsets, weights));
-        };
-    }
-
-    /** @shape (N, in, T, V) to (N, out, T, V) */
     @Override
-    public NDArray forward(NDArray input, BoundWeights weights) {
-        NDArray output = mixing.forward(input, weights);
-        shortcut.addTo(output, input, weights);
-        return then(output, Torch.relu(output));
+    public Layer declare(Weights.Scope scope, int in, int out, Tensor graph) {
+        return new Gathering(scope, in, out, graph, this);
     }
 
-    /** Sums over subsets and over the joints that features come from. @shape (N, K * C, T, V) to (N, C, T, V) */
-    private NDArray gather(NDArray subsets, BoundWeights weights) {
-        weights.meter()
-                .count(
-                        Meter.Operator.MATRIX_PRODUCT,
-                        subsets.size() * subsets.getShape().get(3));
-        return weights.mode() == PassMode.TRAINING
-                ? gatherAtOnce(subsets, weights)
-                : gatherByFrame(
-                        subsets,
-                        weights.derived(this, () -> new NDList(edges(weights))).get(0));
+    @Override
+    public BackboneNames names() {
+        return NAMES;
     }
 
-    /** One product of matrices over all (K, V), in the order of the reference's einsum: it gives the same bits. */
-    private NDArray gatherAtOnce(NDArray subsets, BoundWeights weights) {
-        Shape shape = subsets.getShape();
-        long joints = shape.get(3);
-        NDArray graph = adjacency.apply(weights);
-        long sources = graph.getShape().get(0) * joints;
-        long channels = shape.get(1) * joints / sources;
-        long rows = shape.get(0) * channels * shape.get(2);
-        try (NDArray split = subsets.reshape(shape.get(0), sources / joints, channels, shape.get(2), joints);
-                NDArray ordered = split.transpose(0, 2, 3, 1, 4);
-                NDArray cells = ordered.reshape(rows, sources);
-                NDArray edges = graph.reshape(sources, joints);
-                NDArray product = cells.matMul(edges)) {
-            return product.reshape(shape.get(0), channels, shape.get(2), joints);
+    @Override
+    public String toString() {
+        return "Settings[adaptive=" + adaptive + ", convPosition=" + convPosition + ", residual=" + residual + "]";
+    }
+
+    private static final class Gathering implements Layer {
+        private final Function<BoundWeights, NDArray> adjacency;
+        private final Layer mixing;
+        private final Shortcut shortcut;
+
+        private Gathering(Weights.Scope scope, int in, int out, Tensor graph, UnitGCN settings) {
+            adjacency = settings.adaptive.declare(scope, graph);
+            BatchNorm bn = BatchNorm.declare(scope.child("bn"), out);
+            mixing = settings.convPosition == ConvPosition.PRE
+                    ? Layer.sequence(List.of(convolveThenGather(conv(scope, in, graph.size(0) * out)), bn))
+                    : spreadThenConvolve(new ConvNorm(conv(scope, graph.size(0) * in, out), bn));
+            shortcut = settings.residual == Residual.NONE
+                    ? Shortcut.NONE
+                    : Shortcut.fitting(scope.child("down"), in, out, Conv2d.FirstValues.DEFAULT);
         }
-    }
 
-    /** The adjacency with all that reaches a joint in one row. @shape (K, V, V) to (1, V, V * K) */
-    private NDArray edges(BoundWeights weights) {
-        NDArray graph = adjacency.apply(weights);
-        long joints = graph.getShape().get(1);
-        return graph.transpose(2, 1, 0)
-                .reshape(1, joints, joints * graph.getShape().get(0));
-    }
+        private static Conv2d conv(Weights.Scope scope, int in, int out) {
+            return Conv2d.declare(scope.child("conv"), in, out, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT);
+        }
 
-    /**
-     * One product of matrices per frame: channels last, joints, subsets and channels already follow one another as it
-     * needs them.
-     */
-    private static NDArray gatherByFrame(NDArray subsets, NDArray edges) {
-        Shape shape = subsets.getShape();
-        long frames = shape.get(0) * shape.get(2);
-        long joints = shape.get(3);
-        long sources = edges.getShape().get(2);
-        long channels = shape.get(1) * joints / sources;
-        try (NDArray stored = subsets.transpose(0, 2, 3, 1);
-                NDArray perFrame = stored.reshape(frames, sources, channels);
-                NDArray allEdges = edges.broadcast(new Shape(frames, joints, sources));
-                NDArray product = Torch.batchedProduct(allEdges, perFrame);
-                NDArray gathered = product.reshape(shape.get(0), shape.get(2), joints, channels)) {
-            return gathered.transpose(0, 3, 1, 2);
+        private Layer convolveThenGather(Layer conv) {
+            return (input, weights) -> {
+                NDArray subsets = conv.forward(input, weights);
+                return then(subsets, gather(subsets, weights));
+            };
+        }
+
+        private Layer spreadThenConvolve(Layer conv) {
+            return (input, weights) -> {
+                NDList graph = weights.derived(
+                        this, () -> new NDList(adjacency.apply(weights).expandDims(0)));
+                NDArray subsets = GraphProduct.along(input, graph.get(0), weights);
+                return then(subsets, conv.forward(subsets, weights));
+            };
+        }
+
+        /** @shape (N, in, T, V) to (N, out, T, V) */
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            NDArray output = mixing.forward(input, weights);
+            shortcut.addTo(output, input, weights);
+            return then(output, Torch.relu(output));
+        }
+
+        /** Sums over subsets and over the joints that features come from. @shape (N, K * C, T, V) to (N, C, T, V) */
+        private NDArray gather(NDArray subsets, BoundWeights weights) {
+            weights.meter()
+                    .count(
+                            Meter.Operator.MATRIX_PRODUCT,
+                            subsets.size() * subsets.getShape().get(3));
+            return weights.mode() == PassMode.TRAINING
+                    ? gatherAtOnce(subsets, weights)
+                    : gatherByFrame(
+                            subsets,
+                            weights.derived(this, () -> new NDList(edges(weights)))
+                                    .get(0));
+        }
+
+        /** One product of matrices over all (K, V), in the order of the reference's einsum: it gives the same bits. */
+        private NDArray gatherAtOnce(NDArray subsets, BoundWeights weights) {
+            Shape shape = subsets.getShape();
+            long joints = shape.get(3);
+            NDArray graph = adjacency.apply(weights);
+            long sources = graph.getShape().get(0) * joints;
+            long channels = shape.get(1) * joints / sources;
+            long rows = shape.get(0) * channels * shape.get(2);
+            try (NDArray split = subsets.reshape(shape.get(0), sources / joints, channels, shape.get(2), joints);
+                    NDArray ordered = split.transpose(0, 2, 3, 1, 4);
+                    NDArray cells = ordered.reshape(rows, sources);
+                    NDArray edges = graph.reshape(sources, joints);
+                    NDArray product = cells.matMul(edges)) {
+                return product.reshape(shape.get(0), channels, shape.get(2), joints);
+            }
+        }
+
+        /** The adjacency with all that reaches a joint in one row. @shape (K, V, V) to (1, V, V * K) */
+        private NDArray edges(BoundWeights weights) {
+            NDArray graph = adjacency.apply(weights);
+            long joints = graph.getShape().get(1);
+            return graph.transpose(2, 1, 0)
+                    .reshape(1, joints, joints * graph.getShape().get(0));
+        }
+
+        /**
+         * One product of matrices per frame: channels last, joints, subsets and channels already follow one another as it
+         * needs them.
+         */
+        private static NDArray gatherByFrame(NDArray subsets, NDArray edges) {
+            Shape shape = subsets.getShape();
+            long frames = shape.get(0) * shape.get(2);
+            long joints = shape.get(3);
+            long sources = edges.getShape().get(2);
+            long channels = shape.get(1) * joints / sources;
+            try (NDArray stored = subsets.transpose(0, 2, 3, 1);
+                    NDArray perFrame = stored.reshape(frames, sources, channels);
+                    NDArray allEdges = edges.broadcast(new Shape(frames, joints, sources));
+                    NDArray product = Torch.batchedProduct(allEdges, perFrame);
+                    NDArray gathered = product.reshape(shape.get(0), shape.get(2), joints, channels)) {
+                return gathered.transpose(0, 3, 1, 2);
+            }
         }
     }
 }

@@ -3,23 +3,35 @@ package io.skelspark.model.gcn;
 import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.ConvNorm;
+import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
 
 /**
- * The temporal unit: a convolution over frames, then batch normalisation.
+ * The temporal unit of one convolution over nine frames, then batch normalisation.
  *
+ * @param dropout fraction of its output that training drops
  * @source mmaction/models/utils/gcn_utils.py, unit_tcn
  */
-final class UnitTCN {
-    private UnitTCN() {}
+public record UnitTCN(double dropout) implements TemporalUnit {
+    private static final int FRAMES = 9;
 
-    /** Declares the weights. @return a layer from (N, in, T, V) to (N, out, T / stride rounded up, V) */
-    static ConvNorm declare(Weights.Scope scope, int in, int out, Conv2d.FrameWindow geometry) {
-        return new ConvNorm(convolution(scope, in, out, geometry), BatchNorm.declare(scope.child("bn"), out));
+    @Override
+    public Layer declare(Weights.Scope scope, int channels, int stride) {
+        return declare(scope, channels, channels, new Conv2d.FrameWindow(FRAMES, stride, 1));
     }
 
-    /** The unit without normalisation. */
-    static Conv2d convolution(Weights.Scope scope, int in, int out, Conv2d.FrameWindow geometry) {
-        return Conv2d.declare(scope.child("conv"), in, out, geometry, Conv2d.FirstValues.KAIMING_NORMAL);
+    /** Declares the weights of a window of any size. @return a layer from (N, in, T, V) to (N, out, T', V) */
+    static ConvNorm declare(Weights.Scope scope, int in, int out, Conv2d.FrameWindow window) {
+        return new ConvNorm(convolution(scope, in, out, window), BatchNorm.declare(scope.child("bn"), out));
+    }
+
+    /** Declares the weights of the unit without normalisation. */
+    static Conv2d convolution(Weights.Scope scope, int in, int out, Conv2d.FrameWindow window) {
+        return Conv2d.declare(scope.child("conv"), in, out, window, Conv2d.FirstValues.KAIMING_NORMAL);
+    }
+
+    @Override
+    public String toString() {
+        return "TemporalUnit[kind=UNIT_TCN, dropout=" + dropout + ", midChannels=0.0]";
     }
 }

@@ -1,10 +1,9 @@
 package io.skelspark.model.layer;
 
 import ai.djl.ndarray.NDArray;
-import java.io.Serializable;
 
 /**
- * A classifier of features: they are averaged, some are dropped in training, and one linear layer follows.
+ * A classifier of features: it averages them, drops some in training, and applies one linear layer.
  *
  * @param name its name in the state dict
  * @param pool from features to their averages (N, C')
@@ -13,34 +12,17 @@ import java.io.Serializable;
  */
 public record Head(String name, Layer pool, Layer dropped, Linear classifier) implements Layer {
     /**
-     * What a head is made of.
-     *
-     * @param classes number of actions
-     * @param dropout fraction of the averages that training drops
-     * @param labelSmoothing share of the target that the loss spreads evenly over all classes
-     */
-    public record Settings(int classes, double dropout, double labelSmoothing) implements Serializable {
-        /** @throws IllegalArgumentException if the label smoothing is not in [0, 1) */
-        public Settings {
-            if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-                throw new IllegalArgumentException(
-                        "label-smoothing is " + labelSmoothing + ", expected at least 0 and below 1");
-            }
-        }
-    }
-
-    /**
      * Declares the weights.
      *
      * @param linear name of the linear layer
      * @param channels number of features
      */
-    public static Head declare(Weights.Scope scope, String linear, Layer pool, int channels, Settings settings) {
+    public static Head declare(Weights.Scope scope, String linear, Layer pool, int channels, HeadSettings settings) {
         return new Head(
                 scope.path(),
                 pool,
-                new Dropout(pool, settings.dropout),
-                Linear.declare(scope.child(linear), channels, settings.classes, Initializer.normal(0.01)));
+                new Dropout(pool, settings.dropout()),
+                Linear.declare(scope.child(linear), channels, settings.classes(), Initializer.normal(0.01)));
     }
 
     /** @return logits (N, K) */

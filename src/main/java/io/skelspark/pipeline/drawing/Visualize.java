@@ -120,7 +120,7 @@ public final class Visualize {
         write(
                 "",
                 AdjacencyPicture.of(
-                        "adjacency", manifest.layout(), gcn.backbone().trunk().graph()));
+                        "adjacency", manifest.layout(), gcn.backbone().graph()));
     }
 
     /**

@@ -1,0 +1,51 @@
+package io.skelspark.model.gcn;
+
+import static io.skelspark.model.layer.Torch.then;
+
+import ai.djl.ndarray.NDArray;
+import io.skelspark.model.layer.BoundWeights;
+import io.skelspark.model.layer.Conv2d;
+import io.skelspark.model.layer.Dropout;
+import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Shortcut;
+import io.skelspark.model.layer.Torch;
+import io.skelspark.model.layer.Weights;
+import io.skelspark.tensor.Tensor;
+
+/**
+ * The layers of one stage of a backbone: a spatial unit, a temporal unit, and the input added to their output.
+ *
+ * @source mmaction/models/backbones/stgcn.py, STGCNBlock; mmaction/models/backbones/aagcn.py, AAGCNBlock
+ */
+final class GraphBlock implements Layer {
+    private final Layer spatial;
+    private final Layer temporal;
+    private final Shortcut residual;
+
+    /** Declares the weights. */
+    GraphBlock(Weights.Scope scope, StageShapes.StageShape shape, GraphStage stage, Tensor graph) {
+        BackboneNames names = stage.spatial().names();
+        boolean first = shape.stage() == 1;
+        spatial = stage.spatial().declare(scope.child(names.spatial()), shape.in(), shape.out(), graph);
+        Layer frames = stage.temporal().declare(scope.child(names.temporal()), shape.out(), shape.stride());
+        // as in the reference, the first stage drops nothing
+        temporal = first ? frames : new Dropout(frames, stage.temporal().dropout());
+        if (first) {
+            residual = Shortcut.NONE;
+        } else if (shape.in() == shape.out() && shape.stride() == 1) {
+            residual = Shortcut.IDENTITY;
+        } else {
+            Conv2d.FrameWindow window = new Conv2d.FrameWindow(1, shape.stride(), 1);
+            residual = Shortcut.through(UnitTCN.declare(scope.child("residual"), shape.in(), shape.out(), window));
+        }
+    }
+
+    /** @shape (N, in, T, V) to (N, out, T / stride rounded up, V) */
+    @Override
+    public NDArray forward(NDArray input, BoundWeights weights) {
+        NDArray carried = spatial.forward(input, weights);
+        NDArray output = then(carried, temporal.forward(carried, weights));
+        residual.addTo(output, input, weights);
+        return then(output, Torch.relu(output));
+    }
+}
