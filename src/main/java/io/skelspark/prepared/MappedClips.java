@@ -1,9 +1,7 @@
 package io.skelspark.prepared;
 
 import io.skelspark.skeleton.ImageShape;
-import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.DType;
-import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Clips in a file of this process, mapped into memory: the heap holds 12 bytes a clip whatever the clips weigh.
@@ -58,20 +55,24 @@ final class MappedClips {
         return new String(id, StandardCharsets.UTF_8);
     }
 
-    PoseSample sample(int index) {
+    /** Returns a clip whose tensors are views of the mapped file. */
+    StoredClip clip(int index) {
         ByteBuffer segment = segment(index);
         int start = (int) starts[index];
         int[] header = new int[HEADER_BYTES / Integer.BYTES];
         Arrays.setAll(header, i -> segment.getInt(start + i * Integer.BYTES));
-        int[] shape = Arrays.copyOfRange(header, 4, 8);
-        DType type = dtype(header[8]);
         ImageShape image = header[2] == NONE ? null : new ImageShape(header[2], header[3]);
+        int[] shape = Arrays.copyOfRange(header, 4, 8);
         int position = start + HEADER_BYTES + header[0];
-        Tensor keypoint = TensorBytes.decode(type, shape, segment, position);
-        Tensor score = header[9] == NONE
-                ? null
-                : TensorBytes.decode(dtype(header[9]), Arrays.copyOf(shape, 3), segment, position + header[10]);
-        return new PoseSample(id(index), labels[index], header[1], image, keypoint, score);
+        EncodedTensor keypoint = tensor(header[8], shape, segment, position);
+        EncodedTensor score =
+                header[9] == NONE ? null : tensor(header[9], Arrays.copyOf(shape, 3), segment, position + header[10]);
+        return new StoredClip(id(index), labels[index], header[1], image, keypoint, score);
+    }
+
+    private static EncodedTensor tensor(int width, int[] shape, ByteBuffer segment, int position) {
+        DType dtype = dtype(width);
+        return new EncodedTensor(dtype, shape, segment.slice(position, EncodedTensor.bytes(dtype, shape)));
     }
 
     /** The high half of a start is the segment, the low half the position in it. */
@@ -88,19 +89,6 @@ final class MappedClips {
         }
         throw new IllegalStateException("a mapped clip of " + bytes + " bytes a value; its file was changed");
     }
-
-    /** A stored tensor: its width and its bytes, as {@link TensorBytes} makes them. */
-    record Stored(DType dtype, ByteBuffer bytes) {}
-
-    /** A clip as it is stored, its tensors still encoded. */
-    record Clip(
-            String id,
-            int label,
-            int totalFrames,
-            @Nullable ImageShape image,
-            int[] shape,
-            Stored keypoint,
-            @Nullable Stored score) {}
 
     /** Writes clips one after the other, then maps them. */
     static final class Writer implements AutoCloseable {
@@ -125,14 +113,14 @@ final class MappedClips {
             this.labels = new int[clips];
         }
 
-        void add(Clip clip) throws IOException {
+        void add(StoredClip clip) throws IOException {
             byte[] id = clip.id().getBytes(StandardCharsets.UTF_8);
             ImageShape image = clip.image();
-            Stored score = clip.score();
+            EncodedTensor score = clip.score();
             ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES + id.length).order(ByteOrder.LITTLE_ENDIAN);
             head.putInt(id.length).putInt(clip.totalFrames());
             head.putInt(image == null ? NONE : image.height()).putInt(image == null ? NONE : image.width());
-            for (int axis : clip.shape()) {
+            for (int axis : clip.keypoint().shape()) {
                 head.putInt(axis);
             }
             int keypointBytes = clip.keypoint().bytes().remaining();

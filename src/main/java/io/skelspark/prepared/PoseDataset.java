@@ -71,7 +71,7 @@ public final class PoseDataset implements AutoCloseable {
 
     /** One clip, its joints in the width of the source. @throws IndexOutOfBoundsException if there is no such clip */
     public PoseSample sample(int index) {
-        return clips().sample(check(index));
+        return clips().clip(check(index)).sample();
     }
 
     /** The class index of one clip, without reading the rest of it. */
@@ -108,7 +108,7 @@ public final class PoseDataset implements AutoCloseable {
     }
 
     /** Holds the files to their promise: clips in the order of the source, each once. */
-    private static final class InOrder implements PreparedPart.Sink {
+    private static final class InOrder implements PreparedPart.ClipSink {
         private final MappedClips.Writer writer;
         private final int expected;
         private long last = -1;
@@ -119,7 +119,7 @@ public final class PoseDataset implements AutoCloseable {
         }
 
         @Override
-        public void accept(long ordinal, MappedClips.Clip clip) throws IOException {
+        public void accept(long ordinal, StoredClip clip) throws IOException {
             if (ordinal <= last) {
                 throw new IOException("ordinal " + ordinal + " after " + last + ", expected ascending order");
             }

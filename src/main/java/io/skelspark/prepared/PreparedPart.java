@@ -1,10 +1,8 @@
 package io.skelspark.prepared;
 
-import io.skelspark.pickle.AnnotationPickle;
-import io.skelspark.skeleton.ImageShape;
 import io.skelspark.storage.Folder;
-import io.skelspark.tensor.DType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,10 +21,11 @@ import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.jspecify.annotations.Nullable;
 
-/** Reads one Parquet file of a prepared set without Spark, one row group in memory at a time. */
+/** One part of a prepared set, read without Spark: one row group in memory at a time, with every page's checksum verified. */
 public final class PreparedPart {
+    private static final List<String> ALL = Arrays.asList(StoredClip.SCHEMA.fieldNames());
+
     private final Path file;
     private final long rows;
     private final Configuration hadoop;
@@ -38,13 +37,19 @@ public final class PreparedPart {
         this.hadoop = hadoop;
     }
 
-    /** Takes the rows of a part. */
+    /** A receiver of clips in file order. */
     @FunctionalInterface
-    interface Sink {
-        void accept(long ordinal, MappedClips.Clip clip) throws IOException;
+    public interface ClipSink {
+        void accept(long ordinal, StoredClip clip) throws IOException;
     }
 
-    /** The Parquet files of a folder, by name, with what their footers say. */
+    /** A receiver of raw records. */
+    @FunctionalInterface
+    private interface GroupSink {
+        void accept(Group group) throws IOException;
+    }
+
+    /** Returns the Parquet files of a folder, by name, with what their footers say. */
     public static List<Manifest.Part> list(Folder folder) throws IOException {
         List<Manifest.Part> parts = new ArrayList<>();
         for (FileStatus file : folder.list()) {
@@ -59,16 +64,32 @@ public final class PreparedPart {
     }
 
     /**
-     * Gives the clips of one split to a sink, in file order.
+     * Reads all clips.
      *
      * @throws IOException if the file is missing or damaged, or has another number of rows than the manifest says
      */
-    void read(String split, Sink sink) throws IOException {
-        scan(Arrays.asList(PreparedSchema.CLIPS.fieldNames()), group -> {
-            if (strings(group, PreparedSchema.SPLITS).contains(split)) {
-                sink.accept(group.getLong(PreparedSchema.ORDINAL, 0), clip(group));
+    public void read(ClipSink sink) throws IOException {
+        scan(ALL, group -> sink.accept(ordinal(group), StoredClip.of(new GroupColumns(group))));
+    }
+
+    /** Reads the clips of one split. @throws IOException as in {@link #read(ClipSink)} */
+    void read(String split, ClipSink sink) throws IOException {
+        scan(ALL, group -> {
+            if (isIn(split, group)) {
+                sink.accept(ordinal(group), StoredClip.of(new GroupColumns(group)));
             }
         });
+    }
+
+    /** Reads the identifiers of the clips of one split, without their joints. */
+    public List<String> ids(String split) throws IOException {
+        List<String> ids = new ArrayList<>();
+        scan(List.of(StoredClip.ID, StoredClip.SPLITS), group -> {
+            if (isIn(split, group)) {
+                ids.add(group.getString(StoredClip.ID, 0));
+            }
+        });
+        return ids;
     }
 
     /**
@@ -78,7 +99,7 @@ public final class PreparedPart {
      */
     public Optional<String> damage() {
         try {
-            scan(Arrays.asList(PreparedSchema.CLIPS.fieldNames()), row -> {});
+            scan(ALL, row -> {});
             return Optional.empty();
         } catch (IOException | RuntimeException damaged) {
             // Parquet reports damage by exceptions of many kinds, some without a message
@@ -86,43 +107,7 @@ public final class PreparedPart {
         }
     }
 
-    /** Takes what is read, one after the other. */
-    @FunctionalInterface
-    public interface Taker<T> {
-        void take(T value) throws IOException;
-    }
-
-    /** Gives the identifiers of the clips of one split, without reading their joints. */
-    public void members(String split, Taker<String> taker) throws IOException {
-        scan(List.of(PreparedSchema.ID, PreparedSchema.SPLITS), group -> {
-            if (strings(group, PreparedSchema.SPLITS).contains(split)) {
-                taker.take(group.getString(PreparedSchema.ID, 0));
-            }
-        });
-    }
-
-    /** Gives all clips in the form of an annotation pickle. */
-    public void clips(Taker<AnnotationPickle.Clip> taker) throws IOException {
-        scan(Arrays.asList(PreparedSchema.CLIPS.fieldNames()), group -> {
-            MappedClips.Clip clip = clip(group);
-            MappedClips.Stored score = clip.score();
-            taker.take(new AnnotationPickle.Clip(
-                    clip.id(),
-                    clip.label(),
-                    clip.totalFrames(),
-                    clip.image(),
-                    array(clip.keypoint(), clip.shape()),
-                    score == null ? null : array(score, Arrays.copyOf(clip.shape(), 3))));
-        });
-    }
-
-    private static AnnotationPickle.StoredArray array(MappedClips.Stored stored, int[] shape) {
-        byte[] data = new byte[stored.bytes().remaining()];
-        stored.bytes().duplicate().get(data);
-        return new AnnotationPickle.StoredArray(stored.dtype().descriptor(), shape, data);
-    }
-
-    private void scan(List<String> columnNames, Taker<Group> taker) throws IOException {
+    private void scan(List<String> columnNames, GroupSink sink) throws IOException {
         long found = 0;
         try (ParquetFileReader reader = open(file, hadoop)) {
             MessageType schema = projection(reader.getFileMetaData().getSchema(), columnNames);
@@ -131,7 +116,7 @@ public final class PreparedPart {
             for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
                 RecordReader<Group> records = columns.getRecordReader(pages, new GroupRecordConverter(schema));
                 for (long row = 0; row < pages.getRowCount(); row++) {
-                    taker.take(records.read());
+                    sink.accept(records.read());
                     found++;
                 }
             }
@@ -149,11 +134,6 @@ public final class PreparedPart {
                         .build());
     }
 
-    @Override
-    public String toString() {
-        return file.toString();
-    }
-
     private static MessageType projection(MessageType schema, List<String> columnNames) throws IOException {
         List<Type> fields = new ArrayList<>();
         for (String column : columnNames) {
@@ -165,53 +145,55 @@ public final class PreparedPart {
         return new MessageType(schema.getName(), fields);
     }
 
-    private static MappedClips.Clip clip(Group group) {
-        ImageShape image = has(group, PreparedSchema.IMG_HEIGHT)
-                ? new ImageShape(
-                        group.getInteger(PreparedSchema.IMG_HEIGHT, 0), group.getInteger(PreparedSchema.IMG_WIDTH, 0))
-                : null;
-        MappedClips.Stored keypoint = stored(group, PreparedSchema.KEYPOINT);
-        if (keypoint == null) {
-            throw new IllegalArgumentException("a row without " + PreparedSchema.KEYPOINT);
-        }
-        return new MappedClips.Clip(
-                group.getString(PreparedSchema.ID, 0),
-                group.getInteger(PreparedSchema.LABEL, 0),
-                group.getInteger(PreparedSchema.TOTAL_FRAMES, 0),
-                image,
-                integers(group, PreparedSchema.KEYPOINT + PreparedSchema.SHAPE),
-                keypoint,
-                stored(group, PreparedSchema.KEYPOINT_SCORE));
+    private static long ordinal(Group group) {
+        return group.getLong(StoredClip.ORDINAL, 0);
     }
 
-    private static MappedClips.@Nullable Stored stored(Group group, String column) {
-        if (!has(group, column)) {
-            return null;
+    private static boolean isIn(String split, Group group) {
+        Group splits = group.getGroup(StoredClip.SPLITS, 0);
+        for (int i = 0; i < splits.getFieldRepetitionCount(0); i++) {
+            if (splits.getGroup(0, i).getString(0, 0).equals(split)) {
+                return true;
+            }
         }
-        return new MappedClips.Stored(
-                DType.of(group.getString(column + PreparedSchema.DTYPE, 0)),
-                group.getBinary(column, 0).toByteBuffer());
+        return false;
     }
 
-    private static boolean has(Group group, String column) {
-        return group.getFieldRepetitionCount(column) > 0;
+    @Override
+    public String toString() {
+        return file.toString();
     }
 
-    private static List<String> strings(Group group, String column) {
-        Group list = group.getGroup(column, 0);
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
-            values.add(list.getGroup(0, i).getString(0, 0));
+    /** The columns of a record of Parquet. */
+    private record GroupColumns(Group group) implements StoredClip.Columns {
+        @Override
+        public boolean has(String column) {
+            return group.getFieldRepetitionCount(column) > 0;
         }
-        return values;
-    }
 
-    private static int[] integers(Group group, String column) {
-        Group list = group.getGroup(column, 0);
-        int[] values = new int[list.getFieldRepetitionCount(0)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = list.getGroup(0, i).getInteger(0, 0);
+        @Override
+        public int integer(String column) {
+            return group.getInteger(column, 0);
         }
-        return values;
+
+        @Override
+        public String text(String column) {
+            return group.getString(column, 0);
+        }
+
+        @Override
+        public ByteBuffer bytes(String column) {
+            return group.getBinary(column, 0).toByteBuffer();
+        }
+
+        @Override
+        public int[] integers(String column) {
+            Group list = group.getGroup(column, 0);
+            int[] values = new int[list.getFieldRepetitionCount(0)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = list.getGroup(0, i).getInteger(0, 0);
+            }
+            return values;
+        }
     }
 }

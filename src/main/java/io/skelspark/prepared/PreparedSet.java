@@ -63,7 +63,7 @@ public record PreparedSet(String folder, Manifest manifest, DamagedParts leftOut
                 .map(part -> path(part).toString())
                 .toArray(String[]::new);
         return spark.read()
-                .schema(PreparedSchema.CLIPS)
+                .schema(StoredClip.SCHEMA)
                 .option("parquet.page.verify-checksum.enabled", true)
                 .parquet(files);
     }

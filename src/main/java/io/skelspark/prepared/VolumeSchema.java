@@ -19,10 +19,10 @@ public final class VolumeSchema {
     public static final String VALUES = "values";
 
     public static final StructType VOLUMES = new StructType()
-            .add(PreparedSchema.ORDINAL, DataTypes.LongType, false)
-            .add(PreparedSchema.ID, DataTypes.StringType, false)
-            .add(PreparedSchema.LABEL, DataTypes.IntegerType, false)
-            .add(PreparedSchema.SPLITS, DataTypes.createArrayType(DataTypes.StringType, false), false)
+            .add(StoredClip.ORDINAL, DataTypes.LongType, false)
+            .add(StoredClip.ID, DataTypes.StringType, false)
+            .add(StoredClip.LABEL, DataTypes.IntegerType, false)
+            .add(StoredClip.SPLITS, DataTypes.createArrayType(DataTypes.StringType, false), false)
             .add(FRAME_INDS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
             .add(SHAPE, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
             .add(RUNS, DataTypes.BinaryType, false)
@@ -30,13 +30,13 @@ public final class VolumeSchema {
 
     private VolumeSchema() {}
 
-    /** The row of a clip, taken from its row under {@link PreparedSchema#CLIPS} and its volume. */
+    /** The row of a clip, taken from its row under {@link StoredClip#SCHEMA} and its volume. */
     public static Row row(Row clip, int[] frameInds, SparseVolume volume) {
         return RowFactory.create(
-                clip.getAs(PreparedSchema.ORDINAL),
-                clip.getAs(PreparedSchema.ID),
-                clip.getAs(PreparedSchema.LABEL),
-                PreparedSchema.splits(clip).toArray(String[]::new),
+                clip.getAs(StoredClip.ORDINAL),
+                clip.getAs(StoredClip.ID),
+                clip.getAs(StoredClip.LABEL),
+                StoredClip.splits(clip).toArray(String[]::new),
                 frameInds,
                 volume.view(),
                 runs(volume),

@@ -65,11 +65,11 @@ class PoseDatasetTest {
             Tensor score = i % 2 == 0 ? Tensor.zeros(DType.FLOAT16, 1, frames, 2) : null;
             PoseSample sample = new PoseSample("klip-ü" + i, i % 5, frames, image, keypoint, score);
             clips.add(new Annotation(sample, i % 4 == 0 ? List.of("train", "test") : List.of("train")));
-            rows.add(PreparedSchema.row(i * 7L, clips.get(i)));
+            rows.add(StoredClip.of(sample).row(i * 7L, clips.get(i).splits()));
         }
         String data = folder.resolve("set/data-1/clips").toString();
         SharedSpark.session()
-                .createDataFrame(rows, PreparedSchema.CLIPS)
+                .createDataFrame(rows, StoredClip.SCHEMA)
                 .repartitionByRange(2, new Column("ordinal"))
                 .sortWithinPartitions("ordinal")
                 .write()
@@ -238,9 +238,8 @@ class PoseDatasetTest {
                 .collectAsList();
         for (int i = 0; i < CLIPS; i++) {
             PoseSample expected = clips.get(i).sample();
-            PoseSample found = PreparedSchema.sample(rows.get(i));
-            assertThat(PreparedSchema.splits(rows.get(i)))
-                    .isEqualTo(clips.get(i).splits());
+            PoseSample found = StoredClip.of(rows.get(i)).sample();
+            assertThat(StoredClip.splits(rows.get(i))).isEqualTo(clips.get(i).splits());
             assertThat(found.id()).isEqualTo(expected.id());
             assertThat(found.imgShape()).isEqualTo(expected.imgShape());
             assertThat(found.keypoint().values()).isEqualTo(expected.keypoint().values());

@@ -1,8 +1,8 @@
 package io.skelspark.pipeline.drawing;
 
 import io.skelspark.config.ConfigError;
-import io.skelspark.prepared.PreparedSchema;
 import io.skelspark.prepared.PreparedSet;
+import io.skelspark.prepared.StoredClip;
 import io.skelspark.skeleton.PoseSample;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +29,9 @@ final class ClipLookup {
 
     /** The clip of an id. @throws ConfigError if the set has none, naming the ids that come nearest */
     PoseSample byId(String id) {
-        List<Row> found = clips.where(column(PreparedSchema.ID).equalTo(id)).collectAsList();
+        List<Row> found = clips.where(column(StoredClip.ID).equalTo(id)).collectAsList();
         if (found.isEmpty()) {
-            List<Row> ids = clips.select(PreparedSchema.ID).collectAsList();
+            List<Row> ids = clips.select(StoredClip.ID).collectAsList();
             LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
             String near = ids.stream()
                     .map(row -> row.getString(0))
@@ -42,7 +42,7 @@ final class ClipLookup {
             throw new ConfigError("the set " + set.folder() + " has no clip '" + id + "'; of its " + ids.size()
                     + " ids these come nearest: " + near);
         }
-        return PreparedSchema.sample(found.get(0));
+        return StoredClip.of(found.get(0)).sample();
     }
 
     /**
@@ -61,9 +61,9 @@ final class ClipLookup {
             throw new ConfigError("clip " + index + " of split '" + split + "' of the set " + set.folder()
                     + ", expected 0 to " + (size - 1));
         }
-        List<Row> ids = clips.where(functions.array_contains(column(PreparedSchema.SPLITS), split))
-                .sort(PreparedSchema.ORDINAL)
-                .select(PreparedSchema.ID)
+        List<Row> ids = clips.where(functions.array_contains(column(StoredClip.SPLITS), split))
+                .sort(StoredClip.ORDINAL)
+                .select(StoredClip.ID)
                 .limit(index + 1)
                 .collectAsList();
         return byId(ids.get(index).getString(0));

@@ -50,11 +50,11 @@ public final class ExportAnnotations {
         for (Manifest.SplitCount split : set.manifest().splits()) {
             pickle.split(split.name());
             for (PreparedPart part : set.parts(hadoop)) {
-                part.members(split.name(), pickle::member);
+                part.ids(split.name()).forEach(pickle::member);
             }
         }
         for (PreparedPart part : set.parts(hadoop)) {
-            part.clips(pickle::annotation);
+            part.read((ordinal, clip) -> pickle.annotation(clip.annotation()));
         }
         pickle.finish();
     }

@@ -15,7 +15,8 @@ import static org.apache.spark.sql.functions.struct;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.prepared.PreparedPart;
-import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.prepared.RejectedRecords;
+import io.skelspark.prepared.StoredClip;
 import io.skelspark.storage.Folder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,40 +85,40 @@ final class PrepareTables {
     RecordCounts reject() {
         Dataset<Row> staged = read(STAGED, ReadSource.STAGED);
         Dataset<Row> rejected = staged.filter(col("field").isNotNull())
-                .select(columns(PreparedSchema.REJECTED))
+                .select(columns(RejectedRecords.SCHEMA))
                 .unionByName(duplicates(staged));
-        write(rejected.coalesce(1).sortWithinPartitions(PreparedSchema.ORDINAL), REJECTED);
-        Dataset<Row> written = read(REJECTED, PreparedSchema.REJECTED);
-        Dataset<Row> omissions = written.filter(col(PreparedSchema.KIND).equalTo(PreparedSchema.OMISSION));
-        Dataset<Row> rejections = written.filter(col(PreparedSchema.KIND).equalTo(PreparedSchema.REJECTION));
+        write(rejected.coalesce(1).sortWithinPartitions(StoredClip.ORDINAL), REJECTED);
+        Dataset<Row> written = read(REJECTED, RejectedRecords.SCHEMA);
+        Dataset<Row> omissions = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.OMISSION));
+        Dataset<Row> rejections = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.REJECTION));
         return new RecordCounts(
                 staged.count() - omissions.count(), rejections.count(), reasons(rejections), reasons(omissions));
     }
 
     private static Dataset<Row> duplicates(Dataset<Row> staged) {
-        Dataset<Row> clips = staged.filter(col("field").isNull()).select(PreparedSchema.ORDINAL, "file", "id");
+        Dataset<Row> clips = staged.filter(col("field").isNull()).select(StoredClip.ORDINAL, "file", "id");
         Dataset<Row> repeated = clips.groupBy("id")
                 .agg(
-                        min(struct(PreparedSchema.ORDINAL, "file")).as("first"),
+                        min(struct(StoredClip.ORDINAL, "file")).as("first"),
                         count(lit(1)).as("uses"))
                 .filter(col("uses").gt(1));
         return clips.join(repeated, "id")
-                .filter(col(PreparedSchema.ORDINAL).gt(col("first." + PreparedSchema.ORDINAL)))
+                .filter(col(StoredClip.ORDINAL).gt(col("first." + StoredClip.ORDINAL)))
                 .select(
-                        col(PreparedSchema.ORDINAL),
+                        col(StoredClip.ORDINAL),
                         col("file"),
                         col("id"),
                         lit("id").as("field"),
                         concat(lit("an id used before, in "), col("first.file")).as("found"),
                         lit("an id that no other record has").as("expected"),
-                        lit(PreparedSchema.REJECTION).as(PreparedSchema.KIND));
+                        lit(RejectedRecords.REJECTION).as(RejectedRecords.KIND));
     }
 
     private static List<Manifest.Reason> reasons(Dataset<Row> rejected) {
         List<Row> rows = rejected.groupBy("field", "expected")
                 .agg(
                         count(lit(1)).as("records"),
-                        min(struct(PreparedSchema.ORDINAL, "id", "found")).as("example"))
+                        min(struct(StoredClip.ORDINAL, "id", "found")).as("example"))
                 .orderBy(desc("records"), col("field"), col("expected"))
                 .limit(WORST_REASONS)
                 .select("field", "expected", "records", "example.id", "example.found")
@@ -131,29 +132,27 @@ final class PrepareTables {
     /** Writes the clips that remain, so that the files by name and the rows in them follow the source. */
     String sort(RecordCounts records) {
         Dataset<Row> clips =
-                read(STAGED, ReadSource.STAGED).filter(col("field").isNull()).select(columns(PreparedSchema.CLIPS));
+                read(STAGED, ReadSource.STAGED).filter(col("field").isNull()).select(columns(StoredClip.SCHEMA));
         if (records.rejected() > 0) {
-            Dataset<Row> rejected = read(REJECTED, PreparedSchema.REJECTED).select(PreparedSchema.ORDINAL);
+            Dataset<Row> rejected = read(REJECTED, RejectedRecords.SCHEMA).select(StoredClip.ORDINAL);
             clips = clips.join(
-                    rejected,
-                    clips.col(PreparedSchema.ORDINAL).equalTo(rejected.col(PreparedSchema.ORDINAL)),
-                    "left_anti");
+                    rejected, clips.col(StoredClip.ORDINAL).equalTo(rejected.col(StoredClip.ORDINAL)), "left_anti");
         }
-        Dataset<Row> sorted = clips.repartitionByRange(settings.partitions(), col(PreparedSchema.ORDINAL))
-                .sortWithinPartitions(PreparedSchema.ORDINAL);
+        Dataset<Row> sorted = clips.repartitionByRange(settings.partitions(), col(StoredClip.ORDINAL))
+                .sortWithinPartitions(StoredClip.ORDINAL);
         write(sorted, CLIPS);
         return folder.table(CLIPS);
     }
 
     /** ClipCounts what was written, by split and class. */
     ClipCounts counts() {
-        Dataset<Row> clips = read(CLIPS, PreparedSchema.CLIPS);
+        Dataset<Row> clips = read(CLIPS, StoredClip.SCHEMA);
         long[] perClass = new long[settings.classNames().size()];
         int maxPersons = 0;
         long scored = 0;
-        Column persons = element_at(col(PreparedSchema.KEYPOINT + PreparedSchema.SHAPE), 1);
-        for (Row row : clips.groupBy(PreparedSchema.LABEL)
-                .agg(count(lit(1)), max(persons), count(col(PreparedSchema.KEYPOINT_SCORE)))
+        Column persons = element_at(col(StoredClip.KEYPOINT_SHAPE), 1);
+        for (Row row : clips.groupBy(StoredClip.LABEL)
+                .agg(count(lit(1)), max(persons), count(col(StoredClip.KEYPOINT_SCORE)))
                 .collectAsList()) {
             perClass[row.getInt(0)] = row.getLong(1);
             maxPersons = Math.max(maxPersons, row.getInt(2));
@@ -168,8 +167,8 @@ final class PrepareTables {
 
     private List<Manifest.SplitCount> countSplits(Dataset<Row> clips) {
         List<Row> rows = clips.select(
-                        explode(array_distinct(col(PreparedSchema.SPLITS))).as("split"), col(PreparedSchema.LABEL))
-                .groupBy("split", PreparedSchema.LABEL)
+                        explode(array_distinct(col(StoredClip.SPLITS))).as("split"), col(StoredClip.LABEL))
+                .groupBy("split", StoredClip.LABEL)
                 .count()
                 .collectAsList();
         List<Manifest.SplitCount> splits = new ArrayList<>();

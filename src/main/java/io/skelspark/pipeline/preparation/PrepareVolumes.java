@@ -4,8 +4,8 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedPart;
-import io.skelspark.prepared.PreparedSchema;
 import io.skelspark.prepared.PreparedSet;
+import io.skelspark.prepared.StoredClip;
 import io.skelspark.prepared.VolumeManifest;
 import io.skelspark.prepared.VolumeSchema;
 import io.skelspark.storage.CodeVersion;
@@ -169,8 +169,8 @@ public final class PrepareVolumes {
         Pipeline pipeline = pipeline();
         int parts = set.manifest().parts().size();
         JavaRDD<Row> volumes = set.table(spark)
-                .repartitionByRange(parts, new Column(PreparedSchema.ORDINAL))
-                .sortWithinPartitions(PreparedSchema.ORDINAL)
+                .repartitionByRange(parts, new Column(StoredClip.ORDINAL))
+                .sortWithinPartitions(StoredClip.ORDINAL)
                 .javaRDD()
                 .mapPartitions(rows -> new VolumeRows(pipeline, rows));
         spark.createDataFrame(volumes, VolumeSchema.VOLUMES)

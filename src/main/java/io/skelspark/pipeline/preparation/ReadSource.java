@@ -1,6 +1,7 @@
 package io.skelspark.pipeline.preparation;
 
-import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.prepared.RejectedRecords;
+import io.skelspark.prepared.StoredClip;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
@@ -53,10 +54,10 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
 
     private static StructType staged() {
         StructType schema = new StructType();
-        for (StructField field : PreparedSchema.CLIPS.fields()) {
+        for (StructField field : StoredClip.SCHEMA.fields()) {
             schema = schema.add(field.name(), field.dataType(), true);
         }
-        for (StructField field : PreparedSchema.REJECTED.fields()) {
+        for (StructField field : RejectedRecords.SCHEMA.fields()) {
             if (!Arrays.asList(schema.fieldNames()).contains(field.name())) {
                 schema = schema.add(field.name(), field.dataType(), true);
             }
@@ -116,15 +117,15 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
 
         private Row stage(SourceRecord record, long place) {
             if (record instanceof Omission omission) {
-                return staged(PreparedSchema.row(place, file, omission), PreparedSchema.REJECTED);
+                return staged(RejectedRecords.row(place, file, omission), RejectedRecords.SCHEMA);
             }
             if (record instanceof Annotation annotation) {
                 Rejection rejection = validator.check(annotation);
                 return rejection == null
-                        ? staged(PreparedSchema.row(place, annotation), PreparedSchema.CLIPS)
-                        : staged(PreparedSchema.row(place, file, rejection), PreparedSchema.REJECTED);
+                        ? staged(StoredClip.of(annotation.sample()).row(place, annotation.splits()), StoredClip.SCHEMA)
+                        : staged(RejectedRecords.row(place, file, rejection), RejectedRecords.SCHEMA);
             }
-            return staged(PreparedSchema.row(place, file, (Rejection) record), PreparedSchema.REJECTED);
+            return staged(RejectedRecords.row(place, file, (Rejection) record), RejectedRecords.SCHEMA);
         }
 
         private Row staged(Row row, StructType schema) {
@@ -132,7 +133,7 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
             for (int i = 0; i < schema.size(); i++) {
                 values[STAGED.fieldIndex(schema.fields()[i].name())] = row.get(i);
             }
-            values[STAGED.fieldIndex("file")] = file;
+            values[STAGED.fieldIndex(RejectedRecords.FILE)] = file;
             return RowFactory.create(values);
         }
     }

@@ -1,7 +1,7 @@
 package io.skelspark.pipeline.preparation;
 
 import io.skelspark.heatmap.SparseVolume;
-import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.prepared.StoredClip;
 import io.skelspark.prepared.VolumeSchema;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.NumpyRandom;
@@ -31,7 +31,7 @@ final class VolumeRows implements Iterator<Row> {
     @Override
     public Row next() {
         Row clip = clips.next();
-        PoseSample sample = pipeline.apply(PreparedSchema.sample(clip), new NumpyRandom(0));
+        PoseSample sample = pipeline.apply(StoredClip.of(clip).sample(), new NumpyRandom(0));
         Views views = sample.input();
         if (sample.heatmaps() == null || views.shape()[0] != 1) {
             throw new IllegalArgumentException("pipeline.val makes " + views.shape()[0]

@@ -5,8 +5,8 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.pickle.ScoreDump;
 import io.skelspark.pickle.ScoreDumpWriter;
-import io.skelspark.prepared.PreparedSchema;
 import io.skelspark.prepared.PreparedSet;
+import io.skelspark.prepared.StoredClip;
 import io.skelspark.storage.AtomicFile;
 import io.skelspark.storage.Existing;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class ExportScores {
         Map<String, Long> ordinals = new HashMap<>();
         for (Row row : PreparedSet.read(config.dataset().path(), hadoop)
                 .table(spark)
-                .select(PreparedSchema.ID, PreparedSchema.ORDINAL)
+                .select(StoredClip.ID, StoredClip.ORDINAL)
                 .collectAsList()) {
             ordinals.put(row.getString(0), row.getLong(1));
         }

@@ -1,7 +1,7 @@
 package io.skelspark.pipeline.scoring;
 
 import io.skelspark.config.RunConfig;
-import io.skelspark.prepared.PreparedSchema;
+import io.skelspark.prepared.StoredClip;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.train.network.ModelState;
 import java.util.Iterator;
@@ -29,7 +29,7 @@ final class ScoreRows implements Iterator<Row> {
 
     @Override
     public Row next() {
-        PoseSample sample = PreparedSchema.sample(clips.next());
+        PoseSample sample = StoredClip.of(clips.next()).sample();
         return RowFactory.create(sample.id(), sample.label(), scorer.scores(sample));
     }
 }

@@ -2,8 +2,8 @@ package io.skelspark.pipeline.scoring;
 
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.Scores;
-import io.skelspark.prepared.PreparedSchema;
 import io.skelspark.prepared.PreparedSet;
+import io.skelspark.prepared.StoredClip;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.train.network.ModelState;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class ScoreTable {
         Broadcast<ModelState> weights = context.broadcast(state);
         JavaRDD<Row> clips = set.table(spark)
                 .where(functions.array_contains(
-                        functions.col(PreparedSchema.SPLITS), config.dataset().testSplit()))
+                        functions.col(StoredClip.SPLITS), config.dataset().testSplit()))
                 .javaRDD()
                 .repartition(Math.max(1, context.defaultParallelism()));
         RunConfig settings = config;

@@ -10,8 +10,9 @@ import io.skelspark.pipeline.exchange.ExportAnnotations;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PoseDataset;
 import io.skelspark.prepared.PrepareSettings;
-import io.skelspark.prepared.PreparedSchema;
 import io.skelspark.prepared.PreparedSet;
+import io.skelspark.prepared.RejectedRecords;
+import io.skelspark.prepared.StoredClip;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.NwUclaJson;
@@ -120,7 +121,7 @@ class PrepareTest extends ToySet {
         List<Row> rejected = SharedSpark.session()
                 .read()
                 .parquet(output() + "/" + manifest.rejectedTable())
-                .orderBy(PreparedSchema.ORDINAL)
+                .orderBy(StoredClip.ORDINAL)
                 .select("file", "id", "field", "found", "expected")
                 .collectAsList();
         assertThat(rejected)
@@ -158,7 +159,7 @@ class PrepareTest extends ToySet {
         assertThat(SharedSpark.session()
                         .read()
                         .parquet(output() + "/" + manifest.rejectedTable())
-                        .select("id", PreparedSchema.KIND)
+                        .select("id", RejectedRecords.KIND)
                         .collectAsList())
                 .extracting(Row::mkString)
                 .containsExactlyInAnyOrder("a-0left-out", "a-gone" + "left-out", "a-1left-out");

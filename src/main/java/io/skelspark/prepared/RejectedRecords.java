@@ -1,0 +1,46 @@
+package io.skelspark.prepared;
+
+import io.skelspark.source.Omission;
+import io.skelspark.source.Rejection;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The table of the records that a prepared set does not hold, each with the reason. */
+public final class RejectedRecords {
+    public static final String FILE = "file";
+    public static final String FIELD = "field";
+    public static final String FOUND = "found";
+    public static final String EXPECTED = "expected";
+    /** Either {@link #REJECTION} or {@link #OMISSION}. */
+    public static final String KIND = "kind";
+
+    /** A record with something wrong. */
+    public static final String REJECTION = "rejected";
+    /** A record that the rules of the source leave out. */
+    public static final String OMISSION = "left-out";
+
+    public static final StructType SCHEMA = new StructType()
+            .add(StoredClip.ORDINAL, DataTypes.LongType, false)
+            .add(FILE, DataTypes.StringType, false)
+            .add(StoredClip.ID, DataTypes.StringType, false)
+            .add(FIELD, DataTypes.StringType, false)
+            .add(FOUND, DataTypes.StringType, false)
+            .add(EXPECTED, DataTypes.StringType, false)
+            .add(KIND, DataTypes.StringType, false);
+
+    private RejectedRecords() {}
+
+    /** Returns the row of a rejected record. */
+    public static Row row(long ordinal, String file, Rejection rejection) {
+        return RowFactory.create(
+                ordinal, file, rejection.id(), rejection.field(), rejection.found(), rejection.expected(), REJECTION);
+    }
+
+    /** Returns the row of a record that the source leaves out. */
+    public static Row row(long ordinal, String file, Omission omission) {
+        return RowFactory.create(
+                ordinal, file, omission.id(), omission.field(), omission.found(), omission.expected(), OMISSION);
+    }
+}
