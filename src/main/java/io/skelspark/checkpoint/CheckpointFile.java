@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A checkpoint as a sealed safetensors file: the weights under their names, momentum and the statistics of replicas
- * behind prefixes, all else as texts of the metadata.
+ * The form of a checkpoint in a file, a sealed safetensors file: weights under their names, momentum and the statistics of
+ * replicas under prefixed names, all else as texts of the metadata.
  */
 final class CheckpointFile {
     static final String MOMENTUM = "optimizer.momentum.";
@@ -30,7 +30,7 @@ final class CheckpointFile {
 
     private CheckpointFile() {}
 
-    /** The file's bytes. */
+    /** Returns the bytes of the file. */
     static byte[] write(Checkpoint checkpoint) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(Seal.KEY, Seal.BLANK);
@@ -54,21 +54,22 @@ final class CheckpointFile {
     }
 
     /**
-     * The checkpoint in a file.
+     * Reads a checkpoint.
      *
      * @param name of the file, for messages
      * @throws IOException if the file is damaged or belongs to another network, saying what differs
      */
     static Checkpoint read(String name, byte[] file, StateLayout layout) throws IOException {
         Seal.check(name, file);
-        Map<String, String> metadata = Safetensors.metadata(name, file);
+        Safetensors stored = Safetensors.read(name, file);
+        Map<String, String> metadata = stored.metadata();
         ModelState state = new ModelState(layout, new float[layout.parameterSize()], new float[layout.bufferSize()]);
         float[] momentum = new float[layout.parameterSize()];
         List<float[]> replicas = new ArrayList<>();
         for (int replica = Integer.parseInt(metadata.remove(REPLICAS)); replica > 0; replica--) {
             replicas.add(new float[layout.bufferSize()]);
         }
-        Safetensors.read(name, file, sections(state, momentum, replicas));
+        stored.fill(sections(state, momentum, replicas));
         metadata.remove(Seal.KEY);
         Progress progress = new Progress(
                 Integer.parseInt(metadata.remove(EPOCH)),
@@ -82,7 +83,7 @@ final class CheckpointFile {
         return new Checkpoint(state, replicas, momentum, progress, metadata);
     }
 
-    /** Weights and buffers, without what the run alone needs. */
+    /** Returns weights and buffers, without what only a run needs. */
     static List<Section> sections(ModelState state) {
         StateLayout layout = state.layout();
         return List.of(

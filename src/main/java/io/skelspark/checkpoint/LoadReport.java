@@ -13,22 +13,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How far the tensors of a file fit a network: what did not, by name. All that fits is loaded, so a caller may accept a
- * difference, for example another head.
+ * The differences between the tensors of a file and a network, by name. All that fits is loaded, so a caller may accept
+ * differences, for example another head.
  *
- * @param missing names of the network that the file lacks, in the network's order; their values are left as they were
+ * @param missing names of the network that the file lacks, in the network's order; their values stay as they were
  * @param unexpected names of the file that the network lacks, in the file's order
- * @param misshaped names of both with different shapes; their values are left as they were
+ * @param misshaped tensors that both have, with different shapes; their values stay as they were
  */
 public record LoadReport(List<String> missing, List<String> unexpected, List<Misshaped> misshaped) {
     /** PYSKL's name of the linear layer of a GCN head, and the network's. */
     private static final String PYSKL_HEAD = "cls_head.fc_cls.";
 
     private static final String HEAD = "cls_head.fc.";
-    /** Constants of the input's normalisation, no weights: the reference leaves them out of what it publishes. */
+    /** Constants that normalise the input, not weights: the reference leaves them out of its published files. */
     private static final Set<String> INPUT_CONSTANTS = Set.of("data_preprocessor.mean", "data_preprocessor.std");
 
-    /** A tensor whose shape is not that of the network's entry. */
+    /** A tensor with another shape than the network's entry. */
     public record Misshaped(String name, List<Integer> found, List<Integer> expected) {
         @Override
         public String toString() {
@@ -43,8 +43,8 @@ public record LoadReport(List<String> missing, List<String> unexpected, List<Mis
     }
 
     /**
-     * Loads all tensors that fit into a state, in place. PYSKL's name of the head is understood. Counters become 0 where
-     * the file has none at all, as in files older than these counters.
+     * Loads all tensors that fit into a state, in place. PYSKL's name of the head is understood. Counters become 0 if the
+     * file has none at all, as files from before these counters.
      *
      * @param tensors by the names of a state dict
      */
@@ -88,12 +88,12 @@ public record LoadReport(List<String> missing, List<String> unexpected, List<Mis
         return stored;
     }
 
-    /** Whether each entry of the network was loaded and the file holds nothing else. */
+    /** Returns whether each entry of the network was loaded and the file holds nothing else. */
     public boolean complete() {
         return missing.isEmpty() && unexpected.isEmpty() && misshaped.isEmpty();
     }
 
-    /** All differences, by name. */
+    /** Returns all differences, by name. */
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();

@@ -14,28 +14,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run's metrics as JSON lines, {@code metrics.jsonl}: one object per logged step, under the names of the reference's
- * log, and one per validation. The file is replaced after every epoch and before every checkpoint. A run that goes on
- * behind a checkpoint cuts off the lines behind it first, since it writes them again.
+ * A run's metrics as JSON lines, {@code metrics.jsonl}: one object for each logged step, under the names of the
+ * reference's log, and one for each validation. The file is replaced after every epoch and before every checkpoint. A run
+ * that resumes from a checkpoint first removes the lines after it, since it writes them again.
  */
 public final class MetricsLog implements TrainListener {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FILE = "metrics.jsonl";
 
     private final RunFolder run;
     private final StringBuilder lines = new StringBuilder();
 
-    /** The log of a run that goes on from here. */
+    /** Reads the lines up to where a run starts or resumes. */
     public MetricsLog(RunFolder run, Progress start) {
         this.run = run;
-        run.readText(FILE)
-                .orElse("")
-                .lines()
-                .takeWhile(line -> isBehind(line, start))
-                .forEach(line -> lines.append(line).append('\n'));
+        run.metrics().orElse("").lines().takeWhile(line -> isUpTo(line, start)).forEach(line -> lines.append(line)
+                .append('\n'));
     }
 
-    private static boolean isBehind(String line, Progress start) {
+    private static boolean isUpTo(String line, Progress start) {
         try {
             JsonNode json = JSON.readTree(line);
             if (json.has("acc/top1")) {
@@ -75,18 +71,18 @@ public final class MetricsLog implements TrainListener {
         write();
     }
 
-    /** Puts what was logged so far on the storage. */
+    /** Saves all lines so far. */
     public void write() {
-        run.writeText(FILE, lines.toString());
+        run.saveMetrics(lines.toString());
     }
 
     /**
-     * The curves of a run, or none if it has no metrics, as one that was imported.
+     * Returns the curves of a run, or empty if it has no metrics, as an imported run.
      *
-     * @throws UncheckedIOException if a line is no metric, naming it
+     * @throws UncheckedIOException if a line is not a metric, naming it
      */
     public static Optional<TrainingCurves> read(RunFolder run) {
-        return run.readText(FILE).map(text -> parse(run, text));
+        return run.metrics().map(text -> parse(run, text));
     }
 
     private static TrainingCurves parse(RunFolder run, String text) {
@@ -115,7 +111,7 @@ public final class MetricsLog implements TrainListener {
                 }
             } catch (JsonProcessingException | IllegalArgumentException damaged) {
                 throw new UncheckedIOException(new IOException(
-                        run + "/" + FILE + ", line " + number + ": '" + line
+                        run.metricsFile() + ", line " + number + ": '" + line
                                 + "', expected a step or a validation as train writes them; remove the line",
                         damaged));
             }

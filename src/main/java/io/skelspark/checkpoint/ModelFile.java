@@ -19,17 +19,17 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a file of a trained model holds: a checkpoint of PyTorch in either container, perhaps compressed with gzip, or a
- * safetensors file, foreign or of a run.
+ * The content of a trained model's file: a checkpoint of PyTorch in either container, perhaps compressed with gzip, or a
+ * safetensors file of a run or of another program.
  *
  * @param name of the file
  * @param sha256 of its bytes, in hexadecimal
  * @param state the weights and buffers by the names of a state dict, in the order of the file
- * @param training what the optimiser left, empty in a file of weights alone
+ * @param training the optimiser's state; empty in a file of weights alone
  */
 public record ModelFile(String name, String sha256, Map<String, StoredTensor> state, Optional<Training> training) {
     /**
-     * What is needed to go on with training.
+     * The optimiser's state, with which training can resume.
      *
      * @param epoch number of finished epochs
      * @param momentum the optimiser's buffers
@@ -39,7 +39,7 @@ public record ModelFile(String name, String sha256, Map<String, StoredTensor> st
     /** The momentum buffers of an optimiser. */
     public interface Momentum {
         /**
-         * The buffers by the names of their parameters; parameters that took no step yet have none.
+         * Returns the buffers by the names of their parameters; a parameter that took no step yet has none.
          *
          * @throws IOException if the optimiser does not hold the network's parameters
          */
@@ -47,9 +47,9 @@ public record ModelFile(String name, String sha256, Map<String, StoredTensor> st
     }
 
     /**
-     * Reads a file whole; its content, not its name, decides how.
+     * Reads a whole file; its content, not its name, decides on the format.
      *
-     * @throws IOException if it is damaged or no such file
+     * @throws IOException if it does not exist, is damaged, or has none of these formats
      */
     public static ModelFile read(String file, Configuration hadoop) throws IOException {
         Path path = new Path(file);
@@ -57,7 +57,26 @@ public record ModelFile(String name, String sha256, Map<String, StoredTensor> st
         try (InputStream stream = path.getFileSystem(hadoop).open(path)) {
             bytes = stream.readAllBytes();
         }
-        return SafetensorsFile.isOne(bytes) ? SafetensorsFile.read(file, Sha256.of(bytes), bytes) : torch(file, bytes);
+        return Safetensors.isOne(bytes) ? safetensors(file, bytes) : torch(file, bytes);
+    }
+
+    private static ModelFile safetensors(String file, byte[] bytes) throws IOException {
+        Safetensors stored = Safetensors.read(file, bytes);
+        Map<String, StoredTensor> state = new LinkedHashMap<>();
+        Map<String, StoredTensor> momentum = new LinkedHashMap<>();
+        stored.tensors().forEach((name, tensor) -> {
+            if (name.startsWith(CheckpointFile.MOMENTUM)) {
+                momentum.put(name.substring(CheckpointFile.MOMENTUM.length()), tensor);
+            } else {
+                state.put(name, tensor);
+            }
+        });
+        String text = stored.metadata().getOrDefault(CheckpointFile.EPOCH, "");
+        int epoch = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+        Optional<Training> training = momentum.isEmpty() || epoch == 0
+                ? Optional.empty()
+                : Optional.of(new Training(epoch, layout -> momentum));
+        return new ModelFile(file, Sha256.of(bytes), state, training);
     }
 
     private static ModelFile torch(String file, byte[] bytes) throws IOException {
@@ -81,7 +100,7 @@ public record ModelFile(String name, String sha256, Map<String, StoredTensor> st
                 .map(optimizer -> new Training(epoch, layout -> byName(checkpoint.name(), optimizer, layout)));
     }
 
-    /** The optimiser numbers the parameters in the order of its groups, which is that of the state dict. */
+    /** The optimiser numbers the parameters in the order of its groups, which is the order of the state dict. */
     private static Map<String, StoredTensor> byName(String file, OptimizerState optimizer, StateLayout layout)
             throws IOException {
         List<String> parameters = layout.entries().stream()

@@ -16,19 +16,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** The forms in which a model leaves: its weights and buffers under the reference's names, without the optimiser. */
+/** A file format for exported models: weights and buffers under the reference's names, without the optimiser's state. */
 public enum ModelFormat {
-    /** PyTorch's zip container with {@code meta} and {@code state_dict}. */
+    /** A zip container of PyTorch with {@code meta} and {@code state_dict}. */
     PTH {
         @Override
         byte[] bytes(String root, Checkpoint checkpoint) throws IOException {
             Map<String, Object> meta = new LinkedHashMap<>();
             meta.put("epoch", checkpoint.epoch());
             meta.put("producer", "Skelspark " + CodeVersion.text());
-            meta.put("provenance", new LinkedHashMap<>(checkpoint.provenance()));
+            meta.put("provenance", new LinkedHashMap<>(new TreeMap<>(checkpoint.provenance())));
             ModelState state = checkpoint.state();
             List<TorchArchiveWriter.Entry> entries = new ArrayList<>();
             for (Entry entry : state.layout().entries()) {
@@ -42,11 +43,12 @@ public enum ModelFormat {
             return TorchArchiveWriter.write(root, meta, entries);
         }
     },
+    /** A safetensors file, with provenance and epoch in its metadata. */
     SAFETENSORS {
         @Override
         byte[] bytes(String root, Checkpoint checkpoint) throws JsonProcessingException {
-            Map<String, String> metadata = new LinkedHashMap<>(checkpoint.provenance());
-            metadata.put("format", "pt"); // whom the names and shapes belong to; some readers insist on it
+            Map<String, String> metadata = new LinkedHashMap<>(new TreeMap<>(checkpoint.provenance()));
+            metadata.put("format", "pt"); // the framework of the names and shapes; some readers require it
             metadata.put(CheckpointFile.EPOCH, Integer.toString(checkpoint.epoch()));
             return Safetensors.write(CheckpointFile.sections(checkpoint.state()), metadata);
         }
@@ -55,7 +57,7 @@ public enum ModelFormat {
     abstract byte[] bytes(String root, Checkpoint checkpoint) throws IOException;
 
     /**
-     * The form that a file's ending names.
+     * Returns the format that a file's ending names.
      *
      * @throws IllegalArgumentException if it names none
      */

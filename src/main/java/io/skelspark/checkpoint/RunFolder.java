@@ -1,97 +1,99 @@
 package io.skelspark.checkpoint;
 
 import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.Folder;
 import io.skelspark.storage.Sha256;
 import io.skelspark.train.Checkpoint;
-import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.CheckpointStore.SavedModel;
 import io.skelspark.train.Progress;
 import io.skelspark.train.network.StateLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of one training run, on any Hadoop file system: the models {@code last.safetensors} and
- * {@code best.safetensors}, the two newest checkpoints to go on from in {@code checkpoints}, the resolved settings,
- * metrics. Every file is there whole or not at all, and a checkpoint carries its own checksum.
+ * The folder of a run, on any Hadoop file system. It holds the models {@code last.safetensors} and
+ * {@code best.safetensors}, in {@code checkpoints} the two newest checkpoints that training can resume from, the resolved
+ * settings {@code config.conf}, the metrics {@code metrics.jsonl} and the curves for TensorBoard in {@code tensorboard}.
+ * Files appear whole or not at all, and a checkpoint carries its own checksum.
  */
-public final class RunFolder implements CheckpointStore {
+public final class RunFolder {
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
-    private static final String CHECKPOINTS = "checkpoints";
+    private static final String CHECKPOINTS = "checkpoints/";
+    private static final String SETTINGS = "config.conf";
+    private static final String METRICS = "metrics.jsonl";
+    private static final String TENSORBOARD = "tensorboard";
     private static final String SUFFIX = ".safetensors";
-    private final Path folder;
-    private final Configuration hadoop;
 
-    public RunFolder(String folder, Configuration hadoop) {
-        this.folder = new Path(folder);
-        this.hadoop = hadoop;
+    private final Folder folder;
+    private final Folder checkpoints;
+
+    public RunFolder(String path, Configuration hadoop) {
+        folder = new Folder(path, hadoop);
+        checkpoints = new Folder(folder.entry(CHECKPOINTS), hadoop);
     }
 
     /**
-     * A checkpoint and the name of its file in the folder.
+     * A checkpoint and the name of its file.
      *
      * @param name relative to the folder
      */
     public record Stored(String name, Checkpoint checkpoint) {}
 
-    @Override
+    /** Saves or replaces a model. */
     public void save(SavedModel which, Checkpoint checkpoint) {
         write(name(which), CheckpointFile.write(checkpoint));
-        removeParts(list(folder));
+        removeParts(folder, names(folder));
     }
 
-    @Override
+    /** Saves a checkpoint that training can resume from, and removes all others but the one before it. */
     public void save(Checkpoint checkpoint) {
         Progress progress = checkpoint.progress();
-        // names sort like the progress they tell of
+        // names sort like the progress that they tell of
         String name = String.format(
                 Locale.ROOT, "epoch-%06d-iteration-%09d%s", progress.epoch(), progress.iteration(), SUFFIX);
-        write(CHECKPOINTS + "/" + name, CheckpointFile.write(checkpoint));
-        List<Path> all = list(new Path(folder, CHECKPOINTS));
-        removeParts(all);
-        List<Path> others = all.stream()
-                .filter(file -> isCheckpoint(file) && !file.getName().equals(name))
+        write(CHECKPOINTS + name, CheckpointFile.write(checkpoint));
+        List<String> all = names(checkpoints);
+        removeParts(checkpoints, all);
+        List<String> others = all.stream()
+                .filter(other -> other.endsWith(SUFFIX) && !other.equals(name))
                 .toList();
-        // the one before it stays, in case this cannot be read; any behind it could not, or it would not be written
-        // anew
-        Optional<Path> before = others.stream()
-                .filter(file -> file.getName().compareTo(name) < 0)
-                .reduce((older, newer) -> newer);
-        others.stream().filter(file -> !before.equals(Optional.of(file))).forEach(this::remove);
+        // the one before it stays, in case this one cannot be read; those after it could not be read, or training would
+        // not have come here again
+        Optional<String> before =
+                others.stream().filter(other -> other.compareTo(name) < 0).reduce((older, newer) -> newer);
+        others.stream()
+                .filter(other -> !before.equals(Optional.of(other)))
+                .forEach(other -> remove(checkpoints, other));
     }
 
-    /** Removes all checkpoints and models of the run. */
+    /** Removes all checkpoints and models. */
     public void clear() {
-        checkpoints().forEach(this::remove);
-        for (SavedModel kind : SavedModel.values()) {
-            remove(new Path(folder, name(kind)));
+        checkpointNames().forEach(name -> remove(checkpoints, name));
+        for (SavedModel which : SavedModel.values()) {
+            remove(folder, name(which));
         }
     }
 
     /**
-     * The newest checkpoint that is sound; a run that has none goes on from its last model. What is not sound is named
-     * in the log, with the reason.
+     * Returns the newest sound checkpoint, or the last model if there is no checkpoint. The log names each unsound one with
+     * the reason.
      *
-     * @return none where the run has no checkpoint at all
-     * @throws UncheckedIOException if there are some, and none of them can be read
+     * @return empty if the run has no checkpoint at all
+     * @throws UncheckedIOException if there are checkpoints, and none of them can be read
      */
     public Optional<Stored> newest(StateLayout layout) {
         List<String> names = new ArrayList<>();
-        checkpoints().forEach(file -> names.add(0, CHECKPOINTS + "/" + file.getName()));
+        checkpointNames().forEach(name -> names.add(0, CHECKPOINTS + name));
         if (holds(SavedModel.LAST)) {
             names.add(name(SavedModel.LAST));
         }
@@ -107,92 +109,96 @@ public final class RunFolder implements CheckpointStore {
         }
         if (!reasons.isEmpty()) {
             throw new UncheckedIOException(new IOException("no checkpoint of " + folder + " can be read: "
-                    + String.join("; ", reasons) + ". Mend the storage, or give --fresh to start anew"));
+                    + String.join("; ", reasons) + ". Fix the storage, or pass --fresh to start over"));
         }
         return Optional.empty();
     }
 
     /**
-     * The checkpoint in a file of the folder.
+     * Returns the checkpoint in a file of the folder.
      *
+     * @param name as in {@link Stored}
      * @throws UncheckedIOException if it is missing or damaged or belongs to another network, saying what differs
      */
     public Checkpoint checkpoint(String name, StateLayout layout) {
-        Path file = new Path(folder, name);
+        String file = folder.entry(name).toString();
         byte[] bytes = read(name)
                 .orElseThrow(() -> new UncheckedIOException(
                         new FileNotFoundException(file + ": no such file, expected a checkpoint")));
         try {
-            return CheckpointFile.read(file.toString(), bytes, layout);
+            return CheckpointFile.read(file, bytes, layout);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
     /**
-     * The model of that kind, or none if the run has none yet.
+     * Returns a model, or empty if the run has none yet.
      *
      * @throws UncheckedIOException if it is damaged or belongs to another network, listing what differs
      */
-    public Optional<Checkpoint> checkpoint(SavedModel which, StateLayout layout) {
+    public Optional<Checkpoint> model(SavedModel which, StateLayout layout) {
         return holds(which) ? Optional.of(checkpoint(name(which), layout)) : Optional.empty();
     }
 
-    /** Whether the run has a model of that kind, sound or not. */
+    /** Returns whether the run has a model, sound or not. */
     public boolean holds(SavedModel which) {
-        Path path = new Path(folder, name(which));
         try {
-            return path.getFileSystem(hadoop).exists(path);
+            return folder.holds(name(which));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look for " + path, e);
+            throw new UncheckedIOException("cannot look for " + folder.entry(name(which)), e);
         }
     }
 
-    /** SHA-256 of a model's bytes, in hexadecimal. */
-    public String hash(SavedModel which) {
+    /** Returns the SHA-256 of a model's bytes, in hexadecimal. */
+    public String sha256(SavedModel which) {
         return Sha256.of(read(name(which)).orElseThrow());
     }
 
-    /** Replaces a text file of the run. */
-    public void writeText(String name, String text) {
-        write(name, text.getBytes(StandardCharsets.UTF_8));
+    /** Saves or replaces the resolved settings. */
+    public void saveSettings(String resolved) {
+        write(SETTINGS, resolved.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A text file of the run, or none. */
-    public Optional<String> readText(String name) {
-        return read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    /** Saves or replaces the metrics. */
+    void saveMetrics(String lines) {
+        write(METRICS, lines.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The folder's path. */
+    /** Returns the metrics, or empty if there are none. */
+    Optional<String> metrics() {
+        return read(METRICS).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Returns the path of the metrics, for messages. */
+    String metricsFile() {
+        return folder.entry(METRICS).toString();
+    }
+
+    /** Returns the path of the folder for TensorBoard. */
+    public String tensorBoard() {
+        return folder.entry(TENSORBOARD).toString();
+    }
+
+    /** Returns the path of the folder. */
     @Override
     public String toString() {
         return folder.toString();
     }
 
     /** From the oldest to the newest. */
-    private List<Path> checkpoints() {
-        return list(new Path(folder, CHECKPOINTS)).stream()
-                .filter(RunFolder::isCheckpoint)
-                .toList();
+    private List<String> checkpointNames() {
+        return names(checkpoints).stream().filter(name -> name.endsWith(SUFFIX)).toList();
     }
 
-    private static boolean isCheckpoint(Path file) {
-        return file.getName().endsWith(SUFFIX);
+    /** A run has one writer: an unfinished file is from one that was killed. */
+    private static void removeParts(Folder place, List<String> names) {
+        names.stream().filter(AtomicFile::isPart).forEach(name -> remove(place, name));
     }
 
-    /** A run has one writer: what is still being written is of one that was killed. */
-    private void removeParts(List<Path> files) {
-        files.stream().filter(file -> AtomicFile.isPart(file.getName())).forEach(this::remove);
-    }
-
-    /** The files of a place in the order of their names; none if it is not there. */
-    private List<Path> list(Path place) {
+    private static List<String> names(Folder place) {
         try {
-            FileSystem files = place.getFileSystem(hadoop);
-            return Arrays.stream(files.listStatus(place))
-                    .map(FileStatus::getPath)
-                    .sorted(Comparator.comparing(Path::getName))
-                    .toList();
+            return place.list().stream().map(file -> file.getPath().getName()).toList();
         } catch (FileNotFoundException none) {
             return List.of();
         } catch (IOException e) {
@@ -200,32 +206,30 @@ public final class RunFolder implements CheckpointStore {
         }
     }
 
-    private void remove(Path file) {
+    private static void remove(Folder place, String name) {
         try {
-            file.getFileSystem(hadoop).delete(file, false);
+            place.delete(name);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + file, e);
+            throw new UncheckedIOException("cannot remove " + place.entry(name), e);
         }
     }
 
     private void write(String name, byte[] bytes) {
-        Path target = new Path(folder, name);
         try {
-            AtomicFile.write(target, bytes, hadoop);
+            folder.write(name, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot write " + target + " (" + e.getMessage() + "); what stood there is unharmed", e);
+                    "cannot write " + folder.entry(name) + " (" + e.getMessage() + "); an older file is unharmed", e);
         }
     }
 
     private Optional<byte[]> read(String name) {
-        Path path = new Path(folder, name);
-        try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
-            return Optional.of(in.readAllBytes());
+        try (InputStream stream = folder.open(name)) {
+            return Optional.of(stream.readAllBytes());
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path + " (" + e.getMessage() + ")", e);
+            throw new UncheckedIOException("cannot read " + folder.entry(name) + " (" + e.getMessage() + ")", e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.skelspark.tensor.Half;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
 import io.skelspark.train.network.StateLayout.EntryKind;
@@ -12,21 +13,76 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A file of named tensors: a length, a JSON header with dtype, shape and place of each tensor, then the values, little
- * endian. Counters are I64, all else F32.
+ * A safetensors file: a length, a JSON header with type, shape and place of each tensor, then the values in little endian.
+ * Files of any writer are read; in files written here counters are I64, all other values F32.
  *
  * @source the safetensors format, https://github.com/huggingface/safetensors
  */
 final class Safetensors {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LENGTH = 8;
     private static final String METADATA = "__metadata__";
 
-    /** A vector that is stored under the names of a layout's entries, each behind a prefix. */
+    /** A number type that is read. */
+    private enum NumberType {
+        F64(8) {
+            @Override
+            float value(ByteBuffer data, int at) {
+                return (float) data.getDouble(at);
+            }
+        },
+        F32(4) {
+            @Override
+            float value(ByteBuffer data, int at) {
+                return data.getFloat(at);
+            }
+        },
+        F16(2) {
+            @Override
+            float value(ByteBuffer data, int at) {
+                return (float) Half.toDouble(data.getShort(at));
+            }
+        },
+        BF16(2) {
+            @Override
+            float value(ByteBuffer data, int at) {
+                return Float.intBitsToFloat(data.getShort(at) << 16);
+            }
+        },
+        I64(8) {
+            @Override
+            float value(ByteBuffer data, int at) {
+                return data.getLong(at);
+            }
+        },
+        I32(4) {
+            @Override
+            float value(ByteBuffer data, int at) {
+                return data.getInt(at);
+            }
+        };
+
+        private final int bytes;
+
+        NumberType(int bytes) {
+            this.bytes = bytes;
+        }
+
+        abstract float value(ByteBuffer data, int at);
+    }
+
+    /**
+     * A vector that is stored under the names of a layout's entries.
+     *
+     * @param prefix stands before each name in the file
+     * @param kinds of the entries that the vector holds
+     */
     record Section(String prefix, StateLayout layout, List<EntryKind> kinds, float[] values) {
         List<Entry> entries() {
             return layout.entries().stream()
@@ -35,19 +91,28 @@ final class Safetensors {
         }
     }
 
-    private Safetensors() {}
+    private final String name;
+    private final JsonNode header;
+    private final ByteBuffer data;
 
-    /** The bytes of a file that holds all sections and a map of texts. */
+    private Safetensors(String name, JsonNode header, ByteBuffer data) {
+        this.name = name;
+        this.header = header;
+        this.data = data;
+    }
+
+    /** Returns the bytes of a file that holds all sections and a map of texts. */
     static byte[] write(List<Section> sections, Map<String, String> metadata) throws JsonProcessingException {
         ObjectNode header = JSON.createObjectNode();
         header.set(METADATA, JSON.valueToTree(metadata));
         long offset = 0;
         for (Section section : sections) {
             for (Entry entry : section.entries()) {
+                NumberType type = written(entry);
                 ObjectNode tensor = header.putObject(section.prefix() + entry.name());
-                tensor.put("dtype", entry.kind() == EntryKind.COUNTER ? "I64" : "F32");
+                tensor.put("dtype", type.name());
                 tensor.set("shape", JSON.valueToTree(entry.shape()));
-                long end = offset + bytes(entry);
+                long end = offset + (long) entry.size() * type.bytes;
                 tensor.putArray("data_offsets").add(offset).add(end);
                 offset = end;
             }
@@ -55,15 +120,15 @@ final class Safetensors {
         byte[] text = JSON.writeValueAsBytes(header);
         int padded = (text.length + 7) / 8 * 8;
         ByteBuffer file =
-                ByteBuffer.allocate(Math.toIntExact(8 + padded + offset)).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer.allocate(Math.toIntExact(LENGTH + padded + offset)).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(padded).put(text);
-        while (file.position() < 8 + padded) {
+        while (file.position() < LENGTH + padded) {
             file.put((byte) ' ');
         }
         for (Section section : sections) {
             for (Entry entry : section.entries()) {
                 for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-                    if (entry.kind() == EntryKind.COUNTER) {
+                    if (written(entry) == NumberType.I64) {
                         file.putLong((long) section.values()[i]);
                     } else {
                         file.putFloat(section.values()[i]);
@@ -74,86 +139,121 @@ final class Safetensors {
         return file.array();
     }
 
+    private static NumberType written(Entry entry) {
+        return entry.kind() == EntryKind.COUNTER ? NumberType.I64 : NumberType.F32;
+    }
+
+    /** Returns whether the bytes start like such a file: with the length of a JSON object below 4 GiB, then that object. */
+    static boolean isOne(byte[] bytes) {
+        return bytes.length > LENGTH
+                && bytes[LENGTH] == '{'
+                && ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4) == 0;
+    }
+
     /**
-     * Fills the sections from a file.
+     * Reads the header of a file.
      *
      * @param name of the file, for messages
-     * @throws IOException if the file is no such file, or its names or shapes are not those of the sections, listing
-     *     what differs
+     * @throws IOException if it is cut off or damaged
      */
-    static void read(String name, byte[] bytes, List<Section> sections) throws IOException {
+    static Safetensors read(String name, byte[] bytes) throws IOException {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        JsonNode header = header(name, bytes, file);
-        int start = 8 + (int) file.getLong(0);
+        long length = bytes.length < LENGTH ? -1 : file.getLong(0);
+        if (length < 0 || length > bytes.length - LENGTH) {
+            throw new IOException(name + " has " + bytes.length + " bytes and a header of " + length
+                    + "; it is cut off or no safetensors file");
+        }
+        JsonNode header;
+        try {
+            header = JSON.readTree(new String(bytes, LENGTH, (int) length, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException damaged) {
+            throw new IOException(name + ": the header is no JSON; the file is damaged", damaged);
+        }
+        int start = LENGTH + (int) length;
+        ByteBuffer data = file.slice(start, bytes.length - start).order(ByteOrder.LITTLE_ENDIAN);
+        return new Safetensors(name, header, data);
+    }
+
+    /** Returns the texts of the file, in its order. */
+    Map<String, String> metadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        header.path(METADATA)
+                .properties()
+                .forEach(field -> metadata.put(field.getKey(), field.getValue().asText()));
+        return metadata;
+    }
+
+    /**
+     * Returns all tensors by name, in the order of the file.
+     *
+     * @throws IOException if one is of an unknown type, or cut off or damaged
+     */
+    Map<String, StoredTensor> tensors() throws IOException {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : header.properties()) {
+            if (!field.getKey().equals(METADATA)) {
+                tensors.put(field.getKey(), tensor(field.getKey(), field.getValue()));
+            }
+        }
+        return tensors;
+    }
+
+    /**
+     * Fills sections with the file's values.
+     *
+     * @throws IOException if the file is damaged, or its names and shapes are not those of the sections, listing what
+     *     differs
+     */
+    void fill(List<Section> sections) throws IOException {
+        Map<String, StoredTensor> tensors = tensors();
         List<String> wrong = new ArrayList<>();
-        List<String> known = new ArrayList<>(List.of(METADATA));
         for (Section section : sections) {
             for (Entry entry : section.entries()) {
                 String tensor = section.prefix() + entry.name();
-                known.add(tensor);
-                JsonNode found = header.get(tensor);
+                StoredTensor found = tensors.remove(tensor);
                 if (found == null) {
                     wrong.add("missing " + tensor + " " + entry.shape());
-                } else if (!found.get("shape").equals(JSON.valueToTree(entry.shape()))) {
-                    wrong.add(tensor + " has shape " + found.get("shape") + ", expected " + entry.shape());
+                } else if (!found.shape().equals(entry.shape())) {
+                    wrong.add(tensor + " has shape " + found.shape() + ", expected " + entry.shape());
                 } else {
-                    readValues(file, start + found.get("data_offsets").get(0).asInt(), entry, section.values());
+                    System.arraycopy(found.values(), 0, section.values(), entry.offset(), entry.size());
                 }
             }
         }
-        header.fieldNames().forEachRemaining(tensor -> {
-            if (!known.contains(tensor)) {
-                wrong.add("unexpected " + tensor);
-            }
-        });
+        tensors.keySet().forEach(tensor -> wrong.add("unexpected " + tensor));
         if (!wrong.isEmpty()) {
             throw new IOException(name + " does not fit the network of the settings: " + wrong.size()
                     + " tensors differ: " + String.join("; ", wrong.subList(0, Math.min(8, wrong.size()))));
         }
     }
 
-    /**
-     * The texts of a file.
-     *
-     * @throws IOException if it is no such file
-     */
-    static Map<String, String> metadata(String name, byte[] bytes) throws IOException {
-        JsonNode header = header(name, bytes, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-        Map<String, String> metadata = new LinkedHashMap<>();
-        header.path(METADATA)
-                .fields()
-                .forEachRemaining(
-                        field -> metadata.put(field.getKey(), field.getValue().asText()));
-        return metadata;
-    }
-
-    private static JsonNode header(String name, byte[] bytes, ByteBuffer file) throws IOException {
-        long length = file.capacity() < 8 ? -1 : file.getLong(0);
-        if (length < 2 || length > file.capacity() - 8) {
-            throw new IOException(name + " is no checkpoint: its header has length " + length + " of " + file.capacity()
-                    + " bytes; it may be cut off");
+    private StoredTensor tensor(String tensor, JsonNode entry) throws IOException {
+        NumberType type;
+        try {
+            type = NumberType.valueOf(entry.path("dtype").asText());
+        } catch (IllegalArgumentException other) {
+            throw new IOException(
+                    name + ": " + tensor + " is of type " + entry.path("dtype") + ", expected one of "
+                            + Arrays.toString(NumberType.values()),
+                    other);
         }
-        JsonNode header = JSON.readTree(new String(bytes, 8, (int) length, StandardCharsets.UTF_8));
-        long end = 0;
-        for (JsonNode tensor : header) {
-            end = Math.max(end, tensor.path("data_offsets").path(1).asLong(0));
+        List<Integer> shape = new ArrayList<>();
+        long size = 1;
+        for (JsonNode axis : entry.path("shape")) {
+            shape.add(axis.asInt(-1));
+            size = Math.min(size * axis.asInt(-1), Integer.MAX_VALUE);
         }
-        if (8 + length + end != file.capacity()) {
-            throw new IOException(name + " has " + file.capacity() + " bytes, expected " + (8 + length + end)
-                    + " by its header; it is cut off or damaged");
+        long from = entry.path("data_offsets").path(0).asLong(-1);
+        long to = entry.path("data_offsets").path(1).asLong(-1);
+        boolean sound = shape.stream().allMatch(axis -> axis >= 0);
+        if (!sound || from < 0 || to > data.capacity() || to - from != size * type.bytes) {
+            throw new IOException(name + ": " + tensor + " of shape " + entry.path("shape") + " " + type + " lies at "
+                    + entry.path("data_offsets") + " of " + data.capacity() + " bytes; the file is cut off or damaged");
         }
-        return header;
-    }
-
-    private static void readValues(ByteBuffer file, int position, Entry entry, float[] values) {
-        for (int i = 0; i < entry.size(); i++) {
-            values[entry.offset() + i] = entry.kind() == EntryKind.COUNTER
-                    ? file.getLong(position + 8 * i)
-                    : file.getFloat(position + 4 * i);
+        float[] values = new float[(int) size];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = type.value(data, (int) from + i * type.bytes);
         }
-    }
-
-    private static long bytes(Entry entry) {
-        return entry.size() * (entry.kind() == EntryKind.COUNTER ? 8L : 4L);
+        return new StoredTensor(shape, values);
     }
 }

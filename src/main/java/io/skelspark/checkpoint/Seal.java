@@ -6,32 +6,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A SHA-256 over a whole safetensors file, kept in its own header: it is computed while zeros stand in its place. Readers
- * that do not know it see one more text of the metadata.
+ * A SHA-256 of a whole safetensors file that is stored in the file's own header: it is computed while zeros stand in its
+ * place. Readers that do not know it see one more text of the metadata.
  */
 final class Seal {
     static final String KEY = "sha256";
-    /** What stands in place of the sum until it is known. */
+    /** The text in the place of the sum until the sum is known. */
     static final String BLANK = "0".repeat(64);
 
-    /** A quote before the key: no text of the metadata can hold that, since its quotes are escaped. */
+    /** Starts with a quote: no text of the metadata can contain this, since its quotes are escaped. */
     private static final byte[] MARK = ("\"" + KEY + "\":\"").getBytes(StandardCharsets.US_ASCII);
 
     private Seal() {}
 
-    /** Puts the sum of a file in the place of the blank in its header. */
+    /** Replaces the blank in a file's header by the sum, in place. */
     static byte[] put(byte[] file) {
         int place = place(file);
         System.arraycopy(sum(file), 0, file, place, BLANK.length());
         return file;
     }
 
-    /** @throws IOException if the file has no sum, or is another than the one that was sealed */
+    /** Checks the sum. @throws IOException if the file has none, or is not the one that was sealed */
     static void check(String name, byte[] file) throws IOException {
         int place = place(file);
         if (place < 0) {
             throw new IOException(name + " of " + file.length
-                    + " bytes has no checksum, expected one in its header; it is cut off or no checkpoint of a run");
+                    + " bytes has no checksum, expected one in its header; it is cut off or not a checkpoint of a run");
         }
         byte[] found = Arrays.copyOfRange(file, place, place + BLANK.length());
         byte[] blank = file.clone();
@@ -51,7 +51,7 @@ final class Seal {
         return new String(sum, StandardCharsets.US_ASCII);
     }
 
-    /** Where the sum starts, or -1. */
+    /** Returns where the sum starts, or -1 if there is none. */
     private static int place(byte[] file) {
         int last = file.length - MARK.length - BLANK.length();
         for (int i = 0; i <= last; i++) {

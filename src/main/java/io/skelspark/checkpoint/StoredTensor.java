@@ -3,7 +3,7 @@ package io.skelspark.checkpoint;
 import java.util.List;
 
 /**
- * A tensor of a model's file, in whichever width it was stored there.
+ * A tensor of a model's file, widened or narrowed to float32.
  *
  * @param shape sizes of the axes, outermost first; empty for a scalar
  * @param values row-major; not copied

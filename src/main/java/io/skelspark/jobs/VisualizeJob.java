@@ -4,6 +4,7 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.picture.Perspective;
 import io.skelspark.pipeline.drawing.Visualize;
+import io.skelspark.pipeline.scoring.ReportFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,8 @@ final class VisualizeJob implements Callable<Integer> {
         if (samples.isEmpty() && indices.isEmpty() && !graph && !run) {
             throw new ConfigError("nothing to draw, expected --sample ID, --index N, --graph or --run");
         }
-        String target = folder == null ? config.reportDir() + "/pictures" : folder;
+        String target =
+                folder == null ? new ReportFolder(config.reportDir(), JobArguments.hadoop()).pictures() : folder;
         try (SparkSession spark = JobArguments.spark("visualize " + config.name())) {
             Visualize drawing =
                     new Visualize(spark, config, new Visualize.Options(target, frames, view, overwrite.existing()));

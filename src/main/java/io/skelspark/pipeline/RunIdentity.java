@@ -1,79 +1,96 @@
 package io.skelspark.pipeline;
 
+import io.skelspark.checkpoint.RunProvenance;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.PreparedSet;
-import io.skelspark.train.Checkpoint;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What decides the weights of a run, as the text that its checkpoints carry: a run goes on only under its own recipe.
+ * Everything that decides the weights of a run, as named entries. Checkpoints carry the entries as one text, and a run
+ * resumes only from a checkpoint with its own text.
  *
- * @param settings the recipe of training, the network and the name of the data set
- * @param set SHA-256 of the data set's source, and what is left out of the set
+ * @param settings the entries that the settings alone decide
+ * @param content the clips of the prepared set
  */
-public record RunIdentity(String settings, String set) {
-    private static final String KEY = "recipe";
-    /** The settings under which a checkpoint was imported: its data set is known only when training goes on. */
-    private static final String IMPORTED = "imported-recipe";
-
-    private static final String ORIGIN = "imported-from";
-
-    public static RunIdentity of(RunConfig config, PreparedSet prepared) {
-        String set = prepared.manifest().source().sha256();
-        DamagedParts leftOut = prepared.leftOut();
-        return new RunIdentity(settings(config), leftOut.isEmpty() ? set : set + " without " + leftOut.files());
+public record RunIdentity(List<Entry> settings, Entry content) {
+    /**
+     * One thing that decides the weights.
+     *
+     * @param key of the settings, or the name of what else it is
+     * @param link stands between this entry and the one before it in the text
+     * @param value the entry's text, which must not change as long as the weights do not
+     */
+    public record Entry(String key, String link, String value) {
+        private String linked() {
+            return link + value;
+        }
     }
 
-    private static String settings(RunConfig config) {
+    public RunIdentity {
+        settings = List.copyOf(settings);
+    }
+
+    /** Returns the identity of a run on a prepared set. */
+    public static RunIdentity of(RunConfig config, PreparedSet set) {
+        String source = set.manifest().source().sha256();
+        DamagedParts leftOut = set.leftOut();
+        return new RunIdentity(
+                settings(config),
+                new Entry("clips", " ", leftOut.isEmpty() ? source : source + " without " + leftOut.files()));
+    }
+
+    private static List<Entry> settings(RunConfig config) {
+        List<Entry> settings = new ArrayList<>();
+        settings.add(new Entry("train", "", config.training().recipe().toString()));
+        settings.add(new Entry("model", " of ", config.network().toString()));
+        settings.add(new Entry("dataset.name", " on ", config.dataset().name()));
         String origin = config.training().loadFrom();
-        return config.training().recipe() + " of " + config.network() + " on "
-                + config.dataset().name() + (origin.isEmpty() ? "" : " from " + origin);
-    }
-
-    /** What the checkpoints of a run carry. */
-    public Map<String, String> entries() {
-        return Map.of(KEY, text());
-    }
-
-    /** What imported weights carry that can be evaluated, but not gone on with. */
-    public static Map<String, String> importedWeights(String origin) {
-        return Map.of(ORIGIN, origin);
-    }
-
-    /** What an imported checkpoint carries that training can go on with under these settings. */
-    public static Map<String, String> importedRun(String origin, RunConfig config) {
-        return Map.of(ORIGIN, origin, IMPORTED, settings(config));
-    }
-
-    /** Whether the checkpoint was imported and has not been trained on here yet. */
-    public static boolean isImported(Checkpoint checkpoint) {
-        return !checkpoint.provenance().containsKey(KEY)
-                && checkpoint.provenance().containsKey(ORIGIN);
+        if (!origin.isEmpty()) {
+            settings.add(new Entry("train.load-from", " from ", origin));
+        }
+        return settings;
     }
 
     /**
-     * Checks that a run can resume from a checkpoint.
-     *
-     * @throws ConfigError if the checkpoint belongs to another recipe or is one of imported weights alone
+     * Returns the text of the settings alone. An imported checkpoint carries it: its prepared set is known only when
+     * training resumes.
      */
-    public void check(String runDir, Checkpoint checkpoint) {
-        Map<String, String> provenance = checkpoint.provenance();
-        if (isImported(checkpoint) && !provenance.containsKey(IMPORTED)) {
-            throw new ConfigError(runDir + " holds the weights of " + provenance.get(ORIGIN)
-                    + " without an optimiser's state: found nothing to go on with, expected a checkpoint of a run."
-                    + " Evaluate it, or give another run-dir, or --fresh to replace it");
-        }
-        String found =
-                isImported(checkpoint) ? provenance.get(IMPORTED) + " " + set : provenance.getOrDefault(KEY, "unknown");
-        if (!found.equals(text())) {
-            throw new ConfigError(runDir + " holds a run of another recipe: found " + found + ", expected " + text()
-                    + ". Give another run-dir, or --fresh to replace it");
-        }
+    public static String settingsText(RunConfig config) {
+        return text(settings(config));
     }
 
-    private String text() {
-        return settings + " " + set;
+    /** Returns the text that checkpoints carry. */
+    public String text() {
+        return text(settings) + content.linked();
+    }
+
+    private static String text(List<Entry> entries) {
+        return entries.stream().map(Entry::linked).collect(Collectors.joining());
+    }
+
+    /**
+     * Checks that this run can resume from a checkpoint.
+     *
+     * @param runDir folder of the checkpoint, for messages
+     * @throws ConfigError if the checkpoint belongs to another run, or was imported as weights without an optimiser's state
+     */
+    public void check(String runDir, RunProvenance checkpoint) {
+        String found = checkpoint.trained().map(RunProvenance.Trained::identity).orElse("unknown");
+        if (checkpoint.awaitsTraining()) {
+            RunProvenance.Imported imported = checkpoint.imported().orElseThrow();
+            found = imported.settings()
+                            .orElseThrow(() -> new ConfigError(runDir + " holds the weights of " + imported.file()
+                                    + " without an optimiser's state, expected a checkpoint of a run. Evaluate these"
+                                    + " weights, or set another run-dir, or pass --fresh to replace them"))
+                    + content.linked();
+        }
+        if (!found.equals(text())) {
+            throw new ConfigError(runDir + " holds a run of other settings or another data set: found " + found
+                    + ", expected " + text() + ". Set another run-dir, or pass --fresh to replace it");
+        }
     }
 }

@@ -1,38 +1,64 @@
 package io.skelspark.pipeline;
 
 import io.skelspark.checkpoint.RunFolder;
+import io.skelspark.checkpoint.RunProvenance;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.model.predict.ActionModel;
 import io.skelspark.model.predict.ActionTranslator;
 import io.skelspark.train.Checkpoint;
-import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.CheckpointStore.SavedModel;
 import org.apache.hadoop.conf.Configuration;
 
-/** What is taken of a trained run by those who need its weights. */
-public final class TrainedRun {
-    private TrainedRun() {}
-
+/**
+ * A trained or imported run: its settings and one of its models.
+ *
+ * @param which the model
+ * @param checkpoint its weights and provenance
+ */
+public record TrainedRun(RunConfig config, RunFolder folder, SavedModel which, Checkpoint checkpoint) {
     /**
-     * The run as a model of Deep Java Library, which gives what the job predict shows. There is no model zoo of runs for
-     * its {@code Criteria}: one would have to read settings and checkpoints below the packages that may.
+     * Opens the run with the model that {@code evaluate.checkpoint} names.
      *
-     * @throws ConfigError if the run has no checkpoint yet
+     * @throws ConfigError if the run has no such model yet
      */
-    public static ActionModel model(RunConfig config, Configuration hadoop) {
-        Checkpoint checkpoint = checkpoint(config, config.evaluation().checkpoint(), hadoop);
-        ActionTranslator translator = new ActionTranslator(
-                config.pipelines().test(), ClipAverage.PROB, config.dataset().classes());
-        return new ActionModel(config.name(), config.network(), checkpoint.state(), translator);
+    public static TrainedRun open(RunConfig config, Configuration hadoop) {
+        return open(config, config.evaluation().checkpoint(), hadoop);
     }
 
-    /** The run's checkpoint of that kind. @throws ConfigError if it has none */
-    public static Checkpoint checkpoint(RunConfig config, CheckpointStore.SavedModel which, Configuration hadoop) {
-        return new RunFolder(config.runDir(), hadoop)
-                .checkpoint(which, config.network().layout())
+    /**
+     * Opens the run with one of its models.
+     *
+     * @throws ConfigError if the run has no such model yet
+     */
+    public static TrainedRun open(RunConfig config, SavedModel which, Configuration hadoop) {
+        RunFolder folder = new RunFolder(config.runDir(), hadoop);
+        Checkpoint checkpoint = folder.model(which, config.network().layout())
                 .orElseThrow(() -> new ConfigError(config.runDir() + " holds no checkpoint " + which
                         + ", expected one of train or import. Train it first: skelspark train CONFIG feature="
                         + config.feature().key() + ", or give the settings of another run"));
+        return new TrainedRun(config, folder, which, checkpoint);
+    }
+
+    /** Returns the SHA-256 of the model's file, in hexadecimal. */
+    public String sha256() {
+        return folder.sha256(which);
+    }
+
+    /** Returns the origin of the model. */
+    public RunProvenance provenance() {
+        return RunProvenance.of(checkpoint);
+    }
+
+    /**
+     * Returns the run as a model of Deep Java Library, which gives what the job {@code predict} shows. Deep Java Library's
+     * {@code Criteria} cannot load a run: a model zoo of runs would have to read settings and checkpoints below the
+     * packages that may.
+     */
+    public ActionModel model() {
+        ActionTranslator translator = new ActionTranslator(
+                config.pipelines().test(), ClipAverage.PROB, config.dataset().classes());
+        return new ActionModel(config.name(), config.network(), checkpoint.state(), translator);
     }
 }

@@ -82,7 +82,7 @@ class ImportedCheckpointTest {
     private Checkpoint imported(RunConfig config, Path file) throws IOException {
         ImportModel.run(config, file.toString(), Existing.REFUSE, new Configuration());
         return new RunFolder(config.runDir(), new Configuration())
-                .checkpoint(CheckpointStore.SavedModel.LAST, config.network().layout())
+                .model(CheckpointStore.SavedModel.LAST, config.network().layout())
                 .orElseThrow();
     }
 

@@ -135,7 +135,7 @@ class ObjectStoreIT {
 
         Application again = train();
         assertThat(again.exitCode()).as(again.output()).isZero();
-        assertThat(again.output()).containsPattern("behind epoch 0 and [1-9]\\d* iterations");
+        assertThat(again.output()).containsPattern("after epoch 0 and [1-9]\\d* iterations");
         Map<String, byte[]> resumed = stored();
         for (String model : List.of("last.safetensors", "best.safetensors")) {
             String name = server.bucket() + "/runs/joint/" + model;

@@ -179,7 +179,7 @@ class StandaloneIT {
     private static long starts(Application train, String behind) {
         return train.output()
                 .lines()
-                .filter(line -> line.matches(".*training survival joint from \\S+ behind epoch " + behind))
+                .filter(line -> line.matches(".*training survival joint from \\S+ after epoch " + behind))
                 .count();
     }
 

@@ -12,8 +12,9 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.pipeline.scoring.ExportScores;
-import io.skelspark.pipeline.scoring.ScoreTable;
+import io.skelspark.pipeline.scoring.ReportFolder;
 import io.skelspark.pipeline.training.Train;
+import io.skelspark.skeleton.Feature;
 import io.skelspark.storage.AtomicFile;
 import io.skelspark.storage.Existing;
 import java.io.FileNotFoundException;
@@ -251,7 +252,9 @@ class RemoteStorageTest {
 
     private static Map<String, String> scores(String root) {
         Map<String, String> scores = new HashMap<>();
-        ScoreTable.read(session(), root + "/runs/report/scores/joint")
+        new ReportFolder(root + "/runs/report", session().sparkContext().hadoopConfiguration())
+                .scores(Feature.JOINT)
+                .read(session())
                 .forEach((id, sample) -> scores.put(id, Arrays.toString(sample.values())));
         return scores;
     }

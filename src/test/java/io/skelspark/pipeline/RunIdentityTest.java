@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class RunIdentityTest {
     private static String settings(String file) {
-        return RunIdentity.importedRun("origin", RunConfig.load(file, List.of()))
-                .getOrDefault("imported-recipe", "");
+        return RunIdentity.settingsText(RunConfig.load(file, List.of()));
     }
 
     private static String times(int count, String text) {

@@ -10,6 +10,7 @@ import io.skelspark.picture.Fonts;
 import io.skelspark.picture.Perspective;
 import io.skelspark.picture.Picture;
 import io.skelspark.picture.SkeletonPicture;
+import io.skelspark.pipeline.scoring.ReportFolder;
 import io.skelspark.pipeline.scoring.ReportPictures;
 import io.skelspark.pipeline.scoring.ScoreTable;
 import io.skelspark.pipeline.scoring.StreamFusions;
@@ -147,9 +148,9 @@ public final class Visualize {
     private Map<String, ConfusionMatrix> confusions(List<RunConfig> streams) throws IOException {
         Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
-            Path table = ScoreTable.table(stream.reportDir(), stream.feature());
-            if (ScoreTable.isComplete(table, hadoop)) {
-                scores.put(stream.feature().key(), ScoreTable.read(spark, table.toString()));
+            ScoreTable table = new ReportFolder(stream.reportDir(), hadoop).scores(stream.feature());
+            if (table.isComplete()) {
+                scores.put(stream.feature().key(), table.read(spark));
             }
         }
         Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stage that writes a prepared set as one annotation pickle, which Python, MMAction2 and PYSKL read. It runs in the
+ * Writes a prepared set as one annotation pickle, which Python, MMAction2 and PYSKL read. It runs in the
  * driver and holds one row group of one file at a time; identifiers are read once for each split.
  */
 public final class ExportAnnotations {

@@ -11,16 +11,16 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Writes a run's weights and buffers into a file that others read. */
+/** Writes weights and buffers of a run into a file for other programs. */
 public final class ExportModel {
     private ExportModel() {}
 
     /**
-     * Writes the file, whole or not at all.
+     * Writes the file, which readers see whole or not at all.
      *
      * @param file a path that ends in {@code .pth} or {@code .safetensors}
-     * @return what was done, in words
-     * @throws ConfigError if the run has no such checkpoint, or the path ends otherwise
+     * @return a message that says what was written
+     * @throws ConfigError if the run has no such checkpoint, or the path has another ending
      * @throws IOException if the file cannot be written
      */
     public static String run(
@@ -32,11 +32,11 @@ public final class ExportModel {
         } catch (IllegalArgumentException other) {
             throw new ConfigError("--to " + other.getMessage(), other);
         }
-        Checkpoint checkpoint = TrainedRun.checkpoint(config, which, hadoop);
+        Checkpoint checkpoint = TrainedRun.open(config, which, hadoop).checkpoint();
         existing.check(new Path(file), hadoop);
         format.write(file, checkpoint, hadoop);
         int tensors = checkpoint.state().layout().entries().size();
-        return "exported " + tensors + " tensors behind epoch " + checkpoint.epoch() + " of " + config.runDir() + " to "
+        return "exported " + tensors + " tensors after epoch " + checkpoint.epoch() + " of " + config.runDir() + " to "
                 + file;
     }
 }

@@ -3,6 +3,8 @@ package io.skelspark.pipeline.exchange;
 import io.skelspark.checkpoint.LoadReport;
 import io.skelspark.checkpoint.ModelFile;
 import io.skelspark.checkpoint.RunFolder;
+import io.skelspark.checkpoint.RunProvenance;
+import io.skelspark.checkpoint.RunProvenance.Imported;
 import io.skelspark.checkpoint.StoredTensor;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.RunIdentity;
@@ -13,15 +15,13 @@ import io.skelspark.train.CheckpointStore;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** Turns a checkpoint of MMAction2, PYSKL or another run into the checkpoint of a run's folder. */
+/** Imports a model file of MMAction2, PYSKL or another run into the folder of a run. */
 public final class ImportModel {
-
     private final RunConfig config;
     private final ModelFile file;
     private final StateLayout layout;
@@ -33,10 +33,10 @@ public final class ImportModel {
     }
 
     /**
-     * Writes the run's checkpoint. With the optimiser's state in the file, momentum and epoch are taken over and training
-     * can go on; weights alone can be evaluated. The best checkpoint becomes the same one, until an epoch is better.
+     * Writes both models of the run, last and best, from the file. If the file has the optimiser's state, momentum and epoch
+     * are imported too and training can resume; weights alone can only be evaluated.
      *
-     * @return what was done, in words
+     * @return a message that says what was imported
      * @throws java.nio.file.FileAlreadyExistsException if the run holds a checkpoint that must stay
      * @throws IOException if the file is damaged or does not fit the network, listing every name that differs
      */
@@ -49,12 +49,12 @@ public final class ImportModel {
         Checkpoint checkpoint = new ImportModel(config, ModelFile.read(file, hadoop)).checkpoint();
         run.save(CheckpointStore.SavedModel.BEST, checkpoint);
         run.save(CheckpointStore.SavedModel.LAST, checkpoint);
-        run.writeText("config.conf", config.resolved());
+        run.saveSettings(config.resolved());
         int tensors = checkpoint.state().layout().entries().size();
         return "imported " + tensors + " tensors of " + file + " into " + config.runDir()
                 + (checkpoint.epoch() > 0
-                        ? ", with momentum, behind epoch " + checkpoint.epoch() + ": train goes on from there"
-                        : ": weights alone, to be evaluated");
+                        ? ", with momentum after epoch " + checkpoint.epoch() + ": train resumes from there"
+                        : ": weights alone, which can be evaluated but not trained further");
     }
 
     private Checkpoint checkpoint() throws IOException {
@@ -66,17 +66,15 @@ public final class ImportModel {
                     + " the number of dataset.classes");
         }
         Optional<ModelFile.Training> training = file.training();
-        Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("imported-sha256", file.sha256());
-        provenance.put("config", config.resolved());
-        provenance.put("code-version", CodeVersion.text());
-        provenance.putAll(
-                training.isPresent()
-                        ? RunIdentity.importedRun(file.name(), config)
-                        : RunIdentity.importedWeights(file.name()));
+        Imported origin =
+                new Imported(file.name(), file.sha256(), training.map(resumable -> RunIdentity.settingsText(config)));
         float[] momentum = training.isPresent() ? momentum(training.get()) : new float[layout.parameterSize()];
         return new Checkpoint(
-                state, momentum, training.map(ModelFile.Training::epoch).orElse(0), -1, provenance);
+                state,
+                momentum,
+                training.map(ModelFile.Training::epoch).orElse(0),
+                -1,
+                RunProvenance.of(origin, config.resolved(), CodeVersion.text()).texts());
     }
 
     /** Parameters that took no step have no buffer, which is the same as one of zeros. */

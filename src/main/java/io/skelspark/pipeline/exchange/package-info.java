@@ -1,4 +1,9 @@
-/** Checkpoints and annotations from and to other tools. */
+/**
+ * Imports models of other programs as runs, and exports models and annotations for them.
+ *
+ * <p>The file formats are in {@link io.skelspark.checkpoint} and {@link io.skelspark.pickle}; here are the checks against
+ * the settings. Spark and networks' layers are not named here.
+ */
 @NullMarked
 package io.skelspark.pipeline.exchange;
 

@@ -1,9 +1,6 @@
 package io.skelspark.pipeline.scoring;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import io.skelspark.checkpoint.RunFolder;
+import io.skelspark.checkpoint.RunProvenance;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.AccuracyTable;
@@ -16,29 +13,36 @@ import io.skelspark.pipeline.ManifestCheck;
 import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.pipeline.TrainedRun;
 import io.skelspark.prepared.DamagedParts;
+import io.skelspark.prepared.StoredClip;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.CodeVersion;
-import io.skelspark.train.Checkpoint;
+import io.skelspark.train.network.ModelState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The stage that scores the test split with every trained stream, fuses the streams by sample id and writes the
- * accuracy tables.
- */
+/** Scores the test split with every trained stream, fuses the streams by sample id and writes the report. */
 public final class Evaluate {
+    /** Stands in the report for an imported model, whose training is not known. */
+    private static final long UNKNOWN_SEED = -1;
+
+    /** Stands in the report for an imported model, whose training is not known. */
+    private static final int UNKNOWN_WORKERS = 0;
+
     private final List<RunConfig> streams;
     private final RunConfig config;
     private final SparkSession spark;
     private final JavaSparkContext context;
-    private final RunFolder report;
+    private final ReportFolder report;
     private final PhaseTimer phases;
     private final Map<String, Long> seeds = new LinkedHashMap<>();
     private final Map<String, String> hashes = new LinkedHashMap<>();
@@ -51,14 +55,14 @@ public final class Evaluate {
         config = streams.get(0);
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         phases = new PhaseTimer(context, "evaluate", config.name());
-        report = new RunFolder(config.reportDir(), spark.sparkContext().hadoopConfiguration());
-        set = PreparedSet.read(config.dataset().path(), spark.sparkContext().hadoopConfiguration());
+        report = new ReportFolder(config.reportDir(), context.hadoopConfiguration());
+        set = PreparedSet.read(config.dataset().path(), context.hadoopConfiguration());
     }
 
     /**
-     * Evaluates a run.
+     * Evaluates all streams.
      *
-     * @param streams the settings for each stream, of one prepared set
+     * @param streams the settings of each stream, on one prepared set
      * @return the table as text, with the folder of the report
      * @throws ConfigError if a stream has no checkpoint yet, or the settings do not fit the prepared set
      * @throws IOException if a file cannot be read or written
@@ -79,22 +83,30 @@ public final class Evaluate {
         return phases.time("fuse and write the tables", () -> tabulate(scores));
     }
 
-    /** Scores one stream and writes its scores table. */
+    /** Scores the test split with one stream and stores the scores; what is reported is what was stored. */
     private Map<String, Scores> score(RunConfig stream) throws IOException {
-        Configuration hadoop = hadoop();
+        TrainedRun run = TrainedRun.open(stream, context.hadoopConfiguration());
+        RunProvenance origin = run.provenance();
         String title = stream.feature().key();
-        Checkpoint checkpoint =
-                TrainedRun.checkpoint(stream, stream.evaluation().checkpoint(), hadoop);
-        seeds.put(title, Long.parseLong(checkpoint.provenance().getOrDefault("seed", "-1")));
-        hashes.put(
-                title,
-                new RunFolder(stream.runDir(), hadoop).hash(stream.evaluation().checkpoint()));
-        workers = Integer.parseInt(checkpoint.provenance().getOrDefault("ranks", "0"));
-        return new ScoreTable(stream, checkpoint.state(), spark)
-                .run(set, ScoreTable.table(config.reportDir(), stream.feature()).toString());
+        seeds.put(title, origin.trained().map(RunProvenance.Trained::seed).orElse(UNKNOWN_SEED));
+        hashes.put(title, run.sha256());
+        workers = origin.ranks().map(RunProvenance.Ranks::count).orElse(UNKNOWN_WORKERS);
+        ScoreTable table = report.scores(stream.feature());
+        Broadcast<ModelState> weights = context.broadcast(run.checkpoint().state());
+        table.write(spark, samples(stream).mapPartitions(rows -> new ScoreRows(stream, weights.value(), rows)));
+        weights.destroy();
+        return table.read(spark);
     }
 
-    private String tabulate(Map<String, Map<String, Scores>> scores) {
+    private JavaRDD<Row> samples(RunConfig stream) {
+        return set.table(spark)
+                .where(functions.array_contains(
+                        functions.col(StoredClip.SPLITS), stream.dataset().testSplit()))
+                .javaRDD()
+                .repartition(Math.max(1, context.defaultParallelism()));
+    }
+
+    private String tabulate(Map<String, Map<String, Scores>> scores) throws IOException {
         List<AccuracyTable.Row> rows = new ArrayList<>();
         Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();
         scores.forEach((stream, samples) -> {
@@ -106,17 +118,18 @@ public final class Evaluate {
             rows.add(AccuracyTable.Row.of(name, fusion, fused.values(), published(name)));
             confusions.put(name, ConfusionMatrix.full(fused.values()));
         });
-        confusions.forEach(this::writeClasses);
+        List<String> classes = set.manifest().classNames();
+        for (Map.Entry<String, ConfusionMatrix> row : confusions.entrySet()) {
+            report.save(row.getKey(), row.getValue(), classes);
+        }
         int samples = scores.values().iterator().next().size();
         AccuracyTable table = new AccuracyTable(provenance(samples), rows);
-        report.writeText("accuracy.md", table.markdown());
-        report.writeText("accuracy.csv", table.csv());
-        report.writeText("accuracy.json", json(table.toMap()));
-        report.writeText("config.conf", config.resolved());
-        report.writeText("report.html", new ReportPictures(streams, classes(), hadoop()).page(table, confusions));
+        report.save(table);
+        report.saveSettings(config.resolved());
+        report.savePage(new ReportPictures(streams, classes, context.hadoopConfiguration()).page(table, confusions));
         DamagedParts leftOut = set.leftOut();
+        report.saveLeftOut(leftOut.isEmpty() ? "nothing" : leftOut.toString());
         String omission = leftOut.isEmpty() ? "" : "\nleft out: " + leftOut;
-        report.writeText("left-out.txt", (leftOut.isEmpty() ? "nothing" : leftOut) + "\n");
         return table.console() + omission + "\nreport: " + config.reportDir();
     }
 
@@ -138,27 +151,5 @@ public final class Evaluate {
         return percent == null
                 ? null
                 : new Published(percent, config.evaluation().publishedMetric());
-    }
-
-    private Configuration hadoop() {
-        return spark.sparkContext().hadoopConfiguration();
-    }
-
-    private List<String> classes() {
-        return set.manifest().classNames();
-    }
-
-    private void writeClasses(String row, ConfusionMatrix confusion) {
-        List<String> names = classes();
-        report.writeText("classes-" + row + ".csv", AccuracyTable.classAccuracyCsv(confusion.classAccuracies(), names));
-        report.writeText("confusion-" + row + ".csv", confusion.csv(names));
-    }
-
-    private static String json(Map<String, Object> map) {
-        try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(map);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -21,16 +21,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes the scores of one evaluated stream as a dump like MMAction2's. A dump carries no ids, so its order matters: it
- * is that of the annotations, which the prepared set knows; where that is gone, the order of the ids.
+ * Writes the scores of one evaluated stream as a dump like MMAction2's. A dump carries no ids, so its order matters: it is
+ * the order of the annotations, which the prepared set knows, or if that set is gone, the order of the ids.
  */
 public final class ExportScores {
     private ExportScores() {}
 
     /**
-     * Writes the dump of the stream {@code feature}, whole or not at all.
+     * Writes the dump of the stream {@code feature}; readers see the file whole or not at all.
      *
-     * @return what was done, in words
+     * @return a message that says what was written
      * @throws ConfigError if the stream was not evaluated yet, or on another set than the prepared one
      * @throws IOException if a file cannot be read or written
      */
@@ -38,12 +38,12 @@ public final class ExportScores {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         String title = config.feature().key();
         existing.check(new Path(file), hadoop);
-        Path table = ScoreTable.table(config.reportDir(), config.feature());
-        if (!ScoreTable.isComplete(table, hadoop)) {
+        ScoreTable table = new ReportFolder(config.reportDir(), hadoop).scores(config.feature());
+        if (!table.isComplete()) {
             throw new ConfigError("there is no scores table " + table
-                    + "; evaluate the stream first: skelspark evaluate" + " CONFIG features=[" + title + "]");
+                    + "; evaluate the stream first: skelspark evaluate CONFIG features=[" + title + "]");
         }
-        Map<String, Scores> scores = ScoreTable.read(spark, table.toString());
+        Map<String, Scores> scores = table.read(spark);
         List<Map.Entry<String, Scores>> samples = new ArrayList<>(scores.entrySet());
         boolean prepared = PreparedSet.exists(config.dataset().path(), hadoop);
         if (prepared) {
@@ -74,7 +74,7 @@ public final class ExportScores {
         return new ScoreDump(samples);
     }
 
-    /** The place of each clip among the annotations. */
+    /** Returns the place of each clip among the annotations. */
     private static Map<String, Long> ordinals(SparkSession spark, RunConfig config, Configuration hadoop)
             throws IOException {
         Map<String, Long> ordinals = new HashMap<>();

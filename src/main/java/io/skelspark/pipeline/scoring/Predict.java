@@ -37,8 +37,7 @@ public final class Predict implements AutoCloseable {
     public Predict(RunConfig config, Configuration hadoop) {
         this.hadoop = hadoop;
         dataset = config.dataset();
-        Checkpoint checkpoint =
-                TrainedRun.checkpoint(config, config.evaluation().checkpoint(), hadoop);
+        Checkpoint checkpoint = TrainedRun.open(config, hadoop).checkpoint();
         scorer = new SampleScorer(config, ClipAverage.PROB, checkpoint.state());
         validator = dataset.prepare(Existing.REFUSE).validator();
     }

@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a new run starts from: drawn weights, or those of a trained model, under a new head where the classes differ. */
+/** The weights of a new run: random ones, or those of a trained model, with a new head if the classes differ. */
 final class InitialWeights {
     private static final Logger LOG = LoggerFactory.getLogger(InitialWeights.class);
     private static final String HEAD = "cls_head.";
@@ -24,10 +24,10 @@ final class InitialWeights {
     private InitialWeights() {}
 
     /**
-     * The weights that the settings name.
+     * Returns the weights that the settings name.
      *
-     * @throws ConfigError if there is no file of train.load-from, saying where to fetch it
-     * @throws IOException if the file of train.load-from is damaged, or differs from the network in more than its head,
+     * @throws ConfigError if the file of train.load-from does not exist, saying where to fetch it
+     * @throws IOException if that file is damaged, or differs from the network in more than its head,
      *     listing every name that differs
      */
     static ModelState of(RunConfig config, Configuration hadoop) throws IOException {
@@ -54,7 +54,7 @@ final class InitialWeights {
         if (!files.exists(path)) {
             throw new ConfigError("train.load-from names " + files.makeQualified(path)
                     + ", which does not exist. Fetch " + path.getName() + " from " + training.loadFromSource()
-                    + " and put it there, or set train.load-from to the place where it lies");
+                    + " and put it there, or set train.load-from to its place");
         }
         return ModelFile.read(training.loadFrom(), hadoop);
     }

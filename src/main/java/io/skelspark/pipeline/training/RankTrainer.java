@@ -2,6 +2,7 @@ package io.skelspark.pipeline.training;
 
 import io.skelspark.checkpoint.MetricsLog;
 import io.skelspark.checkpoint.RunFolder;
+import io.skelspark.checkpoint.RunProvenance;
 import io.skelspark.cluster.RankContext;
 import io.skelspark.cluster.RankTask;
 import io.skelspark.cluster.TensorBoardLog;
@@ -17,17 +18,15 @@ import io.skelspark.train.Trainer;
 import io.skelspark.train.listener.ConsoleLog;
 import io.skelspark.train.listener.TrainListener;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * What one rank does: open the prepared set, take the checkpoint, train.
+ * The work of one rank: open the prepared set, read the checkpoint, train.
  *
  * @param config settings of the run
- * @param checkpoint name of the one to start from, the same on all ranks
+ * @param checkpoint name of the checkpoint to start from, the same on all ranks
  * @param set the prepared set, the same on all ranks
  * @param threads this rank may use
  * @param hadoop settings of the file systems
@@ -35,7 +34,7 @@ import org.apache.spark.util.SerializableConfiguration;
 record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int threads, SerializableConfiguration hadoop)
         implements RankTask<Integer> {
 
-    /** Trains to the end, or until it is asked to stop, and returns the number of finished epochs. */
+    /** Trains to the end, or until asked to stop, and returns the number of finished epochs. */
     @Override
     public Integer run(RankContext context) throws IOException {
         requireDevice(context);
@@ -55,7 +54,7 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
         }
     }
 
-    /** Before anything is read: a GPU that the engine does not see is not there in the next attempt either. */
+    /** Runs before anything is read: a GPU that the engine does not see is missing in the next attempt too. */
     private static void requireDevice(RankContext context) {
         EngineFacts engine = EngineFacts.read();
         if (!engine.sees(context.device())) {
@@ -67,10 +66,9 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
 
     private Checkpoint start(RunFolder run, RankContext context) {
         Checkpoint start = run.checkpoint(checkpoint, config.network().layout());
-        Map<String, String> provenance = new LinkedHashMap<>(start.provenance());
-        provenance.put("ranks", Integer.toString(context.world()));
-        provenance.put("device", context.device().kind());
-        return start.with(provenance);
+        RunProvenance.Ranks ranks =
+                new RunProvenance.Ranks(context.world(), context.device().kind());
+        return start.with(RunProvenance.of(start).on(ranks).texts());
     }
 
     private Trainer.Rank rank(RankContext context, RunFolder run, Progress start) {
@@ -79,10 +77,10 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
         CheckpointSchedule checkpoints =
                 new CheckpointSchedule(store, config.training().checkpointInterval(), context::stopRequested);
         return new Trainer.Rank(
-                context.allReduce(), context.device(), threads, listeners(context, metrics), checkpoints);
+                context.allReduce(), context.device(), threads, listeners(context, run, metrics), checkpoints);
     }
 
-    private List<TrainListener> listeners(RankContext context, MetricsLog metrics) {
+    private List<TrainListener> listeners(RankContext context, RunFolder run, MetricsLog metrics) {
         if (context.rank() > 0) {
             return List.of();
         }
@@ -90,6 +88,6 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
         return List.of(
                 new ConsoleLog(title, config.training().recipe().epochs(), context::progress),
                 metrics,
-                new TensorBoardListener(new TensorBoardLog(config.runDir() + "/tensorboard", hadoop.value())));
+                new TensorBoardListener(new TensorBoardLog(run.tensorBoard(), hadoop.value())));
     }
 }

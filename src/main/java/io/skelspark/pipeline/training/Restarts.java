@@ -5,22 +5,22 @@ import io.skelspark.cluster.RankException;
 import io.skelspark.train.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** How often a run may start again: as often as it comes further each time, else a few times in a row. */
+/** A limit on the restarts of a run: any number that make progress, but only a few in a row that do not. */
 final class Restarts {
     private final int limit;
     private int fruitless;
     private @Nullable Progress before;
 
-    /** @param limit restarts in a row that do not come further */
+    /** Creates the limit. @param limit restarts in a row without progress */
     Restarts(int limit) {
         this.limit = limit;
     }
 
     /**
-     * Notes a failure.
+     * Records a failure.
      *
-     * @param start where the failed attempt had started
-     * @throws RankException if that was one restart too many
+     * @param start the progress at which the failed attempt started
+     * @throws RankException if the limit is exceeded
      */
     void note(LostRankException failure, Progress start) {
         Progress last = before;
@@ -28,8 +28,8 @@ final class Restarts {
         before = start;
         if (fruitless > limit) {
             throw new RankException(
-                    failure.getMessage() + ". Gave up: " + limit + " restarts in a row (train.max-restarts) came no "
-                            + "further than " + start + "; the same command goes on from there",
+                    failure.getMessage() + ". Gave up: " + limit + " restarts in a row (train.max-restarts) made no "
+                            + "progress after " + start + "; run the same command again to resume from there",
                     failure);
         }
     }

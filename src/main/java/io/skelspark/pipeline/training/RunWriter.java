@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /**
- * The run's folder as training writes to it. A checkpoint that cannot be written, as on a full disk, costs a warning and
- * not the hours that led to it: the one before it stays.
+ * Writes what training saves into the folder of the run. A checkpoint that cannot be written, for example to a full disk,
+ * is a warning and does not end training: the checkpoint before it stays.
  *
- * @param metrics on the storage before the checkpoint is, so that a run that goes on behind it has its lines
- * @param console where the warning is shown
+ * @param metrics saved before each checkpoint, so that a run that resumes from the checkpoint has the lines up to it
+ * @param console prints the warning
  */
 record RunWriter(RunFolder run, MetricsLog metrics, Consumer<String> console) implements CheckpointStore {
     @Override
@@ -21,8 +21,8 @@ record RunWriter(RunFolder run, MetricsLog metrics, Consumer<String> console) im
             metrics.write();
             run.save(checkpoint);
         } catch (UncheckedIOException full) {
-            console.accept("warning: no checkpoint behind " + checkpoint.progress() + ": " + full.getMessage()
-                    + ". Training goes on; if it had to, it would start again from an older one");
+            console.accept("warning: no checkpoint after " + checkpoint.progress() + ": " + full.getMessage()
+                    + ". Training continues; if it were cut off now, it would resume from an older checkpoint");
         }
     }
 

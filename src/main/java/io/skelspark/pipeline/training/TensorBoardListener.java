@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes loss, accuracy, rate and times as curves for TensorBoard. The metrics are kept elsewhere too: a disk that takes no
- * more curves ends them, not the training.
+ * Writes loss, accuracy, learning rate and times as curves for TensorBoard. The metrics are stored elsewhere too, so a
+ * failure ends the curves and not the training.
  */
 final class TensorBoardListener implements TrainListener {
     private static final Logger LOG = LoggerFactory.getLogger(TensorBoardListener.class);
@@ -52,7 +52,7 @@ final class TensorBoardListener implements TrainListener {
             writing.run();
         } catch (Exception e) { // BigDL's writer, in Scala, throws checked exceptions without declaring them
             broken = true;
-            LOG.warn("TensorBoard's curves end here", e);
+            LOG.warn("the curves for TensorBoard end here; training continues", e);
         }
     }
 }

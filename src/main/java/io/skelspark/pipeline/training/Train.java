@@ -1,6 +1,8 @@
 package io.skelspark.pipeline.training;
 
 import io.skelspark.checkpoint.RunFolder;
+import io.skelspark.checkpoint.RunProvenance;
+import io.skelspark.checkpoint.RunProvenance.Trained;
 import io.skelspark.cluster.LostRankException;
 import io.skelspark.cluster.RankException;
 import io.skelspark.cluster.RankSettings;
@@ -21,8 +23,6 @@ import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Network;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -32,38 +32,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains one stream: one long-lived barrier stage, one rank for each executor or GPU.
+ * Trains one stream in one long-lived barrier stage of Spark, with one rank for each executor or GPU.
  *
- * <p>Whatever ends a stage early, a lost executor, a rank that hangs or a lost driver, there is one way on: take the newest
- * sound checkpoint and start a new stage on the executors that are there. Only who does so differs: this class after it
- * has lost a rank, the next command line after it was lost itself.
+ * <p>Whatever ends a Spark stage early, a lost executor, a rank that hangs or a lost driver, recovery is the same: take the
+ * newest sound checkpoint and start a new Spark stage on the executors that are there. This class does so after it has lost
+ * a rank; the next command does so after the driver was lost.
  */
 public final class Train {
     private static final Logger LOG = LoggerFactory.getLogger(Train.class);
 
-    /** What happens where the run's folder holds a checkpoint. */
+    /** The answer to "what if the run's folder holds a checkpoint". */
     public enum Start {
-        /** The run goes on behind it. */
+        /** Resumes from it. */
         RESUME,
-        /** The run starts anew and replaces it. */
+        /** Removes it and starts over. */
         FRESH
     }
 
-    /** How a run came to its end. */
+    /** The end of a run. */
     public enum Outcome {
-        /** It has all its epochs. */
+        /** All epochs are trained. */
         FINISHED,
-        /** It was asked to stop and left a checkpoint to go on from. */
+        /** The run was asked to stop, and left a checkpoint to resume from. */
         STOPPED
     }
 
     /** Longest wait for the executors to register. */
     private static final Duration STARTUP = Duration.ofMinutes(2);
 
-    /** Longest wait for the cluster to replace a lost executor before the run goes on with fewer. */
+    /** Longest wait for the cluster to replace a lost executor; then the run continues with fewer. */
     private static final Duration REPLACEMENT = Duration.ofMinutes(1);
 
-    /** The executors are taken for complete when none has joined for so long. */
+    /** The executors count as complete when none has joined for this long. */
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     private final RunConfig config;
@@ -82,10 +82,10 @@ public final class Train {
     }
 
     /**
-     * Runs to the last epoch of the settings, or until the process receives a SIGTERM; a run that is there already is left
-     * as it is.
+     * Trains to the last epoch of the settings, or until the process receives a SIGTERM. A run that has all its epochs is
+     * left as it is.
      *
-     * @throws ConfigError if the settings fit neither the prepared set nor the run that is to go on
+     * @throws ConfigError if the settings do not fit the prepared set, or not the run that should resume
      * @throws RankException if a rank fails, or ranks are lost again and again
      * @throws IOException if there is no prepared set, or too much of it is damaged
      */
@@ -101,29 +101,29 @@ public final class Train {
         PreparedSet whole = PreparedSet.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, whole.manifest());
         PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(spark, config.dataset(), whole));
-        RunIdentity recipe = RunIdentity.of(config, set);
+        RunIdentity identity = RunIdentity.of(config, set);
         int epochs = config.training().recipe().epochs();
         Restarts restarts = new Restarts(config.training().maxRestarts());
         try (StopSignal signal = StopSignal.listen()) {
             while (true) {
-                RunFolder.Stored start = start(recipe);
+                RunFolder.Stored start = start(identity);
                 if (start.checkpoint().epoch() >= epochs) {
-                    LOG.info("{} is trained to epoch {} already; --fresh trains it anew", run, epochs);
+                    LOG.info("{} is trained to epoch {} already; pass --fresh to start over", run, epochs);
                     return Outcome.FINISHED;
                 }
                 try {
                     boolean finished = attempt(start, set, signal) >= epochs;
-                    LOG.info("{} {}: all of it lies in {}", finished ? "trained" : "stopped", title(), run);
+                    LOG.info("{} {}: see {}", finished ? "trained" : "stopped", title(), run);
                     return finished ? Outcome.FINISHED : Outcome.STOPPED;
                 } catch (LostRankException lost) {
                     restarts.note(lost, start.checkpoint().progress());
-                    LOG.warn("{}; starting again from the newest checkpoint", firstLine(lost));
+                    LOG.warn("{}; resuming from the newest checkpoint", firstLine(lost));
                 }
             }
         }
     }
 
-    /** One stage of ranks, from a checkpoint to the end of the run or to its stop; returns the finished epochs. */
+    /** Runs one Spark stage from a checkpoint to the end of the run or its stop; returns the number of finished epochs. */
     private int attempt(RunFolder.Stored start, PreparedSet set, StopSignal signal) {
         ExecutorPool.restored(spark, executorCount, REPLACEMENT);
         ExecutorPool executors = ExecutorPool.settled(spark, QUIET, STARTUP);
@@ -132,7 +132,7 @@ public final class Train {
         int threads = Math.max(1, executors.cores() * executors.count() / Math.max(ranks, executors.count()));
         logRecipe(ranks, threads);
         LOG.info(
-                "training {} from {} behind {}",
+                "training {} from {} after {}",
                 title(),
                 start.name(),
                 start.checkpoint().progress());
@@ -144,45 +144,44 @@ public final class Train {
                 STARTUP);
         RankTrainer trainer =
                 new RankTrainer(config, start.name(), set, threads, new SerializableConfiguration(hadoop()));
-        return phases.run(ranks + " rank(s) behind " + start.checkpoint().progress(), () -> RankStage.run(
+        return phases.run(ranks + " rank(s) after " + start.checkpoint().progress(), () -> RankStage.run(
                         spark, cluster, trainer, LOG::info, signal::received)
                 .get(0));
     }
 
-    /** The checkpoint that the run goes on from; a new run gets one of its first weights. */
-    private RunFolder.Stored start(RunIdentity recipe) throws IOException {
+    /** Returns the checkpoint to start or resume from; a new run gets one with its first weights. */
+    private RunFolder.Stored start(RunIdentity identity) throws IOException {
+        Trained trained =
+                new Trained(identity.text(), config.training().recipe().seed());
+        String settings = config.resolved();
+        String code = CodeVersion.text();
         Optional<RunFolder.Stored> newest = run.newest(network.layout());
         if (newest.isPresent()) {
             Checkpoint checkpoint = newest.get().checkpoint();
-            recipe.check(config.runDir(), checkpoint);
-            if (!RunIdentity.isImported(checkpoint)) {
-                return newest.get();
-            }
-            // from here on it is a run of this recipe, on this set
-            Map<String, String> provenance = new LinkedHashMap<>(checkpoint.provenance());
-            provenance.putAll(provenance(recipe));
-            return first(checkpoint.with(provenance));
+            RunProvenance provenance = RunProvenance.of(checkpoint);
+            identity.check(config.runDir(), provenance);
+            return provenance.awaitsTraining()
+                    ? first(checkpoint.with(
+                            provenance.trainedAs(trained, settings, code).texts()))
+                    : newest.get();
         }
         ModelState state = InitialWeights.of(config, hadoop());
         float[] momentum = new float[state.parameters().length];
-        return first(new Checkpoint(state, momentum, 0, -1, provenance(recipe)));
+        return first(new Checkpoint(
+                state,
+                momentum,
+                0,
+                -1,
+                RunProvenance.of(trained, settings, code).texts()));
     }
 
     private RunFolder.Stored first(Checkpoint checkpoint) {
-        run.writeText("config.conf", config.resolved());
+        run.saveSettings(config.resolved());
         run.save(checkpoint);
         return run.newest(network.layout()).orElseThrow();
     }
 
-    private Map<String, String> provenance(RunIdentity recipe) {
-        Map<String, String> provenance = new LinkedHashMap<>(recipe.entries());
-        provenance.put("config", config.resolved());
-        provenance.put("seed", Long.toString(config.training().recipe().seed()));
-        provenance.put("code-version", CodeVersion.text());
-        return provenance;
-    }
-
-    /** The ranks of the settings, or as many as the executors have room for and the replicas allow. */
+    /** Returns the ranks of the settings, or as many as the executors have room for and the replicas allow. */
     private int ranks(ExecutorPool executors) {
         if (config.training().ranks() > 0) {
             return config.training().ranks();
@@ -214,7 +213,7 @@ public final class Train {
         return spark.hadoopConfiguration();
     }
 
-    /** Without the stack of the rank, which its own log has. */
+    /** Leaves out the stack of the rank, which is in the rank's own log. */
     private static String firstLine(LostRankException lost) {
         return String.valueOf(lost.getMessage()).lines().findFirst().orElse("a rank was lost");
     }

@@ -84,7 +84,7 @@ class ExportModelTest {
     private Path export(String name) throws IOException {
         Path file = folder.resolve(name);
         assertThat(ExportModel.run(config, SavedModel.LAST, file.toString(), Existing.OVERWRITE, HADOOP))
-                .contains(name, "behind epoch 3");
+                .contains(name, "after epoch 3");
         return file;
     }
 
@@ -97,7 +97,7 @@ class ExportModelTest {
         String report = ImportModel.run(other, file.toString(), Existing.REFUSE, HADOOP);
 
         Checkpoint imported = new RunFolder(other.runDir(), HADOOP)
-                .checkpoint(SavedModel.LAST, other.network().layout())
+                .model(SavedModel.LAST, other.network().layout())
                 .orElseThrow();
         assertThat(report).contains("weights alone");
         assertThat(imported.state().parameters()).isEqualTo(checkpoint.state().parameters());
@@ -116,7 +116,7 @@ class ExportModelTest {
         ImportModel.run(other, config.runDir() + "/last.safetensors", Existing.REFUSE, HADOOP);
 
         Checkpoint imported = new RunFolder(other.runDir(), HADOOP)
-                .checkpoint(SavedModel.LAST, other.network().layout())
+                .model(SavedModel.LAST, other.network().layout())
                 .orElseThrow();
         assertThat(imported.epoch()).isEqualTo(3);
         assertThat(imported.momentum()).isEqualTo(checkpoint.momentum());
@@ -186,12 +186,12 @@ class ExportModelTest {
 
     @Test
     void namesWhatIsMissing() {
-        assertThatThrownBy(() -> ExportModel.run(
-                        config, SavedModel.BEST, folder + "/model.pth", Existing.OVERWRITE, HADOOP))
+        assertThatThrownBy(() ->
+                        ExportModel.run(config, SavedModel.BEST, folder + "/model.pth", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds no checkpoint BEST");
-        assertThatThrownBy(() -> ExportModel.run(
-                        config, SavedModel.LAST, folder + "/model.onnx", Existing.OVERWRITE, HADOOP))
+        assertThatThrownBy(() ->
+                        ExportModel.run(config, SavedModel.LAST, folder + "/model.onnx", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("--to")
                 .hasMessageContaining("model.onnx ends in neither .pth nor .safetensors");

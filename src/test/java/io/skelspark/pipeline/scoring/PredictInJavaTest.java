@@ -95,7 +95,7 @@ class PredictInJavaTest {
         }
         assertThat(lines).hasSize(12).doesNotHaveDuplicates();
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (ActionModel model = TrainedRun.model(config, HADOOP)) {
+        try (ActionModel model = TrainedRun.open(config, HADOOP).model()) {
             Future<List<String>> other = threads.submit(() -> shown(model));
             assertThat(shown(model)).isEqualTo(lines);
             assertThat(result(other)).isEqualTo(lines);
@@ -114,7 +114,7 @@ class PredictInJavaTest {
 
     @Test
     void isABlockForInferenceAlone() {
-        try (ActionModel model = TrainedRun.model(config, HADOOP);
+        try (ActionModel model = TrainedRun.open(config, HADOOP).model();
                 NDManager manager = model.getNDManager().newSubManager()) {
             Shape clips = new Shape(2, 2, 16, 17, 3);
             NDList input = new NDList(manager.ones(clips));
@@ -132,7 +132,7 @@ class PredictInJavaTest {
     /** The body of this method is the example of the page own-data.md, after its line that loads the settings. */
     private static void shownInOwnData(RunConfig config) throws Exception {
         Configuration hadoop = new Configuration();
-        try (ActionModel model = TrainedRun.model(config, hadoop);
+        try (ActionModel model = TrainedRun.open(config, hadoop).model();
                 Predictor<PoseSample, Classifications> predictor = model.newPredictor()) {
             SkeletonSource source = config.dataset().source();
             Iterator<SourceRecord> records = source.read("datasets/sample/sample.jsonl", hadoop);

@@ -16,7 +16,7 @@ import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.pipeline.scoring.ExportScores;
 import io.skelspark.pipeline.scoring.Predict;
-import io.skelspark.pipeline.scoring.ScoreTable;
+import io.skelspark.pipeline.scoring.ReportFolder;
 import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
@@ -85,7 +85,7 @@ class ImportedRunTest {
 
     private static Checkpoint last(RunConfig config) {
         return new RunFolder(config.runDir(), HADOOP)
-                .checkpoint(CheckpointStore.SavedModel.LAST, config.network().layout())
+                .model(CheckpointStore.SavedModel.LAST, config.network().layout())
                 .orElseThrow();
     }
 
@@ -118,11 +118,12 @@ class ImportedRunTest {
 
         assertThatThrownBy(() -> train(config("imported", 3)))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("holds a run of another recipe");
+                .hasMessageContaining("holds a run of other settings or another data set");
         assertThatThrownBy(() -> train(config("imported", 2, "train.learning-rate=0.2")))
-                .hasMessageContaining("holds a run of another recipe");
+                .hasMessageContaining("holds a run of other settings or another data set");
         train(config("imported", 2));
-        assertThatThrownBy(() -> train(config("imported", 3))).hasMessageContaining("holds a run of another recipe");
+        assertThatThrownBy(() -> train(config("imported", 3)))
+                .hasMessageContaining("holds a run of other settings or another data set");
     }
 
     @Test
@@ -220,8 +221,9 @@ class ImportedRunTest {
     }
 
     private Map<String, Scores> scores(RunConfig config) {
-        String table = ScoreTable.table(config.reportDir(), config.feature()).toString();
-        return ScoreTable.read(SharedSpark.session(), table);
+        return new ReportFolder(config.reportDir(), HADOOP)
+                .scores(config.feature())
+                .read(SharedSpark.session());
     }
 
     @Test

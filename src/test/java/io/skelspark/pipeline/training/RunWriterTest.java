@@ -81,7 +81,7 @@ class RunWriterTest {
         assertThat(console)
                 .singleElement()
                 .asString()
-                .contains("no checkpoint behind epoch 0 and 8 iterations", "cannot write");
+                .contains("no checkpoint after epoch 0 and 8 iterations", "cannot write");
         Files.delete(folder.resolve("checkpoints"));
         Files.move(whole, folder.resolve("checkpoints"));
         assertThat(run.newest(LAYOUT).orElseThrow().checkpoint().progress()).isEqualTo(at(0, 4).progress());

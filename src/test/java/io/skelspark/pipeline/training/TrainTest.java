@@ -103,7 +103,7 @@ class TrainTest {
                 .contains(
                         "prepare sample: read and validate",
                         "prepare sample: count splits and classes",
-                        "train sample joint: 1 rank(s) behind epoch 0",
+                        "train sample joint: 1 rank(s) after epoch 0",
                         "evaluate sample: score bone")
                 .doesNotContain("none");
         assertThat(table).contains("joint", "bone", "two-stream");
@@ -331,6 +331,6 @@ class TrainTest {
 
         assertThatThrownBy(() -> Train.run(SharedSpark.session(), config(), Train.Start.RESUME))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("holds a run of another recipe");
+                .hasMessageContaining("holds a run of other settings or another data set");
     }
 }
