@@ -10,9 +10,9 @@ import io.skelspark.model.layer.Weights;
 /**
  * The layers of a recogniser and their weights.
  *
- * @param weights as they are declared
+ * @param weights declared by the layers
  * @param backbone extracts features
- * @param features the backbone's output as the head takes it
+ * @param features gives the backbone's output in the shape that the head takes
  * @param head from features to logits (N, K)
  */
 public record Assembly(Weights weights, Backbone backbone, Layer features, Head head) implements Layer {

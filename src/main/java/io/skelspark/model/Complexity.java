@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How large a network is and how much it computes for one sample, stage by stage. Multiply-adds are counted as the
- * published ones were: one multiplication and addition is one, and {@link Meter.Operator} says what counts.
+ * The size of a network and its multiply-adds for one sample, stage by stage. They are counted as the published ones were:
+ * a multiplication with its addition counts as one, and {@link Meter.Operator} says which operations count.
  *
  * @param stages in the order in which they run
  */
 public record Complexity(List<StageCost> stages) {
     /**
-     * One stage.
+     * The cost of one stage.
      *
      * @param name its name in the state dict
      * @param shape of its output
@@ -33,7 +33,7 @@ public record Complexity(List<StageCost> stages) {
      * @param operations multiply-adds by operator
      */
     public record StageCost(String name, List<Long> shape, long parameters, Map<Meter.Operator, Long> operations) {
-        /** Of all operators. */
+        /** Returns the multiply-adds of all operators. */
         public long multiplyAdds() {
             return operations.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -42,7 +42,7 @@ public record Complexity(List<StageCost> stages) {
     /**
      * Runs a network once on zeros and counts.
      *
-     * @param sample shape of its input without the axis of samples
+     * @param sample shape of the input without the axis of samples
      */
     static Complexity of(Layer network, StateLayout layout, List<Integer> sample) {
         TorchEngine.enter(false);
@@ -50,7 +50,7 @@ public record Complexity(List<StageCost> stages) {
         try (NDManager run = TorchEngine.manager()) {
             NDArray parameters = run.zeros(new Shape(layout.parameterSize()));
             NDArray buffers = run.zeros(new Shape(layout.bufferSize()));
-            // the mode in which every layer runs as it is named
+            // in this mode every layer runs as it was declared: none are joined
             BoundWeights weights = new BoundWeights(layout.entries(), parameters, buffers, PassMode.TRAINING, 0, count);
             Shape shape = new Shape(1)
                     .addAll(new Shape(
@@ -59,8 +59,9 @@ public record Complexity(List<StageCost> stages) {
         }
         Complexity complexity = new Complexity(List.copyOf(count.stages));
         if (complexity.parameters() != layout.parameterSize()) {
-            throw new IllegalStateException("the stages have " + complexity.parameters() + " parameters, expected the "
-                    + layout.parameterSize() + " of the network: a stage has another name than its weights");
+            throw new IllegalStateException("found " + complexity.parameters()
+                    + " parameters in the stages, expected the " + layout.parameterSize()
+                    + " of the network: the name of a stage differs from that of its weights");
         }
         return complexity;
     }
@@ -92,12 +93,12 @@ public record Complexity(List<StageCost> stages) {
         }
     }
 
-    /** Trained values of all stages. */
+    /** Returns the number of trained values of all stages. */
     public long parameters() {
         return stages.stream().mapToLong(StageCost::parameters).sum();
     }
 
-    /** Multiply-adds of all stages. */
+    /** Returns the multiply-adds of all stages. */
     public long multiplyAdds() {
         return stages.stream().mapToLong(StageCost::multiplyAdds).sum();
     }

@@ -13,10 +13,10 @@ import java.util.List;
 
 /** A network that recognises actions: a backbone and a head. */
 public sealed interface Recognizer extends Network permits RecognizerGCN, Recognizer3D {
-    /** What the head is made of. */
+    /** Returns the settings of the head. */
     HeadSettings head();
 
-    /** Its layers, newly declared. */
+    /** Declares the layers and their weights; each call returns new ones. */
     Assembly assemble();
 
     @Override
@@ -42,12 +42,12 @@ public sealed interface Recognizer extends Network permits RecognizerGCN, Recogn
     }
 
     /**
-     * Its size and cost.
+     * Counts the parameters and multiply-adds of this network.
      *
-     * @param clip shape of one clip as the network takes it
+     * @param view shape of one view as the network takes it
      */
-    default Complexity complexity(List<Integer> clip) {
+    default Complexity complexity(List<Integer> view) {
         Assembly layers = assemble();
-        return Complexity.of(layers, layers.weights().layout(), clip);
+        return Complexity.of(layers, layers.weights().layout(), view);
     }
 }

@@ -8,14 +8,18 @@ import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Weights;
 
 /**
- * Recognises actions from heat-map volumes (N, clips, K, T, H, W) with a 3D convolutional backbone.
+ * A network that recognises actions from heat-map volumes (N, views, K, T, H, W) with a 3D convolutional backbone.
  *
- * @param backbone what extracts features
- * @param head what classifies them
+ * @param backbone extracts features
+ * @param head settings of the classifier
  * @source mmaction/models/recognizers/recognizer3d.py, Recognizer3D
  */
 public record Recognizer3D(ResNet3dSlowOnly backbone, HeadSettings head) implements Recognizer {
-    /** @return layers from (N, K, T, H, W) to logits (N, classes) */
+    /**
+     * Declares the layers.
+     *
+     * @return layers from (N, K, T, H, W) to logits (N, classes)
+     */
     @Override
     public Assembly assemble() {
         Weights weights = new Weights();

@@ -11,14 +11,18 @@ import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
 
 /**
- * Recognises actions from skeletons (N, clips, M, T, V, C) with a graph convolutional backbone.
+ * A network that recognises actions from skeletons (N, views, M, T, V, C) with a graph convolutional backbone.
  *
- * @param backbone what extracts features
- * @param head what classifies them
+ * @param backbone extracts features
+ * @param head settings of the classifier
  * @source mmaction/models/recognizers/recognizer_gcn.py, RecognizerGCN
  */
 public record RecognizerGCN(GraphBackbone backbone, HeadSettings head) implements Recognizer {
-    /** @return layers from (N, M, T, V, C) to logits (N, K) */
+    /**
+     * Declares the layers.
+     *
+     * @return layers from (N, M, T, V, C) to logits (N, K)
+     */
     @Override
     public Assembly assemble() {
         Weights weights = new Weights();
@@ -27,7 +31,7 @@ public record RecognizerGCN(GraphBackbone backbone, HeadSettings head) implement
         return new Assembly(weights, extractor, people(extractor), classifier);
     }
 
-    /** @return a layer from (N, M, T, V, C) to (N, M, C', T', V) */
+    /** Splits samples and persons again. @return a layer from (N, M, T, V, C) to (N, M, C', T', V) */
     private static Layer people(Backbone backbone) {
         return (input, bound) -> {
             Shape people = input.getShape().slice(0, 2);

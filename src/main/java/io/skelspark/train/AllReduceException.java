@@ -1,6 +1,6 @@
 package io.skelspark.train;
 
-/** A sum over the ranks could not be taken; training cannot go on from this step. */
+/** The error of a sum over the ranks that could not be taken: training cannot continue from this step. */
 public final class AllReduceException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

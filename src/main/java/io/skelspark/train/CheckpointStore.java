@@ -2,19 +2,19 @@ package io.skelspark.train;
 
 import io.skelspark.skeleton.Keyed;
 
-/** Where a run keeps its checkpoints. A checkpoint is there whole or not at all. */
+/** The store of a run's checkpoints and models. Each of them is there whole or not at all. */
 public interface CheckpointStore {
-    /** Which model of a run. */
+    /** One of the two models of a run. */
     enum SavedModel implements Keyed {
-        /** Of the last finished epoch. */
+        /** The model of the last finished epoch. */
         LAST,
-        /** Of the epoch with the best validation top-1. */
+        /** The model of the epoch with the best validation top-1. */
         BEST
     }
 
-    /** Keeps a checkpoint to go on from beside the one before it; training outlives a store that cannot. */
+    /** Adds a checkpoint that the run can resume from and keeps the previous one; a failure is logged, not thrown. */
     void save(Checkpoint checkpoint);
 
-    /** Replaces the model of that kind, for which the run is made: what fails here ends the run. */
+    /** Replaces a model, which is what the run is for: a failure is thrown and ends the run. */
     void save(SavedModel kind, Checkpoint checkpoint);
 }

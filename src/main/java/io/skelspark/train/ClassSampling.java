@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** How often samples of each class are drawn in an epoch. */
+/** The rule for how often samples of each class are drawn in an epoch. */
 public enum ClassSampling implements Keyed {
-    /** As often as the class occurs: every sample once in each repetition of the set. */
+    /** Draws a class as often as it occurs: every sample once in each repetition of the set. */
     NATURAL {
         @Override
         int[] samples(int[] labels, int items, long seed) {
@@ -18,8 +18,8 @@ public enum ClassSampling implements Keyed {
         }
     },
     /**
-     * All classes equally often, give or take one; an epoch is no longer for it. Samples of a rare class are repeated,
-     * those of a frequent one take turns from epoch to epoch.
+     * Draws all classes equally often, give or take one; the length of an epoch stays the same. Samples of a rare class are
+     * repeated, those of a frequent class take turns from epoch to epoch.
      */
     BALANCED {
         @Override
@@ -35,15 +35,15 @@ public enum ClassSampling implements Keyed {
     };
 
     /**
-     * The sample that stands behind each item of an epoch.
+     * Returns the sample of each item of an epoch.
      *
      * @param labels class of each sample
-     * @param items of an epoch
+     * @param items number of items of an epoch
      * @param seed of the epoch
      */
     abstract int[] samples(int[] labels, int items, long seed);
 
-    /** The samples of each class that occurs, in random order. */
+    /** Returns the samples of each class that occurs, in random order. */
     private static List<int[]> shuffled(int[] labels, SplittableRandom random) {
         Map<Integer, List<Integer>> byClass = new TreeMap<>();
         for (int i = 0; i < labels.length; i++) {

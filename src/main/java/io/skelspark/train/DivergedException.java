@@ -1,6 +1,6 @@
 package io.skelspark.train;
 
-/** The loss is no finite number any more: the same step would give the same again. */
+/** The error of a loss or a weight that is NaN or infinite. A retry would not help: the same step gives the same again. */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -3,8 +3,8 @@ package io.skelspark.train;
 import java.util.SplittableRandom;
 
 /**
- * Which samples each replica sees in each iteration. It knows replicas, not ranks, so a recipe visits the same samples
- * in the same batches however many executors share the replicas.
+ * The order in which an epoch visits the samples, and its cut into batches. It knows replicas, not ranks, so a run visits
+ * the same samples in the same batches on any number of ranks.
  *
  * <p>An epoch runs over {@code times} repetitions of the set in a fresh random order, wrapped to a multiple of the
  * replicas; replica r takes positions r, r + R, r + 2R, ...; the last, smaller batch is kept.
@@ -18,7 +18,11 @@ import java.util.SplittableRandom;
  */
 public record EpochSampler(int size, int times, int replicas, int batchPerReplica, long seed) {
 
-    /** @throws IllegalArgumentException if the set is empty or a count is below 1 */
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if the set is empty or a count is below 1
+     */
     public EpochSampler {
         if (size < 1 || times < 1 || replicas < 1 || batchPerReplica < 1) {
             throw new IllegalArgumentException("size " + size + ", times " + times + ", replicas " + replicas
@@ -26,12 +30,12 @@ public record EpochSampler(int size, int times, int replicas, int batchPerReplic
         }
     }
 
-    /** Iterations of an epoch. */
+    /** Returns the number of iterations of an epoch. */
     public int iterations() {
         return ceilDiv(perReplica(), batchPerReplica);
     }
 
-    /** The order of an epoch's items, from 0: item i is repetition i / size of sample i % size. */
+    /** Returns the order of the items of an epoch, from 0: item i is repetition i / size of sample i % size. */
     public int[] order(int epoch) {
         int[] order = new int[Math.multiplyExact(size, times)];
         SplittableRandom random = new SplittableRandom(seed + epoch);
@@ -43,7 +47,7 @@ public record EpochSampler(int size, int times, int replicas, int batchPerReplic
         return order;
     }
 
-    /** The items of one replica's batch. */
+    /** Returns the items of the batch of a replica. */
     public int[] items(int[] order, int replica, int iteration) {
         int from = iteration * batchPerReplica;
         int until = Math.min(from + batchPerReplica, perReplica());

@@ -1,6 +1,6 @@
 package io.skelspark.train;
 
-/** The all-reduce of a run with one rank: every vector is its own sum. */
+/** The all-reduce of a run with a single rank: every vector is its own sum. */
 public final class LocalAllReduce implements AllReduce {
     @Override
     public int rank() {

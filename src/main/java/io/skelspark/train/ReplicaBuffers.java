@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The running statistics of a rank's share of the replicas: each replica has its own until the epoch ends. */
+/** The running statistics of the replicas of a rank: each replica has its own until the epoch ends. */
 final class ReplicaBuffers {
-    /** Added to any value, it leaves all its bits: 0 would turn a -0 into a 0. */
+    /** Adding it to a value keeps all bits of the value; adding 0 would turn -0 into 0. */
     private static final float NEUTRAL = -0f;
 
     private final AllReduce allReduce;
     private final int replicas;
     private final List<float[]> own = new ArrayList<>();
 
-    /** Those of a checkpoint, each on the rank that has its replica now. */
+    /** Takes the statistics of a checkpoint, each on the rank that has its replica now. */
     ReplicaBuffers(Checkpoint start, int replicas, AllReduce allReduce) {
         this.allReduce = allReduce;
         this.replicas = replicas;
@@ -26,12 +26,12 @@ final class ReplicaBuffers {
         }
     }
 
-    /** Those of one of this rank's replicas, updated in place. */
+    /** Returns the statistics of one of this rank's replicas, which are updated in place. */
     float[] of(int index) {
         return own.get(index);
     }
 
-    /** Those of all replicas, on every rank, in the order of the replicas. */
+    /** Returns the statistics of all replicas, on every rank, in the order of the replicas. */
     List<float[]> gather() {
         int length = own.get(0).length;
         float[] all = new float[replicas * length];
@@ -47,7 +47,7 @@ final class ReplicaBuffers {
         return gathered;
     }
 
-    /** Gives every replica, and the target, the mean over all, as the reference does after an epoch. */
+    /** Replaces the statistics of every replica, and the target, by the mean over all, as the reference does after an epoch. */
     void average(float[] target) {
         float[] sum = PairwiseSum.into(own);
         allReduce.sum(sum);

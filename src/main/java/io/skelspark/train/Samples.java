@@ -7,35 +7,35 @@ import java.util.List;
 
 /** The samples of one split as inputs of a network, in a fixed order. Safe for use by several threads. */
 public interface Samples {
-    /** Number of samples. */
+    /** Returns the number of samples. */
     int size();
 
-    /** Number of classes, K. */
+    /** Returns the number of classes, K. */
     int classes();
 
-    /** Shape of one input: (clips, M, T, V, C) for a GCN. */
+    /** Returns the shape of one input: (views, M, T, V, C) for a GCN, (views, K, T, H, W) for a 3D CNN. */
     List<Integer> inputShape();
 
-    /** The class of one sample, from 0, without reading the rest of it. */
+    /** Returns the class of one sample, from 0, without reading the rest of it. */
     int label(int index);
 
-    /** The identifier of one sample, for messages. */
+    /** Returns the identifier of one sample, for messages. */
     String id(int index);
 
     /**
-     * One sample.
+     * Reads one sample.
      *
      * @param index of the sample, from 0
-     * @param seed decides every random draw of the pipeline
+     * @param seed decides all that the pipeline draws at random
      */
     Sample read(int index, int seed);
 
     /**
-     * A batch of samples.
+     * Reads a batch of samples.
      *
      * @param indices of the samples
      * @param seeds one for each sample
-     * @param memory that the inputs are drawn into; it holds this batch until it is given to another one
+     * @param memory the inputs are drawn into it; they stay there until it is used for another batch
      */
     default Batch batch(int[] indices, int[] seeds, InputMemory memory) {
         List<InputMemory.SampleView> views = new ArrayList<>();

@@ -1,11 +1,11 @@
 package io.skelspark.train;
 
-/** Measures steps and keeps their sums since the last line of the log. */
+/** A clock of the steps that keeps their sums since the last line of the log. */
 final class StepClock {
     private long mark = System.nanoTime();
     private StepSums sums = StepSums.NONE;
 
-    /** Goes on from sums; what went before, such as validation or a checkpoint, is not counted. */
+    /** Starts from these sums and from now: a validation or a checkpoint in between is not counted. */
     void restart(StepSums from) {
         mark = System.nanoTime();
         sums = from;
@@ -17,7 +17,7 @@ final class StepClock {
         mark = now;
     }
 
-    /** Over the steps since the last line of the log. */
+    /** Returns the sums over the steps since the last line of the log. */
     StepSums sums() {
         return sums;
     }

@@ -3,7 +3,7 @@ package io.skelspark.train;
 import java.util.List;
 
 /**
- * How a training went, as its listeners were told.
+ * The course of a training, as its listeners were told.
  *
  * @param steps the logged steps
  * @param validations one for each epoch that was validated
@@ -15,22 +15,22 @@ public record TrainingCurves(List<LoggedStep> steps, List<LoggedValidation> vali
      * @param iteration over all epochs, from 1
      * @param epoch from 1
      * @param learningRate of this step
-     * @param loss mean over the steps since the last one
+     * @param loss mean over the steps since the last logged one
      * @param top1 fraction of this step's samples
      */
     public record LoggedStep(long iteration, int epoch, double learningRate, double loss, double top1) {}
 
     /**
-     * A validation.
+     * A validation after an epoch.
      *
-     * @param iteration the last logged one before it
+     * @param iteration the last logged iteration before it
      * @param epoch from 1
      * @param top1 fraction
      * @param meanClass fraction
      */
     public record LoggedValidation(long iteration, int epoch, double top1, double meanClass) {}
 
-    /** Lists are copied. */
+    /** Copies the lists. */
     public TrainingCurves {
         steps = List.copyOf(steps);
         validations = List.copyOf(validations);

@@ -19,7 +19,15 @@ final class Validation {
     private static final TopKAccuracy TOP1 = new TopKAccuracy(1);
     private static final TopKAccuracy TOP5 = new TopKAccuracy(5);
 
-    /** Accuracies as fractions. */
+    /**
+     * The result of a validation.
+     *
+     * @param top1 fraction
+     * @param top5 fraction
+     * @param meanClass fraction, the mean over the classes
+     * @param samples number of samples
+     * @param seconds that it took
+     */
     record Result(double top1, double top5, double meanClass, int samples, double seconds) {}
 
     private final Samples samples;

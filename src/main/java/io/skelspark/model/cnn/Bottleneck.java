@@ -14,12 +14,12 @@ import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 
 /**
- * A residual block: one convolution narrows, the second looks at places, the third widens.
+ * A residual block: the first convolution narrows, the second looks at neighbouring places, the third widens.
  *
  * @source mmaction/models/backbones/resnet3d.py, Bottleneck3d
  */
 final class Bottleneck implements Layer {
-    /** How much wider a block's output is than what it computes inside. */
+    /** Width of a block's output as a multiple of the width inside. */
     static final int EXPANSION = 4;
 
     private final Layer narrow;
@@ -30,8 +30,8 @@ final class Bottleneck implements Layer {
     /**
      * Declares the weights.
      *
-     * @param stage of which it is a block
-     * @param order its number in the stage: the first block strides
+     * @param stage that the block belongs to
+     * @param order number of the block in the stage; the first block has the stride
      * @param in channels of its input
      * @param width channels inside
      */
@@ -45,7 +45,7 @@ final class Bottleneck implements Layer {
                 width,
                 new VolumeWindow(1, 3, stride.temporalStride(), stride.spatialStride()),
                 1);
-        // as in the reference, a block starts as what its shortcut is
+        // as in the reference, a block starts as its shortcut alone
         widen = convNorm(scope.child("conv3"), width, out, Conv3d.POINTWISE, 0);
         shortcut = order == 0 && (in != out || !stride.equals(Conv3d.POINTWISE))
                 ? Shortcut.through(convNorm(scope.child("downsample"), in, out, stride, 1))
@@ -59,7 +59,7 @@ final class Bottleneck implements Layer {
                 BatchNorm.declare(scope.child("bn"), out, scale));
     }
 
-    /** @shape (N, in, T, H, W) to (N, out, T / stride, H / stride, W / stride), rounded up */
+    /** Runs the block. @shape (N, in, T, H, W) to (N, out, T / stride, H / stride, W / stride), rounded up */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         NDArray narrowed = rectified(narrow.forward(input, weights));

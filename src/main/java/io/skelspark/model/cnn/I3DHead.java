@@ -6,7 +6,7 @@ import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Weights;
 
 /**
- * The classifier: features averaged over frames and places, then one linear layer.
+ * The classifier of 3D networks: features averaged over frames and places, then one linear layer.
  *
  * @source mmaction/models/heads/i3d_head.py, I3DHead
  */
@@ -18,7 +18,7 @@ public final class I3DHead {
         return Head.declare(scope, "fc_cls", (input, weights) -> pool(input), channels, settings);
     }
 
-    /** The average over frames and places, which are not counted as operations. @shape (N, C, T, H, W) to (N, C) */
+    /** Averages over frames and places, which is not counted. @shape (N, C, T, H, W) to (N, C) */
     private static NDArray pool(NDArray features) {
         try (NDArray places = features.flatten(2, 4)) {
             return places.mean(new int[] {2});

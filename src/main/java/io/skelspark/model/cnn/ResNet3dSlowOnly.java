@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The slow pathway of SlowFast alone, a residual network that keeps frames apart in its first stages; PoseC3D runs it on
- * heat maps.
+ * The backbone of PoseC3D: the slow pathway of SlowFast alone, a residual network that keeps frames apart in its first
+ * stages. Its input is volumes of heat maps.
  *
- * @param inChannels K, maps of a frame
+ * @param inChannels K, number of maps of a frame
  * @param baseChannels width of the first convolution
- * @param stemStride rows, and columns, between the windows of the first convolution
- * @param poolStride the same of the maximum that follows it
- * @param stages what follows
+ * @param stemStride rows and columns between the windows of the first convolution
+ * @param poolStride rows and columns between the windows of the maximum that follows it
+ * @param stages the residual blocks that follow
  * @source mmaction/models/backbones/resnet3d_slowonly.py, ResNet3dSlowOnly
  */
 public record ResNet3dSlowOnly(

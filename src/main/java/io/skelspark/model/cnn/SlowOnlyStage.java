@@ -5,16 +5,16 @@ import io.skelspark.model.layer.Conv3d.VolumeWindow;
 import java.io.Serializable;
 
 /**
- * A stage of residual blocks; each stage is twice as wide as the one before it.
+ * The settings of a stage of residual blocks. Each stage is twice as wide as the one before it.
  *
  * @param blocks number of blocks
- * @param inflation whether its blocks look at neighbouring frames
- * @param spatialStride rows, and columns, of its input for each of its output
+ * @param inflation decides whether its blocks look at neighbouring frames
+ * @param spatialStride rows and columns of its input for each of its output
  * @param temporalStride frames of its input for each of its output
  */
 public record SlowOnlyStage(int blocks, Inflation inflation, int spatialStride, int temporalStride)
         implements Serializable {
-    /** What a block's first convolution sees. */
+    /** The frames of a block's first convolution. */
     public enum Inflation {
         /** One frame. */
         NONE {
@@ -34,7 +34,11 @@ public record SlowOnlyStage(int blocks, Inflation inflation, int spatialStride, 
         abstract VolumeWindow narrowing();
     }
 
-    /** @throws IllegalArgumentException if a number is below 1 */
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is below 1
+     */
     public SlowOnlyStage {
         if (Math.min(blocks, Math.min(spatialStride, temporalStride)) < 1) {
             throw new IllegalArgumentException("a stage has " + blocks + " blocks, spatial stride " + spatialStride
@@ -42,7 +46,7 @@ public record SlowOnlyStage(int blocks, Inflation inflation, int spatialStride, 
         }
     }
 
-    /** What a pointwise convolution with the stride of a block sees: the first block strides. */
+    /** Returns the window of a pointwise convolution with the stride of a block; only the first block has one. */
     VolumeWindow stride(int order) {
         return order == 0 ? new VolumeWindow(1, 1, temporalStride, spatialStride) : Conv3d.POINTWISE;
     }

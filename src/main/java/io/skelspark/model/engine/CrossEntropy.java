@@ -1,16 +1,17 @@
 package io.skelspark.model.engine;
 
 /**
- * Mean cross-entropy of class scores and its gradient.
+ * The mean cross-entropy of class scores, and its gradient.
  *
  * @param loss mean over the rows
  * @param gradient of the loss with respect to the scores, (N, K) row-major
  */
 record CrossEntropy(double loss, float[] gradient) {
     /**
-     * Of scores and classes.
+     * Computes both.
      *
      * @param logits (N, K) row-major
+     * @param labels class of each row
      * @param smoothing share of the target that is spread evenly over all classes
      * @source mmaction/models/heads/base.py, label_smooth_eps
      */

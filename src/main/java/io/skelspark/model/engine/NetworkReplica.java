@@ -30,10 +30,11 @@ public final class NetworkReplica implements Replica {
     /**
      * Creates a copy of a network.
      *
-     * @param network from samples (N, ...) to logits (N, K), its weights declared in the layout
+     * @param network from samples (N, ...) to logits (N, K)
+     * @param layout of its weights
      * @param labelSmoothing share of the target that the loss spreads evenly over all classes
-     * @param device that it computes on
-     * @throws IllegalStateException if the engine sees no such device
+     * @param device computes
+     * @throws IllegalStateException if the engine does not see the device
      */
     public NetworkReplica(Layer network, StateLayout layout, double labelSmoothing, Device device) {
         this.network = network;
@@ -76,7 +77,7 @@ public final class NetworkReplica implements Replica {
         return bufferStaging.array(run, buffers, 0, new Shape(buffers.length));
     }
 
-    /** Returns the values in the memory where they are; those of a GPU are copied to the processor first, all at once. */
+    /** Returns the values in place; those of a GPU are copied to the processor first, all at once. */
     private static FloatBuffer values(NDArray array) {
         return array.toByteBuffer(true).asFloatBuffer();
     }

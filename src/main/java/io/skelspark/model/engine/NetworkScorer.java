@@ -12,7 +12,7 @@ import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Scorer;
 import io.skelspark.train.network.StateLayout;
 
-/** A network with fixed weights. What layers compute of the weights alone is computed once, in the first pass. */
+/** A network with fixed weights. Values that layers derive from the weights alone are computed once, in the first pass. */
 public final class NetworkScorer implements Scorer {
     /** One: a view's bits then do not depend on the others, and memory is small enough to be reused at once. */
     private static final int VIEWS_AT_ONCE = 1;

@@ -10,13 +10,13 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Memory outside the Java heap from which native arrays are made; used again for each run. Arrays on the processor share
- * it, those on a GPU have a copy, made at once: what the engine writes is read from the array, never from here.
+ * Memory outside the Java heap from which native arrays are made; it is reused for each pass. Arrays on the processor share
+ * it, those on a GPU get a copy at once: results are read from the array, never from here.
  */
 final class StagingMemory {
     private ByteBuffer bytes = InputMemory.allocate(0);
 
-    /** A native array of some of the values. It may share this memory: close it before the next call. */
+    /** Creates a native array of some of the values. It may share this memory: close it before the next call. */
     NDArray array(NDManager manager, float[] values, int offset, Shape shape) {
         int size = Math.toIntExact(shape.size());
         if (bytes.capacity() < size * Float.BYTES) {
@@ -27,8 +27,8 @@ final class StagingMemory {
     }
 
     /**
-     * A native array of some values of direct memory. It is made of that memory where the values are aligned, else of a
-     * copy of them in this one.
+     * Creates a native array of some values of direct memory. It shares that memory if the values are aligned, otherwise a
+     * copy of them in this memory.
      */
     NDArray array(NDManager manager, ByteBuffer memory, int offset, Shape shape) {
         int size = Math.toIntExact(shape.size());

@@ -8,7 +8,7 @@ import io.skelspark.train.network.Device;
 /** The native engine of this process, set up for many replicas of one thread each. */
 public final class TorchEngine {
     static {
-        // read when the native library is loaded; a replica per core is faster than one replica on all cores
+        // read when the native library is loaded; a replica on each core is faster than one replica on all cores
         System.setProperty("ai.djl.pytorch.num_threads", "1");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
         torch();
@@ -16,21 +16,21 @@ public final class TorchEngine {
 
     private TorchEngine() {}
 
-    /** The engine itself. */
+    /** Returns the engine itself. */
     static ai.djl.engine.Engine torch() {
         return ai.djl.engine.Engine.getEngine("PyTorch");
     }
 
-    /** Native memory of its own, returned when it is closed. */
+    /** Creates a manager of native memory on the processor, which is released when the manager is closed. */
     public static NDManager manager() {
         return manager(Device.CPU);
     }
 
     /**
-     * Memory of its own on a device, returned when it is closed. What is created in it of direct memory shares that memory
-     * on the processor, and is a copy of it on a GPU.
+     * Creates a manager of native memory on a device, which is released when the manager is closed. An array made from
+     * direct memory shares that memory on the processor, and is a copy of it on a GPU.
      *
-     * @throws IllegalStateException if the engine sees no such device
+     * @throws IllegalStateException if the engine does not see that device
      */
     public static NDManager manager(Device device) {
         EngineFacts facts = EngineFacts.read();
@@ -44,12 +44,12 @@ public final class TorchEngine {
         return device instanceof Device.Gpu gpu ? ai.djl.Device.gpu(gpu.index()) : ai.djl.Device.cpu();
     }
 
-    /** An empty model of this engine. */
+    /** Creates an empty model of this engine. */
     public static Model model(String name) {
         return Model.newInstance(name, djl(Device.CPU), "PyTorch");
     }
 
-    /** Prepares the calling thread: gradient mode and the number of threads below it are kept per thread. */
+    /** Prepares the calling thread: the engine keeps the gradient mode and the number of its threads for each thread. */
     public static void enter(boolean recordGradients) {
         JniUtils.setGradMode(recordGradients);
         JniUtils.setNumThreads(1);

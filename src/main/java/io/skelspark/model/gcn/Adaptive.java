@@ -10,7 +10,7 @@ import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** How a spatial unit learns its graph. */
+/** The way in which a spatial unit learns its graph. */
 public enum Adaptive implements Keyed {
     /** The graph is fixed. */
     NONE {
@@ -20,7 +20,7 @@ public enum Adaptive implements Keyed {
             return weights -> weights.get(fixed);
         }
     },
-    /** The graph is where a trained adjacency starts. */
+    /** The adjacency is trained and starts as the graph. */
     INIT {
         @Override
         Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
@@ -28,7 +28,7 @@ public enum Adaptive implements Keyed {
             return weights -> weights.get(trained);
         }
     },
-    /** The graph is fixed; a trained term, small at first, is added to it. */
+    /** The graph is fixed; a trained term, which starts small, is added to it. */
     OFFSET {
         @Override
         Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
@@ -37,7 +37,7 @@ public enum Adaptive implements Keyed {
             return weights -> weights.get(fixed).add(weights.get(offset));
         }
     },
-    /** The graph is fixed; a trained factor weighs each of its edges. */
+    /** The graph is fixed; each of its edges has a trained factor. */
     IMPORTANCE {
         @Override
         Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph) {
@@ -47,7 +47,7 @@ public enum Adaptive implements Keyed {
         }
     };
 
-    /** Declares what is learned. @return the adjacency (K, V, V) of a run, rows are where features come from */
+    /** Declares the weights. @return the adjacency (K, V, V) of a pass, rows are where features come from */
     abstract Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph);
 
     static Integer[] shape(Tensor graph) {

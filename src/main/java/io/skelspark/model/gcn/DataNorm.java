@@ -7,16 +7,16 @@ import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.skeleton.Keyed;
 
-/** Over which axes the coordinates that enter a backbone are normalised. */
+/** The axes over which the coordinates that enter a backbone are normalised. */
 public enum DataNorm implements Keyed {
-    /** Each coordinate of each joint on its own; all persons share the statistics, absent ones included. */
+    /** Normalises each coordinate of each joint; all persons share the statistics, absent ones included. */
     VC {
         @Override
         Layer normalise(Weights.Scope scope, int persons, int coordinates) {
             return BatchNorm.declare(scope, coordinates);
         }
     },
-    /** Each coordinate of each joint of each person on its own. */
+    /** Normalises each coordinate of each joint of each person. */
     MVC {
         @Override
         Layer normalise(Weights.Scope scope, int persons, int coordinates) {
@@ -31,7 +31,7 @@ public enum DataNorm implements Keyed {
             };
         }
     },
-    /** Not at all. */
+    /** Normalises nothing. */
     NONE {
         @Override
         Layer normalise(Weights.Scope scope, int persons, int coordinates) {

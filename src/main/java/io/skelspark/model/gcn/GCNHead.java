@@ -8,7 +8,7 @@ import io.skelspark.model.layer.Meter;
 import io.skelspark.model.layer.Weights;
 
 /**
- * The classifier: features averaged over frames, joints and persons, then one linear layer.
+ * The classifier of graph networks: features averaged over frames, joints and persons, then one linear layer.
  *
  * @source mmaction/models/heads/gcn_head.py, GCNHead
  */
@@ -20,7 +20,7 @@ public final class GCNHead {
         return Head.declare(scope, "fc", GCNHead::pool, channels, settings);
     }
 
-    /** The average over frames, joints and persons, absent ones included. @shape (N, M, C, T, V) to (N, C) */
+    /** Averages over frames, joints and persons, absent ones included. @shape (N, M, C, T, V) to (N, C) */
     private static NDArray pool(NDArray features, BoundWeights weights) {
         weights.meter().count(Meter.Operator.AVERAGE_POOL, features.size());
         try (NDArray cells = features.flatten(3, 4);

@@ -7,12 +7,12 @@ import io.skelspark.model.layer.Meter;
 import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Torch;
 
-/** Carries features along the edges of a graph, each of its subsets on its own. */
+/** The product of features with the subsets of a graph, which carries them along its edges. */
 final class GraphProduct {
     private GraphProduct() {}
 
     /**
-     * What arrives at each joint in each subset.
+     * Returns the features that arrive at each joint in each subset.
      *
      * @param features (N, C, T, V)
      * @param graphs (N, K, V, V), or (1, K, V, V) for all samples; rows are where features come from
@@ -24,7 +24,7 @@ final class GraphProduct {
         return weights.mode() == PassMode.TRAINING ? bySample(features, graphs) : byFrame(features, graphs);
     }
 
-    /** One product of matrices per graph: joints come last in memory. */
+    /** Multiplies once for each graph: joints lie last in memory. */
     private static NDArray bySample(NDArray features, NDArray graphs) {
         Shape shape = features.getShape();
         long count = graphs.getShape().get(0);
@@ -40,7 +40,7 @@ final class GraphProduct {
         }
     }
 
-    /** One product of matrices per frame: channels come last in memory, and do so in the result. */
+    /** Multiplies once for each frame: channels lie last in memory, also in the result. */
     private static NDArray byFrame(NDArray features, NDArray graphs) {
         Shape shape = features.getShape();
         long samples = shape.get(0);

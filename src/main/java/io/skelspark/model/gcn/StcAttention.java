@@ -16,7 +16,7 @@ import io.skelspark.model.layer.Weight;
 import io.skelspark.model.layer.Weights;
 
 /**
- * Weighs joints, then frames, then channels, each by between 1 and 2.
+ * The attention that weighs joints, then frames, then channels, each by a factor between 1 and 2.
  *
  * @source mmaction/models/utils/gcn_utils.py, the attention of unit_aagcn
  */
@@ -24,38 +24,38 @@ final class StcAttention implements Layer {
     private static final int FRAMES = 9;
     private static final int REDUCTION = 2;
 
-    private final Window frames;
-    private final Window joints;
+    private final AxisConv frames;
+    private final AxisConv joints;
     private final Linear squeeze;
     private final Linear excite;
 
     StcAttention(Weights.Scope scope, int channels, int jointCount) {
         int width = jointCount % 2 == 1 ? jointCount : jointCount - 1;
-        frames = Window.declare(scope.child("conv_ta"), channels, FRAMES, 2, Initializer.constant(0));
-        // Xavier's normal start of one output channel
+        frames = AxisConv.declare(scope.child("conv_ta"), channels, FRAMES, 2, Initializer.constant(0));
+        // Xavier's normal distribution for one output channel
         double deviation = Math.sqrt(2.0 / ((double) (channels + 1) * width));
-        joints = Window.declare(scope.child("conv_sa"), channels, width, 3, Initializer.normal(deviation));
+        joints = AxisConv.declare(scope.child("conv_sa"), channels, width, 3, Initializer.normal(deviation));
         int narrow = channels / REDUCTION;
         squeeze = Linear.declare(scope.child("fc1c"), channels, narrow, Initializer.normal(Math.sqrt(2.0 / channels)));
         excite = Linear.declare(scope.child("fc2c"), narrow, channels, Initializer.constant(0));
     }
 
     /**
-     * A convolution along one axis from all channels to a single one, of features averaged over the other axis.
+     * A convolution along one axis, from all channels to a single one, of features averaged over the other axis.
      *
      * @param weight (1, C, k)
      * @param bias (1)
      * @param axis 2 for frames, 3 for joints
      */
-    private record Window(Weight weight, Weight bias, int axis) implements Layer {
-        static Window declare(Weights.Scope scope, int channels, int kernel, int axis, Initializer initial) {
-            return new Window(
+    private record AxisConv(Weight weight, Weight bias, int axis) implements Layer {
+        static AxisConv declare(Weights.Scope scope, int channels, int kernel, int axis, Initializer initial) {
+            return new AxisConv(
                     scope.parameter("weight", initial, 1, channels, kernel),
                     scope.parameter("bias", Initializer.constant(0), 1),
                     axis);
         }
 
-        /** @shape (N, C, T, V) to (N, 1, T, 1) or (N, 1, 1, V) */
+        /** Averages and convolves. @shape (N, C, T, V) to (N, 1, T, 1) or (N, 1, 1, V) */
         @Override
         public NDArray forward(NDArray input, BoundWeights weights) {
             int other = axis == 2 ? 3 : 2;
@@ -76,7 +76,7 @@ final class StcAttention implements Layer {
         }
     }
 
-    /** @shape (N, C, T, V) to the same */
+    /** Weighs the features. @shape (N, C, T, V) to the same */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         NDArray byJoint = weigh(input, joints.forward(input, weights));
@@ -84,7 +84,7 @@ final class StcAttention implements Layer {
         return then(byFrame, weigh(byFrame, channels(byFrame, weights)));
     }
 
-    /** @shape (N, C, T, V) to (N, C, 1, 1) */
+    /** Returns the logits of the channels. @shape (N, C, T, V) to (N, C, 1, 1) */
     private NDArray channels(NDArray input, BoundWeights weights) {
         try (NDArray cells = input.flatten(2, 3);
                 NDArray mean = cells.mean(new int[] {2});

@@ -26,12 +26,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The spatial unit whose graph is trained and, for each sample, moved by how much its joints resemble each other.
+ * The spatial unit of 2s-AGCN and AAGCN. Its graph is trained and, for each sample, changed by how much the joints of the
+ * sample resemble each other.
  *
- * <p>Resemblance is a hyperbolic tangent, as in the paper of AAGCN; that of 2s-AGCN has a softmax.
+ * <p>Resemblance is a hyperbolic tangent, as in the paper of AAGCN; the paper of 2s-AGCN has a softmax.
  *
  * @param edges the graph that features are carried along
- * @param attention whether the output is weighed
+ * @param attention decides whether the output is weighed
  * @source mmaction/models/utils/gcn_utils.py, unit_aagcn
  */
 public record UnitAAGCN(SampleGraph edges, Attention attention) implements SpatialUnit {
@@ -40,17 +41,17 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
 
     /** The graph that features are carried along. */
     public enum SampleGraph {
-        /** The one of the skeleton. */
+        /** The graph of the skeleton. */
         FIXED,
-        /** A trained one plus the resemblance of the sample's joints. */
+        /** A trained graph plus the resemblance of the sample's joints. */
         ADAPTIVE
     }
 
-    /** Whether the output is weighed. */
+    /** The attention that weighs the output. */
     public enum Attention {
-        /** It is not. */
+        /** None. */
         NONE,
-        /** By joint, by frame, and by channel. */
+        /** Weights by joint, by frame and by channel. */
         STC
     }
 
@@ -107,7 +108,7 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
             project = new ConvNorm(sum, BatchNorm.declare(scope.child("bn"), out, 1e-6f));
         }
 
-        /** One convolution for each subset, summed. */
+        /** Declares one convolution for each subset; their outputs are summed. */
         private static Convolution project(Weights.Scope scope, int in, int out, int subsets) {
             Initializer initial = Initializer.normal(Math.sqrt(2.0 / ((double) in * out * subsets)));
             return JoinedConv.sum(IntStream.range(0, subsets)
@@ -118,7 +119,7 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
                     .toList());
         }
 
-        /** What joints are compared by: two convolutions for each subset. */
+        /** Declares two convolutions for each subset, whose outputs are compared between joints. */
         private static Layer embed(Weights.Scope scope, int in, int width, int subsets) {
             return JoinedConv.sideBySide(Stream.of(scope.child("conv_a"), scope.child("conv_b"))
                     .flatMap(side -> IntStream.range(0, subsets)
@@ -127,7 +128,7 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
                     .toList());
         }
 
-        /** How much each joint resembles each other, in each subset. @shape (N, in, T, V) to (N, K, V, V) */
+        /** Compares each joint with each other, in each subset. @shape (N, in, T, V) to (N, K, V, V) */
         private static NDArray resemblance(NDArray input, Layer embed, int width, int subsets, BoundWeights weights) {
             long samples = input.getShape().get(0);
             long frames = input.getShape().get(2);
@@ -147,7 +148,7 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
         }
 
         /**
-         * What each joint is compared by, in the order that takes the least copying from the mode's own.
+         * Returns the values that each joint is compared by, in the order that needs the least copying in this mode.
          *
          * @shape (N, 2, K, C, T, V) to (2 * N * K, V, C * T)
          */
@@ -167,7 +168,7 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
             }
         }
 
-        /** @shape (N, in, T, V) to (N, out, T, V) */
+        /** Runs the unit. @shape (N, in, T, V) to (N, out, T, V) */
         @Override
         public NDArray forward(NDArray input, BoundWeights weights) {
             NDArray edges = graphs.forward(input, weights);

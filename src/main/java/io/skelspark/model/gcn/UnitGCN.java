@@ -23,9 +23,9 @@ import java.util.function.Function;
 /**
  * The spatial unit of ST-GCN and ST-GCN++: features of each subset of the graph, gathered along its edges, summed and normalised.
  *
- * @param adaptive how the graph is learned
- * @param convPosition where the convolution stands
- * @param residual what is added to the gathered features
+ * @param adaptive decides how the graph is learned
+ * @param convPosition place of the convolution
+ * @param residual term that is added to the gathered features
  * @source mmaction/models/utils/gcn_utils.py, unit_gcn
  */
 public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual residual) implements SpatialUnit {
@@ -99,7 +99,7 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
             };
         }
 
-        /** @shape (N, in, T, V) to (N, out, T, V) */
+        /** Runs the unit. @shape (N, in, T, V) to (N, out, T, V) */
         @Override
         public NDArray forward(NDArray input, BoundWeights weights) {
             NDArray output = mixing.forward(input, weights);

@@ -6,17 +6,17 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * A feature extractor: stages one after another.
+ * A feature extractor, made of stages that run one after another.
  *
  * @param stages in the order in which they run
  * @param channels number of features
  */
 public record Backbone(List<Stage> stages, int channels) implements Layer {
     /**
-     * A part that is counted on its own.
+     * A part that is counted on its own, and whose output tests compare.
      *
      * @param name its name in the state dict
-     * @param layer what it computes
+     * @param layer computes it
      */
     public record Stage(String name, Layer layer) {}
 

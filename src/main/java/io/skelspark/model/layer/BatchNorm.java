@@ -5,7 +5,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Normalises each channel over the batch and all other axes, then scales and shifts it.
+ * A layer that normalises each channel over the batch and all other axes, then scales and shifts it.
  *
  * @param weight scale (C)
  * @param bias shift (C)
@@ -16,7 +16,7 @@ public record BatchNorm(Weight weight, Weight bias, Weight mean, Weight variance
     static final double EPSILON = 1e-5;
     private static final double MOMENTUM = 0.1;
 
-    /** Declares the weights, scale 1. */
+    /** Declares the weights; the scale starts as 1. */
     public static BatchNorm declare(Weights.Scope scope, int channels) {
         return declare(scope, channels, 1);
     }
@@ -32,7 +32,7 @@ public record BatchNorm(Weight weight, Weight bias, Weight mean, Weight variance
         return norm;
     }
 
-    /** @shape (N, C, T, V) to the same */
+    /** Normalises. @shape (N, C, ...) to the same */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         weights.meter().count(Meter.Operator.BATCH_NORM, 2 * input.size());

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The values of all weights during one run: views of two flat tensors, so that the gradient of all parameters arrives
+ * The values of all weights during a pass. They are parts of two flat tensors, so the gradient of all parameters arrives
  * as one flat tensor, too.
  */
 public final class BoundWeights {
@@ -23,15 +23,15 @@ public final class BoundWeights {
     private final HashMap<Object, NDList> derived = new HashMap<>();
 
     /**
-     * Views of the flat parameters and buffers, which must outlive this.
+     * Takes flat parameters and buffers, which must outlive this.
      *
-     * @param seed of what layers draw in this run
+     * @param seed decides what layers draw at random
      */
     public BoundWeights(List<Entry> entries, NDArray parameters, NDArray buffers, PassMode mode, long seed) {
         this(entries, parameters, buffers, mode, seed, Meter.NONE);
     }
 
-    /** The same with a meter that is told what is computed. */
+    /** Takes them with a meter that is told what is computed. */
     public BoundWeights(
             List<Entry> entries, NDArray parameters, NDArray buffers, PassMode mode, long seed, Meter meter) {
         this.views = new NDArray[entries.size()];
@@ -47,7 +47,7 @@ public final class BoundWeights {
                 .filter(position -> (entries.get(position).kind() == EntryKind.PARAMETER) == trained)
                 .boxed()
                 .toList();
-        // one split has one gradient: the concatenation of the parts' gradients
+        // a single split, so that there is a single gradient: the concatenation of the gradients of the parts
         NDList parts = flat.split(
                 positions.stream()
                         .skip(1)
@@ -62,31 +62,31 @@ public final class BoundWeights {
         }
     }
 
-    /** The value of a weight. The caller leaves it open. */
+    /** Returns the value of a weight. The caller leaves it open. */
     public NDArray get(Weight weight) {
         return views[weight.position()];
     }
 
-    /** What the network is run for. */
+    /** Returns the mode of the pass. */
     public PassMode mode() {
         return mode;
     }
 
-    /** Is told what layers compute. */
+    /** Returns the meter, which layers tell what they compute. */
     public Meter meter() {
         return meter;
     }
 
-    /** What layers draw from in this run, one after another in the order in which they are run. */
+    /** Returns the generator that layers draw from, in the order in which they run. */
     SplittableRandom random() {
         return random;
     }
 
     /**
-     * Values that an owner computes of its weights alone: computed once, however often a network is run with them. The
-     * caller leaves them open.
+     * Returns values that a layer computes from its weights alone: they are computed once, however often the network is run
+     * with these weights. The caller leaves them open.
      *
-     * @param owner a layer, with all else that the values depend on
+     * @param owner the layer, together with anything else that the values depend on
      */
     public NDList derived(Object owner, Supplier<NDList> values) {
         NDList known = derived.get(owner);

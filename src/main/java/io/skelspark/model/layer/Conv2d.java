@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution over frames with a bias: kernel (k, 1), padded so that stride 1 keeps the length.
+ * A convolution over frames with a bias, kernel (k, 1), padded so that stride 1 keeps the length.
  *
  * @param weight (out, in, k, 1)
  * @param bias (out)
  * @param geometry the window over the frames
  */
 public record Conv2d(Weight weight, Weight bias, FrameWindow geometry) implements Convolution {
-    /** One frame at a time. */
+    /** The window of a single frame. */
     public static final FrameWindow POINTWISE = new FrameWindow(1, 1, 1);
 
     /**
@@ -32,11 +32,11 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow geometry) implement
         }
     }
 
-    /** How the weights start. */
+    /** The distribution of the first weights. */
     public enum FirstValues {
-        /** Weights and bias uniform in 1 / sqrt(fan-in), the framework's own start. */
+        /** Weights and bias uniform in +-1 / sqrt(fan-in), as the framework starts them. */
         DEFAULT,
-        /** Weights normal with variance 2 / fan-out, bias 0. */
+        /** Normal weights with variance 2 / fan-out, bias 0. */
         KAIMING_NORMAL
     }
 
@@ -57,7 +57,7 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow geometry) implement
         return new NDList(weights.get(weight), weights.get(bias));
     }
 
-    /** @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V) */
+    /** Convolves with these values. @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V) */
     @Override
     public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
         FourierConv fourier = FourierConv.ifFaster(input, values.getShape(), geometry);
@@ -77,7 +77,7 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow geometry) implement
         }
     }
 
-    /** The same with a window of any kind. */
+    /** Convolves with a window of any kind. */
     static NDArray apply(
             NDArray input, NDArray values, @Nullable NDArray shift, FrameWindow geometry, BoundWeights weights) {
         NDArray output = JniUtils.convolution(

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param geometry the window
  */
 public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolution {
-    /** One place at a time. */
+    /** The window of a single place. */
     public static final VolumeWindow POINTWISE = new VolumeWindow(1, 1, 1, 1);
 
-    /** Rows of an image from which on, in training, channels last is worth its copies. */
+    /** Number of rows of an image from which, in training, the order with channels last is worth its copies. */
     private static final int WIDE = 48;
 
     /**
@@ -42,19 +42,19 @@ public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolutio
             return new Shape((frames - 1) / 2, (side - 1) / 2, (side - 1) / 2);
         }
 
-        /** The same window over an input that holds only what is seen, along axes on which it sees every stride-th place. */
+        /** Returns this window without its strides along axes on which it is 1 wide: {@link #seen} applies them. */
         VolumeWindow dense() {
             return new VolumeWindow(frames, side, frames == 1 ? 1 : temporalStride, side == 1 ? 1 : spatialStride);
         }
 
-        /** What windows see of an input along these axes. */
+        /** Returns the places of an input that the windows see along these axes. */
         NDArray seen(NDArray input) {
             VolumeWindow dense = dense();
             return Torch.every(temporalStride / dense.temporalStride, spatialStride / dense.spatialStride, input);
         }
     }
 
-    /** Declares the weights, normal with variance 2 / fan-out. */
+    /** Declares the weights; they start as normal values with variance 2 / fan-out. */
     public static Conv3d declare(Weights.Scope scope, int in, int out, VolumeWindow geometry) {
         Initializer initial =
                 Initializer.normal(Math.sqrt(2.0 / (out * geometry.kernel().size())));
@@ -68,8 +68,8 @@ public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolutio
     }
 
     /**
-     * Runs as a convolution in two dimensions where it is one: the library's kernels for these are up to twice as fast
-     * as those for three.
+     * Convolves in two dimensions where that is the same: the library's kernels for two are up to twice as fast as those for
+     * three.
      *
      * @shape (N, in, T, H, W) to (N, out, floor((T - 1) / stride) + 1, ...)
      */
@@ -98,8 +98,9 @@ public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolutio
     }
 
     /**
-     * All places of an image lie on one axis. What an operation leaves as the stride of a lone sample means nothing, yet
-     * has the library mistake and copy what lies channels last; storing it anew, without a copy, sets it right.
+     * Convolves with all places of an image on one axis. The stride that an operation leaves for the axis of a single sample
+     * has no meaning, but makes the library take values with channels last for another order, and copy them. Storing the
+     * values again, which does not copy them, corrects the stride.
      */
     private NDArray overFrames(NDArray input, NDArray values, @Nullable NDArray shift, PassMode mode) {
         Shape shape = input.getShape();
@@ -116,7 +117,7 @@ public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolutio
         }
     }
 
-    /** Frames are images on their own. Channels must lie last in memory, else this copies. */
+    /** Convolves each frame as an image of its own. Channels must lie last in memory, otherwise this copies. */
     private NDArray frameByFrame(NDArray input, NDArray values, @Nullable NDArray shift) {
         Shape kernel = values.getShape().slice(0, 2).addAll(values.getShape().slice(3));
         try (NDArray flat = values.reshape(kernel)) {

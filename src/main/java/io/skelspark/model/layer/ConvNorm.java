@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A convolution whose output is normalised. In evaluation, where running statistics are constants, both are one
+ * A convolution whose output is normalised. In evaluation the running statistics are constants, so both run as one
  * convolution.
  *
  * @param conv the convolution
- * @param norm what follows it
+ * @param norm follows it
  */
 public record ConvNorm(Convolution conv, BatchNorm norm) implements Layer {
     @Override
@@ -28,9 +28,9 @@ public record ConvNorm(Convolution conv, BatchNorm norm) implements Layer {
     }
 
     /**
-     * The outputs of convolutions of equal geometry on the same input; in evaluation they are computed as one.
+     * Returns the outputs of convolutions with equal windows on the same input; in evaluation they are computed as one.
      *
-     * @param owner of the list, which is always the same
+     * @param owner the layer that owns the list, which must not change
      */
     public static NDList together(Object owner, List<ConvNorm> layers, NDArray input, BoundWeights weights) {
         if (weights.mode() == PassMode.TRAINING) {
@@ -62,7 +62,7 @@ public record ConvNorm(Convolution conv, BatchNorm norm) implements Layer {
         return weights.get(norm.bias()).size();
     }
 
-    /** Weights and bias of the one convolution. @shape (out, in, ...) and (out) */
+    /** Returns weights and bias of both as one convolution. @shape (out, in, ...) and (out) */
     private NDList kernel(BoundWeights weights) {
         NDArray deviation = weights.get(norm.variance()).add(BatchNorm.EPSILON).sqrt();
         NDArray scale = weights.get(norm.weight()).div(deviation);

@@ -6,10 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A convolution with its declared weights. */
 public sealed interface Convolution extends Layer permits Conv2d, Conv3d, JoinedConv {
-    /** Its weights (out, in, ...) and, where it has one, its bias (out). The caller leaves them open. */
+    /** Returns its weights (out, in, ...) and, if it has one, its bias (out). The caller leaves them open. */
     NDList kernel(BoundWeights weights);
 
-    /** The convolution with given values of the weights. */
+    /**
+     * Convolves with given values in place of its own weights.
+     *
+     * @param values weights (out, in, ...)
+     * @param shift bias (out), if there is one
+     */
     NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights);
 
     @Override

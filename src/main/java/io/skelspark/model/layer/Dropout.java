@@ -6,16 +6,20 @@ import ai.djl.ndarray.NDArray;
 import java.util.SplittableRandom;
 
 /**
- * A layer whose output has values set to zero at random and the others scaled up, in training alone.
+ * A layer that, in training only, sets some values of another layer's output to zero at random and scales the others up.
  *
- * <p>The draws are made here, not by the library, whose one generator all threads of a process share: the same seed of
- * a run must give the same bits wherever it runs.
+ * <p>The draws are made here, not by the library, whose one generator all threads of a process share: the same seed
+ * of a pass must give the same bits on any thread.
  *
- * @param layer whose output it is
- * @param probability of a value to be dropped
+ * @param layer gives the output
+ * @param probability that a value is set to zero
  */
 public record Dropout(Layer layer, double probability) implements Layer {
-    /** @throws IllegalArgumentException if the probability is not in [0, 1) */
+    /**
+     * Checks the probability.
+     *
+     * @throws IllegalArgumentException if it is not in [0, 1)
+     */
     public Dropout {
         if (!(probability >= 0 && probability < 1)) {
             throw new IllegalArgumentException("dropout is " + probability + ", expected at least 0 and below 1");
@@ -34,7 +38,7 @@ public record Dropout(Layer layer, double probability) implements Layer {
         for (int i = 0; i < factors.length; i++) {
             factors[i] = random.nextDouble() < probability ? 0 : kept;
         }
-        // open until the run ends: its memory is Java's, and the backward pass reads it
+        // left open until the pass ends: it shares memory of Java, which the backward pass reads
         NDArray mask = output.getManager().create(factors, output.getShape());
         return then(output, output.mul(mask));
     }

@@ -6,24 +6,24 @@ import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution over frames by the convolution theorem: of clips transformed over their frames, each frequency is
- * convolved by one product with a matrix of channels, however long the window. A complex product is made of three real
- * ones (Gauss's way), planes of numbers each, and clips are so short that the transforms, too, are products with
- * matrices.
+ * A convolution over frames by the convolution theorem. Activations are transformed over their frames; each frequency is
+ * then convolved by one product with a matrix of channels, however long the window is. A complex product is made of three
+ * real ones (Gauss's method), so a frequency has up to three planes of numbers. There are so few frames that the
+ * transforms, too, are products with matrices.
  *
  * @param frames T
  * @param geometry the window, of odd length
  * @source Mathieu, Henaff, LeCun, Fast Training of Convolutional Networks through FFTs, 2014
  */
 record FourierConv(int frames, Conv2d.FrameWindow geometry) {
-    /** Channels from which on it is not less exact than the long sums of the convolution itself. */
+    /** Number of channels from which this is as exact as the long sums of the convolution itself. */
     private static final int WIDE = 128;
 
-    /** How many times fewer multiplications make up for the slower kernels of products of matrices. */
+    /** Factor by which multiplications must be fewer to make up for the slower kernels of matrix products. */
     private static final int FEWER = 2;
 
     /**
-     * This way to convolve, where it takes a processor less time.
+     * Returns this way to convolve, or null if a processor is faster without it.
      *
      * @param input (N, in, T, V)
      * @param kernel (out, in, k, 1)
@@ -39,7 +39,7 @@ record FourierConv(int frames, Conv2d.FrameWindow geometry) {
         return faster ? fourier : null;
     }
 
-    /** For each sample and joint. */
+    /** Returns the number of multiplications for each sample and joint. */
     private long multiplications(Shape kernel) {
         long out = kernel.get(0);
         long in = kernel.get(1);
@@ -50,17 +50,17 @@ record FourierConv(int frames, Conv2d.FrameWindow geometry) {
         return (frames - 1) / geometry.stride() + 1;
     }
 
-    /** A clip's end and its start are neighbours in a transform: zeros keep them apart. */
+    /** Returns the period of the transform: the last frame and the first are neighbours in it, and zeros keep them apart. */
     private int period() {
         return frames + geometry.padding();
     }
 
-    /** One of each frequency whose values are real, three of each other one. */
+    /** Returns the number of planes: one for each frequency whose values are real, three for each other one. */
     private int planes() {
         return 3 * ((period() - 1) / 2) + 2 - period() % 2;
     }
 
-    /** What {@link #apply} takes of a kernel. It must stay open until gradients are read. */
+    /** Returns the matrices that {@link #apply} takes in place of a kernel. They must stay open until gradients are read. */
     NDList operators(NDArray kernel) {
         double[][] analysis = new double[planes()][frames];
         double[][] response = new double[planes()][geometry.kernel()];
@@ -99,14 +99,14 @@ record FourierConv(int frames, Conv2d.FrameWindow geometry) {
         }
     }
 
-    /** In the engine's own memory, whatever the type. */
+    /** Returns constants in memory of the engine, also when no type has to be converted. */
     private static NDArray constant(NDArray like, double[][] values) {
         try (NDArray exact = like.getManager().create(values)) {
             return exact.toType(like.getDataType(), true);
         }
     }
 
-    /** @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V), in an order of memory of its own */
+    /** Convolves. @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V), in an order of memory of its own */
     NDArray apply(NDArray input, NDList operators) {
         Shape shape = input.getShape();
         long samples = shape.get(0);

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
  *
  * @param name its name in the state dict
  * @param pool from features to their averages (N, C')
- * @param dropped the averages, of which training drops some
+ * @param dropped from features to averages, of which training drops some
  * @param classifier from averages to logits
  */
 public record Head(String name, Layer pool, Layer dropped, Linear classifier) implements Layer {
@@ -15,6 +15,7 @@ public record Head(String name, Layer pool, Layer dropped, Linear classifier) im
      * Declares the weights.
      *
      * @param linear name of the linear layer
+     * @param pool from features to their averages
      * @param channels number of features
      */
     public static Head declare(Weights.Scope scope, String linear, Layer pool, int channels, HeadSettings settings) {
@@ -25,7 +26,7 @@ public record Head(String name, Layer pool, Layer dropped, Linear classifier) im
                 Linear.declare(scope.child(linear), channels, settings.classes(), Initializer.normal(0.01)));
     }
 
-    /** @return logits (N, K) */
+    /** Classifies features. @return logits (N, K) */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         try (NDArray averages = dropped.forward(input, weights)) {

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Pointwise convolutions run as one, which is faster; their weights keep their own names and places. */
+/** Pointwise convolutions that run as one, which is faster. Their weights keep their own names and places. */
 public final class JoinedConv implements Convolution {
     private final List<Conv2d> parts;
     private final int axis;
@@ -16,12 +16,12 @@ public final class JoinedConv implements Convolution {
         this.axis = axis;
     }
 
-    /** Convolutions of one input, their outputs one behind another. @shape (N, in, T, V) to (N, K * out, T, V) */
+    /** Joins convolutions of one input; their outputs follow one another. @shape (N, in, T, V) to (N, K * out, T, V) */
     public static JoinedConv sideBySide(List<Conv2d> parts) {
         return new JoinedConv(parts, 0);
     }
 
-    /** The sum of convolutions, each of its own channels of the input. @shape (N, K * in, T, V) to (N, out, T, V) */
+    /** Joins convolutions of their own channels of the input; their outputs are summed. @shape (N, K * in, T, V) to (N, out, T, V) */
     public static JoinedConv sum(List<Conv2d> parts) {
         return new JoinedConv(parts, 1);
     }

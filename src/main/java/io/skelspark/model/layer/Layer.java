@@ -3,13 +3,13 @@ package io.skelspark.model.layer;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 
-/** A part of a network: a function of an activation and of the weights. It keeps no values and any thread may run it. */
+/** A part of a network: a function of an activation and of the weights. It keeps no values, and any thread can run it. */
 @FunctionalInterface
 public interface Layer {
-    /** The layer's output; the input stays open. */
+    /** Computes the output; the input stays open. */
     NDArray forward(NDArray input, BoundWeights weights);
 
-    /** Layers one after another. */
+    /** Returns a layer that runs others one after another. */
     static Layer sequence(List<Layer> layers) {
         return (input, weights) -> {
             NDArray output = input;

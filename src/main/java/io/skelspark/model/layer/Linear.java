@@ -11,13 +11,13 @@ import ai.djl.pytorch.jni.JniUtils;
  * @param bias (out)
  */
 public record Linear(Weight weight, Weight bias) implements Layer {
-    /** Declares the weights, bias 0. */
+    /** Declares the weights; the bias starts as 0. */
     public static Linear declare(Weights.Scope scope, int in, int out, Initializer initial) {
         return new Linear(
                 scope.parameter("weight", initial, out, in), scope.parameter("bias", Initializer.constant(0), out));
     }
 
-    /** @shape (N, in) to (N, out) */
+    /** Multiplies and shifts. @shape (N, in) to (N, out) */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         NDArray values = weights.get(weight);

@@ -2,9 +2,9 @@ package io.skelspark.model.layer;
 
 import ai.djl.ndarray.types.Shape;
 
-/** Is told what a network computes while it runs. */
+/** A listener that is told what a network computes while it runs. */
 public interface Meter {
-    /** Does not listen. */
+    /** A meter that ignores everything. */
     Meter NONE = new Meter() {
         @Override
         public void count(Operator operator, long multiplyAdds) {}
@@ -13,7 +13,7 @@ public interface Meter {
         public void stage(String name, Shape output) {}
     };
 
-    /** What counts; adding two activations, rectifiers, maxima and products by element do not. */
+    /** The operations that count. Sums of two activations, rectifiers, maxima and products by element do not. */
     enum Operator {
         /** Weights times places of the output, per sample. */
         CONVOLUTION,
@@ -27,9 +27,9 @@ public interface Meter {
         LINEAR
     }
 
-    /** An operation was run. */
+    /** Called after an operation. */
     void count(Operator operator, long multiplyAdds);
 
-    /** A stage of the network has ended; what was counted since the last one belongs to it. */
+    /** Called at the end of a stage of the network; the operations since the last stage belong to it. */
     void stage(String name, Shape output);
 }

@@ -2,12 +2,12 @@ package io.skelspark.model.layer;
 
 import ai.djl.ndarray.NDArray;
 
-/** What a network is run for, and with it the order in which activations (N, C, ...) lie in memory. */
+/** The purpose of a pass, which also decides the order in which activations (N, C, ...) lie in memory. */
 public enum PassMode {
     /**
-     * Batch statistics normalise, running statistics are updated, gradients are recorded. Activations lie as they are
-     * named: the library then sums a normalisation's statistics in float64. Channels last it sums them in float32, and
-     * the loss was off by 6e-7 of itself where it is now by 6e-8.
+     * Training: batch statistics normalise, running statistics are updated, gradients are recorded. Activations lie in the
+     * order of their axes: the library then sums the statistics of a normalisation in float64. With channels last it sums
+     * them in float32, which raised the relative error of the loss from 6e-8 to 6e-7.
      */
     TRAINING {
         @Override
@@ -15,7 +15,7 @@ public enum PassMode {
             return Torch.contiguous(activations);
         }
     },
-    /** Running statistics normalise; nothing is recorded. Channels lie last, which is faster. */
+    /** Evaluation: running statistics normalise, nothing is recorded. Channels lie last, which is faster. */
     EVALUATION {
         @Override
         public NDArray stored(NDArray activations) {
@@ -23,6 +23,6 @@ public enum PassMode {
         }
     };
 
-    /** The same values in this order of memory, copied unless they lie so already. @shape (N, C, ...) to the same */
+    /** Returns the values in this order of memory; they are copied unless they have it. @shape (N, C, ...) to the same */
     public abstract NDArray stored(NDArray activations);
 }

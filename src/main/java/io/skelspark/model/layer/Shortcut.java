@@ -2,16 +2,16 @@ package io.skelspark.model.layer;
 
 import ai.djl.ndarray.NDArray;
 
-/** What a unit adds of its input to its output. */
+/** The residual of a unit: the term, made from its input, that it adds to its output. */
 @FunctionalInterface
 public interface Shortcut {
-    /** Nothing. */
+    /** Adds nothing. */
     Shortcut NONE = (output, input, weights) -> {};
 
-    /** The input itself. */
+    /** Adds the input itself. */
     Shortcut IDENTITY = (output, input, weights) -> output.addi(input);
 
-    /** The input through layers that make it fit. */
+    /** Returns a shortcut that adds the input through a layer, which makes it fit. */
     static Shortcut through(Layer layer) {
         return (output, input, weights) -> {
             try (NDArray fitted = layer.forward(input, weights)) {
@@ -20,7 +20,7 @@ public interface Shortcut {
         };
     }
 
-    /** The input, through a pointwise convolution and a normalisation where the width changes. */
+    /** Returns a shortcut that adds the input, if the width changes through a pointwise convolution and a normalisation. */
     static Shortcut fitting(Weights.Scope scope, int in, int out, Conv2d.FirstValues start) {
         return in == out
                 ? IDENTITY

@@ -9,17 +9,17 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** The few operations of libtorch that the library's own interface lacks or hides. */
+/** The few operations of libtorch that Deep Java Library's own interface lacks or hides. */
 public final class Torch {
     private Torch() {}
 
-    /** The result of an operation whose input is not needed any more. */
+    /** Returns the result of an operation and closes its input, which is no longer needed. */
     public static NDArray then(NDArray spent, NDArray result) {
         spent.close();
         return result;
     }
 
-    /** The same values in the order of the axes in memory, which is their own unless they lie so already. */
+    /** Returns the values in the order of their axes in memory; they are copied unless they have it. */
     public static NDArray contiguous(NDArray input) {
         try (NDArray values = input.flatten()) {
             return values.reshape(input.getShape());
@@ -27,34 +27,34 @@ public final class Torch {
     }
 
     /**
-     * A number as an array of the kind of another. A factor or divisor must be one where gradients are wanted: the
-     * library's own lies in Java's memory, which may be collected before the backward pass reads it.
+     * Returns a number as an array of the type of another. If gradients are wanted, a factor or divisor must be such an
+     * array: the library's own lies in memory of Java, which may be collected before the backward pass reads it.
      */
     public static NDArray scalar(NDArray like, long value) {
         return like.getManager().full(new Shape(), (float) value, like.getDataType());
     }
 
-    /** Rectifier. */
+    /** Rectifies. */
     public static NDArray relu(NDArray input) {
         return JniUtils.relu((PtNDArray) input);
     }
 
-    /** Hyperbolic tangent. */
+    /** Computes the hyperbolic tangent. */
     public static NDArray tanh(NDArray input) {
         return JniUtils.tanh((PtNDArray) input);
     }
 
-    /** Logistic function. */
+    /** Computes the logistic function. */
     public static NDArray sigmoid(NDArray input) {
         return JniUtils.sigmoid((PtNDArray) input);
     }
 
-    /** Maximum over a window of 3 frames around each stride-th frame. @shape (N, C, T, V) to (N, C, T', V) */
+    /** Computes the maximum over a window of 3 frames around each stride-th frame. @shape (N, C, T, V) to (N, C, T', V) */
     public static NDArray maxPool3(NDArray input, int stride) {
         return maxPool(input, new Shape(3, 1), new Shape(stride, 1), new Shape(1, 0));
     }
 
-    /** Maximum over windows of 3 x 3 places of each image. @shape (N, C, T, H, W) to (N, C, T, H', W') */
+    /** Computes the maximum over windows of 3 x 3 places of each image. @shape (N, C, T, H, W) to (N, C, T, H', W') */
     public static NDArray maxPool3x3(NDArray input, int stride) {
         return frameByFrame(
                 input, images -> maxPool(images, new Shape(3, 3), new Shape(stride, stride), new Shape(1, 1)));
@@ -64,7 +64,7 @@ public final class Torch {
         return JniUtils.maxPool((PtNDArray) input, kernel, stride, padding, false);
     }
 
-    /** The same values (N, C, ...), stored as (N, ..., C), in memory of their own unless they lie so already. */
+    /** Returns values (N, C, ...) stored as (N, ..., C); they are copied unless they are. */
     public static NDArray channelsLast(NDArray input) {
         int axes = input.getShape().dimension();
         try (NDArray ordered = input.transpose(turned(axes, 1));
@@ -73,7 +73,7 @@ public final class Torch {
         }
     }
 
-    /** All axes in turn, but for the first, from some axis on. */
+    /** Returns all axes, those after the first one rotated. */
     private static int[] turned(int axes, int by) {
         return IntStream.range(0, axes)
                 .map(axis -> axis == 0 ? 0 : (axis - 1 + by) % (axes - 1) + 1)
@@ -81,7 +81,7 @@ public final class Torch {
     }
 
     /**
-     * Runs an operation on images, of which each frame is one. Channels must lie last in memory, else this copies.
+     * Runs an operation on images, of which each frame is one. Channels must lie last in memory, otherwise this copies.
      *
      * @shape (N, C, T, H, W) to (N, C', T, H', W')
      */
@@ -98,8 +98,8 @@ public final class Torch {
     }
 
     /**
-     * Runs an operation on volumes, one by one, that is faster channels last, where they lie in the order of their axes;
-     * so does its result.
+     * Runs an operation that is faster with channels last on volumes in the order of their axes, one by one. The result is in
+     * the order of its axes, too.
      *
      * @shape (N, C, T, H, W) to (N, C', T', H', W')
      */
@@ -107,7 +107,7 @@ public final class Torch {
         try (NDList each = volumes.split(volumes.getShape().get(0));
                 NDList results = new NDList()) {
             each.forEach(volume -> results.add(oneThroughChannelsLast(volume, operation)));
-            // the library would copy a single one without its gradient
+            // the library would copy a single volume without its gradient
             return results.size() == 1 ? results.remove(0) : NDArrays.concat(results);
         }
     }
@@ -128,9 +128,9 @@ public final class Torch {
     }
 
     /**
-     * A matrix, given in any shape, transposed in memory of its own, and so is its gradient on its way back: an operation
-     * slows down where its two do not lie alike. The library moves a single matrix block by block, a stack of them
-     * place by place.
+     * Transposes a matrix, given in any shape, in memory. Its gradient is transposed back in the same way: an operation is
+     * slow if a value and its gradient lie in different orders. The library moves a single matrix block by block, but a
+     * stack of matrices value by value.
      */
     private static NDArray transposed(NDArray values, long rows) {
         try (NDArray flat = values.flatten();
@@ -141,8 +141,8 @@ public final class Torch {
     }
 
     /**
-     * Each frames-th frame, and of it each places-th row and column. The library's index would slice the other axes, too,
-     * and its backward pass fill and copy for each of them.
+     * Takes each frames-th frame, and of it each places-th row and column. The library's own index would slice the other axes,
+     * too, and its backward pass would fill and copy memory for each of them.
      *
      * @shape (N, C, T, H, W) to (N, C, T / frames, H / places, W / places), rounded up
      */
@@ -158,7 +158,7 @@ public final class Torch {
         return step == 1 ? input.reshape(shape) : JniUtils.slice((PtNDArray) input, axis, 0, shape.get(axis), step);
     }
 
-    /** Matrix products, pair by pair. @shape (B, I, J) and (B, J, K) to (B, I, K) */
+    /** Multiplies matrices, pair by pair. @shape (B, I, J) and (B, J, K) to (B, I, K) */
     public static NDArray batchedProduct(NDArray left, NDArray right) {
         return JniUtils.bmm((PtNDArray) left, (PtNDArray) right);
     }

@@ -1,4 +1,8 @@
 package io.skelspark.model.layer;
 
-/** A declared weight: its position among the entries of the network's state. */
+/**
+ * A declared weight.
+ *
+ * @param position of its entry in the network's state
+ */
 public record Weight(int position) {}

@@ -14,7 +14,7 @@ public final class Weights {
     private final StateLayout layout = new StateLayout();
     private final List<Initializer> initials = new ArrayList<>();
 
-    /** A part of the network under whose name weights are declared. */
+    /** A named part of the network, which declares weights under its name. */
     public final class Scope {
         private final String prefix;
 
@@ -22,12 +22,12 @@ public final class Weights {
             this.prefix = prefix;
         }
 
-        /** The names of this part and those it belongs to, joined by dots. */
+        /** Returns the names of the parts that this one belongs to and its own, joined by dots. */
         public String path() {
             return prefix.substring(0, prefix.length() - 1);
         }
 
-        /** A part of this part: names are joined by dots. */
+        /** Returns a part of this part. */
         public Scope child(Object name) {
             return new Scope(prefix + name + ".");
         }
@@ -37,7 +37,7 @@ public final class Weights {
             return declare(name, EntryKind.PARAMETER, initial, shape);
         }
 
-        /** Declares a value that is kept beside the parameters. */
+        /** Declares a value that is kept with the parameters and not trained. */
         public Weight buffer(String name, Initializer initial, Integer... shape) {
             return declare(name, EntryKind.BUFFER, initial, shape);
         }
@@ -54,19 +54,19 @@ public final class Weights {
         }
     }
 
-    /** A top-level part of the network. */
+    /** Returns a top-level part of the network. */
     public Scope scope(String name) {
         return new Scope(name + ".");
     }
 
-    /** Names, shapes and places of all that was declared. */
+    /** Returns the names, shapes and places of all that was declared. */
     public StateLayout layout() {
         return layout;
     }
 
-    /** First values; the same seed gives the same bits. */
+    /** Draws the first values; the same seed gives the same bits. */
     public ModelState initialise(long seed) {
-        // the algorithms of java.util.Random are part of its specification: another JDK gives the same bits
+        // the specification of java.util.Random contains its algorithms: every JDK gives the same bits
         Random random = new Random(seed);
         ModelState state = new ModelState(layout, new float[layout.parameterSize()], new float[layout.bufferSize()]);
         List<Entry> entries = layout.entries();

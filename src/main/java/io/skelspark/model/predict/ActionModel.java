@@ -9,13 +9,14 @@ import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Network;
 
 /**
- * A trained network as a model of Deep Java Library. Its predictors take a clip as it was recorded and give its actions
- * with their probabilities; each runs on one thread at a time, several on several. It serves inference alone.
+ * A trained network as a model of Deep Java Library. Its predictors take a clip as it was recorded and return its actions
+ * with their probabilities. One thread at a time can use a predictor; several predictors can run at once. The model is
+ * for inference only.
  */
 public final class ActionModel extends ZooModel<PoseSample, Classifications> {
     private final NetworkBlock block;
 
-    /** A network with its weights. */
+    /** Creates a model of a network and its weights. */
     public ActionModel(String name, Network network, ModelState state, ActionTranslator translator) {
         this(
                 TorchEngine.model(name),

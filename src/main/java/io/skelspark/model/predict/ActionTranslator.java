@@ -19,11 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Between a clip as it was recorded and the names of its action, for predictors of Deep Java Library.
+ * The translation from a clip as it was recorded to the names of its actions, for predictors of Deep Java Library.
  *
- * @param pipeline makes a network's input of a clip; with a test pipeline that is several clips of it
- * @param average how these become one score for each class; {@link ClipAverage#PROB} gives probabilities
- * @param classes names, in index order
+ * @param pipeline makes the input of a network from a clip; a test pipeline makes several views of it
+ * @param average turns the logits of the views into one score for each class; {@link ClipAverage#PROB} gives probabilities
+ * @param classes names of the classes, in index order
  */
 public record ActionTranslator(Pipeline pipeline, ClipAverage average, List<String> classes)
         implements NoBatchifyTranslator<PoseSample, Classifications> {
@@ -31,7 +31,11 @@ public record ActionTranslator(Pipeline pipeline, ClipAverage average, List<Stri
         classes = List.copyOf(classes);
     }
 
-    /** @return one array of all views, (views, M, T, V, C) or (views, K, T, H, W) float32 */
+    /**
+     * Makes the input of the network.
+     *
+     * @return one array of all views, (views, M, T, V, C) or (views, K, T, H, W) float32
+     */
     @Override
     public NDList processInput(TranslatorContext context, PoseSample sample) {
         Views input = pipeline.apply(sample, new NumpyRandom(0)).input();
@@ -40,16 +44,20 @@ public record ActionTranslator(Pipeline pipeline, ClipAverage average, List<Stri
         return new NDList(context.getNDManager().create(views, shape, DataType.FLOAT32));
     }
 
-    /** @param outputs one array of logits (clips, K) */
+    /**
+     * Makes the scores of the classes.
+     *
+     * @param outputs one array of logits (views, K)
+     */
     @Override
     public Classifications processOutput(TranslatorContext context, NDList outputs) {
         NDArray logits = outputs.singletonOrThrow();
         float[] values = logits.toFloatArray();
-        float[][] clips = new float[Math.toIntExact(logits.getShape().get(0))][];
-        int size = values.length / clips.length;
-        Arrays.setAll(clips, clip -> Arrays.copyOfRange(values, clip * size, (clip + 1) * size));
+        float[][] views = new float[Math.toIntExact(logits.getShape().get(0))][];
+        int size = values.length / views.length;
+        Arrays.setAll(views, view -> Arrays.copyOfRange(values, view * size, (view + 1) * size));
         List<Double> scores = new ArrayList<>();
-        for (float score : average.average(clips)) {
+        for (float score : average.average(views)) {
             scores.add((double) score);
         }
         return new Classifications(classes, scores);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A network with its weights as a block of Deep Java Library: as many scorers as there are threads in it at once. */
+/** A network with its weights as a block of Deep Java Library. It has as many scorers as threads have used it at once. */
 final class NetworkBlock extends AbstractBlock implements AutoCloseable {
     private final Network network;
     private final ModelState state;
@@ -30,22 +30,22 @@ final class NetworkBlock extends AbstractBlock implements AutoCloseable {
         this.classes = classes;
     }
 
-    /** @shape (clips, M, T, V, C) to logits (clips, K) */
+    /** Runs inference. @shape (views, M, T, V, C) to logits (views, K) */
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> options) {
         if (training) {
-            throw new UnsupportedOperationException("a trained network for inference was run for training, expected"
-                    + " inference; train it with the job train");
+            throw new UnsupportedOperationException("a network for inference was run in training mode, expected"
+                    + " inference; use the job train for training");
         }
         NDArray input = inputs.singletonOrThrow();
-        int[] clips = Arrays.stream(input.getShape().getShape())
+        int[] views = Arrays.stream(input.getShape().getShape())
                 .mapToInt(Math::toIntExact)
                 .toArray();
         List<Integer> shape = new ArrayList<>(List.of(1));
-        Arrays.stream(clips).forEach(shape::add);
+        Arrays.stream(views).forEach(shape::add);
         float[] logits = forward(new Batch(input.toFloatArray(), shape, new int[] {PoseSample.NO_LABEL}));
-        return new NDList(input.getManager().create(logits, new Shape(clips[0], classes)));
+        return new NDList(input.getManager().create(logits, new Shape(views[0], classes)));
     }
 
     private float[] forward(Batch batch) {

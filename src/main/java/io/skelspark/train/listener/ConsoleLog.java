@@ -3,18 +3,18 @@ package io.skelspark.train.listener;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Writes progress as lines that a person reads. */
+/** A listener that writes progress as lines for a person. */
 public final class ConsoleLog implements TrainListener {
     private final String title;
     private final int epochs;
     private final Consumer<String> console;
 
     /**
-     * A log of one run.
+     * Creates the log of one run.
      *
-     * @param title what is trained, for example {@code demo joint}
-     * @param epochs of the run
-     * @param console where the lines are shown
+     * @param title name of what is trained, for example {@code demo joint}
+     * @param epochs number of epochs of the run
+     * @param console shows the lines
      */
     public ConsoleLog(String title, int epochs, Consumer<String> console) {
         this.title = title;

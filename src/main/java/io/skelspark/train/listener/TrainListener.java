@@ -1,13 +1,13 @@
 package io.skelspark.train.listener;
 
-/** Is told how training goes: logs, curves. Only rank 0 has listeners. */
+/** A listener to the progress of training, such as a log or a curve. Only rank 0 has listeners. */
 public interface TrainListener {
     /**
      * A step that is due for logging.
      *
      * @param epoch from 1
      * @param iteration within the epoch, from 1
-     * @param iterations of an epoch
+     * @param iterations number of iterations of an epoch
      * @param globalIteration over all epochs, from 1
      * @param learningRate of this step
      * @param loss mean over the steps since the last event
@@ -15,7 +15,7 @@ public interface TrainListener {
      * @param top5 fraction of this step's samples
      * @param dataSeconds mean time a replica waited for its batch in a step
      * @param stepSeconds mean time of a step
-     * @param etaSeconds until the last step, validation not counted
+     * @param etaSeconds seconds until the last step, without validation
      */
     record StepEvent(
             int epoch,
@@ -37,19 +37,19 @@ public interface TrainListener {
      * @param top1 fraction
      * @param top5 fraction
      * @param meanClass fraction
-     * @param samples validated
-     * @param seconds the validation took
+     * @param samples number of validated samples
+     * @param seconds that the validation took
      * @param best whether top-1 is the best so far
      */
     record EpochEvent(
             int epoch, double top1, double top5, double meanClass, int samples, double seconds, boolean best) {}
 
-    /** After a step that is due for logging. */
+    /** Called after a step that is due for logging. */
     void step(StepEvent step);
 
-    /** After a validation. */
+    /** Called after a validation. */
     void epoch(EpochEvent epoch);
 
-    /** Once, when training has ended well. */
+    /** Called once, when training has ended without an error. */
     default void end() {}
 }

@@ -2,7 +2,7 @@ package io.skelspark.train.network;
 
 import java.io.Serializable;
 
-/** What a replica computes on. */
+/** A device that a network computes on. */
 public sealed interface Device extends Serializable {
     /** The processor. */
     Device CPU = new Cpu();
@@ -21,12 +21,16 @@ public sealed interface Device extends Serializable {
     }
 
     /**
-     * A GPU, whose memory is its own: values are copied there and back.
+     * A GPU, which has memory of its own: values are copied there and back.
      *
-     * @param index among those that the process sees, from 0
+     * @param index number among the GPUs that the process sees, from 0
      */
     record Gpu(int index) implements Device {
-        /** @throws IllegalArgumentException if the index is negative */
+        /**
+         * Checks the index.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
         public Gpu {
             if (index < 0) {
                 throw new IllegalArgumentException("the index of a GPU is " + index + ", expected 0 or more");
@@ -44,6 +48,6 @@ public sealed interface Device extends Serializable {
         }
     }
 
-    /** Its name in settings: devices of one kind give the same results. */
+    /** Returns the name of its kind in settings; devices of one kind give the same results. */
     String kind();
 }

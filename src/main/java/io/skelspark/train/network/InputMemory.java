@@ -9,21 +9,26 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Memory outside the Java heap that views are drawn into and a native engine reads in place, used again batch after
- * batch. Only what the last batch drew is erased: a volume of heat maps is nearly all zeros.
+ * Memory outside the Java heap that views are drawn into and a native engine reads in place. It is reused for each batch.
+ * Only the values that the last batch drew are erased: a volume of heat maps is nearly all zeros.
  */
 public final class InputMemory {
-    /** Bytes; the engine's own, since results must not depend on where a vector happens to lie. */
+    /** In bytes, the engine's own alignment: results must not depend on the place of a vector in memory. */
     public static final int ALIGNMENT = 64;
 
-    /** One view of a sample. */
+    /**
+     * One view of a sample.
+     *
+     * @param input all views of the sample
+     * @param index number of the view, from 0
+     */
     public record SampleView(Views input, int index) {
-        /** All views of a sample. */
+        /** Returns all views of a sample. */
         public static List<SampleView> all(Views input) {
             return range(input, 0, input.shape()[0]);
         }
 
-        /** The views from one on until another, which is left out. */
+        /** Returns the views from one number to another, which is left out. */
         public static List<SampleView> range(Views input, int from, int until) {
             return IntStream.range(from, until)
                     .mapToObj(index -> new SampleView(input, index))
@@ -35,19 +40,19 @@ public final class InputMemory {
     private final List<SampleView> drawn = new ArrayList<>();
     private int viewSize;
 
-    /** Direct memory for some floats, in native order, all zero. */
+    /** Allocates direct memory for that many floats, in native order, all zero. */
     public static ByteBuffer allocate(int floats) {
         int size = Math.multiplyExact(floats, Float.BYTES);
-        // a slice is aligned at its end too
+        // an aligned slice is cut at its end, too
         ByteBuffer aligned =
                 ByteBuffer.allocateDirect(Math.addExact(size, 2 * ALIGNMENT)).alignedSlice(ALIGNMENT);
         return aligned.slice(0, size).order(ByteOrder.nativeOrder());
     }
 
     /**
-     * Draws views of one shape, one behind the other, in place of those before.
+     * Draws views of one shape, one after another, in place of those drawn before.
      *
-     * @return their float32 values, until the next call
+     * @return their float32 values, valid until the next call
      */
     public ByteBuffer draw(List<SampleView> views) {
         int size = views.get(0).input().viewSize();

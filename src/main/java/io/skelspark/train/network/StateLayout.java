@@ -5,27 +5,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names, shapes and places of a network's state: parameters lie in one flat vector, buffers in another, both in the
+ * The names, shapes and places of a network's state. Parameters lie in one flat vector, buffers in another, both in the
  * order of the reference's state dict.
  */
 public final class StateLayout implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** What an entry of a state dict is. */
+    /** The kinds of entries of a state dict. */
     public enum EntryKind {
-        /** Trained: has a gradient. */
+        /** A trained value, which has a gradient. */
         PARAMETER,
-        /** Kept beside the parameters: running mean or variance. */
+        /** A value kept beside the parameters: a running mean or variance. */
         BUFFER,
         /** An integer among the buffers: num_batches_tracked. A float holds it exactly up to 16,777,216. */
         COUNTER
     }
 
     /**
-     * One entry of a state dict.
+     * An entry of a state dict.
      *
      * @param name the reference's name, for example {@code backbone.gcn.0.gcn.conv.weight}
-     * @param kind which vector holds it
+     * @param kind decides which vector holds it
      * @param shape sizes of the axes; empty for a scalar
      * @param offset place of its first value in its vector
      */
@@ -34,7 +34,7 @@ public final class StateLayout implements Serializable {
             shape = List.copyOf(shape);
         }
 
-        /** Number of values. */
+        /** Returns the number of values. */
         public int size() {
             return shape.stream().reduce(1, (a, b) -> a * b);
         }
@@ -56,25 +56,25 @@ public final class StateLayout implements Serializable {
         return entry;
     }
 
-    /** All entries in state-dict order. */
+    /** Returns all entries in the order of the state dict. */
     public List<Entry> entries() {
         return List.copyOf(entries);
     }
 
-    /** Length of the parameter vector. */
+    /** Returns the length of the parameter vector. */
     public int parameterSize() {
         return parameterSize;
     }
 
-    /** Length of the buffer vector. */
+    /** Returns the length of the buffer vector. */
     public int bufferSize() {
         return bufferSize;
     }
 
     /**
-     * Checks the length of both vectors.
+     * Checks the lengths of both vectors.
      *
-     * @throws IllegalArgumentException if one is another than this says, with both lengths
+     * @throws IllegalArgumentException if one of them differs from this layout
      */
     public void require(float[] parameters, float[] buffers) {
         require("parameters", parameters.length, parameterSize);
@@ -83,7 +83,8 @@ public final class StateLayout implements Serializable {
 
     private static void require(String what, int found, int expected) {
         if (found != expected) {
-            throw new IllegalArgumentException(found + " " + what + " handed in, but the network has " + expected);
+            throw new IllegalArgumentException(
+                    "found " + found + " " + what + ", expected the " + expected + " of the network");
         }
     }
 }

@@ -3,15 +3,15 @@ package io.skelspark.train.optimizer;
 import java.io.Serializable;
 
 /**
- * Stochastic gradient descent with momentum and weight decay, on every parameter alike.
+ * Stochastic gradient descent with momentum and weight decay, the same for every parameter.
  *
- * @param momentum share of the last direction that is kept
+ * @param momentum fraction of the last direction that is kept
  * @param weightDecay factor of the parameters in their gradient
- * @param kind where the momentum enters
+ * @param kind how the momentum enters a step
  * @source torch.optim.SGD without dampening
  */
 public record Sgd(float momentum, float weightDecay, Momentum kind) implements Serializable {
-    /** Where the momentum enters a step. */
+    /** The way in which the momentum enters a step. */
     public enum Momentum {
         /** The step follows the momentum buffer. */
         PLAIN,
@@ -20,10 +20,10 @@ public record Sgd(float momentum, float weightDecay, Momentum kind) implements S
     }
 
     /**
-     * One step. A buffer of zeros starts anew: it then holds the first gradient itself, as in the reference.
+     * Takes one step. A buffer of zeros is a new start: it then holds the first gradient itself, as in the reference.
      *
      * @param parameters updated in place
-     * @param gradient read
+     * @param gradient its first values, one per parameter, are read
      * @param buffer momentum, updated in place
      */
     public void step(float[] parameters, float[] gradient, float[] buffer, float learningRate) {

@@ -7,11 +7,15 @@ package io.skelspark.train.schedule;
  * @param base the rate of the first step
  * @param minimum the rate after the last step
  * @param period iterations of the whole training: epochs times iterations of an epoch
- * @source SGDR, arXiv:1608.03983; MMEngine, CosineAnnealingLR by iteration, which computes each rate from the one before:
+ * @source SGDR, arXiv:1608.03983; MMEngine, CosineAnnealingLR by iteration, which computes each rate from the previous one:
  *     equal up to rounding
  */
 public record CosineAnnealing(double base, double minimum, long period) implements LearningRate {
-    /** @throws IllegalArgumentException if the period is not positive */
+    /**
+     * Checks the period.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public CosineAnnealing {
         if (period < 1) {
             throw new IllegalArgumentException("cosine period is " + period + " iterations, expected at least 1");

@@ -2,12 +2,12 @@ package io.skelspark.train.schedule;
 
 import java.io.Serializable;
 
-/** A learning rate that changes as the training goes on. */
+/** A learning rate that changes over the course of training. */
 public interface LearningRate extends Serializable {
     /**
-     * The rate of one step.
+     * Returns the rate of one step.
      *
-     * @param iteration steps taken before it, over all epochs; the first step is 0
+     * @param iteration number of steps before it, over all epochs; 0 for the first step
      */
     double at(long iteration);
 }

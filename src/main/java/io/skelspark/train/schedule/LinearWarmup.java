@@ -3,13 +3,17 @@ package io.skelspark.train.schedule;
 /**
  * A rate that rises in a straight line to the first rate of another schedule, which then follows.
  *
- * @param startFactor the first rate, as a fraction of the one that is reached
- * @param iterations steps of the rise; the last of them has the full rate already
+ * @param startFactor the first rate, as a fraction of the full one
+ * @param iterations number of steps of the rise; the last of them has the full rate already
  * @param after the schedule that follows, its iterations counted from the end of the rise
  * @source MMEngine, LinearLR followed by another scheduler
  */
 public record LinearWarmup(double startFactor, long iterations, LearningRate after) implements LearningRate {
-    /** @throws IllegalArgumentException if the rise has less than two steps */
+    /**
+     * Checks the length of the rise.
+     *
+     * @throws IllegalArgumentException if it has fewer than two steps
+     */
     public LinearWarmup {
         if (iterations < 2) {
             throw new IllegalArgumentException("warm-up takes " + iterations + " iterations, expected at least 2");

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param base the rate of the first step
  * @param gamma the factor
- * @param milestones iterations from which on the factor holds once more: epochs times iterations of an epoch
+ * @param milestones iterations at which the factor is applied once more: epochs times iterations of an epoch
  * @source MMEngine, MultiStepLR by epoch
  */
 public record MultiStep(double base, double gamma, List<Long> milestones) implements LearningRate {
@@ -16,10 +16,10 @@ public record MultiStep(double base, double gamma, List<Long> milestones) implem
     }
 
     /**
-     * Milestones after so many epochs.
+     * Creates a rate that changes after whole epochs.
      *
-     * @param epochs each is the number of epochs trained with the rate before it
-     * @param iterationsPerEpoch steps of one epoch
+     * @param epochs for each milestone, the number of epochs before it
+     * @param iterationsPerEpoch number of steps of an epoch
      */
     public static MultiStep byEpoch(double base, double gamma, List<Integer> epochs, long iterationsPerEpoch) {
         return new MultiStep(

@@ -3,12 +3,12 @@ package io.skelspark.train.schedule;
 import java.io.Serializable;
 import java.util.List;
 
-/** How the learning rate goes on, said without the length of an epoch, which only the data tells. */
+/** A schedule of the learning rate as the settings give it: without the length of an epoch, which depends on the data. */
 public sealed interface Schedule extends Serializable {
-    /** The rate of every iteration of a run. */
+    /** Returns the rate of every iteration of a run. */
     LearningRate create(double base, int epochs, int iterationsPerEpoch);
 
-    /** Half a cosine down to {@code minimum} at the end of the run. */
+    /** A schedule of half a cosine, down to {@code minimum} at the end of the run. */
     record Cosine(double minimum) implements Schedule {
         @Override
         public LearningRate create(double base, int epochs, int iterationsPerEpoch) {
@@ -16,7 +16,7 @@ public sealed interface Schedule extends Serializable {
         }
     }
 
-    /** The rate times {@code gamma} after each of the epochs. */
+    /** A schedule that multiplies the rate by {@code gamma} after each of these numbers of epochs. */
     record Steps(double gamma, List<Integer> epochs) implements Schedule {
         public Steps {
             epochs = List.copyOf(epochs);
