@@ -52,8 +52,8 @@ public record DatasetConfig(
         DatasetConfig dataset = new DatasetConfig(
                 settings.text("name"),
                 LayoutConfig.load(settings.text("layout")),
-                settings.integer("dimensions"),
-                settings.integer("persons"),
+                settings.integer("dimensions", Range.between(2, 3)),
+                settings.integer("persons", Range.POSITIVE),
                 settings.flag("drop-persons"),
                 classes,
                 settings.texts("splits"),
@@ -62,9 +62,9 @@ public record DatasetConfig(
                 settings.text("test-split"),
                 Sources.read(settings.section("source"), classes),
                 settings.text("path"),
-                settings.number("max-rejected"),
-                settings.number("max-damaged"),
-                settings.integer("partitions"));
+                settings.number("max-rejected", Range.SHARE),
+                settings.number("max-damaged", Range.SHARE),
+                settings.integer("partitions", Range.POSITIVE));
         for (String split : List.of(dataset.trainSplit, dataset.valSplit, dataset.testSplit)) {
             if (!dataset.splits.contains(split)) {
                 throw new ConfigError("dataset.splits is " + dataset.splits + ", expected it to hold '" + split
@@ -77,7 +77,7 @@ public record DatasetConfig(
     /** Class names, or a number of classes whose names are then their indices. */
     private static List<String> classes(Settings settings) {
         if (settings.value("classes").unwrapped() instanceof Number) {
-            return IntStream.range(0, settings.integer("classes"))
+            return IntStream.range(0, settings.integer("classes", Range.POSITIVE))
                     .mapToObj(Integer::toString)
                     .toList();
         }

@@ -36,19 +36,11 @@ public record EvaluateConfig(
         return new EvaluateConfig(
                 evaluate.choice("checkpoint", CheckpointStore.SavedModel.class),
                 evaluate.choice("average-clips", ClipAverage.class),
-                settings.integer("test-clips"),
-                viewsPerBatch(evaluate),
+                settings.integer("test-clips", Range.POSITIVE),
+                evaluate.integer("views-per-batch", Range.POSITIVE),
                 fusions(evaluate, settings.texts("features")),
-                settings.numbers("published"),
+                settings.numbers("published", Range.between(0, 100)),
                 evaluate.choice("published-metric", Published.Measure.class));
-    }
-
-    private static int viewsPerBatch(Settings evaluate) {
-        int views = evaluate.integer("views-per-batch");
-        if (views < 1) {
-            throw new ConfigError(evaluate.name("views-per-batch") + " = " + views + ", expected 1 or more");
-        }
-        return views;
     }
 
     /** Fusions of fewer streams come first, their weights in the order of the streams: settings keep no order. */
@@ -56,7 +48,7 @@ public record EvaluateConfig(
         Settings section = evaluate.section("fusion");
         Map<String, Map<String, Double>> given = new TreeMap<>();
         for (String name : evaluate.names("fusion")) {
-            Map<String, Double> weights = new TreeMap<>(section.numbers(name));
+            Map<String, Double> weights = new TreeMap<>(section.numbers(name, Range.NOT_NEGATIVE));
             Map<String, Double> ordered = new LinkedHashMap<>();
             features.stream()
                     .filter(weights::containsKey)

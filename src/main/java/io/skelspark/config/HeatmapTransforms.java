@@ -23,14 +23,14 @@ final class HeatmapTransforms {
     /** Nothing where the type is none of these. */
     static Optional<Transform> read(Settings settings, String type, Layout layout) {
         return switch (type) {
-            case "PoseCanvas" -> Optional.of(new PoseCanvas(settings.integer("size")));
+            case "PoseCanvas" -> Optional.of(new PoseCanvas(settings.integer("size", Range.POSITIVE)));
             case "PoseCompact" -> Optional.of(poseCompact(settings));
             case "Resize" -> Optional.of(new Resize(scale(settings)));
             case "RandomResizedCrop" ->
                 Optional.of(
                         new RandomResizedCrop(range(settings, "area-range"), range(settings, "aspect-ratio-range")));
             case "CenterCrop" -> Optional.of(centerCrop(settings));
-            case "Flip" -> Optional.of(new Flip(layout, settings.number("flip-ratio")));
+            case "Flip" -> Optional.of(new Flip(layout, settings.number("flip-ratio", Range.SHARE)));
             case "GeneratePoseTarget" -> Optional.of(generatePoseTarget(settings, layout));
             case "FormatShape" ->
                 Optional.of(new FormatShape(settings.choice("input-format", FormatShape.InputFormat.class)));
@@ -40,8 +40,8 @@ final class HeatmapTransforms {
 
     private static PoseCompact poseCompact(Settings settings) {
         return new PoseCompact(
-                settings.number("padding"),
-                settings.number("threshold"),
+                settings.number("padding", Range.NOT_NEGATIVE),
+                settings.number("threshold", Range.NOT_NEGATIVE),
                 ratio(settings),
                 settings.flag("allow-imgpad") ? PoseCompact.Bounds.PADDED : PoseCompact.Bounds.IMAGE);
     }
@@ -56,7 +56,7 @@ final class HeatmapTransforms {
     private static Resize.Scale scale(Settings settings) {
         boolean keepsRatio = settings.flag("keep-ratio");
         if (!(settings.value("scale") instanceof ConfigList)) {
-            return new Resize.Factor(settings.number("scale"));
+            return new Resize.Factor(settings.number("scale", Range.above(0)));
         }
         List<Double> scale = settings.pair("scale");
         double first = scale.get(0);
@@ -83,8 +83,8 @@ final class HeatmapTransforms {
         return new GeneratePoseTarget(
                 layout,
                 feature(settings),
-                settings.number("sigma"),
-                settings.number("scaling"),
+                settings.number("sigma", Range.above(0)),
+                settings.number("scaling", Range.above(0)),
                 settings.flag("use-score") ? GeneratePoseTarget.Peaks.SCORE : GeneratePoseTarget.Peaks.ONE,
                 settings.flag("double") ? GeneratePoseTarget.Copies.DOUBLE : GeneratePoseTarget.Copies.ORIGINAL);
     }

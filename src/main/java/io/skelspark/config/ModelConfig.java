@@ -41,7 +41,7 @@ record ModelConfig(Recognizer network, Clips clips) {
     /** Temporal units by the value of the key {@code tcn}. */
     private static final Map<String, Function<Settings, TemporalUnit>> TEMPORAL = ordered(
             Map.entry("unit_tcn", ModelConfig::unitTcn),
-            Map.entry("mstcn", stage -> new MSTCN(stage.number("tcn-dropout"), stage.number("tcn-mid-channels"))));
+            Map.entry("mstcn", stage -> new MSTCN(stage.number("tcn-dropout", Range.PART), stage.number("tcn-mid-channels", Range.SHARE))));
 
     /**
      * A reader of the unit of one stage.
@@ -63,7 +63,7 @@ record ModelConfig(Recognizer network, Clips clips) {
     static ModelConfig read(Settings root, DatasetConfig dataset, Feature feature) {
         Settings settings = root.section("model");
         HeadSettings head = new HeadSettings(
-                dataset.classes().size(), settings.number("head-dropout"), settings.number("label-smoothing"));
+                dataset.classes().size(), settings.number("head-dropout", Range.PART), settings.number("label-smoothing", Range.PART));
         String type = settings.text("type");
         UnitReader<SpatialUnit> spatial = SPATIAL.get(type);
         if (spatial != null) {
@@ -79,16 +79,16 @@ record ModelConfig(Recognizer network, Clips clips) {
     private static ModelConfig graph(Settings root, DatasetConfig dataset, RecognizerGCN network) {
         List<Integer> clip = List.of(
                 dataset.persons(),
-                root.integer("frames"),
+                root.integer("frames", Range.POSITIVE),
                 dataset.layout().size(),
                 network.backbone().inChannels());
         return new ModelConfig(network, new Clips(clip, clip));
     }
 
     private static ModelConfig volumes(Settings root, ResNet3dSlowOnly backbone, HeadSettings head) {
-        int frames = root.integer("frames");
-        int train = root.integer("train-size");
-        int test = root.integer("test-size");
+        int frames = root.integer("frames", Range.POSITIVE);
+        int train = root.integer("train-size", Range.POSITIVE);
+        int test = root.integer("test-size", Range.POSITIVE);
         return new ModelConfig(
                 new Recognizer3D(backbone, head),
                 new Clips(
@@ -98,12 +98,12 @@ record ModelConfig(Recognizer network, Clips clips) {
 
     /** The settings of each stage: one value for all of them, or a list of one for each. */
     private static List<Settings> stages(Settings settings, List<String> keys) {
-        return settings.each(settings.integer("num-stages"), "stages", keys);
+        return settings.each(settings.integer("num-stages", Range.POSITIVE), "stages", keys);
     }
 
     private static GraphBackbone backbone(Settings settings, DatasetConfig dataset, UnitReader<SpatialUnit> spatial) {
         Settings graph = settings.section("graph");
-        Adjacency mode = Adjacency.of(graph.text("mode"), graph.integer("max-hop"));
+        Adjacency mode = Adjacency.of(graph.text("mode"), graph.integer("max-hop", Range.POSITIVE));
         List<SpatialUnit> spatialUnits = stages(settings, spatial.keys()).stream()
                 .map(stage -> spatial.reader().apply(stage))
                 .toList();
@@ -112,15 +112,15 @@ record ModelConfig(Recognizer network, Clips clips) {
                 .toList();
         return new GraphBackbone(
                 dataset.persons(),
-                settings.integer("in-channels"),
+                settings.integer("in-channels", Range.POSITIVE),
                 new Graph(dataset.layout()).adjacency(mode),
                 settings.choice("data-bn", DataNorm.class),
                 new StageShapes(
-                        settings.integer("num-stages"),
-                        settings.integer("base-channels"),
-                        settings.number("ch-ratio"),
-                        settings.integers("inflate-stages"),
-                        settings.integers("down-stages")),
+                        settings.integer("num-stages", Range.POSITIVE),
+                        settings.integer("base-channels", Range.POSITIVE),
+                        settings.number("ch-ratio", Range.above(0)),
+                        settings.integers("inflate-stages", Range.POSITIVE),
+                        settings.integers("down-stages", Range.POSITIVE)),
                 IntStream.range(0, spatialUnits.size())
                         .mapToObj(stage -> new GraphStage(spatialUnits.get(stage), temporalUnits.get(stage)))
                         .toList());
@@ -140,12 +140,12 @@ record ModelConfig(Recognizer network, Clips clips) {
     }
 
     private static UnitTCN unitTcn(Settings stage) {
-        double midChannels = stage.number("tcn-mid-channels");
+        double midChannels = stage.number("tcn-mid-channels", Range.SHARE);
         if (midChannels != 0) {
             throw new ConfigError(stage.name("tcn-mid-channels") + " is " + midChannels
                     + " for unit_tcn, which has no branches: expected 0, or " + stage.name("tcn") + " = mstcn");
         }
-        return new UnitTCN(stage.number("tcn-dropout"));
+        return new UnitTCN(stage.number("tcn-dropout", Range.PART));
     }
 
     /** Keeps the order of the pairs, in which messages name the keys. */

@@ -13,16 +13,18 @@ final class Optimizers {
             throw new ConfigError(settings.name("type") + " = " + type + ", expected SGD");
         }
         return new Sgd(
-                (float) settings.number("momentum"),
-                (float) settings.number("weight-decay"),
+                (float) settings.number("momentum", Range.PART),
+                (float) settings.number("weight-decay", Range.NOT_NEGATIVE),
                 settings.flag("nesterov") ? Sgd.Momentum.NESTEROV : Sgd.Momentum.PLAIN);
     }
 
     static Schedule schedule(Settings settings) {
         String type = settings.text("type");
         return switch (type) {
-            case "CosineAnnealing" -> new Schedule.Cosine(settings.number("minimum"));
-            case "MultiStep" -> new Schedule.Steps(settings.number("gamma"), settings.integers("epochs"));
+            case "CosineAnnealing" -> new Schedule.Cosine(settings.number("minimum", Range.NOT_NEGATIVE));
+            case "MultiStep" ->
+                new Schedule.Steps(
+                        settings.number("gamma", Range.above(0)), settings.integers("epochs", Range.POSITIVE));
             default ->
                 throw new ConfigError(settings.name("type") + " = " + type + ", expected CosineAnnealing or MultiStep");
         };

@@ -2,13 +2,9 @@ package io.skelspark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigValueFactory;
 import io.skelspark.model.Recognizer;
 import io.skelspark.skeleton.Feature;
-import java.io.File;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,39 +49,12 @@ public record RunConfig(
      * @throws ConfigError if anything in them is missing, odd, unknown or a secret
      */
     public static RunConfig load(String file, List<String> overrides) {
-        if (!new File(file).isFile()) {
-            throw new ConfigError("there is no settings file " + new File(file).getAbsolutePath()
-                    + "; expected a .conf file, for example jobs/demo.conf");
-        }
+        Config config = SettingsFile.resolve(file, overrides);
         try {
-            Config assignments = ConfigFactory.empty();
-            for (String override : overrides) {
-                assignments = assignment(override).withFallback(assignments);
-            }
-            Config config = assignments.withFallback(ConfigFactory.parseFile(new File(file)));
-            Config resolved = config.resolve(ConfigResolveOptions.defaults()
-                    .setUseSystemEnvironment(false)
-                    .appendResolver(Secrets.environment()));
-            Secrets.requireNone(resolved);
-            return read(resolved);
+            return read(new Settings(config), config);
         } catch (ConfigException e) {
             throw new ConfigError(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    /** A list, an object or a quoted text is taken as HOCON, anything else as it stands: paths need no quotes. */
-    private static Config assignment(String override) {
-        int equals = override.indexOf('=');
-        if (equals < 1) {
-            throw new ConfigError("'" + override + "' on the command line, expected key=value");
-        }
-        String value = override.substring(equals + 1);
-        return value.matches("[\\[{\"].*")
-                ? ConfigFactory.parseString(override)
-                : ConfigFactory.empty()
-                        .withValue(
-                                override.substring(0, equals).trim(),
-                                ConfigValueFactory.fromAnyRef(value, "command line"));
     }
 
     /**
@@ -95,7 +64,7 @@ public record RunConfig(
      */
     public static RunConfig stream(String file, List<String> overrides) {
         RunConfig config = load(file, overrides);
-        if (config.features().size() > 1 && overrides.stream().noneMatch(RunConfig::assignsFeature)) {
+        if (config.features().size() > 1 && !SettingsFile.assigns(overrides, "feature")) {
             List<String> choices = config.features().stream()
                     .map(feature -> "feature=" + feature.key())
                     .toList();
@@ -104,10 +73,6 @@ public record RunConfig(
                     + String.join(", ", choices.subList(0, last)) + " or " + choices.get(last));
         }
         return config;
-    }
-
-    private static boolean assignsFeature(String override) {
-        return override.matches("\\s*feature\\s*=.*");
     }
 
     /** The settings for each stream. */
@@ -121,8 +86,7 @@ public record RunConfig(
         return configs;
     }
 
-    private static RunConfig read(Config config) {
-        Settings settings = new Settings(config);
+    static RunConfig read(Settings settings, Config config) {
         DatasetConfig dataset = DatasetConfig.read(settings.section("dataset"));
         settings.text("runs"); // only other keys refer to it
         Feature feature = settings.choice("feature", Feature.class);
@@ -137,7 +101,7 @@ public record RunConfig(
                 Pipelines.read(settings, dataset.layout()),
                 model.network(),
                 model.clips(),
-                TrainConfig.read(settings.section("train"), settings.whole("seed")),
+                TrainConfig.read(settings.section("train"), settings.integer("seed")),
                 EvaluateConfig.read(settings),
                 config.root().render(ConfigRenderOptions.concise().setFormatted(true)));
         settings.rejectUnread();

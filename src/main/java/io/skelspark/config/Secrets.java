@@ -43,7 +43,7 @@ public final class Secrets {
     static void requireNone(Config config) {
         List<String> places = config.entrySet().stream()
                 .filter(entry -> holdsPassword(String.valueOf(entry.getValue().unwrapped())))
-                .map(entry -> entry.getKey() + " (" + entry.getValue().origin().description() + ")")
+                .map(entry -> entry.getKey() + " (" + Places.of(entry.getValue().origin()) + ")")
                 .sorted()
                 .toList();
         if (!places.isEmpty()) {

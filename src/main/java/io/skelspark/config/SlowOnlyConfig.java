@@ -16,20 +16,20 @@ final class SlowOnlyConfig {
                     + " = ResNet3dSlowOnly takes heat maps");
         }
         List<Settings> stages = settings.each(
-                settings.integers("stage-blocks").size(),
+                settings.integers("stage-blocks", Range.POSITIVE).size(),
                 "stages",
                 List.of("stage-blocks", "inflate", "spatial-strides", "temporal-strides"));
         return new ResNet3dSlowOnly(
                 feature == Feature.LIMB ? layout.limbs().size() : layout.size(),
-                settings.integer("base-channels"),
-                settings.integer("conv1-stride-s"),
-                settings.integer("pool1-stride-s"),
+                settings.integer("base-channels", Range.POSITIVE),
+                settings.integer("conv1-stride-s", Range.POSITIVE),
+                settings.integer("pool1-stride-s", Range.POSITIVE),
                 stages.stream()
                         .map(stage -> new SlowOnlyStage(
-                                stage.integer("stage-blocks"),
+                                stage.integer("stage-blocks", Range.POSITIVE),
                                 stage.flag("inflate") ? SlowOnlyStage.Inflation.FRAMES : SlowOnlyStage.Inflation.NONE,
-                                stage.integer("spatial-strides"),
-                                stage.integer("temporal-strides")))
+                                stage.integer("spatial-strides", Range.POSITIVE),
+                                stage.integer("temporal-strides", Range.POSITIVE)))
                         .toList());
     }
 }

@@ -31,18 +31,18 @@ final class Sources {
                 new PysklKeypointFiles(
                         path,
                         settings.text("keypoint-files"),
-                        new BoxFilter(settings.number("valid-ratio"), settings.number("box-threshold")),
+                        new BoxFilter(settings.number("valid-ratio", Range.SHARE), settings.number("box-threshold", Range.SHARE)),
                         new DecompressPose(
                                 settings.choice("frames", DecompressPose.Frames.class),
-                                settings.integer("max-persons")));
-            case "JhmdbPickle" -> new JhmdbPickle(path, settings.integer("split"), classNames);
-            case "NwUclaJson" -> new NwUclaJson(path, settings.integers("train-views"));
+                                settings.integer("max-persons", Range.POSITIVE)));
+            case "JhmdbPickle" -> new JhmdbPickle(path, settings.integer("split", Range.POSITIVE), classNames);
+            case "NwUclaJson" -> new NwUclaJson(path, settings.integers("train-views", Range.POSITIVE));
             case "UtdMhadMat" -> new UtdMhadMat(path);
             case "KineticsSkeleton" ->
                 KineticsSkeleton.of(
-                        path, settings.texts("parts"), settings.integer("considered"), settings.integer("kept"));
+                        path, settings.texts("parts"), settings.integer("considered", Range.POSITIVE), settings.integer("kept", Range.POSITIVE));
             case "NtuSkeleton" -> ntuSkeleton(settings, path);
-            case "JsonLines" -> new JsonLines(List.of(path), classNames, settings.integer("max-line-bytes"));
+            case "JsonLines" -> new JsonLines(List.of(path), classNames, settings.integer("max-line-bytes", Range.POSITIVE));
             default ->
                 throw new ConfigError(settings.name("type") + " = " + type
                         + ", expected PysklPickle, PysklKeypointFiles, JhmdbPickle, NwUclaJson, UtdMhadMat,"
@@ -55,13 +55,13 @@ final class Sources {
         for (String name : settings.names("protocols")) {
             Settings protocol = settings.section("protocols").section(name);
             protocols.add(new NtuProtocol(
-                    name, protocol.choice("by", NtuProtocol.By.class), new TreeSet<>(protocol.integers("train"))));
+                    name, protocol.choice("by", NtuProtocol.By.class), new TreeSet<>(protocol.integers("train", Range.POSITIVE))));
         }
         return new NtuSkeleton(
                 path,
                 ListedNames.in(settings.text("missing-skeletons")),
                 settings.choice("converter", NtuConverter.class),
-                settings.integer("actions"),
+                settings.integer("actions", Range.POSITIVE),
                 protocols);
     }
 }

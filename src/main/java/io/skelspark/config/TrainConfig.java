@@ -40,37 +40,30 @@ public record TrainConfig(
         implements Serializable {
 
     static TrainConfig read(Settings settings, long seed) {
-        double rate = settings.number("learning-rate");
-        int base = settings.integer("base-batch");
-        int replicas = settings.integer("replicas");
-        int batch = settings.integer("batch-per-replica");
+        double rate = settings.number("learning-rate", Range.NOT_NEGATIVE);
+        int base = settings.integer("base-batch", Range.POSITIVE);
+        int replicas = settings.integer("replicas", Range.POSITIVE);
+        int batch = settings.integer("batch-per-replica", Range.POSITIVE);
         Batching batching = new Batching(
-                settings.integer("repeat"), settings.choice("class-sampling", ClassSampling.class), replicas, batch);
+                settings.integer("repeat", Range.POSITIVE), settings.choice("class-sampling", ClassSampling.class), replicas, batch);
         Optimization optimization = new Optimization(
                 settings.flag("scale-learning-rate") ? new LinearScaling(base).scaled(rate, replicas, batch) : rate,
                 Optimizers.schedule(settings.section("schedule")),
                 Optimizers.sgd(settings.section("optimizer")),
-                settings.number("max-gradient-norm"));
+                settings.number("max-gradient-norm", Range.NOT_NEGATIVE));
         TrainSettings recipe = new TrainSettings(
-                settings.integer("epochs"), batching, optimization, seed, settings.integer("log-interval"));
+                settings.integer("epochs", Range.POSITIVE), batching, optimization, seed, settings.integer("log-interval", Range.POSITIVE));
         return new TrainConfig(
                 recipe,
                 rate,
                 base,
-                settings.integer("ranks"),
+                settings.integer("ranks", Range.NOT_NEGATIVE),
                 settings.choice("all-reduce", AllReduceKind.class),
                 settings.choice("device", DeviceChoice.class),
                 settings.text("load-from"),
                 settings.text("load-from-source"),
-                Duration.ofSeconds(settings.integer("timeout-seconds")),
-                settings.parsed("checkpoint-interval", TrainConfig::count),
-                settings.parsed("max-restarts", TrainConfig::count));
-    }
-
-    private static int count(String text) {
-        if (!text.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException("found " + text + ", expected a count from 0");
-        }
-        return Integer.parseInt(text);
+                Duration.ofSeconds(settings.integer("timeout-seconds", Range.POSITIVE)),
+                settings.integer("checkpoint-interval", Range.NOT_NEGATIVE),
+                settings.integer("max-restarts", Range.NOT_NEGATIVE));
     }
 }

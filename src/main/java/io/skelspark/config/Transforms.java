@@ -46,23 +46,23 @@ final class Transforms {
             case "PreNormalize2D" -> preNormalize2D(settings);
             case "PreNormalize3D" ->
                 new PreNormalize3D(
-                        settings.integer("center-joint"),
+                        settings.integer("center-joint", Range.NOT_NEGATIVE),
                         pair(settings, "z-axis"),
                         pair(settings, "x-axis"),
                         Set.copyOf(settings.choices("align", PreNormalize3D.Alignment.class)));
-            case "RandomScale" -> new RandomScale(settings.number("scale"));
-            case "RandomRot" -> new RandomRot(settings.number("theta"));
+            case "RandomScale" -> new RandomScale(settings.number("scale", Range.NOT_NEGATIVE));
+            case "RandomRot" -> new RandomRot(settings.number("theta", Range.NOT_NEGATIVE));
             case "GenSkeFeat" -> new GenSkeFeat(layout, List.<Feature>of(settings.choice("feature", Feature.class)));
             case "UniformSampleFrames" ->
                 new UniformSampleFrames(
                         settings.flag("test-mode") ? UniformSampleFrames.Mode.TEST : UniformSampleFrames.Mode.TRAIN,
-                        settings.integer("clip-len"),
-                        settings.integer("num-clips"),
-                        settings.integer("seed"),
+                        settings.integer("clip-len", Range.POSITIVE),
+                        settings.integer("num-clips", Range.POSITIVE),
+                        settings.integer("seed", Range.NOT_NEGATIVE),
                         0);
             case "PoseDecode" -> new PoseDecode();
             case "FormatGCNInput" ->
-                new FormatGCNInput(settings.integer("num-person"), settings.choice("mode", FormatGCNInput.Mode.class));
+                new FormatGCNInput(settings.integer("num-person", Range.POSITIVE), settings.choice("mode", FormatGCNInput.Mode.class));
             default ->
                 HeatmapTransforms.read(settings, type, layout)
                         .orElseThrow(() -> new ConfigError(settings.name("type") + " = " + type
@@ -75,12 +75,12 @@ final class Transforms {
     private static Transform preNormalize2D(Settings settings) {
         return switch (settings.choice("mode", PreNormalize2D.Mode.class)) {
             case FIX -> PreNormalize2D.fix();
-            case AUTO -> PreNormalize2D.auto(settings.number("smallest-extent"));
+            case AUTO -> PreNormalize2D.auto(settings.number("smallest-extent", Range.NOT_NEGATIVE));
         };
     }
 
     private static Pair pair(Settings settings, String key) {
-        List<Integer> joints = settings.integers(key);
+        List<Integer> joints = settings.integers(key, Range.NOT_NEGATIVE);
         if (joints.size() != 2) {
             throw new ConfigError(settings.name(key) + " = " + joints + ", expected two joints");
         }

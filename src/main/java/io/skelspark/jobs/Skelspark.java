@@ -29,6 +29,7 @@ import picocli.CommandLine.ExitCode;
             EvaluateJob.class,
             RunJob.class,
             PredictJob.class,
+            ConfigJob.class,
             DescribeJob.class,
             DoctorJob.class,
             VisualizeJob.class,

@@ -78,13 +78,16 @@ class HeatmapTransformsTest {
         assertRefused("type = GenSkeFeat, feature = limb", "pipeline.val[0].type", "GenSkeFeat cannot make", "feature");
         assertThatThrownBy(() -> RunConfig.load("jobs/sample.conf", List.of("feature=keypoint")))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("mend feature and features");
+                .hasMessageContaining("correct feature and features");
     }
 
     @Test
     void namesTheTransformOfAWrongValue() {
-        assertRefused("type = CenterCrop, crop-size = [1, 2, 3]", "pipeline.val[0].crop-size", "one number or two");
-        assertRefused("type = Flip, flip-ratio = 2", "pipeline.val[0].type", "flip ratio 2.0");
+        assertRefused(
+                "type = CenterCrop, crop-size = [1, 2, 3]",
+                "pipeline.val[0].crop-size",
+                "expected one number or a list of two");
+        assertRefused("type = Flip, flip-ratio = 2", "pipeline.val[0].flip-ratio", "is 2, expected a number, 0 to 1");
         assertRefused("type = CenterCrop, crop-size = 64, cropsize = 3", "pipeline.val[0].cropsize");
         assertRefused("type = Resize, scale = [-1, 64]", "pipeline.val[0].keep-ratio", "missing");
         assertRefused("type = FormatShape, input-format = NCHW", "pipeline.val[0].input-format");

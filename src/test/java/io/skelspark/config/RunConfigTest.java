@@ -57,7 +57,8 @@ class RunConfigTest {
     void namesAMisspeltKey() {
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("train.epocs=3")))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("train.epocs (command line)");
+                .hasMessageContaining("unknown setting train.epocs (command line)")
+                .hasMessageContaining("All keys are listed in conf/base/");
     }
 
     @Test
@@ -66,6 +67,28 @@ class RunConfigTest {
                         () -> RunConfig.load(DEMO, List.of("augment=[{ type = RandomRot, theta = 0.3, tetha = 0.2 }]")))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("pipeline.train[1].tetha");
+    }
+
+    @Test
+    void saysKeyPlaceValueAndRangeOfAWrongNumber() {
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("train.epochs=0")))
+                .isInstanceOf(ConfigError.class)
+                .hasMessage("train.epochs (command line) is 0, expected an integer, 1 or more");
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.head-dropout=1")))
+                .hasMessage("model.head-dropout (command line) is 1, expected a number, 0 or more, less than 1");
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("dataset.persons=1.5")))
+                .hasMessage("dataset.persons (command line) is 1.5, expected an integer, 1 or more");
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("frames=many")))
+                .hasMessage("frames (command line) is 'many', expected an integer, 1 or more");
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("train.optimizer.momentum=1")))
+                .hasMessageContaining("train.optimizer.momentum (command line) is 1, expected");
+    }
+
+    @Test
+    void namesTheFileAndLineOfAWrongValue() {
+        assertThatThrownBy(() -> RunConfig.load("jobs/posec3d_jhmdb.conf", List.of("model.stage-blocks=[1, 2]")))
+                .hasMessageContaining("model.inflate (conf/base/posec3d.conf:")
+                .hasMessageContaining(") has 3 values");
     }
 
     @Test

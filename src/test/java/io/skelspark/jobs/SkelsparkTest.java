@@ -94,6 +94,38 @@ class SkelsparkTest {
     }
 
     @Test
+    void printsWhereEachSettingComesFrom() {
+        StringWriter said = new StringWriter();
+        int code = Skelspark.commandLine()
+                .setOut(new PrintWriter(said, true))
+                .execute("config", "jobs/demo.conf", "train.epochs=3", "augment=[{ type = RandomRot, theta = 0.3 }]");
+
+        assertThat(code).isZero();
+        assertThat(said.toString().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "train.epochs = 3 # command line",
+                        "augment[0] = { type = RandomRot, theta = 0.3 } # command line",
+                        "pipeline.train[1] = { type = RandomRot, theta = 0.3 } # command line",
+                        "evaluate.fusion.two-stream.bone = 1 # conf/fusion/two-stream.conf:2",
+                        "features = [joint, bone] # jobs/demo.conf:6")
+                .anyMatch(
+                        line -> line.matches("run-dir = demo/runs/joint # jobs/demo.conf:7, conf/base/runtime.conf:.*"))
+                .anyMatch(line -> line.matches("model.type = STGCN # conf/stgcn/base.conf:\\d+"));
+    }
+
+    @Test
+    void printsOnePartOfTheSettings() {
+        StringWriter said = new StringWriter();
+        Skelspark.commandLine()
+                .setOut(new PrintWriter(said, true))
+                .execute("config", "jobs/demo.conf", "--key", "train.schedule");
+
+        assertThat(said.toString().lines().map(line -> line.replaceAll(" .*", "")))
+                .containsExactly("train.schedule.type", "train.schedule.minimum");
+        assertThat(run("config", "jobs/demo.conf", "--key", "train.shedule")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void exportsARunAndImportsItIntoAnother() throws IOException {
         Path settings = Files.writeString(
                 folder.resolve("small.conf"),

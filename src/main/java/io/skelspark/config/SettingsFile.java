@@ -1,0 +1,69 @@
+package io.skelspark.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.File;
+import java.util.List;
+
+/** A settings file with the assignments of a command line, which override it. */
+final class SettingsFile {
+    /** The place of a value that was given as an assignment. */
+    static final String COMMAND_LINE = "command line";
+
+    private SettingsFile() {}
+
+    /**
+     * Reads a file and resolves its includes and substitutions.
+     *
+     * @param file a HOCON file on the driver's own disk
+     * @param overrides {@code key=value} each
+     * @throws ConfigError if the file is missing or is no HOCON, or if it holds a secret
+     */
+    static Config resolve(String file, List<String> overrides) {
+        if (!new File(file).isFile()) {
+            throw new ConfigError("there is no settings file " + new File(file).getAbsolutePath()
+                    + "; expected a .conf file, for example jobs/demo.conf");
+        }
+        try {
+            Config assignments = ConfigFactory.empty();
+            for (String override : overrides) {
+                assignments = assignment(override).withFallback(assignments);
+            }
+            Config config = assignments.withFallback(ConfigFactory.parseFile(new File(file)));
+            Config resolved = config.resolve(ConfigResolveOptions.defaults()
+                    .setUseSystemEnvironment(false)
+                    .appendResolver(Secrets.environment()));
+            Secrets.requireNone(resolved);
+            return resolved;
+        } catch (ConfigException e) {
+            throw new ConfigError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Whether one of the assignments sets a key. */
+    static boolean assigns(List<String> overrides, String key) {
+        return overrides.stream()
+                .anyMatch(override -> override.contains("=")
+                        && override.substring(0, override.indexOf('=')).trim().equals(key));
+    }
+
+    /** A list, an object or a quoted text is read as HOCON. Anything else is taken literally: paths need no quotes. */
+    private static Config assignment(String override) {
+        int equals = override.indexOf('=');
+        if (equals < 1) {
+            throw new ConfigError("'" + override + "' on the command line, expected key=value");
+        }
+        String value = override.substring(equals + 1);
+        return value.matches("[\\[{\"].*")
+                ? ConfigFactory.parseString(
+                        override, ConfigParseOptions.defaults().setOriginDescription(COMMAND_LINE))
+                : ConfigFactory.empty()
+                        .withValue(
+                                override.substring(0, equals).trim(),
+                                ConfigValueFactory.fromAnyRef(value, COMMAND_LINE));
+    }
+}
