@@ -31,10 +31,10 @@ public enum ModelFormat {
             meta.put("producer", "Skelspark " + CodeVersion.text());
             meta.put("provenance", new LinkedHashMap<>(new TreeMap<>(checkpoint.provenance())));
             ModelState state = checkpoint.state();
-            List<TorchArchiveWriter.Entry> entries = new ArrayList<>();
+            List<TorchArchiveWriter.NamedTensor> entries = new ArrayList<>();
             for (Entry entry : state.layout().entries()) {
                 float[] vector = entry.kind() == EntryKind.PARAMETER ? state.parameters() : state.buffers();
-                entries.add(new TorchArchiveWriter.Entry(
+                entries.add(new TorchArchiveWriter.NamedTensor(
                         entry.name(),
                         entry.kind() == EntryKind.COUNTER ? TorchType.INT64 : TorchType.FLOAT32,
                         entry.shape(),

@@ -8,37 +8,48 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the annotation pickle of PYSKL and MMAction2, a dict of {@code split} and {@code annotations}, holding one
- * annotation at a time. First each split with its identifiers, then the annotations, then {@link #finish}.
+ * A writer of the annotation pickle of PYSKL and MMAction2, a dict of {@code split} and {@code annotations}. It holds
+ * one annotation at a time. The order of calls is: each {@link #split} followed by its {@link #member}s, each
+ * {@link #annotation}, {@link #finish}.
  *
  * @source MMAction2, mmaction/datasets/pose_dataset.py
  */
 public final class AnnotationPickle {
-    /** The first to know bytes. */
+    /** The first protocol with an opcode for bytes. */
     private static final int PROTOCOL = 3;
 
     private final OutputStream stream;
     private final PickleWriter pickle;
-    private Part part = Part.SPLITS;
+    private Section section = Section.SPLITS;
 
-    private enum Part {
+    private enum Section {
         SPLITS,
         IDENTIFIERS,
         ANNOTATIONS
     }
 
-    /** Begins a pickle; the stream stays open. */
+    /** Begins a pickle on a stream, which stays open. */
     public AnnotationPickle(OutputStream stream) {
         this.stream = new BufferedOutputStream(stream, 1 << 16);
         pickle = new PickleWriter(this.stream, PROTOCOL);
         pickle.emptyDict().text("split").emptyDict();
     }
 
-    /** An array as it is stored: its dtype under NumPy's name, its shape, its values row-major and little endian. */
+    /**
+     * A NumPy array to be written.
+     *
+     * @param descriptor NumPy's name of a little-endian dtype, for example {@code <f2}
+     * @param shape sizes of the axes, outermost first
+     * @param data row-major values in that dtype
+     */
     public record StoredArray(String descriptor, int[] shape, byte[] data) {}
 
-    /** One clip. */
-    public record Clip(
+    /**
+     * The annotation of one clip, under the reference's names.
+     *
+     * @shape keypoint (M, T, V, C), keypointScore (M, T, V)
+     */
+    public record PickledClip(
             String id,
             int label,
             int totalFrames,
@@ -46,23 +57,24 @@ public final class AnnotationPickle {
             StoredArray keypoint,
             @Nullable StoredArray keypointScore) {}
 
-    /** Begins a split. */
+    /** Begins a split. All splits come before the annotations. */
     public void split(String name) {
         endSplit();
         pickle.text(name).emptyList();
-        part = Part.IDENTIFIERS;
+        section = Section.IDENTIFIERS;
     }
 
-    /** Adds an identifier to the split that was begun last. */
+    /** Adds the identifier of a clip to the split that was begun last. */
     public void member(String id) {
-        if (part != Part.IDENTIFIERS) {
-            throw new IllegalStateException("identifier " + id + " behind the splits, expected it in a split");
+        if (section != Section.IDENTIFIERS) {
+            throw new IllegalStateException(
+                    "identifier " + id + " was given outside a split, expected it after a call of split(name)");
         }
         pickle.text(id).append();
     }
 
-    /** Adds an annotation; from the first on no split can be added. */
-    public void annotation(Clip clip) {
+    /** Adds an annotation. After the first one no split can be added. */
+    public void annotation(PickledClip clip) {
         beginAnnotations();
         pickle.emptyDict().mark();
         pickle.text("frame_dir").text(clip.id());
@@ -84,7 +96,7 @@ public final class AnnotationPickle {
         NumpyPickles.array(pickle.text(key), array.descriptor(), array.shape(), array.data());
     }
 
-    /** Ends the pickle and hands all of it to the stream. */
+    /** Ends the pickle and flushes the stream. */
     public void finish() throws IOException {
         beginAnnotations();
         pickle.item().stop();
@@ -92,20 +104,21 @@ public final class AnnotationPickle {
     }
 
     private void endSplit() {
-        if (part == Part.ANNOTATIONS) {
-            throw new IllegalStateException("a split behind the annotations, expected all of them before");
+        if (section == Section.ANNOTATIONS) {
+            throw new IllegalStateException(
+                    "a split was given after the annotations, expected all splits before the first annotation");
         }
-        if (part == Part.IDENTIFIERS) {
+        if (section == Section.IDENTIFIERS) {
             pickle.item();
-            part = Part.SPLITS;
+            section = Section.SPLITS;
         }
     }
 
     private void beginAnnotations() {
-        if (part != Part.ANNOTATIONS) {
+        if (section != Section.ANNOTATIONS) {
             endSplit();
             pickle.item().text("annotations").emptyList();
-            part = Part.ANNOTATIONS;
+            section = Section.ANNOTATIONS;
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import net.razorvine.pickle.IObjectConstructor;
 import org.jspecify.annotations.Nullable;
 
-/** The Python names that a pickle may call, each with the Java value it makes. A name outside the list is not called. */
+/** The list of Python names that a pickle may call, each with a constructor of a Java value. No other name is called. */
 final class Constructors {
     private final Map<String, IObjectConstructor> byName;
 
@@ -20,7 +20,7 @@ final class Constructors {
         this.byName = Map.copyOf(byName);
     }
 
-    /** Containers, bytes and NumPy arrays. */
+    /** Returns the constructors of containers, bytes and NumPy arrays. */
     static Constructors ofArrays() {
         Map<String, IObjectConstructor> byName = new HashMap<>(NumpyConstructors.all());
         byName.put("_codecs.encode", Constructors::encode);
@@ -37,20 +37,26 @@ final class Constructors {
         return new Constructors(byName);
     }
 
-    /** These and others. */
+    /** Returns these constructors and others. */
     Constructors with(Map<String, IObjectConstructor> others) {
         Map<String, IObjectConstructor> all = new HashMap<>(byName);
         all.putAll(others);
         return new Constructors(all);
     }
 
-    /** What the name makes, or null where it is not on the list. */
+    /** Returns the constructor of a name, or null if the name is not on the list. */
     @Nullable
     IObjectConstructor find(String module, String name) {
         return byName.get(module + "." + name);
     }
 
-    /** Keys and set members are of types that hash in constant time: a nested container could exhaust the stack. */
+    /**
+     * Checks that keys of dicts or members of sets hash in constant time: hashing nested containers could exhaust the
+     * stack.
+     *
+     * @return the keys
+     * @throws IllegalArgumentException if one is a container
+     */
     static List<Object> hashable(List<Object> keys) {
         keys.forEach(Constructors::checkHashable);
         return keys;
@@ -58,7 +64,8 @@ final class Constructors {
 
     static void checkHashable(@Nullable Object key) {
         if (key instanceof Collection || key instanceof Map) {
-            throw new IllegalArgumentException("a key or set member is a " + Description.of(key));
+            throw new IllegalArgumentException(
+                    "a key or set member is a " + Description.of(key) + ", expected a text, a number or a tuple");
         }
     }
 
@@ -72,7 +79,8 @@ final class Constructors {
         if (arguments.length == 1 && arguments[0] instanceof Object[] items) {
             return new ArrayList<>(Arrays.asList(items));
         }
-        throw new IllegalArgumentException("a container is made from one list");
+        throw new IllegalArgumentException(
+                "makes a container of " + arguments.length + " arguments, expected one list or tuple");
     }
 
     private static Object dict(Object[] arguments) {
@@ -92,20 +100,20 @@ final class Constructors {
         return arguments.length == 1 && arguments[0] instanceof byte[] bytes ? bytes : encode(arguments);
     }
 
-    /** Protocol 2 has no bytes: it stores them as text of the characters 0 to 255. */
+    /** Protocol 2 has no opcode for bytes: it stores them as text of the characters 0 to 255. */
     private static Object encode(Object[] arguments) {
         boolean latin1 = arguments.length == 2
                 && arguments[0] instanceof String
                 && (arguments[1].equals("latin1") || arguments[1].equals("latin-1"));
         if (!latin1) {
-            throw new IllegalArgumentException("bytes are made from text and 'latin1'");
+            throw new IllegalArgumentException("makes bytes of other arguments than a text and 'latin1'");
         }
         return latin1((String) arguments[0]);
     }
 
     static byte[] latin1(String text) {
         if (text.chars().anyMatch(character -> character > 0xff)) {
-            throw new IllegalArgumentException("text of bytes holds a character above 255");
+            throw new IllegalArgumentException("makes bytes of a text with a character above 255");
         }
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }

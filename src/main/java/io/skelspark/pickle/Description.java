@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What messages call a value of a pickle: its Python type and a little of it, never its whole content. */
+/** The description of a pickled value in messages: its Python type and a little of its content, never all of it. */
 public final class Description {
     private static final int SHOWN = 60;
 
     private Description() {}
 
-    /** A few words for the value; nested values are counted, not shown. */
+    /** Describes a value in a few words. Nested values are counted, not shown. */
     public static String of(@Nullable Object value) {
         if (value == null) {
             return "None";
@@ -43,6 +43,6 @@ public final class Description {
         return value instanceof Described ? value.toString() : value.getClass().getSimpleName();
     }
 
-    /** Marks values whose own text is short. */
+    /** Marks values that describe themselves by a short {@code toString}. */
     interface Described {}
 }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A NumPy array as a pickle holds it, decoded where it is asked for. */
+/** A NumPy array in the bytes of its pickle, decoded when its values are asked for. */
 public final class NumpyArray implements Stateful, Description.Described {
     private static final int MOST_AXES = 32;
 
@@ -16,7 +16,7 @@ public final class NumpyArray implements Stateful, Description.Described {
     private byte[] data;
     private boolean columnMajor;
 
-    /** An array that its state still has to fill. */
+    /** Creates an empty array, which {@link #restore} fills. */
     NumpyArray() {
         shape = new int[] {0};
         data = new byte[0];
@@ -29,59 +29,62 @@ public final class NumpyArray implements Stateful, Description.Described {
         this.columnMajor = columnMajor;
     }
 
-    /** The state is (version, shape, dtype, column-major, bytes). */
+    /** Takes the state (version, shape, dtype, column-major, bytes). */
     @Override
     public void restore(Object state) {
         if (!(state instanceof Object[] parts) || parts.length != 5 || !(parts[2] instanceof NumpyType newType)) {
-            throw new IllegalArgumentException("the state of an array is a " + Description.of(state));
+            throw new IllegalArgumentException(
+                    "the state of an array is a " + Description.of(state) + ", expected a tuple of 5 with its dtype");
         }
         shape = axes(parts[1]);
         type = newType;
         columnMajor = Boolean.TRUE.equals(parts[3]) || Integer.valueOf(1).equals(parts[3]);
         if (parts[4] instanceof byte[] bytes) {
             data = bytes;
-        } else if (parts[4] instanceof String text) { // Python 2 had no bytes
+        } else if (parts[4] instanceof String text) { // as Python 2 writes bytes
             data = Constructors.latin1(text);
         } else {
-            throw new IllegalArgumentException("an array of " + type + " holds a " + Description.of(parts[4]));
+            throw new IllegalArgumentException(
+                    "an array of " + type + " has for data a " + Description.of(parts[4]) + ", expected bytes");
         }
     }
 
-    /** Sizes of axes from a tuple of integers, or from one integer. */
+    /** Returns the sizes of axes from a tuple of integers or from one integer. */
     static int[] axes(Object shape) {
         Object[] sizes = shape instanceof Object[] tuple ? tuple : new Object[] {shape};
         if (sizes.length > MOST_AXES) {
-            throw new IllegalArgumentException("an array of " + sizes.length + " axes");
+            throw new IllegalArgumentException("an array has " + sizes.length + " axes, expected at most " + MOST_AXES);
         }
         int[] axes = new int[sizes.length];
         for (int i = 0; i < axes.length; i++) {
             if (!(sizes[i] instanceof Number size) || size.longValue() < 0 || size.longValue() > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("the size of an axis is " + Description.of(sizes[i]));
+                throw new IllegalArgumentException("the size of an axis is a " + Description.of(sizes[i])
+                        + ", expected an integer from 0 to 2^31 - 1");
             }
             axes[i] = size.intValue();
         }
         return axes;
     }
 
-    /** Sizes of the axes, outermost first. */
+    /** Returns the sizes of the axes, outermost first. */
     public int[] shape() {
         return shape.clone();
     }
 
-    /** Whether {@link #tensor} gives the values. */
+    /** Returns whether the values are floating-point numbers, which {@link #tensor} returns. */
     public boolean floating() {
         return type != null && type.floating();
     }
 
-    /** Whether {@link #integers} gives the values. */
+    /** Returns whether the values are integers or booleans, which {@link #integers} returns. */
     public boolean integral() {
         return type != null && type.integral();
     }
 
     /**
-     * The values of an array of float16, float32 or float64, in the width of the file.
+     * Returns the values of an array of float16, float32 or float64, in the width of the file.
      *
-     * @throws IllegalArgumentException if the dtype is another one, or bytes and shape do not agree
+     * @throws IllegalArgumentException if the dtype is another one, or the number of bytes does not fit the shape
      */
     public Tensor tensor() {
         if (type == null || !type.floating()) {
@@ -98,15 +101,15 @@ public final class NumpyArray implements Stateful, Description.Described {
         }
         if (columnMajor) {
             double[] stored = values.clone();
-            forEachPlace((place, i) -> values[i] = stored[place]);
+            Strides.forEach(shape, Strides.columnMajor(shape), 0, (index, place) -> values[index] = stored[place]);
         }
         return new Tensor(DType.of(type.descriptor()), shape, values);
     }
 
     /**
-     * The values of an array of integers or booleans.
+     * Returns the values of an array of integers or booleans.
      *
-     * @throws IllegalArgumentException if the dtype is another one, or bytes and shape do not agree
+     * @throws IllegalArgumentException if the dtype is another one, or the number of bytes does not fit the shape
      */
     public IntegerArray integers() {
         if (type == null || !type.integral()) {
@@ -119,7 +122,7 @@ public final class NumpyArray implements Stateful, Description.Described {
         }
         if (columnMajor) {
             long[] stored = values.clone();
-            forEachPlace((place, i) -> values[i] = stored[place]);
+            Strides.forEach(shape, Strides.columnMajor(shape), 0, (index, place) -> values[index] = stored[place]);
         }
         return new IntegerArray(type.descriptor(), shape, values);
     }
@@ -134,26 +137,6 @@ public final class NumpyArray implements Stateful, Description.Described {
                     this + " needs " + (size < 1L << 31 ? size : "2^31 or more") + " bytes, found " + data.length);
         }
         return ByteBuffer.wrap(data).order(itsType.order());
-    }
-
-    private interface Move {
-        void accept(int place, int index);
-    }
-
-    /** Gives for each index in row-major order the place of its value in column-major order. */
-    private void forEachPlace(Move move) {
-        int[] at = new int[shape.length];
-        int size = Arrays.stream(shape).reduce(1, (left, right) -> left * right);
-        for (int index = 0; index < size; index++) {
-            int place = 0;
-            for (int axis = shape.length - 1; axis >= 0; axis--) {
-                place = place * shape[axis] + at[axis];
-            }
-            move.accept(place, index);
-            for (int axis = shape.length - 1; axis >= 0 && ++at[axis] == shape[axis]; axis--) {
-                at[axis] = 0;
-            }
-        }
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import net.razorvine.pickle.IObjectConstructor;
 
-/** What NumPy puts into pickles, under the module names of its versions 1 and 2. */
+/** The constructors of what NumPy puts into pickles, under the module names of its versions 1 and 2. */
 final class NumpyConstructors {
     private static final TypeName NDARRAY = new TypeName("numpy.ndarray");
 
@@ -25,7 +25,7 @@ final class NumpyConstructors {
 
     private static Object reconstruct(Object[] arguments) {
         if (arguments.length == 0 || !NDARRAY.equals(arguments[0])) {
-            throw new IllegalArgumentException("only arrays of the class numpy.ndarray are read");
+            throw new IllegalArgumentException("makes an array of a subclass, expected the class numpy.ndarray");
         }
         return new NumpyArray();
     }

@@ -3,12 +3,12 @@ package io.skelspark.pickle;
 import java.util.Arrays;
 import java.util.List;
 
-/** How NumPy writes an array into a pickle, from protocol 3 on. */
+/** A writer of NumPy arrays into pickles of protocol 3 or later. */
 final class NumpyPickles {
     private NumpyPickles() {}
 
     /**
-     * Pushes an array.
+     * Pushes an array onto the stack of a pickle.
      *
      * @param descriptor NumPy's name of a little-endian dtype, for example {@code <f2}
      * @param data row-major values in that dtype

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A NumPy dtype as a pickle holds it: a letter for the kind, a width and a byte order. */
+/** A NumPy dtype in a pickle: a letter for its kind, a width and a byte order. */
 final class NumpyType implements Stateful, Description.Described {
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
@@ -15,11 +15,17 @@ final class NumpyType implements Stateful, Description.Described {
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private boolean structured;
 
-    /** @param name for example {@code f2} or {@code U12} */
+    /**
+     * Creates a type from its name in NumPy.
+     *
+     * @param name for example {@code f2} or {@code U12}
+     * @throws IllegalArgumentException if the name is not a letter and a width
+     */
     NumpyType(String name) {
         String bare = name.replaceFirst("^[<>|=]", "");
         if (!bare.matches("[a-zA-Z]\\d{0,7}")) {
-            throw new IllegalArgumentException("dtype '" + name + "' is not read");
+            throw new IllegalArgumentException(
+                    "dtype is '" + name + "', expected a letter and a width, for example f2 or i8");
         }
         kind = bare.charAt(0);
         int count = bare.length() > 1 ? Integer.parseInt(bare.substring(1)) : 1;
@@ -29,11 +35,12 @@ final class NumpyType implements Stateful, Description.Described {
         }
     }
 
-    /** The state is (version, byte order, sub-array, field names, fields, ...). */
+    /** Takes the state (version, byte order, sub-array, field names, fields, ...). */
     @Override
     public void restore(Object state) {
         if (!(state instanceof Object[] parts) || parts.length < 5) {
-            throw new IllegalArgumentException("the state of a dtype is a " + Description.of(state));
+            throw new IllegalArgumentException(
+                    "the state of a dtype is a " + Description.of(state) + ", expected a tuple of 5 or more");
         }
         order = ">".equals(parts[1]) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         structured = parts[2] != null || parts[3] != null || parts[4] != null;
@@ -51,18 +58,18 @@ final class NumpyType implements Stateful, Description.Described {
         return !structured && kind == 'f' && (bytes == 2 || bytes == 4 || bytes == 8);
     }
 
-    /** Whether values are integers or booleans. */
+    /** Returns whether values are integers or booleans. */
     boolean integral() {
         boolean integer = (kind == 'i' || kind == 'u') && (bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8);
         return !structured && (integer || (kind == 'b' && bytes == 1));
     }
 
-    /** NumPy's descriptor of the little-endian form, for example {@code <f2}. */
+    /** Returns NumPy's descriptor of the little-endian form, for example {@code <f2}. */
     String descriptor() {
         return (bytes == 1 ? "|" : "<") + kind + bytes;
     }
 
-    /** The integer at the buffer's position; unsigned 64-bit values from 2^63 on are negative. */
+    /** Reads the integer at the buffer's position. Unsigned 64-bit values from 2^63 on become negative. */
     long integer(ByteBuffer data) {
         return switch (bytes) {
             case 1 -> kind == 'i' ? data.get() : Byte.toUnsignedLong(data.get());
@@ -72,7 +79,7 @@ final class NumpyType implements Stateful, Description.Described {
         };
     }
 
-    /** A single value: Double, Long, Boolean, text or bytes. */
+    /** Returns a single value as a Double, Long, Boolean or String. */
     Object scalar(byte[] data) {
         if (kind == 'U') {
             return new String(data, order == ByteOrder.BIG_ENDIAN ? UTF_32BE : UTF_32LE).replace("\0", "");

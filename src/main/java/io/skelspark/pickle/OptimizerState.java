@@ -5,13 +5,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What PyTorch's SGD keeps between steps.
+ * The state that PyTorch's SGD keeps between steps.
  *
  * @param momentum the momentum buffer of each parameter that has one, by the parameter's index
- * @param groups settings of the parameter groups, for example {@code lr}; {@code params} lists the indices
+ * @param groups settings of the parameter groups, for example {@code lr}; {@code params} lists the parameters' indices
  */
 public record OptimizerState(Map<Integer, TorchTensor> momentum, List<Map<String, Object>> groups) {
-    /** @throws IllegalArgumentException if the value is not of that form */
+    /**
+     * Reads the state from the entry {@code optimizer} of a checkpoint.
+     *
+     * @param name name of the checkpoint, for messages
+     * @throws IllegalArgumentException if the entry has another form
+     */
     static OptimizerState of(String name, Object value) {
         if (!(value instanceof Map<?, ?> optimizer) || !(optimizer.get("state") instanceof Map<?, ?> states)) {
             throw new IllegalArgumentException(

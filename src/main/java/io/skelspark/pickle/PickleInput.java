@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a pickle with their position. Unlike other streams it throws at the end instead of returning -1: a
- * pickle says itself where it ends, so an end before that is damage.
+ * A stream of the bytes of a pickle, with its position. Unlike other streams it throws at the end instead of returning
+ * -1: a pickle says itself where it ends, so an earlier end is damage.
  */
 public final class PickleInput extends InputStream {
-    /** The length of a stream that cannot tell it. */
+    /** Stands for the length of a stream if the length is not known. */
     public static final long UNKNOWN_LENGTH = -1;
 
     private final InputStream source;
@@ -19,10 +19,10 @@ public final class PickleInput extends InputStream {
     private long position;
 
     /**
-     * A pickle in a stream, which should be buffered.
+     * Creates an input over a stream, which should be buffered.
      *
-     * @param name what messages call the stream
-     * @param length bytes of the stream, or {@link #UNKNOWN_LENGTH}
+     * @param name name of the stream, for messages
+     * @param length number of bytes of the stream, or {@link #UNKNOWN_LENGTH}
      */
     public PickleInput(InputStream source, String name, long length) {
         this.source = source;
@@ -30,12 +30,12 @@ public final class PickleInput extends InputStream {
         this.length = length;
     }
 
-    /** What messages call the stream. */
+    /** Returns the name of the stream, for messages. */
     public String name() {
         return name;
     }
 
-    /** Bytes read so far. */
+    /** Returns the number of bytes read so far. */
     public long position() {
         return position;
     }
@@ -61,7 +61,7 @@ public final class PickleInput extends InputStream {
         return got;
     }
 
-    /** The next bytes as a little-endian number; 8 bytes may give a negative one. */
+    /** Reads some bytes as a little-endian number. Eight bytes may give a negative one. */
     long number(int bytes) throws IOException {
         long value = 0;
         for (int i = 0; i < bytes; i++) {
@@ -70,12 +70,12 @@ public final class PickleInput extends InputStream {
         return value;
     }
 
-    /** As many bytes as the pickle claims to hold; memory is only taken for bytes that are there. */
+    /** Reads as many bytes as the pickle claims to hold. Takes memory only for bytes that are there. */
     byte[] bytes(long count) throws IOException {
         boolean fits = count >= 0 && count <= Integer.MAX_VALUE - 8;
         if (!fits || (length != UNKNOWN_LENGTH && count > length - position)) {
-            throw broken("claims " + Long.toUnsignedString(count) + " bytes, "
-                    + (length == UNKNOWN_LENGTH ? "more than an array holds" : (length - position) + " are left"));
+            throw broken("claims to hold " + Long.toUnsignedString(count) + " bytes here, but "
+                    + (length == UNKNOWN_LENGTH ? "an array cannot hold them" : (length - position) + " are left"));
         }
         byte[] found = source.readNBytes((int) count);
         position += found.length;
@@ -85,12 +85,12 @@ public final class PickleInput extends InputStream {
         return found;
     }
 
-    /** Text up to the end of the line, which is short in a sound pickle. */
+    /** Reads text up to the end of the line; it is short in a sound pickle. */
     String line(int limit) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int next = read(); next != '\n'; next = read()) {
             if (text.length() == limit) {
-                throw broken("a name of more than " + limit + " characters");
+                throw broken("holds a name of more than " + limit + " characters");
             }
             text.append((char) next);
         }
@@ -106,7 +106,7 @@ public final class PickleInput extends InputStream {
     }
 
     private BrokenPickleException endsEarly() {
-        return broken("the file ends inside a pickle: it is cut short");
+        return broken("the file ends inside a pickle: it is cut short; copy or download it again");
     }
 
     @Override

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes one pickle to a stream, opcode by opcode, with those opcodes alone that every reader of PyTorch's knows. It
- * remembers nothing, so that neither this side nor a reader's memo grows with what is written. A stream that fails ends
- * it with an {@link UncheckedIOException}.
+ * A writer of one pickle, opcode by opcode. It uses only opcodes that every reader of PyTorch knows, and none of the
+ * memo, so that neither this side nor a reader's memo grows with the content. A stream that fails makes every method
+ * throw an {@link UncheckedIOException}.
  */
 final class PickleWriter {
     private final OutputStream stream;
 
-    /** Begins a pickle; the stream stays open. */
+    /** Begins a pickle on a stream, which stays open. */
     PickleWriter(OutputStream stream, int protocol) {
         this.stream = stream;
         raw(0x80).raw(protocol);
@@ -92,7 +92,7 @@ final class PickleWriter {
         return raw(0x88);
     }
 
-    /** A class or function. */
+    /** Pushes a class or function. */
     PickleWriter global(String module, String name) {
         return raw(("c" + module + "\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
     }
@@ -101,7 +101,7 @@ final class PickleWriter {
         return sized('X', value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Bytes: only from protocol 3 on. */
+    /** Pushes bytes, which needs protocol 3 or later. */
     PickleWriter blob(byte[] value) {
         return sized('B', value);
     }
@@ -122,14 +122,14 @@ final class PickleWriter {
         return this;
     }
 
-    /** A tuple of integers. */
+    /** Pushes a tuple of integers. */
     PickleWriter integers(List<Integer> values) {
         mark();
         values.forEach(this::integer);
         return tuple();
     }
 
-    /** A dict of texts, integers, lists of texts and such dicts. */
+    /** Pushes a dict of texts, integers, lists of these and such dicts. */
     PickleWriter dict(Map<String, ?> entries) {
         emptyDict().mark();
         entries.forEach((key, value) -> text(key).value(value));
@@ -153,7 +153,8 @@ final class PickleWriter {
         } else if (value instanceof Integer || value instanceof Long) {
             integer(((Number) value).longValue());
         } else {
-            throw new IllegalArgumentException("cannot write a " + Description.of(value));
+            throw new IllegalArgumentException("cannot write a " + Description.of(value)
+                    + ", expected a text, an integer, a list or a dict of these");
         }
     }
 

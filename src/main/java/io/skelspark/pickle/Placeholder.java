@@ -3,8 +3,8 @@ package io.skelspark.pickle;
 import net.razorvine.pickle.IObjectConstructor;
 
 /**
- * Stands where a pickle holds an object that is not read: nothing of it is kept or run, and calling it only gives
- * another placeholder.
+ * A stand-in for an object that is not read: nothing of the object is kept or run, and calling the stand-in only returns
+ * it again.
  *
  * @param name the Python name of the object's class
  */

@@ -12,11 +12,10 @@ import net.razorvine.pickle.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of a pickled list one at a time: of a list that is the whole pickle, or of the list under the key
- * {@code annotations} of a dict. A record is handed over as soon as it is complete and then forgotten; only its text,
- * its numbers and other small values that later records may refer to are kept.
- *
- * @see SafeUnpickler for what is accepted
+ * A reader of the records of a pickled list, one at a time. The list is the whole pickle or stands under the key
+ * {@code annotations} of a dict. A record is handed over when it is complete, and then forgotten, except for its short
+ * texts, its numbers and other small values that later records may refer to. {@link SafeUnpickler} says which pickles
+ * are accepted.
  */
 public final class RecordReader implements Closeable {
     private static final String RECORDS = "annotations";
@@ -25,7 +24,7 @@ public final class RecordReader implements Closeable {
     private static final int LONGEST_KEPT_TUPLE = 2;
 
     private final PickleInput input;
-    private final Reader reader;
+    private final RecordUnpickler unpickler;
     private final Deque<Object[]> records = new ArrayDeque<>();
     private final List<Object> beforeRecords = new ArrayList<>();
     private @Nullable Object root;
@@ -35,22 +34,23 @@ public final class RecordReader implements Closeable {
 
     private RecordReader(PickleInput input, Constructors constructors) {
         this.input = input;
-        reader = new Reader(constructors);
+        unpickler = new RecordUnpickler(constructors);
     }
 
-    /** Reads records of containers, text, numbers and NumPy arrays. */
+    /** Returns a reader of records that hold containers, text, numbers and NumPy arrays. */
     public static RecordReader ofArrays(PickleInput input) {
         return new RecordReader(input, Constructors.ofArrays());
     }
 
-    /** Reads records that may hold tensors too, stored inside the pickle. */
+    /** Returns a reader of records that may hold tensors too, stored inside the pickle. */
     static RecordReader ofTensors(PickleInput input) {
         return new RecordReader(input, TorchConstructors.ofDumps());
     }
 
     /**
-     * Reads on until a record is complete; false where the pickle has no more.
+     * Reads up to the end of the next record.
      *
+     * @return whether there was one
      * @throws BrokenPickleException if the pickle is cut short, damaged, or names a class that is not on the list
      */
     public boolean advance() throws IOException {
@@ -60,7 +60,7 @@ public final class RecordReader implements Closeable {
         try {
             readOn();
         } catch (BrokenPickleException found) {
-            broken = found; // what follows damage has no meaning
+            broken = found; // the bytes after the damage have no meaning
             throw found;
         }
         return !records.isEmpty();
@@ -69,11 +69,11 @@ public final class RecordReader implements Closeable {
     private void readOn() throws IOException {
         if (!started) {
             started = true;
-            reader.start(input);
+            unpickler.start(input);
         }
         while (records.isEmpty() && !finished) {
-            Object value = reader.step();
-            if (!reader.isUnfinished(value)) {
+            Object value = unpickler.step();
+            if (!unpickler.isUnfinished(value)) {
                 finished = true;
                 root = value;
                 handOverWhatWasNotStreamed();
@@ -81,12 +81,12 @@ public final class RecordReader implements Closeable {
         }
     }
 
-    /** The record that {@link #advance} has found; each is given once. */
+    /** Returns the record that {@link #advance} found. Each call takes one. */
     public @Nullable Object next() {
         return records.removeFirst()[0];
     }
 
-    /** What the pickle's dict holds under a key beside the records, as far as it has been read; null if nothing. */
+    /** Returns the value of another key of the pickle's dict, or null if none has been read so far. */
     public @Nullable Object beside(String key) {
         if (root instanceof Map<?, ?> map) {
             return map.get(key);
@@ -99,12 +99,12 @@ public final class RecordReader implements Closeable {
         return null;
     }
 
-    /** Whether the pickle is a list of records, without anything beside them; known once {@link #advance} has run. */
+    /** Returns whether the whole pickle is a list of records. This is known after the first {@link #advance}. */
     public boolean bareList() {
-        return reader.bareList || root instanceof List;
+        return unpickler.bareList || root instanceof List;
     }
 
-    /** Bytes read so far. */
+    /** Returns the number of bytes read so far. */
     public long position() {
         return input.position();
     }
@@ -114,21 +114,22 @@ public final class RecordReader implements Closeable {
         input.close();
     }
 
-    /** Lists written in an unusual order of opcodes are only known to be the records at the end. */
+    /** A list that was written in an unusual order of opcodes is known to be the records only at the end. */
     private void handOverWhatWasNotStreamed() throws IOException {
         Object list = root instanceof Map<?, ?> map ? map.get(RECORDS) : root;
-        if (list != null && list == reader.list) {
+        if (list != null && list == unpickler.list) {
             return;
         }
         if (!(list instanceof List<?> items)) {
-            throw input.broken("holds a " + Description.of(root) + " with no list of records: expected a list, or a"
-                    + " dict with the keys 'split' and '" + RECORDS + "'");
+            throw input.broken(
+                    "holds a " + Description.of(root) + ", expected a list of records, or a dict with the keys"
+                            + " 'split' and '" + RECORDS + "' of which '" + RECORDS + "' is a list");
         }
         items.forEach(item -> records.add(new Object[] {item}));
     }
 
-    /** Follows the opcodes and knows which objects on the stack are complete records. */
-    private final class Reader extends SafeUnpickler {
+    /** An unpickler that knows which objects on its stack are complete records. */
+    private final class RecordUnpickler extends SafeUnpickler {
         private record Mark(int height, boolean opensRecords) {}
 
         private final Deque<Mark> marks = new ArrayDeque<>();
@@ -136,7 +137,7 @@ public final class RecordReader implements Closeable {
         private @Nullable List<?> list;
         private boolean bareList;
 
-        Reader(Constructors constructors) {
+        RecordUnpickler(Constructors constructors) {
             super(constructors, UnknownClasses.REJECT);
         }
 
@@ -167,7 +168,7 @@ public final class RecordReader implements Closeable {
             return list != null && value == list;
         }
 
-        /** A dict on top of a dict: the lower one can get no more items, and neither can anything below it. */
+        /** A dict above another dict shows that the lower one, and all below it, can get no more items. */
         private void handOverEarlierRecords() {
             Mark mark = marks.peek();
             if (mark == null || !mark.opensRecords || stack.size() <= mark.height + 1) {
@@ -222,7 +223,7 @@ public final class RecordReader implements Closeable {
             return true;
         }
 
-        /** The items before the records are already on the stack, but not yet in their dict. */
+        /** Items that were read before the records lie on the stack and are not in their dict yet. */
         private void rememberWhatLiesBelow() {
             List<Object> below = new ArrayList<>();
             while (stack.size() > 0) {

@@ -18,12 +18,11 @@ import net.razorvine.pickle.Unpickler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads pickles of protocols 2 to 5 from sources that are not trusted: only names on a fixed list make objects, no code
- * of the pickle or of a global registry runs, and memory is only taken for bytes that are there. Dicts keep their
- * order.
+ * A reader of pickles of protocols 2 to 5 that need not be trusted: only names on a fixed list make objects, no code of
+ * the pickle or of a global registry runs, and memory is only taken for bytes that are there. Dicts keep their order.
  *
- * <p>Opcodes that name classes, set state, take a length or keep the memo are answered here; the plain ones are the
- * library's.
+ * <p>This class handles the opcodes that name classes, set state, take a length or use the memo. The library handles the
+ * plain ones.
  */
 public class SafeUnpickler extends Unpickler {
     private static final int LONGEST_NAME = 256;
@@ -37,11 +36,11 @@ public class SafeUnpickler extends Unpickler {
     private int nextMemo;
     private long copied;
 
-    /** What to do where a pickle names a class that is not on the list. */
+    /** The answer to a class that is not on the list. */
     enum UnknownClasses {
-        /** Stop with an exception that names the class. */
+        /** Throws an exception that names the class. */
         REJECT,
-        /** Put a {@link Placeholder} in its place. */
+        /** Puts a {@link Placeholder} in place of its objects. */
         SKIP
     }
 
@@ -52,13 +51,13 @@ public class SafeUnpickler extends Unpickler {
         this.stack = new UnpickleStack();
     }
 
-    /** Reads containers, text, numbers and NumPy arrays; any other class ends the reading. */
+    /** Returns a reader of containers, text, numbers and NumPy arrays. Any other class makes it throw. */
     public static SafeUnpickler ofArrays() {
         return new SafeUnpickler(Constructors.ofArrays(), UnknownClasses.REJECT);
     }
 
     /**
-     * Reads the one pickle that the stream is at.
+     * Reads one pickle from the position of a stream.
      *
      * @throws BrokenPickleException if the pickle is cut short, damaged, or names a class that is not on the list
      */
@@ -83,12 +82,15 @@ public class SafeUnpickler extends Unpickler {
         nextMemo = 0;
         copied = 0;
         if (pickle.read() != Opcodes.PROTO) {
-            throw pickle.broken(pickle.position() - 1, "not a pickle of protocol 2 to 5", null);
+            throw pickle.broken(
+                    pickle.position() - 1,
+                    "not a pickle of protocol 2 to 5, expected the byte 0x80 at its start",
+                    null);
         }
         protocol();
     }
 
-    /** Answers one opcode; gives {@code NO_RETURN_VALUE} until the pickle is complete. */
+    /** Handles one opcode. Returns {@code NO_RETURN_VALUE} until the pickle is complete. */
     final Object step() throws IOException {
         long at = in.position();
         short opcode = (short) in.read();
@@ -98,7 +100,7 @@ public class SafeUnpickler extends Unpickler {
             throw broken;
         } catch (RuntimeException bad) {
             String reason = bad.getMessage() == null ? bad.getClass().getSimpleName() : bad.getMessage();
-            throw in.broken(at, String.format("opcode 0x%02x cannot be followed: %s", opcode, reason), bad);
+            throw in.broken(at, String.format("opcode 0x%02x cannot be carried out: %s", opcode, reason), bad);
         }
     }
 
@@ -139,7 +141,8 @@ public class SafeUnpickler extends Unpickler {
     private void protocol() throws IOException {
         int protocol = in.read();
         if (protocol < 2 || protocol > HIGHEST_PROTOCOL) {
-            throw in.broken("pickle protocol " + protocol + ", expected 2 to 5");
+            throw in.broken(
+                    "pickle protocol " + protocol + ", expected 2 to 5; write the file again with one of these");
         }
     }
 
@@ -156,11 +159,13 @@ public class SafeUnpickler extends Unpickler {
             case Opcodes.LONG4 -> {
                 long count = in.number(4);
                 if (count > LONGEST_INTEGER) {
-                    throw in.broken("an integer of " + count + " bytes");
+                    throw in.broken("an integer of " + count + " bytes, expected at most " + LONGEST_INTEGER);
                 }
                 stack.add(PickleUtils.decode_long(in.bytes(count)));
             }
-            default -> throw in.broken(in.position() - 1, String.format("opcode 0x%02x is not read", opcode), null);
+            default ->
+                throw in.broken(
+                        in.position() - 1, String.format("opcode 0x%02x, which is not supported", opcode), null);
         }
     }
 
@@ -180,14 +185,14 @@ public class SafeUnpickler extends Unpickler {
 
     private void memoize(long key, Object value) throws IOException {
         if (key > in.position()) {
-            throw in.broken("memo number " + key + " after fewer opcodes");
+            throw in.broken("memo number " + key + ", expected no more than the opcodes before it");
         }
         nextMemo = Math.max(nextMemo, (int) key + 1);
         memo.put((int) key, value);
         memoized((int) key);
     }
 
-    /** Called after an object has been given a number. */
+    /** Notes that an object has been put into the memo. */
     void memoized(int key) {}
 
     private @Nullable Object recall(long key) throws IOException {
@@ -198,7 +203,11 @@ public class SafeUnpickler extends Unpickler {
         return value;
     }
 
-    /** What a reference gives whose object is not in the memo. */
+    /**
+     * Returns the value of a reference whose object is not in the memo.
+     *
+     * @param wasThere whether the memo held an object of that number before
+     */
     Object forgotten(boolean wasThere, long key) throws IOException {
         throw in.broken("refers to memo number " + key + ", which was never set");
     }
@@ -212,11 +221,11 @@ public class SafeUnpickler extends Unpickler {
             }
             default -> {
                 if (opcode == Opcodes.NEWOBJ_EX) {
-                    stack.pop(); // keyword arguments: only unknown classes have them, and those ignore them
+                    stack.pop(); // keyword arguments: only unknown classes have them, whose placeholders ignore them
                 }
                 Object[] arguments = (Object[]) stack.pop();
                 if (!(stack.pop() instanceof IObjectConstructor constructor)) {
-                    throw in.broken("calls a value that is no class");
+                    throw in.broken("calls a value, expected a class or function");
                 }
                 countCopies(arguments);
                 stack.add(constructor.construct(arguments));
@@ -224,7 +233,7 @@ public class SafeUnpickler extends Unpickler {
         }
     }
 
-    /** Calls copy what they are given; a short pickle that gives one list again and again must not fill the memory. */
+    /** Calls copy their arguments: a short pickle that passes one list many times must not fill the memory. */
     private void countCopies(Object[] arguments) throws IOException {
         for (Object argument : arguments) {
             if (argument instanceof Collection<?> items) {
@@ -251,7 +260,7 @@ public class SafeUnpickler extends Unpickler {
             return new Placeholder(module + "." + name);
         }
         throw in.broken("names the class " + module + "." + name
-                + ", which is not read: only NumPy arrays, tensors and plain containers are");
+                + ", which is not read; expected NumPy arrays, tensors, containers, text and numbers only");
     }
 
     private void build() throws IOException {
@@ -260,13 +269,13 @@ public class SafeUnpickler extends Unpickler {
         if (target instanceof Stateful stateful) {
             stateful.restore(state);
         } else if (!(target instanceof Map)) { // the attributes of an OrderedDict are not its content
-            throw in.broken("sets the state of a " + Description.of(target));
+            throw in.broken("sets the state of a " + Description.of(target) + ", expected an array or a dtype");
         }
     }
 
-    /** The object behind a persistent id. */
+    /** Returns the object outside the pickle that a persistent id refers to. */
     Object persistent(Object id) throws IOException {
-        throw in.broken("refers to data outside the pickle, which only checkpoints do");
+        throw in.broken("refers to data outside the pickle, as only checkpoints do");
     }
 
     private void fill(short opcode) throws IOException {
@@ -295,7 +304,7 @@ public class SafeUnpickler extends Unpickler {
             default -> {
                 List<Object> members = Constructors.hashable(stack.pop_all_since_marker());
                 if (stack.peek() instanceof Set<?>) {
-                    @SuppressWarnings("unchecked") // sets on the stack are made above
+                    @SuppressWarnings("unchecked") // sets on the stack are made by this class
                     Set<Object> set = (Set<Object>) stack.peek();
                     set.addAll(members);
                 }
@@ -305,7 +314,7 @@ public class SafeUnpickler extends Unpickler {
 
     private void setItems(List<Object> pairs) throws IOException {
         if (pairs.size() % 2 != 0) {
-            throw in.broken("a dict has a key without a value");
+            throw in.broken("a dict has a key without a value, expected pairs");
         }
         for (int i = 0; i < pairs.size(); i += 2) {
             setItem(stack.peek(), pairs.get(i), pairs.get(i + 1));
@@ -319,7 +328,7 @@ public class SafeUnpickler extends Unpickler {
             Map<Object, Object> map = (Map<Object, Object>) target;
             map.put(key, value);
         } else if (!(target instanceof Placeholder)) {
-            throw in.broken("sets an item of a " + Description.of(target));
+            throw in.broken("sets an item of a " + Description.of(target) + ", expected a dict");
         }
     }
 
@@ -330,7 +339,7 @@ public class SafeUnpickler extends Unpickler {
             List<Object> list = (List<Object>) target;
             list.addAll(items);
         } else if (!(target instanceof Placeholder)) {
-            throw in.broken("appends to a " + Description.of(target));
+            throw in.broken("appends to a " + Description.of(target) + ", expected a list");
         }
     }
 

@@ -10,33 +10,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores that MMAction2's {@code --dump} writes: a pickled list of dicts with {@code gt_label} and
+ * The scores in a file that MMAction2's {@code --dump} writes: a pickled list of dicts with {@code gt_label} and
  * {@code pred_score}, as tensors or NumPy arrays.
  *
- * @param samples in the order of the data set; no identifier is stored
+ * @param samples the samples in the order of the data set; the file holds no identifiers
  */
-public record ScoreDump(List<Sample> samples) {
+public record ScoreDump(List<DumpedSample> samples) {
     /**
-     * One sample.
+     * The scores of one sample.
      *
-     * @param label the true class, from 0
-     * @param scores one score for each class
+     * @param label index of the true class
+     * @param scores one score per class
      */
-    public record Sample(int label, float[] scores) {}
+    public record DumpedSample(int label, float[] scores) {}
 
     public ScoreDump {
         samples = List.copyOf(samples);
     }
 
     /**
-     * Reads a dump from a stream, which is closed.
+     * Reads a dump from a stream and closes it.
      *
-     * @param name what messages call the stream
-     * @param length bytes of the stream, or {@link PickleInput#UNKNOWN_LENGTH}
-     * @throws BrokenPickleException if it is cut short, damaged or no dump, naming the sample
+     * @param name name of the stream, for messages
+     * @param length number of bytes of the stream, or {@link PickleInput#UNKNOWN_LENGTH}
+     * @throws BrokenPickleException if the stream is cut short, damaged or not a dump, naming the sample
      */
     public static ScoreDump read(InputStream stream, String name, long length) throws IOException {
-        List<Sample> samples = new ArrayList<>();
+        List<DumpedSample> samples = new ArrayList<>();
         PickleInput input = new PickleInput(new BufferedInputStream(stream, 1 << 16), name, length);
         try (RecordReader reader = RecordReader.ofTensors(input)) {
             while (reader.advance()) {
@@ -51,7 +51,7 @@ public record ScoreDump(List<Sample> samples) {
         return new ScoreDump(samples);
     }
 
-    private static Sample sample(@Nullable Object record) {
+    private static DumpedSample sample(@Nullable Object record) {
         if (!(record instanceof Map<?, ?> dict)) {
             throw new IllegalArgumentException("a " + Description.of(record)
                     + ", expected a dict with the keys gt_label and pred_score, as tools/test.py --dump writes it");
@@ -65,7 +65,7 @@ public record ScoreDump(List<Sample> samples) {
         for (int i = 0; i < scores.length; i++) {
             narrowed[i] = (float) scores[i];
         }
-        return new Sample((int) label[0], narrowed);
+        return new DumpedSample((int) label[0], narrowed);
     }
 
     private static double[] values(@Nullable Object value, String key) {

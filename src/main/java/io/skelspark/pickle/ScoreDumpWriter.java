@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes scores as MMAction2's {@code --dump} does: a pickled list with one dict a sample, {@code num_classes},
- * {@code gt_label}, {@code pred_score} and {@code pred_label}, the last three torch tensors, as its tool for late fusion
- * expects them.
+ * A writer of scores in the form of MMAction2's {@code --dump}, which its tool for late fusion reads: a pickled list with
+ * one dict per sample. The keys are {@code num_classes}, {@code gt_label}, {@code pred_score} and {@code pred_label};
+ * the last three are tensors.
  *
  * @source mmaction/evaluation, DumpResults of mmengine; tools/analysis_tools/report_accuracy.py
  */
 public final class ScoreDumpWriter {
-    /** The first to know bytes. */
+    /** The first protocol with an opcode for bytes. */
     private static final int PROTOCOL = 3;
 
     private ScoreDumpWriter() {}
 
-    /** The bytes of a dump. */
+    /** Returns the bytes of a dump. */
     public static byte[] write(ScoreDump dump) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PickleWriter pickle = new PickleWriter(bytes, PROTOCOL);
         pickle.emptyList().mark();
-        for (ScoreDump.Sample sample : dump.samples()) {
+        for (ScoreDump.DumpedSample sample : dump.samples()) {
             float[] scores = sample.scores();
             pickle.emptyDict().mark().text("num_classes").integer(scores.length);
             pickle.text("gt_label");
@@ -56,7 +56,7 @@ public final class ScoreDumpWriter {
                 .reduce());
     }
 
-    /** The legacy stream of one storage. */
+    /** Returns one storage in the legacy container. */
     private static byte[] storage(TorchType type, int size, byte[] data) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         new PickleWriter(stream, 2).integer(TorchStream.MAGIC).stop();
@@ -82,7 +82,7 @@ public final class ScoreDumpWriter {
         return stream.toByteArray();
     }
 
-    /** What the format tells of the machine that wrote it; the data is little-endian on all. */
+    /** Writes the format's facts on the machine; the data is little-endian on every machine. */
     private static void system(OutputStream stream) {
         PickleWriter pickle = new PickleWriter(stream, 2).emptyDict().mark();
         pickle.text("protocol_version").integer(TorchStream.VERSION);

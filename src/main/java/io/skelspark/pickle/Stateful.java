@@ -1,11 +1,11 @@
 package io.skelspark.pickle;
 
-/** An object that a pickle fills in after having made it. */
+/** An object whose state a pickle sets after creating it. */
 interface Stateful {
     /**
-     * Takes the state.
+     * Sets the state.
      *
-     * @throws IllegalArgumentException if it is not of the form that the class writes
+     * @throws IllegalArgumentException if the state is not of the form that the Python class writes
      */
     void restore(Object state);
 }

@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** The zip container of PyTorch: {@code ROOT/data.pkl}, {@code ROOT/data/KEY} and perhaps {@code ROOT/byteorder}. */
+/** A reader of PyTorch's zip container: {@code ROOT/data.pkl}, {@code ROOT/data/KEY} and maybe {@code ROOT/byteorder}. */
 final class TorchArchive {
     private final ZipFile zip;
     private final String name;
@@ -31,7 +31,7 @@ final class TorchArchive {
                 .map(ZipEntry::getName)
                 .filter(entry -> entry.equals("data.pkl") || entry.endsWith("/data.pkl"))
                 .findFirst()
-                .orElseThrow(() -> broken("a zip archive without data.pkl: not a PyTorch checkpoint"));
+                .orElseThrow(() -> broken("a zip archive without data.pkl, expected a PyTorch checkpoint"));
         root = pickle.substring(0, pickle.length() - "data.pkl".length());
         ZipEntry byteOrder = zip.getEntry(root + "byteorder");
         boolean big = byteOrder != null
@@ -41,7 +41,7 @@ final class TorchArchive {
         order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
-    /** Reads the archive through a temporary file, since its directory stands at its end. */
+    /** Reads an archive. Copies it to a temporary file first, because a zip archive has its directory at its end. */
     static Object read(InputStream stream, String name) throws IOException {
         Path file = Files.createTempFile("checkpoint", ".pth");
         try {
@@ -49,7 +49,11 @@ final class TorchArchive {
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 return new TorchArchive(zip, name).load();
             } catch (ZipException damaged) {
-                throw new BrokenPickleException(name, 0, "a damaged zip archive: " + damaged.getMessage(), damaged);
+                throw new BrokenPickleException(
+                        name,
+                        0,
+                        "a damaged zip archive (" + damaged.getMessage() + "); copy or download it again",
+                        damaged);
             }
         } finally {
             Files.deleteIfExists(file);
@@ -75,7 +79,7 @@ final class TorchArchive {
         int bytes = size * type.bytes();
         if (entry == null || entry.getSize() < bytes) {
             throw broken("storage " + key + " holds " + (entry == null ? "no" : entry.getSize()) + " bytes, expected "
-                    + bytes);
+                    + bytes + "; copy or download the file again");
         }
         byte[] data = bytes(entry, bytes);
         if (data.length < bytes) {

@@ -14,9 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a checkpoint of weights in PyTorch's zip container: {@code {'meta': ..., 'state_dict': OrderedDict(...)}}, one
- * storage a tensor, little endian, nothing compressed, the data of each storage at a multiple of 64 bytes. The same
- * content gives the same bytes.
+ * A writer of weights in PyTorch's zip container: {@code {'meta': ..., 'state_dict': OrderedDict(...)}}. Each tensor has
+ * a storage of its own, little-endian, not compressed, at a multiple of 64 bytes. The same content gives the same bytes.
  *
  * @source PyTorch, torch/serialization.py, _save; caffe2/serialize/inline_container.cc, getPadding
  */
@@ -24,18 +23,18 @@ public final class TorchArchiveWriter {
     private static final int ALIGNMENT = 64;
     private static final int LOCAL_HEADER = 30;
     private static final int EXTRA_HEADER = 4;
-    /** Any fixed time; the zip format has none before 1980. */
+    /** A fixed time, so that the bytes are the same; zip archives know no time before 1980. */
     private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     /**
      * A tensor to be written.
      *
-     * @param name in the state dict
+     * @param name name in the state dict
      * @param type FLOAT32 or INT64
      * @param shape sizes of the axes; empty for a scalar
-     * @param values row-major, as many as the shape says
+     * @param values row-major, as many as the product of the shape
      */
-    public record Entry(String name, TorchType type, List<Integer> shape, float[] values) {
+    public record NamedTensor(String name, TorchType type, List<Integer> shape, float[] values) {
         byte[] data() {
             ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(values.length, type.bytes()))
                     .order(ByteOrder.LITTLE_ENDIAN);
@@ -61,13 +60,13 @@ public final class TorchArchiveWriter {
     }
 
     /**
-     * The bytes of a checkpoint.
+     * Returns the bytes of a checkpoint.
      *
      * @param root folder inside the archive; PyTorch takes the file's name without its ending
-     * @param meta what else is told: texts, integers, lists and maps of these
-     * @param state the state dict, in its order
+     * @param meta the entry {@code meta}: texts, integers, lists and maps of these
+     * @param state the tensors of the state dict, in its order
      */
-    public static byte[] write(String root, Map<String, ?> meta, List<Entry> state) throws IOException {
+    public static byte[] write(String root, Map<String, ?> meta, List<NamedTensor> state) throws IOException {
         TorchArchiveWriter writer = new TorchArchiveWriter(root);
         try (writer.zip) {
             writer.add("data.pkl", pickle(meta, state));
@@ -80,13 +79,13 @@ public final class TorchArchiveWriter {
         return writer.bytes.toByteArray();
     }
 
-    private static byte[] pickle(Map<String, ?> meta, List<Entry> state) {
+    private static byte[] pickle(Map<String, ?> meta, List<NamedTensor> state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PickleWriter pickle = new PickleWriter(bytes, 2);
         pickle.emptyDict().mark().text("meta").dict(meta).text("state_dict");
         pickle.global("collections", "OrderedDict").emptyTuple().reduce().mark();
         for (int i = 0; i < state.size(); i++) {
-            Entry entry = state.get(i);
+            NamedTensor entry = state.get(i);
             String key = Integer.toString(i);
             pickle.text(entry.name());
             TorchPickles.tensor(pickle, entry.shape(), () -> pickle.mark()
@@ -117,7 +116,7 @@ public final class TorchArchiveWriter {
         zip.flush();
     }
 
-    /** An extra field of the tag {@code FB} that moves the content to the next multiple of 64. */
+    /** Returns an extra field with the tag {@code FB} that moves the content to the next multiple of 64. */
     private byte[] padding(String name) {
         int header = LOCAL_HEADER + name.getBytes(StandardCharsets.UTF_8).length + EXTRA_HEADER;
         int size = Math.floorMod(-(bytes.size() + header), ALIGNMENT);

@@ -14,10 +14,10 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PyTorch checkpoint: weights by name and, in one that training can go on from, the optimiser's state. Objects of
- * classes that are not read stand as {@link Placeholder}s.
+ * The content of a PyTorch checkpoint: weights by name and, in one that training can resume from, the optimiser's state.
+ * {@link Placeholder}s stand for objects of classes that are not read.
  *
- * @param name what messages call the file
+ * @param name name of the file, for messages
  * @param entries the top level of the checkpoint, in its order
  */
 public record TorchCheckpoint(String name, Map<String, Object> entries) {
@@ -26,20 +26,25 @@ public record TorchCheckpoint(String name, Map<String, Object> entries) {
     private static final String WRAPPER = "module.";
 
     /**
-     * Reads a {@code .pth} file of either container, plain or compressed with gzip. The stream stays open.
+     * Reads a checkpoint of either container, plain or compressed with gzip. The stream stays open.
      *
-     * @param name what messages call the stream
-     * @throws BrokenPickleException if it is cut short, damaged or no checkpoint
+     * @param name name of the file, for messages
+     * @throws BrokenPickleException if the file is cut short, damaged or not a checkpoint
      */
     public static TorchCheckpoint read(InputStream stream, String name) throws IOException {
         Object content;
         try {
             content = container(stream, name);
         } catch (EOFException | ZipException damaged) {
-            throw new BrokenPickleException(name, 0, "damaged compression: " + damaged.getMessage(), damaged);
+            throw new BrokenPickleException(
+                    name,
+                    0,
+                    "damaged compression (" + damaged.getMessage() + "); copy or download the file again",
+                    damaged);
         }
         if (!(content instanceof Map<?, ?> map)) {
-            throw new BrokenPickleException(name, 0, "holds a " + Description.of(content) + ", expected a dict", null);
+            throw new BrokenPickleException(
+                    name, 0, "holds a " + Description.of(content) + ", expected the dict of a checkpoint", null);
         }
         return new TorchCheckpoint(name, byName(map));
     }
@@ -68,10 +73,10 @@ public record TorchCheckpoint(String name, Map<String, Object> entries) {
     }
 
     /**
-     * The weights and buffers in the order of the file, without the {@code module.} that a wrapped model puts before
-     * each name. A file without {@code state_dict} is taken for one.
+     * Returns the weights and buffers in the order of the file, without the {@code module.} that a wrapped model puts
+     * before each name. A file without the key {@code state_dict} is itself a state dict.
      *
-     * @throws IllegalArgumentException if an entry is no tensor, naming it
+     * @throws IllegalArgumentException if an entry is not a tensor, naming it
      */
     public Map<String, TorchTensor> stateDict() {
         Map<String, Object> source = entries.get("state_dict") instanceof Map<?, ?> states ? byName(states) : entries;
@@ -82,33 +87,29 @@ public record TorchCheckpoint(String name, Map<String, Object> entries) {
         return tensors;
     }
 
-    /** What the training run wrote about itself, for example {@code epoch} and {@code iter}; empty if nothing. */
+    /** Returns the training run's notes, for example {@code epoch} and {@code iter}; empty if there are none. */
     public Map<String, Object> meta() {
         return entries.get("meta") instanceof Map<?, ?> meta ? byName(meta) : Map.of();
     }
 
     /**
-     * The optimiser's state; empty in a checkpoint of weights alone.
+     * Returns the optimiser's state; a checkpoint of weights alone has none.
      *
-     * @throws IllegalArgumentException if it is not of the form that PyTorch's SGD writes
+     * @throws IllegalArgumentException if the state is not of the form that PyTorch's SGD writes
      */
     public Optional<OptimizerState> optimizer() {
         Object optimizer = entries.get("optimizer");
         return optimizer == null ? Optional.empty() : Optional.of(OptimizerState.of(name, optimizer));
     }
 
-    /** A dict with text for keys, in its order. */
+    /** Returns a dict with its keys as text, in its order. */
     static Map<String, Object> byName(Map<?, ?> map) {
         Map<String, Object> byName = new LinkedHashMap<>();
         map.forEach((key, value) -> byName.put(String.valueOf(key), value));
         return byName;
     }
 
-    /** A list of dicts, as schedulers and parameter groups are kept; empty where there is none. */
-    public List<Map<String, Object>> dicts(String key) {
-        return dicts(entries.get(key));
-    }
-
+    /** Returns the dicts of a list; a value that is not a list has none. */
     static List<Map<String, Object>> dicts(@Nullable Object value) {
         if (!(value instanceof List<?> list)) {
             return List.of();

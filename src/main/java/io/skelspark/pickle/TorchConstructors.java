@@ -8,19 +8,19 @@ import java.util.Map;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.PickleException;
 
-/** What PyTorch puts into pickles. */
+/** The constructors of what PyTorch puts into pickles. */
 final class TorchConstructors {
-    /** A dumped storage is a pickle inside a pickle; honest files have no third. */
+    /** A dumped storage is a pickle inside a pickle. PyTorch nests no deeper. */
     private static final int DEEPEST = 2;
 
     private TorchConstructors() {}
 
-    /** For checkpoints, where the data of tensors lies outside the pickle. */
+    /** Returns the constructors for checkpoints, where the data of tensors lies outside the pickle. */
     static Constructors ofCheckpoints() {
         return Constructors.ofArrays().with(tensors());
     }
 
-    /** For dumps, where the data of tensors is a byte string inside the pickle. */
+    /** Returns the constructors for dumps, where the data of tensors is a byte string inside the pickle. */
     static Constructors ofDumps() {
         return ofDumps(1);
     }
@@ -48,10 +48,11 @@ final class TorchConstructors {
         return byName;
     }
 
-    /** Arguments: storage, offset, sizes, strides in values, and what only matters to autograd. */
+    /** Makes a tensor of (storage, offset, sizes, strides in values, ...); the rest concerns autograd only. */
     private static Object tensor(Object[] arguments) {
         if (!(arguments[0] instanceof TorchStorage storage) || !(arguments[1] instanceof Number offset)) {
-            throw new PickleException("makes a tensor of a " + Description.of(arguments[0]));
+            throw new PickleException(
+                    "makes a tensor of a " + Description.of(arguments[0]) + ", expected a storage and an offset");
         }
         return new TorchTensor(
                 storage, offset.longValue(), NumpyArray.axes(arguments[2]), NumpyArray.axes(arguments[3]));
@@ -59,7 +60,7 @@ final class TorchConstructors {
 
     private static Object loadFromBytes(Object[] arguments, int depth) {
         if (depth > DEEPEST) {
-            throw new PickleException("a storage inside a storage inside a storage");
+            throw new PickleException("holds a storage inside a storage inside a storage, expected two levels at most");
         }
         byte[] bytes = (byte[]) arguments[0];
         try (PickleInput input = new PickleInput(new ByteArrayInputStream(bytes), "a dumped storage", bytes.length)) {

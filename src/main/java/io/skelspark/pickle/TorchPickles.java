@@ -1,29 +1,24 @@
 package io.skelspark.pickle;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** How PyTorch writes a tensor into a pickle. */
+/** A writer of PyTorch tensors into pickles. */
 final class TorchPickles {
     private TorchPickles() {}
 
-    /** Pushes a tensor that views a whole storage, which the given writing pushes. */
+    /**
+     * Pushes a row-major tensor that fills a whole storage.
+     *
+     * @param storage pushes the storage
+     */
     static void tensor(PickleWriter pickle, List<Integer> shape, Runnable storage) {
+        int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
+        List<Integer> strides = Arrays.stream(Strides.rowMajor(sizes)).boxed().toList();
         pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
         storage.run();
-        pickle.integer(0).integers(shape).integers(strides(shape)).no();
+        pickle.integer(0).integers(shape).integers(strides).no();
         pickle.global("collections", "OrderedDict").emptyTuple().reduce();
         pickle.tuple().reduce();
-    }
-
-    /** Of a row-major tensor, in values. */
-    private static List<Integer> strides(List<Integer> shape) {
-        List<Integer> strides = new ArrayList<>(shape);
-        int stride = 1;
-        for (int axis = shape.size() - 1; axis >= 0; axis--) {
-            strides.set(axis, stride);
-            stride *= Math.max(1, shape.get(axis));
-        }
-        return strides;
     }
 }

@@ -3,7 +3,7 @@ package io.skelspark.pickle;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers that one or more tensors look at. The legacy container brings them after the tensors. */
+/** The numbers that one or more tensors share. In the legacy container they follow after the tensors. */
 final class TorchStorage implements Description.Described {
     private final TorchType type;
     private final int size;
@@ -22,15 +22,19 @@ final class TorchStorage implements Description.Described {
         return type;
     }
 
-    /** Number of values. */
+    /** Returns the number of values. */
     int size() {
         return size;
     }
 
-    /** @throws IllegalStateException if the container has not brought the data */
+    /**
+     * Returns the bytes of the values.
+     *
+     * @throws IllegalStateException if the container has not brought the data
+     */
     ByteBuffer data() {
         if (data == null) {
-            throw new IllegalStateException("the data of a " + this + " is missing");
+            throw new IllegalStateException("the data of a storage is missing: " + this);
         }
         return data;
     }

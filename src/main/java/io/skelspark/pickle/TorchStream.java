@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The legacy container of PyTorch: pickles of a magic number, a version, the system, the object and the storage keys;
- * then for each key an int64 count and the numbers, little-endian.
+ * A reader of PyTorch's legacy container: pickles of a magic number, a version, the system, the object and the keys of
+ * the storages; then, for each key, an int64 count and the numbers, little-endian.
  *
  * @source PyTorch, torch/serialization.py, _legacy_save
  */
@@ -27,14 +27,15 @@ final class TorchStream {
             throws IOException {
         Object magic = SafeUnpickler.ofArrays().load(input);
         if (!MAGIC.equals(magic)) {
-            throw input.broken("not a PyTorch file: it starts with a " + Description.of(magic)
-                    + ", expected a zip archive or PyTorch's magic number");
+            throw input.broken("starts with a " + Description.of(magic)
+                    + ", expected a PyTorch file: a zip archive or PyTorch's magic number");
         }
         Object version = SafeUnpickler.ofArrays().load(input);
         if (!(version instanceof Number number) || number.longValue() != VERSION) {
-            throw input.broken("version " + Description.of(version) + " of the container, expected " + VERSION);
+            throw input.broken("the container has version " + Description.of(version) + ", expected " + VERSION);
         }
-        SafeUnpickler.ofArrays().load(input); // the system that wrote it: the data is little-endian on all of them
+        SafeUnpickler.ofArrays()
+                .load(input); // facts on the system that wrote it; the data is little-endian on every system
         Map<String, TorchStorage> storages = new LinkedHashMap<>();
         Object object = new TorchUnpickler(
                         constructors,
@@ -43,12 +44,12 @@ final class TorchStream {
                 .load(input);
         Object keys = SafeUnpickler.ofArrays().load(input);
         if (!(keys instanceof List<?> list)) {
-            throw input.broken("a " + Description.of(keys) + ", expected the list of storage keys");
+            throw input.broken("holds a " + Description.of(keys) + ", expected the list of storage keys");
         }
         Set<String> filled = new HashSet<>();
         for (Object key : list) {
             if (!(key instanceof String text)) {
-                throw input.broken("a storage key is a " + Description.of(key));
+                throw input.broken("a storage key is a " + Description.of(key) + ", expected a text");
             }
             fill(input, text, storages.get(text));
             filled.add(text);

@@ -3,9 +3,9 @@ package io.skelspark.pickle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A PyTorch tensor of a checkpoint: a view of a storage, decoded where it is asked for. */
+/** A PyTorch tensor of a checkpoint, a strided part of a storage. It is decoded when its values are asked for. */
 public final class TorchTensor implements Description.Described {
-    /** A view may repeat values of its storage, but not without bound. */
+    /** A tensor may repeat the values of its storage, for example expanded ones, but not without bound. */
     private static final long MOST_REPEATED = 1 << 20;
 
     private final TorchStorage storage;
@@ -14,7 +14,13 @@ public final class TorchTensor implements Description.Described {
     private final int[] strides;
     private final int size;
 
-    /** @throws IllegalArgumentException if the view reaches outside its storage */
+    /**
+     * Creates a tensor over a storage.
+     *
+     * @param offset place of the first value in the storage
+     * @param strides steps between values on each axis
+     * @throws IllegalArgumentException if the tensor reaches outside its storage
+     */
     TorchTensor(TorchStorage storage, long offset, int[] shape, int[] strides) {
         long last = offset;
         long count = 1;
@@ -26,7 +32,7 @@ public final class TorchTensor implements Description.Described {
         boolean bounded = count <= Math.max(storage.size(), MOST_REPEATED);
         if (shape.length != strides.length || !inside || !bounded) {
             throw new IllegalArgumentException("a tensor " + Arrays.toString(shape) + " with strides "
-                    + Arrays.toString(strides) + " from " + offset + " reaches outside its " + storage);
+                    + Arrays.toString(strides) + " from " + offset + " reaches outside its storage, " + storage);
         }
         this.storage = storage;
         this.offset = (int) offset;
@@ -35,67 +41,45 @@ public final class TorchTensor implements Description.Described {
         this.size = (int) count;
     }
 
-    /** The type of the stored numbers. */
+    /** Returns the type of the stored numbers. */
     public TorchType type() {
         return storage.type();
     }
 
-    /** Sizes of the axes, outermost first; empty for a scalar. */
+    /** Returns the sizes of the axes, outermost first; a scalar has none. */
     public int[] shape() {
         return shape.clone();
     }
 
-    /** Number of values. */
+    /** Returns the number of values. */
     public int size() {
         return size;
     }
 
-    /** The values in row-major order; each type but FLOAT64 and large integers fits exactly. */
+    /** Returns the values in row-major order. FLOAT64 and integers beyond 2^24 are rounded. */
     public float[] floats() {
         float[] values = new float[size];
-        forEachPlace((index, place) -> values[index] = (float) type().real(storage.data(), place));
+        forEach((index, place) -> values[index] = (float) type().real(storage.data(), place * type().bytes()));
         return values;
     }
 
-    /** The values in row-major order; each type but large 64-bit integers fits exactly. */
+    /** Returns the values in row-major order. Integers beyond 2^53 are rounded. */
     public double[] doubles() {
         double[] values = new double[size];
-        forEachPlace((index, place) -> values[index] = type().real(storage.data(), place));
+        forEach((index, place) -> values[index] = type().real(storage.data(), place * type().bytes()));
         return values;
+    }
+
+    private void forEach(Strides.Visitor visitor) {
+        Strides.forEach(shape, strides, offset, visitor);
     }
 
     /**
-     * The values of a tensor of integers or booleans, in row-major order.
+     * Returns a value as a tensor.
      *
-     * @throws IllegalStateException if it holds floating-point numbers
+     * @param where file and key of the value, for the message
+     * @throws IllegalArgumentException if the value is not a tensor
      */
-    public long[] longs() {
-        long[] values = new long[size];
-        forEachPlace((index, place) -> values[index] = type().integer(storage.data(), place));
-        return values;
-    }
-
-    private interface Move {
-        void accept(int index, int place);
-    }
-
-    private void forEachPlace(Move move) {
-        int[] at = new int[shape.length];
-        int place = offset;
-        for (int index = 0; index < size; index++) {
-            move.accept(index, place * type().bytes());
-            for (int axis = shape.length - 1; axis >= 0; axis--) {
-                place += strides[axis];
-                if (++at[axis] < shape[axis]) {
-                    break;
-                }
-                place -= shape[axis] * strides[axis];
-                at[axis] = 0;
-            }
-        }
-    }
-
-    /** The tensor, or a clear message where something else stands. */
     static TorchTensor of(@Nullable Object value, String where) {
         if (value instanceof TorchTensor tensor) {
             return tensor;

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.PickleException;
 
-/** The number types of PyTorch tensors that are read, with the storage class that stands for each in a checkpoint. */
+/** The number types of PyTorch tensors that are read, with the storage class of each in checkpoints. */
 public enum TorchType implements IObjectConstructor, Description.Described {
     FLOAT16("HalfStorage", 2, true) {
         @Override
@@ -78,12 +78,12 @@ public enum TorchType implements IObjectConstructor, Description.Described {
         this.floating = floating;
     }
 
-    /** Bytes of one stored value. */
+    /** Returns the bytes of one stored value. */
     public int bytes() {
         return bytes;
     }
 
-    /** Whether values are floating-point numbers; otherwise integers or booleans. */
+    /** Returns whether values are floating-point numbers, not integers or booleans. */
     public boolean floating() {
         return floating;
     }
@@ -92,18 +92,18 @@ public enum TorchType implements IObjectConstructor, Description.Described {
         return storage;
     }
 
-    /** The value at a place in bytes; every type but INT64 fits exactly. */
+    /** Reads the value at a place in bytes. INT64 is rounded beyond 2^53. */
     double real(ByteBuffer data, int at) {
         return integer(data, at);
     }
 
-    /** The integer at a place in bytes. */
+    /** Reads the integer at a place in bytes. */
     long integer(ByteBuffer data, int at) {
         throw new IllegalStateException("a tensor of " + this + " holds no integers");
     }
 
     @Override
     public Object construct(Object[] arguments) {
-        throw new PickleException("makes an empty " + storage + ", expected one that refers to data");
+        throw new PickleException("makes an empty " + storage + ", expected a storage with data");
     }
 }

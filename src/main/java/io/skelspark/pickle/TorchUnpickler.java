@@ -2,11 +2,11 @@ package io.skelspark.pickle;
 
 import java.io.IOException;
 
-/** Reads the pickle of a checkpoint, whose persistent ids name storages: ('storage', class, key, device, size, ...). */
+/** A reader of the pickle of a checkpoint, whose persistent ids name storages: ('storage', class, key, device, size). */
 final class TorchUnpickler extends SafeUnpickler {
-    /** Where the container keeps the data of storages. */
+    /** The storages of a container, by key. */
     interface Storages {
-        /** The storage of a key; the same object each time. */
+        /** Returns the storage of a key, the same object each time. */
         TorchStorage storage(String key, TorchType type, int size) throws IOException;
     }
 
@@ -25,22 +25,26 @@ final class TorchUnpickler extends SafeUnpickler {
                 && tuple[2] instanceof String
                 && tuple[4] instanceof Number;
         if (!wellFormed) {
-            throw in().broken("a persistent id that is not ('storage', class, key, device, size)");
+            throw in().broken("holds a persistent id of another form, expected ('storage', class, key, device, size)");
         }
         Object[] parts = (Object[]) id;
         if (!(parts[1] instanceof TorchType type)) {
-            throw in().broken("a storage of " + Description.of(parts[1]) + ", which is not read");
+            throw in().broken("holds a storage of " + Description.of(parts[1])
+                    + ", which is not read; expected numbers of 16, 32 or 64 bits," + " bytes or booleans");
         }
         if (parts.length > 5 && parts[5] != null) {
-            throw in().broken("a view of a storage, as PyTorch before 0.4 wrote it, which is not read");
+            throw in().broken(
+                            "holds part of a storage, as PyTorch before 0.4 wrote it, which is not read; save it again with a newer"
+                                    + " PyTorch");
         }
         long size = ((Number) parts[4]).longValue();
         if (size < 0 || size > Integer.MAX_VALUE / type.bytes()) {
-            throw in().broken("a storage of " + size + " values of " + type);
+            throw in().broken("claims a storage of " + size + " values of " + type + ", expected at most 2 GiB");
         }
         TorchStorage storage = storages.storage((String) parts[2], type, (int) size);
         if (storage.type() != type || storage.size() != size) {
-            throw in().broken("storage " + parts[2] + " is a " + storage + " and a " + type + " of " + size);
+            throw in().broken("storage " + parts[2] + " is a " + storage + " in one place and a " + type + " of " + size
+                    + " in another");
         }
         return storage;
     }

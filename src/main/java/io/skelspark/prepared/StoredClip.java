@@ -142,8 +142,8 @@ public record StoredClip(
     }
 
     /** Returns the clip as an annotation pickle holds it. */
-    public AnnotationPickle.Clip annotation() {
-        return new AnnotationPickle.Clip(
+    public AnnotationPickle.PickledClip annotation() {
+        return new AnnotationPickle.PickledClip(
                 id, label, totalFrames, image, array(keypoint), score == null ? null : array(score));
     }
 

@@ -158,12 +158,6 @@ final class PickleChecks {
                 assertThat(tensor.type().bytes()).as(name).isEqualTo(type.charAt(2) - '0');
             }
             golden.compare(name, expected.values(), tensor.doubles());
-            if (!tensor.type().floating()) {
-                golden.compare(
-                        name,
-                        expected.values(),
-                        Arrays.stream(tensor.longs()).asDoubleStream().toArray());
-            }
         });
     }
 

@@ -111,7 +111,7 @@ record NtuShapedSet(int actions) {
                         .forEach(clip -> pickle.member(clip.name()));
             }
             for (Clip clip : clips()) {
-                pickle.annotation(new AnnotationPickle.Clip(
+                pickle.annotation(new AnnotationPickle.PickledClip(
                         clip.name(), clip.action() - 1, FRAMES, new ImageShape(1080, 1920), joints(clip), score(clip)));
             }
             pickle.finish();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pickle.ScoreDump;
-import io.skelspark.pickle.ScoreDump.Sample;
+import io.skelspark.pickle.ScoreDump.DumpedSample;
 import io.skelspark.pickle.ScoreDumpWriter;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
@@ -169,7 +169,7 @@ class SkelsparkTest {
 
     @Test
     void fusesDumpsOfEqualWeightUnlessToldOtherwise() throws IOException {
-        byte[] dump = ScoreDumpWriter.write(new ScoreDump(List.of(new Sample(0, new float[] {1, 0}))));
+        byte[] dump = ScoreDumpWriter.write(new ScoreDump(List.of(new DumpedSample(0, new float[] {1, 0}))));
         Path one = Files.write(folder.resolve("one.pkl"), dump);
         Path two = Files.write(folder.resolve("two.pkl"), dump);
 

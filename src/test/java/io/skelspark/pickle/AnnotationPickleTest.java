@@ -51,14 +51,14 @@ class AnnotationPickleTest {
                 new AnnotationPickle.StoredArray("<f2", new int[] {1, 1, 2, 2}, PickleBytes.ones(4));
         AnnotationPickle.StoredArray score =
                 new AnnotationPickle.StoredArray("<f4", new int[] {1, 1, 2}, new byte[] {0, 0, 0, 0x3f, 0, 0, 0, 0x40});
-        pickle.annotation(new AnnotationPickle.Clip("a", 4, 1, new ImageShape(480, 640), ones, score));
-        pickle.annotation(new AnnotationPickle.Clip("b", 0, 1, null, ones, null));
+        pickle.annotation(new AnnotationPickle.PickledClip("a", 4, 1, new ImageShape(480, 640), ones, score));
+        pickle.annotation(new AnnotationPickle.PickledClip("b", 0, 1, null, ones, null));
         pickle.finish();
         return bytes.toByteArray();
     }
 
     @Test
-    void ourOwnReaderGivesBackWhatWasWritten() throws IOException {
+    void recordReaderReadsBackWhatWasWritten() throws IOException {
         List<Map<?, ?>> records = new ArrayList<>();
         try (RecordReader reader = RecordReader.ofArrays(
                 new PickleInput(new ByteArrayInputStream(pickle()), "written", PickleInput.UNKNOWN_LENGTH))) {
@@ -84,7 +84,7 @@ class AnnotationPickleTest {
     }
 
     @Test
-    void aSetWithoutClipsIsSoundToo() throws IOException {
+    void writesASetWithoutClips() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new AnnotationPickle(bytes).finish();
         Map<?, ?> content = (Map<?, ?>) SafeUnpickler.ofArrays().load(new ByteArrayInputStream(bytes.toByteArray()));
@@ -96,12 +96,12 @@ class AnnotationPickleTest {
         AnnotationPickle pickle = new AnnotationPickle(OutputStream.nullOutputStream());
         assertThatThrownBy(() -> pickle.member("a")).isInstanceOf(IllegalStateException.class);
         AnnotationPickle.StoredArray empty = new AnnotationPickle.StoredArray("<f2", new int[] {0}, new byte[0]);
-        pickle.annotation(new AnnotationPickle.Clip("a", 0, 0, null, empty, null));
+        pickle.annotation(new AnnotationPickle.PickledClip("a", 0, 0, null, empty, null));
         assertThatThrownBy(() -> pickle.split("late")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void pythonLoadsIt(@TempDir Path folder) throws Exception {
+    void pythonReadsThePickle(@TempDir Path folder) throws Exception {
         String python = System.getenv().getOrDefault("SKELSPARK_PYTHON", "python3");
         Assumptions.assumeTrue(
                 output(python, "-c", "import numpy; print('here')").equals("here"),

@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever stands in a checkpoint or a dump, reading it gives its content or one of the exceptions it promises. */
+/** Whatever bytes a checkpoint or a dump holds, reading returns its content or throws one of the documented exceptions. */
 class DamagedPickleTest {
     private static final String SEED = "20261";
     private static final int[] MATRIX = {2, 2};

@@ -114,7 +114,8 @@ class NumpyArrayTest {
                 .op('b')
                 .stop();
 
-        assertThatThrownBy(() -> SafeUnpicklerTest.load(pickle)).hasMessageContaining("holds a list of 0");
+        assertThatThrownBy(() -> SafeUnpicklerTest.load(pickle))
+                .hasMessageContaining("an array of <O8 has for data a list of 0, expected bytes");
     }
 
     private static NumpyArray array(String dtype, String order, int[] shape, boolean columnMajor, byte[] data)

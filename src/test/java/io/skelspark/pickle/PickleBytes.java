@@ -3,12 +3,12 @@ package io.skelspark.pickle;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes pickles opcode by opcode, sound ones and others. */
+/** A writer of pickles, sound and damaged ones, opcode by opcode. */
 public final class PickleBytes {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int memo;
 
-    /** A pickle of that protocol, without its first opcode for 0. */
+    /** Begins a pickle of a protocol; protocol 0 has no opcode for it. */
     public PickleBytes(int protocol) {
         if (protocol > 0) {
             raw(0x80, protocol);
@@ -53,7 +53,7 @@ public final class PickleBytes {
         return this;
     }
 
-    /** Gives the object on top the next memo number. */
+    /** Puts the object on top into the memo under the next number. */
     public PickleBytes put() {
         op('r');
         little(memo++);
@@ -81,7 +81,7 @@ public final class PickleBytes {
         return integer(0).op('t').op('b');
     }
 
-    /** Pushes an array as NumPy writes it, each object with a memo number. */
+    /** Pushes an array as NumPy writes it, with each object put into the memo. */
     public PickleBytes array(String dtype, String order, int[] shape, boolean columnMajor, byte[] data) {
         global("numpy.core.multiarray", "_reconstruct").put();
         global("numpy", "ndarray").put().tuple(0).put().blob(new byte[] {'b'}).put();
@@ -91,7 +91,7 @@ public final class PickleBytes {
         return op('t').put().op('b');
     }
 
-    /** Pushes an annotation with float16 joints, all of the value one. */
+    /** Pushes an annotation whose joints are float16 ones. */
     public PickleBytes annotation(String idKey, String id, int people, int frames, int joints) {
         int size = people * frames * joints * 2;
         op('}').put().op('(').text(idKey).text(id).put().text("label").integer(3);
@@ -100,7 +100,7 @@ public final class PickleBytes {
         return op('u');
     }
 
-    /** Bytes of that many float16 ones. */
+    /** Returns the bytes of some float16 ones. */
     public static byte[] ones(int count) {
         byte[] data = new byte[2 * count];
         for (int i = 0; i < count; i++) {
@@ -115,12 +115,12 @@ public final class PickleBytes {
         }
     }
 
-    /** The pickle so far, without an end. */
+    /** Returns the bytes so far, without the opcode that ends the pickle. */
     public byte[] open() {
         return bytes.toByteArray();
     }
 
-    /** The pickle with its end. */
+    /** Ends the pickle and returns its bytes. */
     public byte[] stop() {
         return op('.').open();
     }

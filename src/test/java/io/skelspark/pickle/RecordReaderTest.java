@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordReaderTest {
     @Test
-    void givesARecordBeforeTheListIsComplete() throws IOException {
+    void returnsARecordBeforeTheListIsComplete() throws IOException {
         byte[] cut = twoRecords().open();
         RecordReader reader = reader(cut);
 
@@ -23,7 +23,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void doesNotKeepTheArraysOfRecordsThatWereGiven() throws IOException {
+    void doesNotKeepTheArraysOfReturnedRecords() throws IOException {
         PickleBytes pickle = new PickleBytes(2).op(']').put().op('(');
         for (int i = 0; i < 20; i++) {
             pickle.annotation("frame_dir", "clip" + i, 1, 100, 17);
@@ -50,7 +50,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void aReferenceToAnEarlierRecordGivesAPlaceholder() throws IOException {
+    void aReferenceToAnEarlierRecordBecomesAPlaceholder() throws IOException {
         byte[] pickle = new PickleBytes(2)
                 .op(']')
                 .put()
@@ -72,7 +72,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void listsOfOneRecordAndMixedListsAreReadToo() throws IOException {
+    void readsListsOfOneRecordAndMixedLists() throws IOException {
         byte[] one = new PickleBytes(2)
                 .op(']')
                 .put()

@@ -40,7 +40,7 @@ class ScoreDumpTest {
         ScoreDump found = read(GOLDEN.resolve(dump));
 
         assertThat(found.samples()).hasSize(labels.remaining() / 8);
-        for (ScoreDump.Sample sample : found.samples()) {
+        for (ScoreDump.DumpedSample sample : found.samples()) {
             assertThat((long) sample.label()).isEqualTo(labels.getLong());
             assertThat(sample.scores()).hasSize(60);
             for (float score : sample.scores()) {
@@ -64,7 +64,7 @@ class ScoreDumpTest {
     }
 
     @Test
-    void namesTheSampleThatIsNoDict() {
+    void namesTheSampleThatIsNotADict() {
         byte[] pickle = new PickleBytes(2)
                 .op(']')
                 .array("f4", "<", new int[] {1}, false, new byte[4])
@@ -78,7 +78,7 @@ class ScoreDumpTest {
                 .hasMessageContaining("gt_label and pred_score");
     }
 
-    private static boolean correct(ScoreDump.Sample sample) {
+    private static boolean correct(ScoreDump.DumpedSample sample) {
         int best = 0;
         for (int i = 1; i < sample.scores().length; i++) {
             best = sample.scores()[i] > sample.scores()[best] ? i : best;

@@ -3,7 +3,7 @@ package io.skelspark.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.TorchPython;
-import io.skelspark.pickle.ScoreDump.Sample;
+import io.skelspark.pickle.ScoreDump.DumpedSample;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,15 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScoreDumpWriterTest {
     private static final ScoreDump DUMP = new ScoreDump(List.of(
-            new Sample(1, new float[] {0.25f, 0.1f, 0.65f}),
-            new Sample(0, new float[] {0.5f, 0.5f, 0}),
-            new Sample(-1, new float[] {Float.MIN_VALUE, -0f, 1e30f})));
+            new DumpedSample(1, new float[] {0.25f, 0.1f, 0.65f}),
+            new DumpedSample(0, new float[] {0.5f, 0.5f, 0}),
+            new DumpedSample(-1, new float[] {Float.MIN_VALUE, -0f, 1e30f})));
 
     @Test
-    void isReadAgainAsItWas() throws IOException {
+    void readsBackWhatWasWritten() throws IOException {
         byte[] bytes = ScoreDumpWriter.write(DUMP);
 
-        List<Sample> found = ScoreDump.read(new ByteArrayInputStream(bytes), "dump.pkl", bytes.length)
+        List<DumpedSample> found = ScoreDump.read(new ByteArrayInputStream(bytes), "dump.pkl", bytes.length)
                 .samples();
 
         assertThat(found).hasSameSizeAs(DUMP.samples());
@@ -33,10 +33,10 @@ class ScoreDumpWriterTest {
     }
 
     @Test
-    void isReadByPythonAsMmaction2sOwn(@TempDir Path folder) throws Exception {
+    void pythonReadsTheDumpAsOneOfMmaction2(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("dump.pkl"), ScoreDumpWriter.write(DUMP));
 
-        // the accesses of MMAction2's report_accuracy.py, then the rest
+        // reads the keys that MMAction2's report_accuracy.py reads, then the others
         String found = TorchPython.run(
                 folder,
                 """
@@ -60,7 +60,7 @@ class ScoreDumpWriterTest {
                                 + "'0x1.93e5940000000p+99']");
     }
 
-    /** Python's form of the numbers. */
+    /** Returns the numbers as Python's float.hex writes them. */
     private static String hex(float... values) {
         StringBuilder text = new StringBuilder();
         for (float value : values) {

@@ -13,11 +13,11 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 class TorchCheckpointTest {
-    /** Float32 1, 2, 3, 4. */
+    /** The float32 values 1, 2, 3 and 4, little-endian. */
     static final byte[] FOUR = SafeUnpicklerTest.bytes("0000803f000000400000404000008040");
 
     @Test
-    void readsBothContainersAlsoCompressed() throws IOException {
+    void readsBothContainersPlainAndCompressed() throws IOException {
         byte[] zip = zip(pickle(0, new int[] {2, 2}, new int[] {1, 2}), FOUR);
         byte[] legacy = legacy(pickle(0, new int[] {2, 2}, new int[] {1, 2}), FOUR);
         for (byte[] file : new byte[][] {zip, legacy, gzip(zip), gzip(legacy)}) {
@@ -35,7 +35,7 @@ class TorchCheckpointTest {
     }
 
     @Test
-    void refusesAViewThatReachesOutsideItsStorage() {
+    void refusesATensorThatReachesOutsideItsStorage() {
         int huge = Integer.MAX_VALUE;
         byte[][] pickles = {
             pickle(1, new int[] {2, 2}, new int[] {2, 1}),
@@ -46,7 +46,7 @@ class TorchCheckpointTest {
         for (byte[] pickle : pickles) {
             assertThatThrownBy(() -> read(legacy(pickle, FOUR)))
                     .isInstanceOf(BrokenPickleException.class)
-                    .hasMessageContaining("reaches outside its FloatStorage of 4");
+                    .hasMessageContaining("reaches outside its storage, FloatStorage of 4");
         }
     }
 
@@ -66,7 +66,7 @@ class TorchCheckpointTest {
     }
 
     @Test
-    void namesAnEntryThatIsNoTensor() throws IOException {
+    void namesAnEntryThatIsNotATensor() throws IOException {
         byte[] pickle = new PickleBytes(2)
                 .op('}')
                 .text("state_dict")
@@ -81,7 +81,7 @@ class TorchCheckpointTest {
         assertThatThrownBy(checkpoint::stateDict).hasMessageContaining("test.pth: epoch is a int 3");
     }
 
-    /** {'state_dict': {'module.weight': a view of the storage '0' of four floats}}. */
+    /** {'state_dict': {'module.weight': a tensor over the storage '0' of four floats}}. */
     static byte[] pickle(int offset, int[] shape, int[] strides) {
         PickleBytes pickle = new PickleBytes(2)
                 .op('}')

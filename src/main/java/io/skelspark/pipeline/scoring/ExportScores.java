@@ -62,14 +62,14 @@ public final class ExportScores {
     }
 
     private static ScoreDump dump(List<Map.Entry<String, Scores>> scored) {
-        List<ScoreDump.Sample> samples = new ArrayList<>();
+        List<ScoreDump.DumpedSample> samples = new ArrayList<>();
         for (Map.Entry<String, Scores> sample : scored) {
             double[] values = sample.getValue().values();
             float[] narrowed = new float[values.length];
             for (int k = 0; k < values.length; k++) {
                 narrowed[k] = (float) values[k];
             }
-            samples.add(new ScoreDump.Sample(sample.getValue().label(), narrowed));
+            samples.add(new ScoreDump.DumpedSample(sample.getValue().label(), narrowed));
         }
         return new ScoreDump(samples);
     }

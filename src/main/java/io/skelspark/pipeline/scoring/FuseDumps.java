@@ -54,7 +54,7 @@ public final class FuseDumps {
         InputFile dump =
                 InputFile.existing(file, "a score dump, as export-scores or MMAction2's --dump writes it", hadoop);
         Map<String, Scores> scores = new LinkedHashMap<>();
-        for (ScoreDump.Sample sample :
+        for (ScoreDump.DumpedSample sample :
                 ScoreDump.read(dump.open(), file, dump.length()).samples()) {
             try {
                 scores.put(Integer.toString(scores.size()), new Scores(sample.label(), sample.scores()));

@@ -7,7 +7,7 @@ import io.skelspark.RealData;
 import io.skelspark.config.ConfigError;
 import io.skelspark.evaluate.ScoreFusion;
 import io.skelspark.pickle.ScoreDump;
-import io.skelspark.pickle.ScoreDump.Sample;
+import io.skelspark.pickle.ScoreDump.DumpedSample;
 import io.skelspark.pickle.ScoreDumpWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class FuseDumpsTest {
         return FuseDumps.run(weights, ScoreFusion.Input.AS_GIVEN, new Configuration());
     }
 
-    private Path dump(String name, Sample... samples) throws IOException {
+    private Path dump(String name, DumpedSample... samples) throws IOException {
         return Files.write(folder.resolve(name), ScoreDumpWriter.write(new ScoreDump(List.of(samples))));
     }
 
@@ -66,8 +66,8 @@ class FuseDumpsTest {
 
     @Test
     void weighsTheStreams() throws IOException {
-        Path first = dump("first.pkl", new Sample(0, new float[] {0.6f, 0.4f}));
-        Path second = dump("second.pkl", new Sample(0, new float[] {0.1f, 0.9f}));
+        Path first = dump("first.pkl", new DumpedSample(0, new float[] {0.6f, 0.4f}));
+        Path second = dump("second.pkl", new DumpedSample(0, new float[] {0.1f, 0.9f}));
         Map<String, Double> weights = new LinkedHashMap<>();
         weights.put(first.toString(), 5.0);
         weights.put(second.toString(), 1.0);
@@ -80,10 +80,10 @@ class FuseDumpsTest {
 
     @Test
     void refusesDumpsOfOtherSamples() throws IOException {
-        Path two = dump("two.pkl", new Sample(0, new float[] {1, 0}), new Sample(1, new float[] {1, 0}));
-        Path one = dump("one.pkl", new Sample(0, new float[] {1, 0}));
-        Path other = dump("other.pkl", new Sample(0, new float[] {1, 0}), new Sample(0, new float[] {1, 0}));
-        Path odd = dump("odd.pkl", new Sample(2, new float[] {1, 0}));
+        Path two = dump("two.pkl", new DumpedSample(0, new float[] {1, 0}), new DumpedSample(1, new float[] {1, 0}));
+        Path one = dump("one.pkl", new DumpedSample(0, new float[] {1, 0}));
+        Path other = dump("other.pkl", new DumpedSample(0, new float[] {1, 0}), new DumpedSample(0, new float[] {1, 0}));
+        Path odd = dump("odd.pkl", new DumpedSample(2, new float[] {1, 0}));
 
         assertThatThrownBy(() -> fuse(two, one))
                 .isInstanceOf(ConfigError.class)

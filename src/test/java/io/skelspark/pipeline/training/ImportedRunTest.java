@@ -247,12 +247,12 @@ class ImportedRunTest {
     }
 
     private static void compare(String file, List<String> ids, Map<String, Scores> scores) throws IOException {
-        Iterator<ScoreDump.Sample> samples = ScoreDump.read(
+        Iterator<ScoreDump.DumpedSample> samples = ScoreDump.read(
                         Files.newInputStream(Path.of(file)), file, PickleInput.UNKNOWN_LENGTH)
                 .samples()
                 .iterator();
         for (String id : ids) {
-            ScoreDump.Sample sample = samples.next();
+            ScoreDump.DumpedSample sample = samples.next();
             Scores expected = new Scores(sample.label(), sample.scores());
             assertThat(scores.get(id)).usingRecursiveComparison().isEqualTo(expected);
         }
