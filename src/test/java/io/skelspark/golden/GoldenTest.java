@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -17,10 +23,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Every case that the index of the golden folder lists, one test each. A case whose operation has no check here is
- * reported as skipped, by name. Another folder of the same form: {@code mvn verify -Dgolden.dir=FOLDER}.
+ * Every case that the indexes of the golden folders list, one test each. A case that several folders hold runs once. A
+ * case whose operation has no check here is reported as skipped, by name.
  */
 class GoldenTest {
+    private static final int THREADS = 2;
     private static final Map<String, GoldenCheck> CHECKS = new LinkedHashMap<>();
     private static final Map<String, int[]> TALLY = new TreeMap<>();
 
@@ -39,31 +46,48 @@ class GoldenTest {
 
     @TestFactory
     Stream<DynamicTest> matchesTheReference() throws IOException {
-        Path folder = Path.of(System.getProperty("golden.dir"));
-        Path index = folder.resolve("index.json");
-        Assumptions.assumeTrue(Files.exists(index), "no golden cases: " + index + " is missing (-Dgolden.dir=FOLDER)");
-        List<DynamicTest> tests = new ArrayList<>();
-        for (JsonNode entry :
-                GoldenCase.JSON.readTree(Files.readAllBytes(index)).get("cases")) {
-            GoldenCase golden = new GoldenCase(folder, entry);
-            tests.add(DynamicTest.dynamicTest(golden.id(), () -> run(golden)));
+        Map<String, GoldenCase> cases = new LinkedHashMap<>();
+        for (Path folder : GoldenFolders.all()) {
+            JsonNode index = GoldenCase.JSON.readTree(Files.readAllBytes(folder.resolve("index.json")));
+            for (JsonNode entry : index.get("cases")) {
+                GoldenCase golden = new GoldenCase(folder, entry);
+                cases.putIfAbsent(golden.id(), golden);
+            }
         }
-        return tests.stream();
+        Map<String, Future<?>> runs = start(cases.values());
+        return cases.values().stream()
+                .map(golden -> DynamicTest.dynamicTest(
+                        golden.id(), () -> await(golden, Objects.requireNonNull(runs.get(golden.id())))));
     }
 
-    private static void run(GoldenCase golden) throws Exception {
+    /** Starts all cases, those with the largest files first, so that both threads end at about the same time. */
+    private static Map<String, Future<?>> start(Collection<GoldenCase> cases) {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        Map<String, Future<?>> runs = new HashMap<>();
+        cases.stream()
+                .sorted(Comparator.comparingLong(GoldenCase::size).reversed())
+                .forEach(golden -> runs.put(golden.id(), threads.submit(() -> {
+                    CHECKS.getOrDefault(golden.op(), GoldenTest::skip).run(golden);
+                    return null;
+                })));
+        threads.shutdown();
+        return runs;
+    }
+
+    private static void await(GoldenCase golden, Future<?> run) throws Throwable {
         int[] tally = TALLY.computeIfAbsent(golden.group(), group -> new int[3]);
-        GoldenCheck check = CHECKS.getOrDefault(golden.op(), GoldenTest::skip);
         try {
-            check.run(golden);
+            run.get();
             tally[0]++;
-        } catch (TestAbortedException skipped) {
-            tally[2]++;
-            System.out.println("golden: skipped " + golden.id() + ": " + skipped.getMessage());
-            throw skipped;
-        } catch (Exception | AssertionError failed) {
-            tally[1]++;
-            throw failed;
+        } catch (ExecutionException ended) {
+            Throwable cause = Objects.requireNonNull(ended.getCause());
+            if (cause instanceof TestAbortedException) {
+                tally[2]++;
+                System.out.println("golden: skipped " + golden.id() + ": " + cause.getMessage());
+            } else {
+                tally[1]++;
+            }
+            throw cause;
         }
     }
 

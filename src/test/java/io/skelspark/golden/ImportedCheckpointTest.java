@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checkpoints of the reference, imported under settings files like those of a run. */
 class ImportedCheckpointTest {
-    private static final Path MODELS = Path.of(System.getProperty("golden.dir"), "models");
     private static final List<String> STGCN = List.of(
             "model.base-channels=12", "model.adaptive=importance", "model.with-res=false", "model.tcn=unit_tcn");
     private static final List<String> SLOWONLY = List.of("model.base-channels=8");
@@ -49,7 +47,6 @@ class ImportedCheckpointTest {
 
     @BeforeEach
     void writeTheSettings() throws IOException {
-        Assumptions.assumeTrue(Files.isDirectory(MODELS), "no golden checkpoints: " + MODELS + " is missing");
         write("2d.conf", "ntu60-xsub-2d", "stgcnpp");
         write("3d.conf", "ntu60-xsub-3d", "stgcnpp");
         write("posec3d.conf", "gym-2d", "posec3d");
@@ -68,6 +65,10 @@ class ImportedCheckpointTest {
                                 Path.of("conf/dataset/" + dataset + ".conf").toAbsolutePath(),
                                 Path.of("conf/" + network + "/base.conf").toAbsolutePath(),
                                 folder.resolve("run")));
+    }
+
+    private static Path model(String file) {
+        return GoldenFolders.file("models/" + file);
     }
 
     private RunConfig config(String model) {
@@ -90,11 +91,11 @@ class ImportedCheckpointTest {
     @CsvSource({"stgcnpp_17_small", "stgcnpp_25_small", "stgcn_17_small", "stgcn_25_small", "slowonly_463_small"})
     void givesTheLogitsOfTheReference(String model) throws IOException {
         RunConfig config = config(model);
-        Npz npz = Npz.read(MODELS.resolve(model + ".npz"));
+        Npz npz = Npz.read(model(model + ".npz"));
         Npz.Array inputs = npz.array("inputs");
         List<Integer> shape = Arrays.stream(inputs.shape()).boxed().toList();
 
-        Checkpoint checkpoint = imported(config, MODELS.resolve(model + ".pth"));
+        Checkpoint checkpoint = imported(config, model(model + ".pth"));
 
         assertThat(checkpoint.epoch()).as("the file has no optimiser").isZero();
         assertThat(folder.resolve("run")).isDirectoryContaining("glob:**{last,best}.safetensors");
@@ -112,7 +113,7 @@ class ImportedCheckpointTest {
     @Test
     void leavesAsItCame() throws IOException {
         RunConfig config = config("slowonly_463_small");
-        Path origin = MODELS.resolve("slowonly_463_small.pth");
+        Path origin = model("slowonly_463_small.pth");
         Path copy = folder.resolve("copy.pth");
         imported(config, origin);
 
@@ -138,9 +139,9 @@ class ImportedCheckpointTest {
     void takesOverTheEpochAndEachMomentumBuffer() throws IOException {
         RunConfig config = config("stgcn_17_small");
         JsonNode expected = GoldenCase.JSON.readTree(
-                MODELS.resolve("stgcn_17_small.resume.json").toFile());
+                model("stgcn_17_small.resume.json").toFile());
 
-        Checkpoint checkpoint = imported(config, MODELS.resolve("stgcn_17_small.resume.pth"));
+        Checkpoint checkpoint = imported(config, model("stgcn_17_small.resume.pth"));
 
         assertThat(checkpoint.epoch()).isEqualTo(16);
         assertThat(checkpoint.provenance()).containsKeys("imported-from", "imported-recipe", "imported-sha256");
@@ -174,7 +175,7 @@ class ImportedCheckpointTest {
 
     @Test
     void listsEveryNameThatDiffers() {
-        assertThatThrownBy(() -> imported(config("stgcn_17_small"), MODELS.resolve("stgcnpp_17_small.pth")))
+        assertThatThrownBy(() -> imported(config("stgcn_17_small"), model("stgcnpp_17_small.pth")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("stgcnpp_17_small.pth does not fit the network of the settings")
                 .hasMessageContaining("missing: backbone.gcn.0.gcn.PA, ")
@@ -189,7 +190,7 @@ class ImportedCheckpointTest {
     @Test
     void keepsARunThatIsThere() throws IOException {
         RunConfig config = config("stgcn_17_small");
-        Path file = MODELS.resolve("stgcn_17_small.pth");
+        Path file = model("stgcn_17_small.pth");
         imported(config, file);
 
         assertThatThrownBy(() -> imported(config, file))

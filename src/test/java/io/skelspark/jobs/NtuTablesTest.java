@@ -45,6 +45,7 @@ class NtuTablesTest {
     private Path folder;
 
     @Test
+    @Tag("cluster")
     void ntu60In3dFromRecordingsOnceOnly() throws IOException {
         NtuShapedSet set = new NtuShapedSet(60);
         List<String> raw = recordings(set, "nturgb+d_skeletons");
@@ -75,6 +76,7 @@ class NtuTablesTest {
     }
 
     @Test
+    @Tag("cluster")
     void ntu120In3dFromTheRecordingsOfBothReleases() throws IOException {
         NtuShapedSet set = new NtuShapedSet(120);
         List<String> raw = recordings(set, "nturgb+d_skeletons");
@@ -89,6 +91,7 @@ class NtuTablesTest {
     }
 
     @Test
+    @Tag("cluster")
     void ntu120In2dFromAPickle() throws IOException {
         Path pickle = folder.resolve("ntu120_2d.pkl");
         new NtuShapedSet(120).writePickle(pickle);

@@ -3,22 +3,19 @@ package io.skelspark.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skelspark.RealData;
+import io.skelspark.golden.GoldenFolders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScoreDumpTest {
-    private static final Path GOLDEN = Path.of(System.getProperty("golden.dir"), "eval");
-    private static final String DATA = System.getenv("SKELSPARK_DATA");
-
     @ParameterizedTest
     @CsvSource({
         "plain,joint,plain.joint.pkl",
@@ -32,12 +29,11 @@ class ScoreDumpTest {
         "ties,bone-motion,ties.bone-motion.pkl"
     })
     void readsLabelsAndScoresExactly(String set, String stream, String dump) throws IOException {
-        Path archive = GOLDEN.resolve(set + ".npz");
-        Assumptions.assumeTrue(Files.exists(archive), "no golden dumps: " + archive + " is missing");
+        Path archive = GoldenFolders.file("eval/" + set + ".npz");
         ByteBuffer labels = npy(archive, "labels");
         ByteBuffer scores = npy(archive, "score." + stream);
 
-        ScoreDump found = read(GOLDEN.resolve(dump));
+        ScoreDump found = read(GoldenFolders.file("eval/" + dump));
 
         assertThat(found.samples()).hasSize(labels.remaining() / 8);
         for (ScoreDump.DumpedSample sample : found.samples()) {
@@ -53,9 +49,7 @@ class ScoreDumpTest {
     @ParameterizedTest
     @CsvSource({"joint.pkl,55", "bone.pkl,56"})
     void readsTheDumpsOfMmaction2(String name, int correct) throws IOException {
-        Path data = DATA == null ? GOLDEN.resolveSibling("../data") : Path.of(DATA);
-        Path file = data.resolve("mmaction2_samples/demo/fuse").resolve(name);
-        Assumptions.assumeTrue(Files.exists(file), "no sample dumps: " + file + " is missing");
+        Path file = RealData.folder("mmaction2_samples/demo/fuse").resolve(name);
 
         ScoreDump found = read(file);
 

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * All stages between two executors with source, prepared set, checkpoints and tables on HDFS and on an object store: the
  * same weights, metrics and tables as on a local disk, also where an executor dies on the way or a checkpoint is torn.
  */
-@Tag("spark")
+@Tag("cluster")
 class RemoteStorageTest {
     private static final int LONGEST_MINUTES = 3;
     /** More than a block of the HDFS and a part of an upload. */

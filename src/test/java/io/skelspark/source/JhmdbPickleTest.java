@@ -3,6 +3,7 @@ package io.skelspark.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skelspark.RealData;
 import io.skelspark.pickle.PickleBytes;
 import io.skelspark.tensor.DType;
 import java.io.FileNotFoundException;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,10 +68,7 @@ class JhmdbPickleTest {
 
     @Test
     void readsThePublishedSplits() throws IOException {
-        String data = System.getenv("SKELSPARK_DATA");
-        Path published =
-                (data == null ? Path.of(System.getProperty("golden.dir"), "../data") : Path.of(data)).resolve("jhmdb");
-        Assumptions.assumeTrue(Files.exists(published), "no JHMDB files: " + published + " is missing");
+        Path published = RealData.folder("jhmdb");
         List<String> classes = List.of(
                 "catch", "clap", "golf", "jump", "pick", "pour", "pullup", "push", "run", "sit", "stand", "throw",
                 "walk", "wave");

@@ -7,9 +7,11 @@ import java.util.Map;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** BigDL's all-reduce between two executors that must know a secret and encrypt what they send each other. */
+@Tag("cluster")
 class BigDlEncryptedTest extends AllReduceContract {
     BigDlEncryptedTest() {
         super(AllReduceKind.BIGDL, 2);

@@ -6,9 +6,11 @@ import io.skelspark.cluster.barrier.RankBarrier;
 import io.skelspark.train.AllReduceException;
 import java.util.List;
 import org.apache.spark.storage.BlockManagerWrapper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** BigDL's all-reduce between two executors, and what becomes of a rank whose peer's slice is lost. */
+@Tag("cluster")
 class BigDlTwoRanksTest extends TwoExecutorsContract {
     private static final int LENGTH = 1001;
 

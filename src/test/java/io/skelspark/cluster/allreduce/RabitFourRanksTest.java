@@ -2,8 +2,10 @@ package io.skelspark.cluster.allreduce;
 
 import io.skelspark.LocalCluster;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Tag;
 
 /** Rabit between four executors, in pairs. */
+@Tag("cluster")
 class RabitFourRanksTest extends AllReduceContract {
     RabitFourRanksTest() {
         super(AllReduceKind.RABIT, 4);

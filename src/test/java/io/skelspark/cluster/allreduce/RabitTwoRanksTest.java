@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rabit between two executors, and what becomes of a rank whose peer is lost within a native call. */
+@Tag("cluster")
 class RabitTwoRanksTest extends TwoExecutorsContract {
     RabitTwoRanksTest() {
         super(AllReduceKind.RABIT);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The notebooks run from top to bottom on what the stages write. */
-@Tag("spark")
+@Tag("cluster")
 class NotebookTest {
     private static final String VOLUMES =
             """

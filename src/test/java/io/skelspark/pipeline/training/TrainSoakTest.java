@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a long training takes up, seen from outside its executors: validations and checkpoints are in it too. */
-@Tag("spark")
+@Tag("cluster")
 class TrainSoakTest {
     private static final int EPOCHS = 10;
     /** Behind 609 of 2,030 steps: Java has compiled by then, and Spark's pools are filled. */
