@@ -138,8 +138,8 @@ class ImportedCheckpointTest {
     @Test
     void takesOverTheEpochAndEachMomentumBuffer() throws IOException {
         RunConfig config = config("stgcn_17_small");
-        JsonNode expected = GoldenCase.JSON.readTree(
-                model("stgcn_17_small.resume.json").toFile());
+        JsonNode expected =
+                GoldenCase.JSON.readTree(model("stgcn_17_small.resume.json").toFile());
 
         Checkpoint checkpoint = imported(config, model("stgcn_17_small.resume.pth"));
 
