@@ -37,11 +37,6 @@ record GoldenCase(Path folder, JsonNode entry) {
                 .toList();
     }
 
-    /** The bytes of all files. */
-    long size() {
-        return files().stream().mapToLong(file -> file.toFile().length()).sum();
-    }
-
     /** The first file whose name ends so. */
     Path file(String suffix) {
         return files().stream()

@@ -4,17 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -27,7 +19,6 @@ import org.opentest4j.TestAbortedException;
  * case whose operation has no check here is reported as skipped, by name.
  */
 class GoldenTest {
-    private static final int THREADS = 2;
     private static final Map<String, GoldenCheck> CHECKS = new LinkedHashMap<>();
     private static final Map<String, int[]> TALLY = new TreeMap<>();
 
@@ -54,40 +45,21 @@ class GoldenTest {
                 cases.putIfAbsent(golden.id(), golden);
             }
         }
-        Map<String, Future<?>> runs = start(cases.values());
-        return cases.values().stream()
-                .map(golden -> DynamicTest.dynamicTest(
-                        golden.id(), () -> await(golden, Objects.requireNonNull(runs.get(golden.id())))));
+        return cases.values().stream().map(golden -> DynamicTest.dynamicTest(golden.id(), () -> run(golden)));
     }
 
-    /** Starts all cases, those with the largest files first, so that both threads end at about the same time. */
-    private static Map<String, Future<?>> start(Collection<GoldenCase> cases) {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        Map<String, Future<?>> runs = new HashMap<>();
-        cases.stream()
-                .sorted(Comparator.comparingLong(GoldenCase::size).reversed())
-                .forEach(golden -> runs.put(golden.id(), threads.submit(() -> {
-                    CHECKS.getOrDefault(golden.op(), GoldenTest::skip).run(golden);
-                    return null;
-                })));
-        threads.shutdown();
-        return runs;
-    }
-
-    private static void await(GoldenCase golden, Future<?> run) throws Throwable {
+    private static void run(GoldenCase golden) throws Exception {
         int[] tally = TALLY.computeIfAbsent(golden.group(), group -> new int[3]);
         try {
-            run.get();
+            CHECKS.getOrDefault(golden.op(), GoldenTest::skip).run(golden);
             tally[0]++;
-        } catch (ExecutionException ended) {
-            Throwable cause = Objects.requireNonNull(ended.getCause());
-            if (cause instanceof TestAbortedException) {
-                tally[2]++;
-                System.out.println("golden: skipped " + golden.id() + ": " + cause.getMessage());
-            } else {
-                tally[1]++;
-            }
-            throw cause;
+        } catch (TestAbortedException skipped) {
+            tally[2]++;
+            System.out.println("golden: skipped " + golden.id() + ": " + skipped.getMessage());
+            throw skipped;
+        } catch (Exception | AssertionError failed) {
+            tally[1]++;
+            throw failed;
         }
     }
 
