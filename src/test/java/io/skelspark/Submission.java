@@ -24,6 +24,10 @@ public final class Submission {
     private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
+    /** Where drivers and executors of all tests find libtorch, unpacked once for all of them. */
+    private static final Path NATIVES =
+            Path.of(System.getProperty("java.io.tmpdir"), "djl").toAbsolutePath();
+
     private final Path folder;
     private final Path application;
     private final String profile;
@@ -106,11 +110,8 @@ public final class Submission {
         command.add("org.apache.spark.deploy.SparkSubmit");
         command.addAll(List.of("--properties-file", application.resolve(profile).toString()));
         command.addAll(List.of("--conf", "spark.driver.memory=1g", "--conf", "spark.executor.memory=1g"));
-        command.addAll(List.of(
-                "--conf",
-                "spark.ui.enabled=false",
-                "--conf",
-                "spark.executorEnv.DJL_CACHE_DIR=" + folder.resolve("natives")));
+        command.addAll(
+                List.of("--conf", "spark.ui.enabled=false", "--conf", "spark.executorEnv.DJL_CACHE_DIR=" + NATIVES));
         command.addAll(options);
         command.addAll(List.of("--class", "io.skelspark.jobs.Skelspark"));
         command.add(application.resolve("skelspark.jar").toString());
@@ -119,7 +120,7 @@ public final class Submission {
                 .directory(application.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().put("DJL_CACHE_DIR", folder.resolve("natives").toString());
+        builder.environment().put("DJL_CACHE_DIR", NATIVES.toString());
         builder.environment().putAll(environment);
         return new Application(builder.start(), log);
     }

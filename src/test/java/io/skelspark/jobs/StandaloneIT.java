@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.skelspark.FakeGpus;
+import io.skelspark.SharedSpark;
 import io.skelspark.StandaloneCluster;
 import io.skelspark.Submission.Application;
 import java.io.IOException;
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  * with the bytes of a run that nobody disturbed. All runs write to the same folder one after the other, since the path of
  * that is among the settings that a checkpoint carries.
  */
-@Tag("cluster")
 class StandaloneIT {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final List<String> NO_OPTIONS = List.of();
@@ -74,8 +74,8 @@ class StandaloneIT {
         String discovery = FakeGpus.all(folder, "0", "1").toString();
         cluster = new StandaloneCluster(
                 folder, Map.of("SKELSPARK_CORES", "4", "SKELSPARK_GPUS", "1", "SKELSPARK_DISCOVERY", discovery));
-        assertThat(cluster.submit(NO_OPTIONS, List.of("prepare", settings())).exitCode())
-                .isZero();
+        SharedSpark.session(); // the job takes the session that is there, and ends it
+        assertThat(Skelspark.commandLine().execute("prepare", settings())).isZero();
         Application train = train();
         assertThat(train.exitCode()).as(train.output()).isZero();
         undisturbed = keepRun("undisturbed");
@@ -198,6 +198,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("cluster")
     void aRankThatHangsIsNamedAndReplaced() throws Exception {
         Application train = train("train.timeout-seconds=8");
         awaitTheMiddleOf(train);
@@ -216,6 +217,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("cluster")
     void theSameCommandGoesOnAfterSigtermAKilledDriverAndATornCheckpoint() throws Exception {
         Application stopped = train();
         awaitTheMiddleOf(stopped);
@@ -247,6 +249,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("cluster")
     void aLossThatIsNoNumberFailsOnceAndSaysWhere() throws Exception {
         Application train = train("train.learning-rate=1e30");
 
@@ -265,6 +268,7 @@ class StandaloneIT {
 
     /** The workers have GPUs by hearsay: Spark hands them out, and the processor's libtorch sees none of them. */
     @Test
+    @Tag("cluster")
     void preparesWithoutGpusAndSaysOnceThatTheEngineSeesNone() throws Exception {
         String set = folder.resolve("prepared-beside-gpus").toString();
         Application run =
@@ -279,6 +283,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("cluster")
     void theDoctorShowsEachExecutorsGpu() throws Exception {
         Application doctor = cluster.submit(A_GPU_EACH, List.of("doctor"));
 
@@ -291,6 +296,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("cluster")
     void trainsTheSameModelOnOneTwoAndFourRanks() throws Exception {
         byte[] two = tensors(undisturbed);
 
@@ -309,6 +315,7 @@ class StandaloneIT {
     }
 
     @Test
+    @Tag("cluster")
     void trainsTheSameModelWithItsDriverOnAWorker() throws Exception {
         Application submitted = trainWith(
                 List.of("--deploy-mode", "cluster", "--conf", "spark.standalone.submit.waitAppCompletion=true"));
