@@ -1,5 +1,6 @@
 package io.skelspark.config;
 
+import io.skelspark.prepared.ClipRules;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.source.SkeletonSource;
@@ -84,19 +85,19 @@ public record DatasetConfig(
         return settings.texts("classes");
     }
 
-    /** What the stage that prepares this set needs. */
+    /** Returns the rules that every clip of the set keeps. */
+    public ClipRules rules() {
+        return new ClipRules(layout, dimensions, classes, splits);
+    }
+
+    /** Returns the settings of the job that prepares this set. */
     public PrepareSettings prepare(Existing existing) {
         return new PrepareSettings(
                 name,
                 source,
-                layout,
-                dimensions,
-                classes,
-                splits,
-                path,
+                rules(),
+                new PrepareSettings.Output(path, partitions, existing),
                 maxRejected,
-                partitions,
-                Map.of("max-rejected", Double.toString(maxRejected), "partitions", Integer.toString(partitions)),
-                existing);
+                Map.of("max-rejected", Double.toString(maxRejected), "partitions", Integer.toString(partitions)));
     }
 }

@@ -34,7 +34,7 @@ public final class DamageCheck {
         Manifest manifest = set.manifest();
         SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
         List<DamagedParts.DamagedPart> found = spark.parallelize(
-                        manifest.parts(), manifest.parts().size())
+                        manifest.files().parts(), manifest.files().parts().size())
                 .flatMap(part -> damage(set, part, hadoop).iterator())
                 .collect();
         DamagedParts damaged = new DamagedParts(found);
@@ -46,10 +46,10 @@ public final class DamageCheck {
                     part.clips(),
                     part.reason());
         }
-        double share = (double) damaged.clips() / manifest.accepted();
+        double share = (double) damaged.clips() / manifest.contents().accepted();
         if (share > dataset.maxDamaged()) {
             throw new IOException(set.clipsFolder() + ": damaged files hold " + damaged.clips() + " of "
-                    + manifest.accepted()
+                    + manifest.contents().accepted()
                     + " clips, a share of " + share + ", expected at most dataset.max-damaged = " + dataset.maxDamaged()
                     + "; prepare the set again. " + damaged);
         }

@@ -22,13 +22,17 @@ public final class ManifestCheck {
                 differences,
                 "dataset.layout",
                 config.dataset().layout().name(),
-                manifest.layout().name());
+                manifest.contents().layout().name());
         compare(
                 differences,
                 "joints of dataset.layout",
                 config.dataset().layout().size(),
-                manifest.layout().size());
-        compare(differences, "dataset.dimensions", config.dataset().dimensions(), manifest.dimensions());
+                manifest.contents().layout().size());
+        compare(
+                differences,
+                "dataset.dimensions",
+                config.dataset().dimensions(),
+                manifest.contents().dimensions());
         List<String> classes = manifest.classNames();
         compare(
                 differences,
@@ -63,13 +67,13 @@ public final class ManifestCheck {
     private static void joints(List<String> differences, RunConfig config, RecognizerGCN network, Manifest manifest) {
         int channels = network.backbone().inChannels();
         compare(differences, "model.in-channels", channels, manifest.channels());
-        if (manifest.maxPersons() > config.dataset().persons()
+        if (manifest.contents().maxPersons() > config.dataset().persons()
                 && !config.dataset().dropsPersons()) {
             compare(
                     differences,
                     "dataset.persons (see also dataset.drop-persons)",
                     config.dataset().persons(),
-                    manifest.maxPersons());
+                    manifest.contents().maxPersons());
         }
     }
 

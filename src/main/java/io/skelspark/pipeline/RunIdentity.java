@@ -36,7 +36,7 @@ public record RunIdentity(List<Entry> settings, Entry content) {
 
     /** Returns the identity of a run on a prepared set. */
     public static RunIdentity of(RunConfig config, PreparedSet set) {
-        String source = set.manifest().source().sha256();
+        String source = set.manifest().origin().source().sha256();
         DamagedParts leftOut = set.leftOut();
         return new RunIdentity(
                 settings(config),

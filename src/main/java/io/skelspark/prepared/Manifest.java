@@ -1,86 +1,131 @@
 package io.skelspark.prepared;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.storage.Folder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a prepared set holds and where it came from: the file {@code manifest.json} in the folder of the set. The set
- * is what its manifest names; anything else in the folder is left over from runs that did not finish.
- *
- * @param formatVersion version of the stored form, {@link #FORMAT_VERSION}
- * @param name name of the set
- * @param layout its skeleton layout
- * @param dimensions C, 2 or 3
- * @param maxPersons the largest M of a clip
- * @param scored clips whose joints have scores
- * @param classes the classes in index order
- * @param splits the splits with their counts
- * @param accepted clips in the set
- * @param rejected records left out
- * @param reasons the most frequent reasons of rejected records, worst first
- * @param omissions the most frequent reasons why the source left out clips or bodies, which its rules ask for
- * @param source what the set was made from
- * @param codeVersion version and commit of the code that made it
- * @param settings the settings it was made under, as text
- * @param clips folder of the clips, relative to that of the set
- * @param rejectedTable folder of the table of rejected records, relative to that of the set
- * @param parts the Parquet files of the clips, in the order of the source
- * @param created when, ISO 8601 in UTC
+ * The manifest of a prepared set: what the set holds and where that came from. It is the file {@code manifest.json} in the
+ * folder of the set, a flat object of all components of the groups here, in their order. The set is what its manifest
+ * names; anything else in the folder is left over from jobs that did not finish.
  */
-public record Manifest(
-        int formatVersion,
-        String name,
-        Layout layout,
-        int dimensions,
-        int maxPersons,
-        long scored,
-        List<ClassCount> classes,
-        List<SplitCount> splits,
-        long accepted,
-        long rejected,
-        List<Reason> reasons,
-        List<Reason> omissions,
-        SourceSummary source,
-        String codeVersion,
-        Map<String, String> settings,
-        String clips,
-        String rejectedTable,
-        List<Part> parts,
-        String created)
-        implements Serializable {
+public record Manifest(Contents contents, Rejections rejections, Origin origin, Files files) implements Serializable {
 
-    public static final int FORMAT_VERSION = 1;
     public static final String FILE = "manifest.json";
+
+    /** The version of the stored form. */
+    private static final int FORMAT_VERSION = 1;
+
+    private static final String VERSION_KEY = "format-version";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // the keys of the other groups; see parse
             .build();
+
+    /**
+     * The clips of the set, counted.
+     *
+     * @param name name of the set
+     * @param layout its skeleton layout
+     * @param dimensions C, 2 or 3
+     * @param maxPersons the largest M of a clip
+     * @param scored clips whose joints have scores
+     * @param classes the classes in index order
+     * @param splits the splits with their counts
+     * @param accepted all clips
+     */
+    public record Contents(
+            String name,
+            Layout layout,
+            int dimensions,
+            int maxPersons,
+            long scored,
+            List<ClassCount> classes,
+            List<SplitCount> splits,
+            long accepted)
+            implements Serializable {
+        public Contents {
+            classes = List.copyOf(classes);
+            splits = List.copyOf(splits);
+        }
+    }
+
+    /**
+     * The records that are not in the set.
+     *
+     * @param rejected records with something wrong
+     * @param reasons the most frequent reasons of rejected records, worst first
+     * @param omissions the most frequent reasons why the rules of the source leave out clips or bodies
+     */
+    public record Rejections(long rejected, List<Reason> reasons, List<Reason> omissions) implements Serializable {
+        public Rejections {
+            reasons = List.copyOf(reasons);
+            omissions = List.copyOf(omissions);
+        }
+    }
+
+    /**
+     * The origin of the set.
+     *
+     * @param source the files it was made from
+     * @param codeVersion version and commit of the code that made it
+     * @param settings the settings it was made under, as text
+     */
+    public record Origin(SourceSummary source, String codeVersion, Map<String, String> settings)
+            implements Serializable {
+        public Origin {
+            settings = new TreeMap<>(settings);
+        }
+    }
+
+    /**
+     * The files of the set.
+     *
+     * @param clipsFolder folder of the parts, relative to that of the set
+     * @param rejectedFolder folder of the table of rejected records, relative to that of the set
+     * @param parts the Parquet files of the clips, in the order of the source
+     * @param created when, ISO 8601 in UTC
+     */
+    public record Files(
+            @JsonProperty("clips") String clipsFolder,
+            @JsonProperty("rejected-table") String rejectedFolder,
+            List<Part> parts,
+            String created)
+            implements Serializable {
+        public Files {
+            parts = List.copyOf(parts);
+        }
+    }
 
     /** A class and how many clips have it. */
     public record ClassCount(String name, long clips) implements Serializable {}
 
-    /** A split, its clips, and those of each class, in index order. */
+    /** A split, the number of its clips, and the numbers of its clips of each class, in index order. */
     public record SplitCount(String name, long clips, List<Long> clipsPerClass) implements Serializable {}
 
-    /** How many records were rejected, or left out, over one expectation, with one of them. */
+    /** The number of records that fail one expectation, with one of them as an example. */
     public record Reason(String field, String expected, long count, String exampleId, String exampleFound)
             implements Serializable {}
 
@@ -90,52 +135,44 @@ public record Manifest(
     /** One Parquet file: its name, its rows and its size. */
     public record Part(String file, long rows, long bytes) implements Serializable {}
 
-    public Manifest {
-        classes = List.copyOf(classes);
-        splits = List.copyOf(splits);
-        reasons = List.copyOf(reasons);
-        omissions = List.copyOf(omissions);
-        parts = List.copyOf(parts);
-        settings = new TreeMap<>(settings);
-    }
-
-    /**
-     * The counts of one split.
-     *
-     * @throws IllegalArgumentException if the set has no such split, naming those it has
-     */
-    public SplitCount split(String split) {
-        return splits.stream()
-                .filter(candidate -> candidate.name().equals(split))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "split '" + split + "' of set " + name + ", expected one of " + splitNames()));
-    }
-
-    /**
-     * Values of a joint that enter a network: its coordinates, and the score of 2D joints.
-     *
-     * @throws IllegalStateException if some clips have scores and some have none
-     */
-    public int channels() {
-        if (dimensions == 3 || scored == 0) {
-            return dimensions;
-        }
-        if (scored != accepted) {
-            throw new IllegalStateException(scored + " of the " + accepted + " clips of set " + name
-                    + " have keypoint scores, expected all or none: give the others scores of 1 and prepare again");
-        }
-        return dimensions + 1;
-    }
-
     /** Returns the names of the classes, in index order. */
     public List<String> classNames() {
-        return classes.stream().map(ClassCount::name).toList();
+        return contents.classes().stream().map(ClassCount::name).toList();
     }
 
     /** Returns the names of the splits. */
     public List<String> splitNames() {
-        return splits.stream().map(SplitCount::name).toList();
+        return contents.splits().stream().map(SplitCount::name).toList();
+    }
+
+    /**
+     * Returns the counts of one split.
+     *
+     * @throws IllegalArgumentException if the set has no such split, naming those it has
+     */
+    public SplitCount split(String split) {
+        return contents.splits().stream()
+                .filter(candidate -> candidate.name().equals(split))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "split '" + split + "' of set " + contents.name() + ", expected one of " + splitNames()));
+    }
+
+    /**
+     * Returns how many values of a joint enter a network: its coordinates, and the score of 2D joints.
+     *
+     * @throws IllegalStateException if some clips have scores and some have none
+     */
+    public int channels() {
+        if (contents.dimensions() == 3 || contents.scored() == 0) {
+            return contents.dimensions();
+        }
+        if (contents.scored() != contents.accepted()) {
+            throw new IllegalStateException(contents.scored() + " of the " + contents.accepted() + " clips of set "
+                    + contents.name()
+                    + " have keypoint scores, expected all or none: give the others scores of 1 and prepare again");
+        }
+        return contents.dimensions() + 1;
     }
 
     /**
@@ -147,24 +184,45 @@ public record Manifest(
         Path file = folder.entry(FILE);
         try (InputStream stream = folder.open(FILE)) {
             JsonNode tree = JSON.readTree(stream);
-            JsonNode version = tree.path("format-version");
+            JsonNode version = tree.path(VERSION_KEY);
             if (!version.isInt() || version.intValue() != FORMAT_VERSION) {
-                throw new IOException(file + ": format-version " + version + ", expected " + FORMAT_VERSION
+                throw new IOException(file + ": " + VERSION_KEY + " " + version + ", expected " + FORMAT_VERSION
                         + "; prepare the set again with this version of the code");
             }
             tree.withArray("/omissions"); // sets made before sources could leave anything out have none
-            return JSON.treeToValue(tree, Manifest.class);
+            return parse(tree);
         } catch (FileNotFoundException missing) {
             throw new IOException(
                     file + ": no such file, expected a prepared set in " + folder + "; run prepare first", missing);
         } catch (JsonProcessingException damaged) {
             throw new IOException(
-                    file + ": is no manifest (" + damaged.getOriginalMessage() + "); prepare the set again", damaged);
+                    file + ": not a manifest (" + damaged.getOriginalMessage() + "); prepare the set again", damaged);
         }
+    }
+
+    /** Each group takes the keys it knows; a key that none knows makes the result another tree than the one that was read. */
+    private static Manifest parse(JsonNode tree) throws JsonProcessingException {
+        Manifest manifest = new Manifest(
+                JSON.treeToValue(tree, Contents.class),
+                JSON.treeToValue(tree, Rejections.class),
+                JSON.treeToValue(tree, Origin.class),
+                JSON.treeToValue(tree, Files.class));
+        if (!JSON.readTree(manifest.json()).equals(tree)) {
+            throw new JsonMappingException(null, "it has keys that this version of the code does not know");
+        }
+        return manifest;
     }
 
     /** Writes the manifest into the folder of its set: from then on the set is what it names. */
     public void write(Folder folder) throws IOException {
-        folder.write(FILE, JSON.writeValueAsBytes(this));
+        folder.write(FILE, json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String json() throws JsonProcessingException {
+        ObjectNode tree = JSON.createObjectNode().put(VERSION_KEY, FORMAT_VERSION);
+        for (Object group : List.of(contents, rejections, origin, files)) {
+            tree.setAll((ObjectNode) JSON.valueToTree(group));
+        }
+        return JSON.writeValueAsString(tree);
     }
 }

@@ -29,7 +29,7 @@ public final class PipelineSamples implements Samples {
 
     @Override
     public int classes() {
-        return dataset.manifest().classes().size();
+        return dataset.manifest().contents().classes().size();
     }
 
     @Override

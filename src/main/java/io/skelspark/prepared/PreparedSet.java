@@ -40,12 +40,12 @@ public record PreparedSet(String folder, Manifest manifest, DamagedParts leftOut
 
     /** Returns the folder of the parts. */
     public String clipsFolder() {
-        return folder + "/" + manifest.clips();
+        return folder + "/" + manifest.files().clipsFolder();
     }
 
     /** Returns the parts that readers read, in the order of the source. */
     public List<PreparedPart> parts(Configuration hadoop) {
-        return manifest.parts().stream()
+        return manifest.files().parts().stream()
                 .filter(part -> !leftOut.contains(part.file()))
                 .map(part -> part(part, hadoop))
                 .toList();
@@ -58,7 +58,7 @@ public record PreparedSet(String folder, Manifest manifest, DamagedParts leftOut
 
     /** Returns the clips as a table of Spark, which reports damaged pages. */
     public Dataset<Row> table(SparkSession spark) {
-        String[] files = manifest.parts().stream()
+        String[] files = manifest.files().parts().stream()
                 .filter(part -> !leftOut.contains(part.file()))
                 .map(part -> path(part).toString())
                 .toArray(String[]::new);

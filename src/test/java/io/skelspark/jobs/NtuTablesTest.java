@@ -162,22 +162,22 @@ class NtuTablesTest {
     }
 
     private static void checkCounts(Manifest manifest, NtuShapedSet set) {
-        assertThat(manifest.accepted()).isEqualTo(2L * set.actions());
-        assertThat(manifest.maxPersons()).isEqualTo(2);
-        assertThat(manifest.splits())
+        assertThat(manifest.contents().accepted()).isEqualTo(2L * set.actions());
+        assertThat(manifest.contents().maxPersons()).isEqualTo(2);
+        assertThat(manifest.contents().splits())
                 .filteredOn(split -> split.name().startsWith("xsub"))
                 .extracting(Manifest.SplitCount::clips)
                 .containsExactly((long) set.actions(), (long) set.actions());
-        assertThat(manifest.rejected()).isEqualTo(1);
-        assertThat(manifest.reasons()).singleElement().satisfies(reason -> assertThat(reason.exampleId())
+        assertThat(manifest.rejections().rejected()).isEqualTo(1);
+        assertThat(manifest.rejections().reasons()).singleElement().satisfies(reason -> assertThat(reason.exampleId())
                 .isEqualTo(set.damaged().name()));
-        assertThat(manifest.omissions())
+        assertThat(manifest.rejections().omissions())
                 .extracting(reason -> reason.field() + ": " + reason.exampleFound())
                 .containsExactlyInAnyOrder(
                         "clip: listed in missing.txt",
                         "body: body 90 in 5 frames",
                         "body: body 91 in 14 frames, 100 % of them wide");
-        assertThat(manifest.omissions()).allMatch(reason -> reason.count() == 1);
+        assertThat(manifest.rejections().omissions()).allMatch(reason -> reason.count() == 1);
     }
 
     /** When the files of the prepared set and of the trained streams were written. */

@@ -2,6 +2,7 @@ package io.skelspark.pipeline;
 
 import io.skelspark.SharedSpark;
 import io.skelspark.pipeline.preparation.Prepare;
+import io.skelspark.prepared.ClipRules;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.skeleton.ImageShape;
@@ -91,15 +92,10 @@ public abstract class ToySet {
         return new PrepareSettings(
                 "toy",
                 new ListedSource(source.toString(), records, failing),
-                layout(JOINTS),
-                2,
-                List.of("sit", "wave", "walk"),
-                SPLITS,
-                output(),
+                new ClipRules(layout(JOINTS), 2, List.of("sit", "wave", "walk"), SPLITS),
+                new PrepareSettings.Output(output(), 3, existing),
                 maxRejected,
-                3,
-                text,
-                existing);
+                text);
     }
 
     public Manifest prepare(double maxRejected) throws IOException {

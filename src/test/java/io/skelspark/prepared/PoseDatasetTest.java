@@ -79,27 +79,20 @@ class PoseDatasetTest {
 
     private static Manifest manifest(List<Manifest.Part> parts, int train) {
         return new Manifest(
-                Manifest.FORMAT_VERSION,
-                "pairs",
-                LAYOUT,
-                3,
-                1,
-                0,
-                Collections.nCopies(5, new Manifest.ClassCount("c", 4)),
-                List.of(
-                        new Manifest.SplitCount("train", train, List.of(4L, 4L, 4L, 4L, 4L)),
-                        new Manifest.SplitCount("test", 5, List.of(1L, 1L, 1L, 1L, 1L))),
-                CLIPS,
-                0,
-                List.of(new Manifest.Reason("label", "0 to 4", 1, "x", "9")),
-                List.of(),
-                new Manifest.SourceSummary("made up", 1, "00"),
-                "unknown",
-                Map.of("a", "b"),
-                "data-1/clips",
-                "data-1/rejected",
-                parts,
-                "2026-01-01T00:00:00Z");
+                new Manifest.Contents(
+                        "pairs",
+                        LAYOUT,
+                        3,
+                        1,
+                        0,
+                        Collections.nCopies(5, new Manifest.ClassCount("c", 4)),
+                        List.of(
+                                new Manifest.SplitCount("train", train, List.of(4L, 4L, 4L, 4L, 4L)),
+                                new Manifest.SplitCount("test", 5, List.of(1L, 1L, 1L, 1L, 1L))),
+                        CLIPS),
+                new Manifest.Rejections(0, List.of(new Manifest.Reason("label", "0 to 4", 1, "x", "9")), List.of()),
+                new Manifest.Origin(new Manifest.SourceSummary("made up", 1, "00"), "unknown", Map.of("a", "b")),
+                new Manifest.Files("data-1/clips", "data-1/rejected", parts, "2026-01-01T00:00:00Z"));
     }
 
     private String set() {
@@ -110,6 +103,7 @@ class PoseDatasetTest {
         return folder.resolve("set/data-1/clips")
                 .resolve(PreparedSet.read(set(), hadoop)
                         .manifest()
+                        .files()
                         .parts()
                         .get(0)
                         .file());
@@ -200,7 +194,8 @@ class PoseDatasetTest {
 
     @Test
     void countsThatDisagreeWithTheManifestAreAnError() throws IOException {
-        List<Manifest.Part> parts = PreparedSet.read(set(), hadoop).manifest().parts();
+        List<Manifest.Part> parts =
+                PreparedSet.read(set(), hadoop).manifest().files().parts();
         manifest(parts, CLIPS + 1).write(new Folder(set(), hadoop));
         assertThatThrownBy(() -> open("train", 2000)).hasMessageContaining("20 clips in the files, expected 21");
         manifest(parts, CLIPS - 1).write(new Folder(set(), hadoop));
@@ -223,6 +218,9 @@ class PoseDatasetTest {
         Files.writeString(file, text.replace("\"format-version\" : 1", "\"format-version\" : 2"));
         assertThatThrownBy(() -> PreparedSet.read(set(), hadoop).manifest())
                 .hasMessageContaining("format-version 2, expected 1");
+        Files.writeString(file, text.replaceFirst("\\{", "{ \"owner\" : \"x\","));
+        assertThatThrownBy(() -> PreparedSet.read(set(), hadoop).manifest())
+                .hasMessageContaining("keys that this version of the code does not know");
         Files.writeString(file, text.replace("max-persons", "most-persons"));
         assertThatThrownBy(() -> PreparedSet.read(set(), hadoop).manifest())
                 .isInstanceOf(IOException.class)

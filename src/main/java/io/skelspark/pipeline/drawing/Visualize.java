@@ -97,14 +97,15 @@ public final class Visualize {
     }
 
     private void draw(PoseSample sample) throws IOException {
-        Perspective view = options.view() == null ? Perspective.of(manifest.dimensions()) : options.view();
-        SkeletonPicture skeleton = new SkeletonPicture(manifest.layout(), view, sample);
+        Perspective view =
+                options.view() == null ? Perspective.of(manifest.contents().dimensions()) : options.view();
+        SkeletonPicture skeleton = new SkeletonPicture(manifest.contents().layout(), view, sample);
         String folder = sample.id().replaceAll("[^A-Za-z0-9._-]", "_");
         String title =
                 sample.id() + ": " + manifest.classNames().get(sample.label()) + ", " + skeleton.frames() + " frames";
         write(folder, skeleton.sheet("skeleton", title, options.shown()));
         write(folder, skeleton.animation("skeleton", FRAMES_PER_SECOND));
-        VolumePictures volumes = new VolumePictures(manifest.layout(), skeleton, sample);
+        VolumePictures volumes = new VolumePictures(manifest.contents().layout(), skeleton, sample);
         for (Feature stream : List.of(Feature.KEYPOINT, Feature.LIMB)) {
             for (Picture picture : volumes.of(stream, title, options.shown())) {
                 write(folder, picture);
@@ -121,7 +122,9 @@ public final class Visualize {
         write(
                 "",
                 AdjacencyPicture.of(
-                        "adjacency", manifest.layout(), gcn.backbone().graph()));
+                        "adjacency",
+                        manifest.contents().layout(),
+                        gcn.backbone().graph()));
     }
 
     /**

@@ -41,13 +41,13 @@ public final class ExportAnnotations {
         existing.check(file, hadoop);
         ExportAnnotations export = new ExportAnnotations(set, hadoop);
         AtomicFile.write(file, export::write, hadoop);
-        LOG.info("export: {} clips of {} in {}", set.manifest().accepted(), folder, file);
-        return set.manifest().accepted();
+        LOG.info("export: {} clips of {} in {}", set.manifest().contents().accepted(), folder, file);
+        return set.manifest().contents().accepted();
     }
 
     private void write(OutputStream stream) throws IOException {
         AnnotationPickle pickle = new AnnotationPickle(stream);
-        for (Manifest.SplitCount split : set.manifest().splits()) {
+        for (Manifest.SplitCount split : set.manifest().contents().splits()) {
             pickle.split(split.name());
             for (PreparedPart part : set.parts(hadoop)) {
                 part.ids(split.name()).forEach(pickle::member);

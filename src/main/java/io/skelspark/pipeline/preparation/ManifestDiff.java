@@ -15,19 +15,20 @@ final class ManifestDiff {
     /** One line each; none where the set is up to date. */
     static List<String> between(Manifest finished, PrepareSettings settings, Manifest.SourceSummary source) {
         ManifestDiff differences = new ManifestDiff();
-        differences.add("name", finished.name(), settings.name());
-        differences.add("layout", finished.layout(), settings.layout());
-        differences.add("dimensions", finished.dimensions(), settings.dimensions());
-        differences.add("classes", finished.classNames(), settings.classNames());
-        differences.add("splits", finished.splitNames(), settings.splits());
-        differences.add("source", finished.source(), source);
-        TreeSet<String> keys = new TreeSet<>(finished.settings().keySet());
-        keys.addAll(settings.settings().keySet());
+        differences.add("name", finished.contents().name(), settings.name());
+        differences.add("layout", finished.contents().layout(), settings.rules().layout());
+        differences.add(
+                "dimensions", finished.contents().dimensions(), settings.rules().dimensions());
+        differences.add("classes", finished.classNames(), settings.rules().classNames());
+        differences.add("splits", finished.splitNames(), settings.rules().splits());
+        differences.add("source", finished.origin().source(), source);
+        TreeSet<String> keys = new TreeSet<>(finished.origin().settings().keySet());
+        keys.addAll(settings.text().keySet());
         for (String key : keys) {
             differences.add(
                     key,
-                    finished.settings().getOrDefault(key, "not set"),
-                    settings.settings().getOrDefault(key, "not set"));
+                    finished.origin().settings().getOrDefault(key, "not set"),
+                    settings.text().getOrDefault(key, "not set"));
         }
         return differences.lines;
     }

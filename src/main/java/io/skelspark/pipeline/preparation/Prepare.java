@@ -35,7 +35,7 @@ public final class Prepare {
     private Prepare(SparkSession session, PrepareSettings settings) {
         this.settings = settings;
         this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        this.folder = new SetWriter(settings.output(), spark.hadoopConfiguration());
+        this.folder = new SetWriter(settings.output().folder(), spark.hadoopConfiguration());
         this.tables = new PrepareTables(session, settings, folder);
         this.phases = new PhaseTimer(spark, "prepare", settings.name());
     }
@@ -59,7 +59,8 @@ public final class Prepare {
             throw expected;
         } catch (Exception failed) {
             throw new PrepareException(
-                    "preparing " + settings.name() + " failed, " + settings.output() + " holds what it held before: "
+                    "preparing " + settings.name() + " failed, "
+                            + settings.output().folder() + " holds what it held before: "
                             // Spark's own messages carry whole stack traces; the first cause says what went wrong
                             + ExceptionUtils.getRootCause(failed),
                     failed);
@@ -90,7 +91,7 @@ public final class Prepare {
     }
 
     private int slices(List<String> files) {
-        return Math.min(files.size(), Math.max(settings.partitions(), 4 * spark.defaultParallelism()));
+        return Math.min(files.size(), Math.max(settings.output().partitions(), 4 * spark.defaultParallelism()));
     }
 
     private Manifest make(List<String> files, Manifest.SourceSummary source) throws Exception {
@@ -101,7 +102,11 @@ public final class Prepare {
         Manifest manifest = phases.time("count splits and classes", () -> manifest(source, records));
         requireFilledSplits(manifest);
         phases.time("commit", () -> commit(manifest));
-        LOG.info("prepare: {} clips, {} rejected, in {}", records.accepted(), records.rejected(), settings.output());
+        LOG.info(
+                "prepare: {} clips, {} rejected, in {}",
+                records.accepted(),
+                records.rejected(),
+                settings.output().folder());
         for (Manifest.Reason omission : records.omissions()) {
             LOG.info(
                     "prepare: left out {} x {}: the rule asks for {}; for example {}: {}",
@@ -115,14 +120,14 @@ public final class Prepare {
     }
 
     private Optional<Manifest> upToDate(Manifest.SourceSummary source) throws IOException {
-        Optional<Manifest> finished = folder.finished(settings.existing());
-        if (finished.isEmpty() || settings.existing() == Existing.OVERWRITE) {
+        Optional<Manifest> finished = folder.finished(settings.output().existing());
+        if (finished.isEmpty() || settings.output().existing() == Existing.OVERWRITE) {
             return Optional.empty();
         }
         List<String> differences = ManifestDiff.between(finished.get(), settings, source);
         if (!differences.isEmpty()) {
             throw Existing.refusal(
-                    settings.output(),
+                    settings.output().folder(),
                     "holds a set prepared with different settings, which is left unchanged ("
                             + String.join("; ", differences) + "); set another dataset.path");
         }
@@ -131,9 +136,9 @@ public final class Prepare {
         }
         LOG.info(
                 "prepare: {} is up to date (same source and settings, prepared {} by {}): nothing to do",
-                settings.output(),
-                finished.get().created(),
-                finished.get().codeVersion());
+                settings.output().folder(),
+                finished.get().files().created(),
+                finished.get().origin().codeVersion());
         return finished;
     }
 
@@ -168,14 +173,14 @@ public final class Prepare {
 
     private void requireFilledSplits(Manifest manifest) {
         List<String> empty = new ArrayList<>();
-        for (Manifest.SplitCount split : manifest.splits()) {
+        for (Manifest.SplitCount split : manifest.contents().splits()) {
             if (split.clips() == 0) {
                 empty.add(split.name());
             }
         }
         if (!empty.isEmpty()) {
             throw new PrepareException("no clip in split " + String.join(", ", empty) + " of " + settings.source()
-                    + ", expected at least one in each of " + settings.splits()
+                    + ", expected at least one in each of " + settings.rules().splits()
                     + "; mend the source or the list of splits");
         }
     }
@@ -185,25 +190,22 @@ public final class Prepare {
         List<Manifest.Part> parts = tables.parts();
         requireAllRows(parts, records.accepted());
         return new Manifest(
-                Manifest.FORMAT_VERSION,
-                settings.name(),
-                settings.layout(),
-                settings.dimensions(),
-                counts.maxPersons(),
-                counts.scored(),
-                counts.classes(),
-                counts.splits(),
-                records.accepted(),
-                records.rejected(),
-                records.reasons(),
-                records.omissions(),
-                source,
-                CodeVersion.text(),
-                settings.settings(),
-                folder.relative(PrepareTables.CLIPS),
-                folder.relative(PrepareTables.REJECTED),
-                parts,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+                new Manifest.Contents(
+                        settings.name(),
+                        settings.rules().layout(),
+                        settings.rules().dimensions(),
+                        counts.maxPersons(),
+                        counts.scored(),
+                        counts.classes(),
+                        counts.splits(),
+                        records.accepted()),
+                new Manifest.Rejections(records.rejected(), records.reasons(), records.omissions()),
+                new Manifest.Origin(source, CodeVersion.text(), settings.text()),
+                new Manifest.Files(
+                        folder.relative(PrepareTables.CLIPS),
+                        folder.relative(PrepareTables.REJECTED),
+                        parts,
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 
     /** On an object store files come to their place one by one: none may have been lost on the way. */

@@ -73,7 +73,8 @@ final class PrepareTables {
         }
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         JavaRDD<Row> rows = spark.parallelize(numbered, slices)
-                .mapPartitions(new ReadSource(settings.source(), settings.validator(), spark.hadoopConfiguration()));
+                .mapPartitions(
+                        new ReadSource(settings.source(), settings.rules().validator(), spark.hadoopConfiguration()));
         write(session.createDataFrame(rows, ReadSource.STAGED), STAGED);
         return folder.table(STAGED);
     }
@@ -138,7 +139,7 @@ final class PrepareTables {
             clips = clips.join(
                     rejected, clips.col(StoredClip.ORDINAL).equalTo(rejected.col(StoredClip.ORDINAL)), "left_anti");
         }
-        Dataset<Row> sorted = clips.repartitionByRange(settings.partitions(), col(StoredClip.ORDINAL))
+        Dataset<Row> sorted = clips.repartitionByRange(settings.output().partitions(), col(StoredClip.ORDINAL))
                 .sortWithinPartitions(StoredClip.ORDINAL);
         write(sorted, CLIPS);
         return folder.table(CLIPS);
@@ -147,7 +148,7 @@ final class PrepareTables {
     /** ClipCounts what was written, by split and class. */
     ClipCounts counts() {
         Dataset<Row> clips = read(CLIPS, StoredClip.SCHEMA);
-        long[] perClass = new long[settings.classNames().size()];
+        long[] perClass = new long[settings.rules().classNames().size()];
         int maxPersons = 0;
         long scored = 0;
         Column persons = element_at(col(StoredClip.KEYPOINT_SHAPE), 1);
@@ -160,7 +161,7 @@ final class PrepareTables {
         }
         List<Manifest.ClassCount> classes = new ArrayList<>();
         for (int i = 0; i < perClass.length; i++) {
-            classes.add(new Manifest.ClassCount(settings.classNames().get(i), perClass[i]));
+            classes.add(new Manifest.ClassCount(settings.rules().classNames().get(i), perClass[i]));
         }
         return new ClipCounts(maxPersons, scored, classes, countSplits(clips));
     }
@@ -172,9 +173,9 @@ final class PrepareTables {
                 .count()
                 .collectAsList();
         List<Manifest.SplitCount> splits = new ArrayList<>();
-        for (String split : settings.splits()) {
-            List<Long> perClass =
-                    new ArrayList<>(Collections.nCopies(settings.classNames().size(), 0L));
+        for (String split : settings.rules().splits()) {
+            List<Long> perClass = new ArrayList<>(
+                    Collections.nCopies(settings.rules().classNames().size(), 0L));
             for (Row row : rows) {
                 if (row.getString(0).equals(split)) {
                     perClass.set(row.getInt(1), row.getLong(2));

@@ -103,7 +103,7 @@ public final class PrepareVolumes {
     /** Volumes of an older set are replaced without being asked: nothing refers to that set any more. */
     private boolean isUpToDate(VolumeManifest before, PreparedSet set) throws IOException {
         if (existing == Existing.OVERWRITE
-                || !before.set().equals(set.manifest().clips())) {
+                || !before.set().equals(set.manifest().files().clipsFolder())) {
             return false;
         }
         if (!before.pipeline().equals(pipeline().toString())) {
@@ -117,7 +117,7 @@ public final class PrepareVolumes {
 
     /** Says how large the table will be, from clips spread evenly over the set. */
     private String estimate(PreparedSet set) {
-        long clips = set.manifest().accepted();
+        long clips = set.manifest().contents().accepted();
         Dataset<Row> table = set.table(spark);
         double fraction = Math.min(1, 2.0 * SAMPLE / Math.max(1, clips));
         List<Row> sample = table.sample(fraction, 0).limit(SAMPLE).collectAsList();
@@ -167,7 +167,7 @@ public final class PrepareVolumes {
 
     private VolumeManifest write(PreparedSet set, String table) throws IOException {
         Pipeline pipeline = pipeline();
-        int parts = set.manifest().parts().size();
+        int parts = set.manifest().files().parts().size();
         JavaRDD<Row> volumes = set.table(spark)
                 .repartitionByRange(parts, new Column(StoredClip.ORDINAL))
                 .sortWithinPartitions(StoredClip.ORDINAL)
@@ -187,7 +187,7 @@ public final class PrepareVolumes {
                 .first();
         VolumeManifest manifest = new VolumeManifest(
                 stream,
-                set.manifest().clips(),
+                set.manifest().files().clipsFolder(),
                 pipeline.toString(),
                 table,
                 clips,

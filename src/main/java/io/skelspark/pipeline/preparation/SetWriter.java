@@ -54,8 +54,8 @@ final class SetWriter {
 
     /** Returns whether all parts that a manifest names are there, in their sizes. */
     boolean holds(Manifest manifest) throws IOException {
-        for (Manifest.Part part : manifest.parts()) {
-            String file = manifest.clips() + "/" + part.file();
+        for (Manifest.Part part : manifest.files().parts()) {
+            String file = manifest.files().clipsFolder() + "/" + part.file();
             if (!folder.holds(file, part.bytes())) {
                 LOG.warn("{}/{} is missing or has another size than the manifest says", folder, file);
                 return false;
@@ -121,6 +121,8 @@ final class SetWriter {
     }
 
     private static String dataOf(Manifest manifest) {
-        return manifest.clips().substring(0, Math.max(manifest.clips().indexOf('/'), 0));
+        return manifest.files()
+                .clipsFolder()
+                .substring(0, Math.max(manifest.files().clipsFolder().indexOf('/'), 0));
     }
 }

@@ -10,7 +10,6 @@ import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
 import io.skelspark.source.SourceRecord;
 import io.skelspark.source.Validator;
-import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import java.io.IOException;
 import java.util.Comparator;
@@ -39,7 +38,7 @@ public final class Predict implements AutoCloseable {
         dataset = config.dataset();
         Checkpoint checkpoint = TrainedRun.open(config, hadoop).checkpoint();
         scorer = new SampleScorer(config, ClipAverage.PROB, checkpoint.state());
-        validator = dataset.prepare(Existing.REFUSE).validator();
+        validator = dataset.rules().validator();
     }
 
     /**

@@ -80,11 +80,11 @@ class PrepareAgainTest extends ToySet {
     void aRepeatedRunRestoresAMissingFile() throws IOException {
         Manifest first = prepare(0);
         Path part = folder.resolve("set")
-                .resolve(first.clips())
-                .resolve(first.parts().get(1).file());
+                .resolve(first.files().clipsFolder())
+                .resolve(first.files().parts().get(1).file());
         Files.delete(part);
         Manifest second = prepare(0);
-        assertThat(second.clips()).isNotEqualTo(first.clips());
+        assertThat(second.files().clipsFolder()).isNotEqualTo(first.files().clipsFolder());
         assertThat(entries()).hasSize(2);
     }
 
@@ -103,10 +103,14 @@ class PrepareAgainTest extends ToySet {
         assertThat(snapshot()).isEqualTo(before);
 
         Manifest second = Prepare.run(SharedSpark.session(), settings(0, Map.of(), Existing.OVERWRITE, ""));
-        assertThat(second.accepted()).isEqualTo(13);
+        assertThat(second.contents().accepted()).isEqualTo(13);
         assertThat(entries())
-                .containsExactly(second.clips().substring(0, second.clips().indexOf('/')), Manifest.FILE);
-        assertThat(second.clips()).isNotEqualTo(first.clips());
+                .containsExactly(
+                        second.files()
+                                .clipsFolder()
+                                .substring(0, second.files().clipsFolder().indexOf('/')),
+                        Manifest.FILE);
+        assertThat(second.files().clipsFolder()).isNotEqualTo(first.files().clipsFolder());
     }
 
     @Test

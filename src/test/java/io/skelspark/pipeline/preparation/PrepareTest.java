@@ -7,6 +7,7 @@ import io.skelspark.RealData;
 import io.skelspark.SharedSpark;
 import io.skelspark.pipeline.ToySet;
 import io.skelspark.pipeline.exchange.ExportAnnotations;
+import io.skelspark.prepared.ClipRules;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PoseDataset;
 import io.skelspark.prepared.PrepareSettings;
@@ -42,7 +43,7 @@ class PrepareTest extends ToySet {
     @Test
     void givesBackEqualTensorsInSourceOrder() throws IOException {
         Manifest manifest = prepare(0);
-        assertThat(manifest.parts()).hasSize(3);
+        assertThat(manifest.files().parts()).hasSize(3);
         for (String split : SPLITS) {
             List<Annotation> expected = expected(split);
             try (PoseDataset dataset = PoseDataset.open(set(), split, new Configuration())) {
@@ -92,23 +93,25 @@ class PrepareTest extends ToySet {
     @Test
     void theManifestCountsAndComesBackAsWritten() throws IOException {
         Manifest manifest = prepare(0);
-        assertThat(manifest.accepted()).isEqualTo(24);
-        assertThat(manifest.rejected()).isZero();
-        assertThat(manifest.maxPersons()).isEqualTo(2);
-        assertThat(manifest.classes())
+        assertThat(manifest.contents().accepted()).isEqualTo(24);
+        assertThat(manifest.rejections().rejected()).isZero();
+        assertThat(manifest.contents().maxPersons()).isEqualTo(2);
+        assertThat(manifest.contents().classes())
                 .containsExactly(
                         new Manifest.ClassCount("sit", 8),
                         new Manifest.ClassCount("wave", 8),
                         new Manifest.ClassCount("walk", 8));
-        assertThat(manifest.splits())
+        assertThat(manifest.contents().splits())
                 .containsExactly(
                         new Manifest.SplitCount("train", 18, List.of(6L, 6L, 6L)),
                         new Manifest.SplitCount("test", 6, List.of(2L, 2L, 2L)));
-        assertThat(manifest.parts().stream().mapToLong(Manifest.Part::rows).sum())
+        assertThat(manifest.files().parts().stream()
+                        .mapToLong(Manifest.Part::rows)
+                        .sum())
                 .isEqualTo(24);
-        assertThat(manifest.source().files()).isEqualTo(2);
-        assertThat(manifest.source().sha256()).hasSize(64);
-        assertThat(manifest.codeVersion()).startsWith("0.1.0 (");
+        assertThat(manifest.origin().source().files()).isEqualTo(2);
+        assertThat(manifest.origin().source().sha256()).hasSize(64);
+        assertThat(manifest.origin().codeVersion()).startsWith("0.1.0 (");
         assertThat(set().manifest()).isEqualTo(manifest);
     }
 
@@ -116,11 +119,11 @@ class PrepareTest extends ToySet {
     void badRecordsAndDuplicatesGoToTheRejectedTable() throws IOException {
         breakSomeRecords();
         Manifest manifest = prepare(0.2);
-        assertThat(manifest.accepted()).isEqualTo(24);
-        assertThat(manifest.rejected()).isEqualTo(4);
+        assertThat(manifest.contents().accepted()).isEqualTo(24);
+        assertThat(manifest.rejections().rejected()).isEqualTo(4);
         List<Row> rejected = SharedSpark.session()
                 .read()
-                .parquet(output() + "/" + manifest.rejectedTable())
+                .parquet(output() + "/" + manifest.files().rejectedFolder())
                 .orderBy(StoredClip.ORDINAL)
                 .select("file", "id", "field", "found", "expected")
                 .collectAsList();
@@ -132,7 +135,7 @@ class PrepareTest extends ToySet {
                         row -> assertThat(row).isEqualTo("a.srca-badlabel90 to 2"),
                         row -> assertThat(row).startsWith("b.srca-4idan id used before, in a.src"),
                         row -> assertThat(row).startsWith("b.srcb-5idan id used before, in b.src"));
-        assertThat(manifest.reasons().get(0))
+        assertThat(manifest.rejections().reasons().get(0))
                 .isEqualTo(new Manifest.Reason(
                         "id", "an id that no other record has", 2, "a-4", "an id used before, in a.src"));
         try (PoseDataset test = PoseDataset.open(set(), "test", new Configuration())) {
@@ -149,16 +152,16 @@ class PrepareTest extends ToySet {
         first.add(new Omission("a-1", "body", "body 9 in 2 frames", "a body in more than 11 frames"));
         records.put("a.src", first);
         Manifest manifest = prepare(0);
-        assertThat(manifest.accepted()).isEqualTo(24);
-        assertThat(manifest.rejected()).isZero();
-        assertThat(manifest.reasons()).isEmpty();
-        assertThat(manifest.omissions())
+        assertThat(manifest.contents().accepted()).isEqualTo(24);
+        assertThat(manifest.rejections().rejected()).isZero();
+        assertThat(manifest.rejections().reasons()).isEmpty();
+        assertThat(manifest.rejections().omissions())
                 .containsExactly(
                         new Manifest.Reason("body", "a body in more than 11 frames", 2, "a-0", "body 7 in 3 frames"),
                         new Manifest.Reason("clip", "a clip that is not listed", 1, "a-gone", "a listed name"));
         assertThat(SharedSpark.session()
                         .read()
-                        .parquet(output() + "/" + manifest.rejectedTable())
+                        .parquet(output() + "/" + manifest.files().rejectedFolder())
                         .select("id", RejectedRecords.KIND)
                         .collectAsList())
                 .extracting(Row::mkString)
@@ -215,16 +218,13 @@ class PrepareTest extends ToySet {
                 new PrepareSettings(
                         "nw-ucla",
                         new NwUclaJson(real.toString(), List.of(1, 2)),
-                        layout(20),
-                        3,
-                        classes,
-                        SPLITS,
-                        output(),
+                        new ClipRules(layout(20), 3, classes, SPLITS),
+                        new PrepareSettings.Output(output(), 4, Existing.REFUSE),
                         0,
-                        4,
-                        Map.of(),
-                        Existing.REFUSE));
-        assertThat(manifest.splits()).extracting(Manifest.SplitCount::clips).containsExactly(1020L, 464L);
+                        Map.of()));
+        assertThat(manifest.contents().splits())
+                .extracting(Manifest.SplitCount::clips)
+                .containsExactly(1020L, 464L);
         try (PoseDataset train = PoseDataset.open(set(), "train", new Configuration())) {
             assertThat(train.size()).isEqualTo(1020);
             assertThat(train.id(0)).isEqualTo("a01_s01_e00_v01");

@@ -281,8 +281,10 @@ class TrainTest {
     private String damageAPart() throws IOException {
         Manifest manifest =
                 PreparedSet.read(config().dataset().path(), new Configuration()).manifest();
-        String name = manifest.parts().get(0).file();
-        Path part = folder.resolve("prepared").resolve(manifest.clips()).resolve(name);
+        String name = manifest.files().parts().get(0).file();
+        Path part = folder.resolve("prepared")
+                .resolve(manifest.files().clipsFolder())
+                .resolve(name);
         Files.deleteIfExists(part.resolveSibling("." + name + ".crc"));
         byte[] whole = Files.readAllBytes(part);
         Files.write(part, Arrays.copyOf(whole, whole.length / 2));
