@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -66,6 +68,28 @@ class ArchitectureTest {
                 List.of("jobs", "pipeline", "cluster", "prepared", "source", "checkpoint", "storage"),
                 "org.apache.spark..",
                 "org.apache.hadoop..");
+    }
+
+    /** The price list of the next version of Spark. */
+    @Test
+    void sparksInternalsStayInOnePackage() {
+        SparkVisibility spark = new SparkVisibility();
+        String internals = "io.skelspark.cluster.internals..";
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(internals)
+                .should()
+                .dependOnClassesThat(spark.internalTypes())
+                .orShould()
+                .accessTargetWhere(spark.internalMethods())
+                .check(CLASSES);
+        assertThat(CLASSES.that(JavaClass.Predicates.resideInAPackage(internals)).stream()
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(Dependency::getTargetClass)
+                        .filter(spark.internalTypes())
+                        .map(JavaClass::getSimpleName))
+                .as("internal types that the rule knows")
+                .contains("RpcEnv", "RpcUtils", "BlockManager", "BlockFetchingListener", "Utils");
     }
 
     @Test

@@ -15,10 +15,10 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Prints how long each all-reduce of a gradient takes between executors of this machine, beside a plain exchange over
- * sockets ({@link PlainExchange}) as the floor, in rounds that take turns.
+ * Prints how long each all-reduce of a gradient takes between executors of this machine, compared with a plain exchange
+ * over sockets ({@link PlainExchange}) as the floor. Each round runs all of them in turn.
  *
- * <p>To run it after {@code mvn -q test-compile dependency:build-classpath
+ * <p>Run it after {@code mvn -q test-compile dependency:build-classpath
  * -Dmdep.outputFile=target/bench-classpath}, with SPARK_HOME at target/spark, SPARK_SCALA_VERSION at 2.12 and the options of
  * spark.jvm.options: {@code java -cp "target/test-classes:target/classes:$(cat target/bench-classpath)"
  * io.skelspark.bench.AllReduceThroughput 2 3100000}
@@ -32,7 +32,7 @@ public final class AllReduceThroughput {
     private AllReduceThroughput() {}
 
     /**
-     * Prints one line for each way.
+     * Prints one line for each all-reduce.
      *
      * @param arguments number of ranks, number of floats
      */
@@ -81,7 +81,7 @@ public final class AllReduceThroughput {
         double[] millis = new double[SUMS];
         for (int i = -WARM_UP; i < SUMS; i++) {
             Arrays.fill(gradient, 1e-3f);
-            context.allGather("ready");
+            context.allReduce().sum(new float[0]); // so that all ranks begin together
             long begin = System.nanoTime();
             allReduce.sum(gradient);
             if (i >= 0) {

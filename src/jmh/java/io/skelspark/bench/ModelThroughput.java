@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Prints samples per second of a config's network in training and in inference, on clips of random numbers, and per
- * second of processor time, which other load on the machine disturbs less.
+ * Prints the samples per second of a config's network in training and in inference, on views of random numbers; also per
+ * second of processor time, which depends less on other load of the machine.
  *
  * <p>Arguments: config file, number of replicas, samples per replica, rounds.
  */
@@ -60,9 +60,9 @@ public final class ModelThroughput {
         }
     }
 
-    private static Batch batch(List<Integer> clip, int samples, long seed) {
+    private static Batch batch(List<Integer> view, int samples, long seed) {
         List<Integer> shape = new ArrayList<>(List.of(samples, 1));
-        shape.addAll(clip);
+        shape.addAll(view);
         Random random = new Random(seed);
         float[] inputs = new float[shape.stream().reduce(1, (a, b) -> a * b)];
         for (int i = 0; i < inputs.length; i++) {
@@ -72,7 +72,7 @@ public final class ModelThroughput {
     }
 
     private static void print(
-            String name, ExecutorService threads, List<Callable<Object>> jobs, int samples, int rounds)
+            String name, ExecutorService threads, List<Callable<Object>> calls, int samples, int rounds)
             throws Exception {
         double[] rates = new double[rounds];
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -80,11 +80,11 @@ public final class ModelThroughput {
         for (int round = -2; round < rounds; round++) {
             busy = round == 0 ? system.getProcessCpuTime() : busy;
             long start = System.nanoTime();
-            for (Future<Object> done : threads.invokeAll(jobs)) {
+            for (Future<Object> done : threads.invokeAll(calls)) {
                 done.get();
             }
             if (round >= 0) {
-                rates[round] = jobs.size() * samples * 1e9 / (System.nanoTime() - start);
+                rates[round] = calls.size() * samples * 1e9 / (System.nanoTime() - start);
             }
         }
         Arrays.sort(rates);
@@ -94,8 +94,8 @@ public final class ModelThroughput {
                 rates[rounds / 2],
                 rates[0],
                 rates[rounds - 1],
-                jobs.size() * samples * rounds * 1e9 / (system.getProcessCpuTime() - busy),
-                jobs.size(),
+                calls.size() * samples * rounds * 1e9 / (system.getProcessCpuTime() - busy),
+                calls.size(),
                 samples);
     }
 }

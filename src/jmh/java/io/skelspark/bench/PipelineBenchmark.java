@@ -42,12 +42,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Samples a second that one core takes through the training pipeline of a network on 2D joints, from the stored
- * half-precision annotation to the memory that the network reads: of a graph network, or of PoseC3D with 48 frames of 56
- * x 56 pixels.
+ * The samples per second that one core takes through the training pipeline of a network on 2D joints, from the stored
+ * half-precision annotation to the memory that the network reads: for a graph network, or for PoseC3D with 48 frames of
+ * 56 x 56 pixels.
  *
  * <p>Run it with {@code mvn -q test-compile exec:exec@bench -Dbench=PipelineBenchmark}; further arguments of JMH go
- * behind the name, for example {@code -Dbench="PipelineBenchmark -f 3 -p feature=joint"}.
+ * after the name, for example {@code -Dbench="PipelineBenchmark -f 3 -p feature=joint"}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -77,7 +77,7 @@ public class PipelineBenchmark {
         }
     }
 
-    /** One sample with a generator of its own, as a training step takes it. */
+    /** Draws one sample with a generator of its own, as a training step does. */
     @Benchmark
     public ByteBuffer trainingSample() {
         next = (next + 1) % SAMPLES;
@@ -107,7 +107,7 @@ public class PipelineBenchmark {
                 new FormatShape(FormatShape.InputFormat.NCTHW_HEATMAP));
     }
 
-    /** 40 to 130 frames of one or two persons in a 1080 x 1920 image, who stray about a fixed pose. */
+    /** 40 to 130 frames of one or two persons in a 1080 x 1920 image, who drift about a fixed pose. */
     private static PoseSample people(Random random, int index) {
         int frames = 40 + random.nextInt(91);
         int persons = random.nextDouble() < 0.3 ? 2 : 1;

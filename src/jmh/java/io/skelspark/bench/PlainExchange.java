@@ -12,15 +12,14 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What a sum over the ranks costs at the least in Java: a socket to each peer, each rank adding up one slice, and no check,
- * limit or message besides. For ranks on one machine.
+ * The least that a sum over the ranks costs in Java: a socket to each other rank, each rank adds up one slice, without
+ * checks, limits or messages. For ranks on one machine.
  */
 final class PlainExchange implements AllReduce {
     private final int rank;
@@ -39,10 +38,13 @@ final class PlainExchange implements AllReduce {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-            List<String> ports = context.allGather(Integer.toString(port));
+            // ports are exact as floats: the sum of vectors with one port each tells all ranks all ports
+            float[] ports = new float[context.world()];
+            ports[context.rank()] = port;
+            context.allReduce().sum(ports);
             for (int peer = 0; peer < context.rank(); peer++) {
                 peers[peer] = SocketChannel.open(new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), Integer.parseInt(ports.get(peer))));
+                        InetAddress.getLoopbackAddress(), (int) ports[peer]));
                 write(peers[peer], ByteBuffer.allocate(1).put(0, (byte) context.rank()));
             }
             for (int more = context.rank() + 1; more < context.world(); more++) {
@@ -110,7 +112,7 @@ final class PlainExchange implements AllReduce {
         return ByteBuffer.allocateDirect(floats * Float.BYTES).order(ByteOrder.nativeOrder());
     }
 
-    /** Sends each peer the slice that it adds up, or all of them the one that this rank has. */
+    /** Sends each other rank the slice that it adds up, or all of them the slice that this rank has added up. */
     private Void toEachPeer(int slice, boolean own) throws IOException {
         for (int peer = 0; peer < world(); peer++) {
             if (peers[peer] != null) {
@@ -130,7 +132,7 @@ final class PlainExchange implements AllReduce {
     private static void read(SocketChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             if (channel.read(bytes) < 0) {
-                throw new IOException("a peer has closed its socket");
+                throw new IOException("another rank has closed its socket");
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.skelspark.cluster;
 
-import io.skelspark.cluster.barrier.RankBarrierEndpoint;
-import io.skelspark.cluster.barrier.RankBarrierEndpoint.Failure;
-import io.skelspark.cluster.barrier.RankBarrierEndpoint.Kind;
+import io.skelspark.cluster.barrier.RankFailure;
+import io.skelspark.cluster.barrier.RankMeetings;
+import io.skelspark.cluster.internals.SparkInternals;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -10,26 +10,26 @@ import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done when a stage of ranks has failed: say why, and clear the way for the next. */
+/** A stage of ranks that has failed: explains why, and has the executors of hanging ranks replaced. */
 final class FailedStage {
     private static final Logger LOG = LoggerFactory.getLogger(FailedStage.class);
-    private static final long GLANCE_MILLIS = 50;
-    /** Longest wait for the ranks to end once one was waited for too long already. */
+    private static final long CHECK_MILLIS = 50;
+    /** Longest wait for the ranks to end if one of them has timed out already. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final SparkContext spark;
     private final RankSettings settings;
-    private final RankBarrierEndpoint endpoint;
+    private final RankMeetings meetings;
 
-    FailedStage(SparkContext spark, RankSettings settings, RankBarrierEndpoint endpoint) {
+    FailedStage(SparkContext spark, RankSettings settings, RankMeetings meetings) {
         this.spark = spark;
         this.settings = settings;
-        this.endpoint = endpoint;
+        this.meetings = meetings;
     }
 
-    /** The exception that says why; a {@link LostRankException} where another stage can run. */
+    /** Returns the exception that says why; a {@link LostRankException} if another stage can run. */
     RankException explain(Exception thrown) {
-        Failure reported = endpoint.failure();
+        RankFailure reported = meetings.failure();
         if (reported == null) {
             String message = "a rank of " + settings.ranks() + " ended without a report: " + thrown;
             // Spark lost an executor before its rank had come to the first meeting
@@ -37,11 +37,11 @@ final class FailedStage {
                     ? new LostRankException(message, thrown)
                     : new RankException(message, thrown);
         }
-        if (reported.kind() == Kind.ERROR) {
+        if (reported.reason() == RankFailure.Reason.OWN_ERROR) {
             return new RankException(reported.summary(), Objects.requireNonNullElse(reported.cause(), thrown));
         }
-        boolean cleared = replaceHung(reported.kind() == Kind.LATE ? GRACE : settings.timeout());
-        Failure failure = Objects.requireNonNull(endpoint.failure()); // may have become clearer meanwhile
+        boolean cleared = replaceHung(reported.reason() == RankFailure.Reason.LATE_RANK ? GRACE : settings.timeout());
+        RankFailure failure = Objects.requireNonNull(meetings.failure()); // may have become clearer meanwhile
         Throwable cause = Objects.requireNonNullElse(failure.cause(), thrown);
         return cleared
                 ? new LostRankException(failure.summary(), cause)
@@ -49,23 +49,23 @@ final class FailedStage {
     }
 
     /**
-     * Every rank hears of the failure at its next meeting and says that it ends. One that does not in time hangs, and with
-     * it its executor's slot: Spark is told to replace the executor. Returns whether that could be done.
+     * Every rank hears of the failure at its next meeting and reports that it ends. One that does not do so in time hangs
+     * and occupies its executor's slot: Spark is told to replace the executor. Returns whether that could be done.
      */
     private boolean replaceHung(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!endpoint.unended().isEmpty() && System.nanoTime() < deadline) {
+        while (!meetings.unended().isEmpty() && System.nanoTime() < deadline) {
             try {
-                Thread.sleep(GLANCE_MILLIS);
+                Thread.sleep(CHECK_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
             }
         }
         boolean replaced = true;
-        for (Map.Entry<Integer, String> hung : endpoint.unended().entrySet()) {
+        for (Map.Entry<Integer, String> hung : meetings.unended().entrySet()) {
             LOG.warn("rank {} hangs: replacing its executor {}", hung.getKey(), hung.getValue());
-            replaced &= !spark.isLocal() && spark.killAndReplaceExecutor(hung.getValue());
+            replaced &= !spark.isLocal() && SparkInternals.replaceExecutor(spark, hung.getValue());
         }
         return replaced;
     }

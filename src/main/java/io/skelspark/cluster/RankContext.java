@@ -3,81 +3,46 @@ package io.skelspark.cluster;
 import io.skelspark.cluster.barrier.RankBarrier;
 import io.skelspark.train.AllReduce;
 import io.skelspark.train.network.Device;
-import java.util.List;
-import java.util.concurrent.CancellationException;
 
-/** What a rank knows of its run: its place, its peers, and whether the run still wants it. */
+/** A rank's view of its run: its number, its device, the all-reduce with the others, and the driver. */
 public final class RankContext {
     private final RankBarrier barrier;
     private final AllReduce allReduce;
     private final Device device;
-    private final int cores;
 
-    RankContext(RankBarrier barrier, AllReduce allReduce, Device device, int cores) {
+    RankContext(RankBarrier barrier, AllReduce allReduce, Device device) {
         this.barrier = barrier;
         this.allReduce = allReduce;
         this.device = device;
-        this.cores = cores;
     }
 
-    /** This rank, from 0. */
+    /** Returns this rank, from 0. */
     public int rank() {
         return barrier.rank();
     }
 
-    /** Number of ranks. */
+    /** Returns the number of ranks. */
     public int world() {
         return barrier.world();
     }
 
-    /** Processor cores that Spark grants this rank (spark.task.cpus). */
-    public int cores() {
-        return cores;
-    }
-
-    /** What this rank computes on; no other has the same GPU. */
+    /** Returns the device that this rank computes on; no other rank has the same GPU. */
     public Device device() {
         return device;
     }
 
-    /** Sums vectors over the ranks; the stage closes it. */
+    /** Returns the all-reduce of the ranks; the stage closes it. */
     public AllReduce allReduce() {
         return allReduce;
     }
 
-    /**
-     * Gives every rank the texts of all ranks, in rank order. They pass through the driver: for rendezvous, not for data.
-     *
-     * @throws io.skelspark.train.AllReduceException if a rank is lost or late
-     */
-    public List<String> allGather(String text) {
-        return barrier.gather("all-gather", text);
-    }
-
-    /** Tells the driver how far this rank is; a line that is lost on the way is not missed. */
+    /** Sends the driver a line of progress; one that is lost on the way is not reported. */
     public void progress(String line) {
         barrier.progress(line);
     }
 
-    /** Whether the driver was asked to end the run; only rank 0 is told. */
+    /** Returns whether the driver was asked to end the run; only rank 0 learns it. */
     public boolean stopRequested() {
         return rank() == 0 && barrier.stopRequested();
-    }
-
-    /**
-     * Returns if the run still wants this rank. Spark ends the tasks of a failed stage by a flag alone: a rank that
-     * computes for long without meeting its peers asks here.
-     *
-     * @throws CancellationException if Spark has killed this task
-     */
-    public void checkCancelled() {
-        if (barrier.cancelled()) {
-            throw new CancellationException("Spark has killed the task of rank " + rank());
-        }
-    }
-
-    /** Where this rank meets its peers. */
-    public RankBarrier barrier() {
-        return barrier;
     }
 }

@@ -1,8 +1,9 @@
 package io.skelspark.cluster;
 
 import io.skelspark.cluster.barrier.RankBarrier;
-import io.skelspark.cluster.barrier.RankBarrierEndpoint;
+import io.skelspark.cluster.barrier.RankMeetings;
 import io.skelspark.cluster.device.RankDevices;
+import io.skelspark.cluster.internals.DriverEndpoint;
 import io.skelspark.train.AllReduce;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.rpc.RpcEndpointRef;
-import org.apache.spark.rpc.RpcEnv;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
@@ -28,21 +26,21 @@ import scala.runtime.AbstractFunction1;
  * Runs a task on every rank at once: one Spark barrier stage with one rank per Spark task, which lasts as long as the
  * ranks train together.
  *
- * <p>Where ranks compute on GPUs, Spark gives each one of its own, by a resource profile of this stage; a GPU that two ranks
+ * <p>If ranks compute on GPUs, Spark gives each one of its own, by a resource profile of this stage; a GPU that two ranks
  * were given is refused at their first meeting.
  *
  * <p>The barrier stage is the last of its job, and Spark retries no such stage: whatever ends a rank ends the stage, once,
- * with its reason. Whoever ran it can tell by the exception whether to run it again; the executors of ranks that hung
- * have been replaced then. Everything a rank leaves in the cluster is named by its stage attempt, so that a stage that is
- * followed by a shuffle, which Spark does retry, would start on clean ground.
+ * with its reason. The exception tells the caller whether to run it again; the executors of hanging ranks have been
+ * replaced by then. Everything a rank leaves in the cluster is named by its stage attempt, so that a stage that is
+ * followed by a shuffle, which Spark does retry, would find nothing of the attempt before.
  */
 public final class RankStage {
     private static final AtomicInteger RUNS = new AtomicInteger();
-    private static final long SLOT_GLANCE_MILLIS = 50;
+    private static final long SLOT_CHECK_MILLIS = 50;
 
     private RankStage() {}
 
-    /** Runs the task on all ranks, with nobody to ask for its end. */
+    /** Runs the task on all ranks; nothing can ask for its end. */
     public static <R> List<R> run(
             JavaSparkContext spark, RankSettings settings, RankTask<R> task, Consumer<String> progress) {
         return run(spark, settings, task, progress, () -> false);
@@ -51,10 +49,10 @@ public final class RankStage {
     /**
      * Runs the task on all ranks and returns their results in rank order.
      *
-     * @param progress takes, on the driver, the lines by which ranks tell how far they are
-     * @param stop asked on the driver for {@link RankContext#stopRequested}
+     * @param progress takes, on the driver, the ranks' lines of progress
+     * @param stop called on the driver to answer {@link RankContext#stopRequested}
      * @throws LostRankException if a rank is lost or hangs
-     * @throws RankException if a rank fails; the cause is what it threw, where that could be sent
+     * @throws RankException if a rank fails; the cause is what it threw, if that could be sent
      * @throws IllegalStateException if the cluster has too few free slots or GPUs, or Spark's settings exclude barrier
      *     stages, this all-reduce or GPUs
      */
@@ -71,44 +69,43 @@ public final class RankStage {
         RankDevices devices = RankDevices.of(spark.sc(), settings.device());
         awaitSlots(spark.sc(), settings, devices);
         String name = "skelspark-ranks-" + RUNS.incrementAndGet();
-        RpcEnv environment = SparkEnv.get().rpcEnv();
-        RankBarrierEndpoint endpoint = new RankBarrierEndpoint(environment, settings.ranks(), progress, stop);
-        RpcEndpointRef reference = environment.setupEndpoint(name, endpoint);
-        try {
-            return barrierStage(spark, new RankFunction<>(settings, devices, name, task));
-        } catch (Exception e) { // Scala code throws checked exceptions without declaring them
-            throw new FailedStage(spark.sc(), settings, endpoint).explain(e);
-        } finally {
-            environment.stop(reference);
+        RankMeetings meetings = new RankMeetings(settings.ranks(), progress, stop);
+        DriverEndpoint endpoint = meetings.open(name);
+        try (endpoint) {
+            return barrierStage(spark, new RankFunction<>(settings, devices, name, task), meetings);
         }
     }
 
-    private static <R> List<R> barrierStage(JavaSparkContext spark, RankFunction<R> function) {
+    private static <R> List<R> barrierStage(JavaSparkContext spark, RankFunction<R> function, RankMeetings meetings) {
         int world = function.settings.ranks();
         List<Integer> ranks = IntStream.range(0, world).boxed().toList();
         ClassTag<R> anything = ClassTag$.MODULE$.apply(Object.class);
-        RDD<R> results = spark.parallelize(ranks, world).rdd().barrier().mapPartitions(function, false, anything);
-        return results.withResources(function.devices.profile(spark.sc()))
-                .toJavaRDD()
-                .collect();
+        try {
+            RDD<R> results = spark.parallelize(ranks, world).rdd().barrier().mapPartitions(function, false, anything);
+            return results.withResources(function.devices.profile(spark.sc()))
+                    .toJavaRDD()
+                    .collect();
+        } catch (Exception e) { // Scala code throws checked exceptions without declaring them
+            throw new FailedStage(spark.sc(), function.settings, meetings).explain(e);
+        }
     }
 
-    /** Why Spark would run no ranks under these settings, and how to mend it. */
+    /** Returns why Spark would run no ranks under these settings, and how to fix it; empty if it runs them. */
     public static Optional<String> hindrance(SparkConf settings) {
         String key = "spark.dynamicAllocation.enabled";
         return settings.getBoolean(key, false)
-                ? Optional.of(key + " is true, and Spark runs no barrier stage then: set it to false, and"
+                ? Optional.of(key + " is true, but Spark runs no barrier stage then: set it to false, and"
                         + " spark.executor.instances or spark.cores.max to what the ranks need")
                 : Optional.empty();
     }
 
-    /** Spark itself would wait ten minutes for slots before it says that they are too few. */
+    /** Spark itself would wait ten minutes for slots before it reports that there are too few. */
     private static void awaitSlots(SparkContext spark, RankSettings settings, RankDevices devices) {
         long deadline = System.nanoTime() + settings.startup().toNanos();
         int slots = devices.slots(spark);
         while (slots < settings.ranks() && System.nanoTime() < deadline) {
             try {
-                Thread.sleep(SLOT_GLANCE_MILLIS);
+                Thread.sleep(SLOT_CHECK_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while waiting for executors", e);
@@ -122,7 +119,7 @@ public final class RankStage {
         }
     }
 
-    /** What each Spark task of the stage does. */
+    /** The function that each Spark task of the stage runs. */
     private static final class RankFunction<R> extends AbstractFunction1<Iterator<Integer>, Iterator<R>>
             implements java.io.Serializable {
         private static final long serialVersionUID = 1;
@@ -153,8 +150,8 @@ public final class RankStage {
             try {
                 RankDevices.Place place = devices.place(spark);
                 RankDevices.requireDistinct(barrier.gather("start", place.name()));
-                R result = task.run(new RankContext(barrier, allReduce, place.device(), spark.cpus()));
-                // a rank that closed earlier would take away blocks that others still fetch
+                R result = task.run(new RankContext(barrier, allReduce, place.device()));
+                // a rank that closed earlier would remove blocks that others still fetch
                 barrier.await("end");
                 return result;
             } catch (RuntimeException | Error e) {

@@ -1,23 +1,19 @@
 package io.skelspark.cluster;
 
-import org.apache.spark.util.SignalUtils;
+import io.skelspark.cluster.internals.SparkInternals;
 import org.jspecify.annotations.Nullable;
-import scala.runtime.AbstractFunction0;
 
 /**
- * A SIGTERM that asks for an orderly end. While one is listened for, the first does not end the process; a second does,
- * as ever.
+ * A SIGTERM that asks for an orderly end. While one is listened for, the first does not end the process; a second one
+ * does.
  */
 public final class StopSignal implements AutoCloseable {
     private static volatile @Nullable StopSignal listening;
 
     static {
-        SignalUtils.register("TERM", new AbstractFunction0<>() {
-            @Override
-            public Object apply() {
-                StopSignal signal = listening;
-                return signal != null && signal.receive();
-            }
+        SparkInternals.onTermination(() -> {
+            StopSignal signal = listening;
+            return signal != null && signal.receive();
         });
     }
 
@@ -32,7 +28,7 @@ public final class StopSignal implements AutoCloseable {
         return signal;
     }
 
-    /** Whether the process was asked to end. */
+    /** Returns whether the process was asked to end. */
     public boolean received() {
         return received;
     }

@@ -12,10 +12,10 @@ import org.apache.hadoop.fs.Path;
 import org.tensorflow.util.Event;
 
 /**
- * Scalar curves as an event file that TensorBoard reads, written by BigDL.
+ * An event file with scalar curves for TensorBoard, written by BigDL.
  *
- * <p>On a local disk and on HDFS the curves grow as they are written. BigDL writes nowhere else, so for any other
- * storage the file is local until it is closed, and copied then.
+ * <p>On a local disk and on HDFS the file grows while it is written. BigDL cannot write to other storages, so there the
+ * file stays on the local disk until it is closed, and is copied then.
  */
 public final class TensorBoardLog implements AutoCloseable {
     private final Path target;
@@ -26,8 +26,8 @@ public final class TensorBoardLog implements AutoCloseable {
     /**
      * Starts a new event file.
      *
-     * @param folder a path that Hadoop understands; made if it is missing
-     * @throws UncheckedIOException if the file cannot be made there
+     * @param folder a path that Hadoop understands; created if it is missing
+     * @throws UncheckedIOException if the file cannot be created there
      */
     public TensorBoardLog(String folder, Configuration hadoop) {
         try {
@@ -40,12 +40,12 @@ public final class TensorBoardLog implements AutoCloseable {
             written = placeFor(target);
             writer = new RecordWriter(written, storage);
         } catch (IOException e) {
-            throw new UncheckedIOException("no TensorBoard curves can be written to " + folder, e);
+            throw new UncheckedIOException("cannot write TensorBoard curves to " + folder, e);
         }
         write(Event.newBuilder().setFileVersion("brain.Event:2"));
     }
 
-    /** Where BigDL's writer is to write: it takes hdfs:// paths as they are and all others for local files. */
+    /** Returns the path for BigDL's writer, which takes every path without hdfs:// for a local file. */
     private static Path placeFor(Path target) throws IOException {
         return switch (target.toUri().getScheme()) {
             case "hdfs" -> target;
@@ -63,7 +63,11 @@ public final class TensorBoardLog implements AutoCloseable {
         writer.write(event.setWallTime(System.currentTimeMillis() / 1000.0).build());
     }
 
-    /** @throws UncheckedIOException if the file cannot be copied to its folder; the message says where it lies */
+    /**
+     * Closes the file and copies it to its folder if it was written elsewhere.
+     *
+     * @throws UncheckedIOException if the file cannot be copied; the message says where it is
+     */
     @Override
     public void close() {
         writer.close();
@@ -72,7 +76,7 @@ public final class TensorBoardLog implements AutoCloseable {
                 storage.copyFromLocalFile(true, written, target);
                 Files.deleteIfExists(java.nio.file.Path.of(written.getParent().toString()));
             } catch (IOException e) {
-                throw new UncheckedIOException("curves could not be copied from " + written + " to " + target, e);
+                throw new UncheckedIOException("cannot copy TensorBoard curves from " + written + " to " + target, e);
             }
         }
     }

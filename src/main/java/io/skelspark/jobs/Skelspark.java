@@ -1,8 +1,8 @@
 package io.skelspark.jobs;
 
+import io.skelspark.cluster.internals.SparkInternals;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.Secrets;
-import org.apache.spark.SparkUserAppException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -52,16 +52,16 @@ public final class Skelspark {
      * Runs a job and exits: 0 done; 1 the job failed; 2 the command line or the settings are wrong; 3 stopped by SIGTERM
      * with a checkpoint.
      *
-     * @throws SparkUserAppException with the exit code, instead of exiting, in a driver that YARN has started
+     * @throws Exception in a driver that YARN has started, to tell it an exit code other than 0
      */
-    public static void main(String[] arguments) throws SparkUserAppException {
+    public static void main(String[] arguments) throws Exception {
         int code = commandLine().execute(arguments);
         if (!isYarnsDriver()) {
             // always: a timer thread of Spark's barriers would keep the process alive
             System.exit(code);
         }
         if (code != ExitCode.OK) {
-            throw new SparkUserAppException(code);
+            throw SparkInternals.exit(code);
         }
     }
 

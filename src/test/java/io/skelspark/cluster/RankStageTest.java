@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skelspark.LocalCluster;
 import io.skelspark.cluster.allreduce.AllReduceKind;
 import io.skelspark.cluster.device.DeviceChoice;
+import io.skelspark.train.AllReduceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +45,12 @@ class RankStageTest {
         return RankStage.run(spark, settings, task, line -> {});
     }
 
+    /** Waits until all ranks are here. */
+    private static boolean meet(RankContext context) {
+        context.allReduce().sum(new float[0]);
+        return true;
+    }
+
     @Test
     void showsTheProgressOfRanksOnTheDriver() {
         List<String> shown = new ArrayList<>();
@@ -62,18 +68,7 @@ class RankStageTest {
 
     @Test
     void returnsResultsInRankOrder() {
-        assertThat(run(context -> context.rank() + " of " + context.world() + ", cores " + context.cores()))
-                .containsExactly("0 of 2, cores 1", "1 of 2, cores 1");
-    }
-
-    @Test
-    void gathersTextsInRankOrderOnEveryRank() {
-        assertThat(run(context -> {
-                    List<String> first = context.allGather("a" + context.rank());
-                    List<String> second = context.allGather("b" + context.rank());
-                    return first + " " + second;
-                }))
-                .containsExactly("[a0, a1] [b0, b1]", "[a0, a1] [b0, b1]");
+        assertThat(run(context -> context.rank() + " of " + context.world())).containsExactly("0 of 2", "1 of 2");
     }
 
     @Test
@@ -89,15 +84,15 @@ class RankStageTest {
     private static final AtomicInteger STARTS = new AtomicInteger();
 
     @Test
-    void surfacesTheErrorOfARankOnceAndForAll() {
+    void reportsTheErrorOfARankAndRunsNoneAgain() {
         STARTS.set(0);
         assertThatThrownBy(() -> run(context -> {
                     STARTS.incrementAndGet();
-                    context.allGather("both have started");
+                    meet(context);
                     if (context.rank() == 1) {
                         throw new IllegalArgumentException("no such file");
                     }
-                    context.allGather("never answered");
+                    meet(context);
                     return true;
                 }))
                 .isInstanceOf(RankException.class)
@@ -111,7 +106,7 @@ class RankStageTest {
     private static final class Unsendable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        @SuppressWarnings("unused") // it is what cannot be serialized
+        @SuppressWarnings("unused") // cannot be serialized
         private final Object thread = Thread.currentThread();
 
         Unsendable() {
@@ -120,12 +115,12 @@ class RankStageTest {
     }
 
     @Test
-    void surfacesTheTextOfAnErrorThatCannotBeSent() {
+    void reportsTheTextOfAnErrorThatCannotBeSent() {
         assertThatThrownBy(() -> run(context -> {
                     if (context.rank() == 1) {
                         throw new Unsendable();
                     }
-                    return context.allGather("never answered");
+                    return meet(context);
                 }))
                 .isInstanceOf(RankException.class)
                 .hasMessageContaining("rank 1 of 2")
@@ -142,36 +137,35 @@ class RankStageTest {
                         return true;
                     }
                     try {
-                        return context.allGather("here").isEmpty();
+                        return meet(context);
                     } finally {
                         LATE.countDown();
                     }
                 }))
                 .isInstanceOf(RankException.class)
                 .hasCauseInstanceOf(Exception.class)
-                .hasMessageContaining("waited PT0.4S at \"all-gather\" for ranks [1]");
+                .hasMessageContaining("waited PT0.4S at \"sum 0 of 0 floats\" for ranks [1]");
     }
 
-    private static final CountDownLatch CANCELLED = new CountDownLatch(1);
+    private static final List<String> TOLD = new CopyOnWriteArrayList<>();
 
     @Test
-    void tellsARankThatTheRunIsOver() throws InterruptedException {
+    void tellsARankThatSumsThatAnotherHasFailed() {
         assertThatThrownBy(() -> run(context -> {
                     if (context.rank() == 1) {
                         throw new IllegalStateException("on purpose");
                     }
                     try {
                         while (true) {
-                            context.checkCancelled();
-                            Thread.onSpinWait();
+                            meet(context);
                         }
-                    } catch (CancellationException e) {
-                        CANCELLED.countDown();
+                    } catch (AllReduceException e) {
+                        TOLD.add(String.valueOf(e.getMessage()));
                         throw e;
                     }
                 }))
                 .hasMessageContaining("on purpose");
-        CANCELLED.await();
+        assertThat(TOLD).singleElement().asString().containsAnyOf("on purpose", "Spark has killed");
     }
 
     @Test
@@ -191,14 +185,5 @@ class RankStageTest {
         } finally {
             spark.sc().conf().remove("spark.dynamicAllocation.enabled");
         }
-    }
-
-    @Test
-    void takesItsEndpointAwayWhenItEnds() {
-        List<String> names = run(context -> context.barrier().endpoint());
-        assertThatThrownBy(() -> SparkEnv.get()
-                        .rpcEnv()
-                        .setupEndpointRef(SparkEnv.get().rpcEnv().address(), names.get(0)))
-                .hasStackTraceContaining("Cannot find endpoint");
     }
 }

@@ -6,9 +6,9 @@ import io.skelspark.train.AllReduce;
 import io.skelspark.train.LocalAllReduce;
 import org.apache.spark.SparkConf;
 
-/** The implementations of the all-reduce, by the name that settings give them. */
+/** The implementations of the all-reduce, by their names in settings. */
 public enum AllReduceKind implements Keyed {
-    /** Blocks of BigDL's parameter synchronisation, through Spark's block transport. */
+    /** BigDL's parameter blocks, sent through Spark's block transport. */
     BIGDL("bigdl") {
         @Override
         AllReduce between(RankBarrier barrier) {
@@ -16,7 +16,7 @@ public enum AllReduceKind implements Keyed {
         }
     },
 
-    /** Rabit in pairs of ranks: like BIGDL, the same bits on any number of ranks. */
+    /** Rabit in pairs of ranks: the same bits as BIGDL on any number of ranks. */
     RABIT("rabit") {
         @Override
         AllReduce between(RankBarrier barrier) {
@@ -25,8 +25,8 @@ public enum AllReduceKind implements Keyed {
     },
 
     /**
-     * Rabit in one ring of all ranks: faster from four ranks on, the same bits on every rank and in every run with that
-     * many ranks, but others than with more or fewer.
+     * Rabit in one ring of all ranks: faster from four ranks on. It gives the same bits on every rank and in every run with
+     * that many ranks, but other bits with more or fewer ranks.
      */
     RABIT_RING("rabit-ring") {
         @Override
@@ -47,9 +47,9 @@ public enum AllReduceKind implements Keyed {
     }
 
     /**
-     * Returns if this implementation keeps to Spark's security settings.
+     * Checks that this implementation meets Spark's security settings.
      *
-     * @throws IllegalStateException if they ask for an authentication that it does not have
+     * @throws IllegalStateException if they ask for authentication, which it does not have
      */
     public void requireSecure(SparkConf conf) {
         if (this != BIGDL && conf.getBoolean("spark.authenticate", false)) {
@@ -60,11 +60,11 @@ public enum AllReduceKind implements Keyed {
         }
     }
 
-    /** The all-reduce of the rank that this barrier belongs to; a single rank needs no exchange. */
+    /** Creates the all-reduce of the rank that this barrier belongs to; a single rank needs no exchange. */
     public AllReduce create(RankBarrier barrier) {
         return barrier.world() == 1 ? new LocalAllReduce() : between(barrier);
     }
 
-    /** The all-reduce of one of several ranks. */
+    /** Creates the all-reduce of one of several ranks. */
     abstract AllReduce between(RankBarrier barrier);
 }

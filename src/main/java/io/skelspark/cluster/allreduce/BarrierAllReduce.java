@@ -4,7 +4,7 @@ import io.skelspark.cluster.barrier.RankBarrier;
 import io.skelspark.train.AllReduce;
 import io.skelspark.train.AllReduceException;
 
-/** An all-reduce whose ranks meet at a {@link RankBarrier}: each sum has a name and a stamp, and none follows a failed one. */
+/** An all-reduce whose ranks meet at a {@link RankBarrier}: each sum has a name and a stamp, and after a failed one no other can start. */
 abstract class BarrierAllReduce implements AllReduce {
     private final RankBarrier barrier;
     private long sums;
@@ -14,7 +14,7 @@ abstract class BarrierAllReduce implements AllReduce {
         this.barrier = barrier;
     }
 
-    /** Where the ranks meet. */
+    /** Returns the barrier where the ranks meet. */
     final RankBarrier barrier() {
         return barrier;
     }
@@ -41,10 +41,10 @@ abstract class BarrierAllReduce implements AllReduce {
     }
 
     /**
-     * The sum itself, over all ranks.
+     * Replaces the vector by its sum over all ranks.
      *
-     * @param stamp tells this sum from those around it
-     * @param step its name at the barrier: ranks that sum other lengths have another
+     * @param stamp tells this sum from those before and after it
+     * @param step the name of the sum at the barrier; ranks that sum another length have another name
      */
     abstract void sum(float[] vector, float stamp, String step);
 }

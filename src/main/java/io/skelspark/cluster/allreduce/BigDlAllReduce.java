@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The all-reduce through BigDL's parameter blocks and Spark's block transport, between barriers that do not sleep.
  *
- * <p>A block has one size, so each length of vector has its own {@link SliceExchange}, made when a vector of that length
- * first comes. Training sums few lengths over and over: gradients at each step, statistics and counts at each epoch's
+ * <p>A block has a fixed size, so each length of vector has its own {@link SliceExchange}, created when the first vector of
+ * that length is summed. Training sums few lengths over and over: step vectors at each step, statistics at each epoch's
  * end. The exchanges of the lengths used last are kept; all ranks sum the same lengths in the same order, so they all
  * drop the same one.
  */
@@ -49,7 +49,7 @@ final class BigDlAllReduce extends BarrierAllReduce {
             return known;
         }
         if (exchanges.size() == KEPT_LENGTHS) {
-            // its last sum lies several barriers back: every rank has fetched what it wants of it
+            // several barriers have passed since its last sum: every rank has fetched what it needs of it
             Iterator<SliceExchange> eldest = exchanges.values().iterator();
             eldest.next().release();
             eldest.remove();
@@ -59,7 +59,7 @@ final class BigDlAllReduce extends BarrierAllReduce {
         }
         long id = (barrier().attemptId() << 16) | (created++ & 0xffff);
         SliceExchange exchange = new SliceExchange(id, rank(), world(), length, blocks, calls);
-        exchanges.put(length, exchange); // before it has blocks: close must find them even if not all could be made
+        exchanges.put(length, exchange); // before it has blocks: close must find them even if not all could be created
         exchange.allocate();
         return exchange;
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** The floats of a block, one behind the other, as BigDL writes them: four bytes each, the highest first. */
+/** The floats of a block in order, as BigDL writes them: four bytes each, big-endian. */
 final class BlockFloats {
     private static final int WINDOW = 16384;
 
@@ -29,14 +29,14 @@ final class BlockFloats {
         }
     }
 
-    /** Reads one float. */
+    /** Reads the next float. */
     float read() throws IOException {
         float[] value = new float[1];
         read(value, 0, 1);
         return value[0];
     }
 
-    /** Passes over floats. */
+    /** Skips floats. */
     void skip(int count) throws IOException {
         bytes.skipNBytes((long) count * Float.BYTES);
     }

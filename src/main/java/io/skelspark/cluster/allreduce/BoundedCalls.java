@@ -14,11 +14,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs calls on threads of its own and waits for them no longer than a time-out, nor after the task has been killed.
- * Its threads belong to no Spark task, as those of BigDL: block locks taken by one can be given back by the other.
+ * Threads for calls that are waited for no longer than a time-out, and no longer than until Spark kills the task. Like
+ * BigDL's threads they belong to no Spark task: block locks taken by one can be released by the other.
  */
 final class BoundedCalls implements AutoCloseable {
-    private static final long GLANCE_MILLIS = 20;
+    private static final long CHECK_MILLIS = 20;
 
     private final ExecutorService threads;
     private final Duration timeout;
@@ -34,15 +34,20 @@ final class BoundedCalls implements AutoCloseable {
         this.cancelled = cancelled;
     }
 
-    /** @throws AllReduceException if it fails, is late, or the task is killed meanwhile */
+    /**
+     * Runs a call.
+     *
+     * @param what what the call does, for its error
+     * @throws AllReduceException if the call fails, is late, or the task is killed meanwhile
+     */
     void run(String what, Runnable call) {
         all(List.of(Executors.callable(call)), List.of(what));
     }
 
     /**
-     * Runs what must be done at the end of a killed task, too.
+     * Runs a call that must be completed even if the task has been killed.
      *
-     * @throws AllReduceException if it fails or is late
+     * @throws AllReduceException if the call fails or is late
      */
     void finish(String what, Runnable call) {
         all(List.of(Executors.callable(call)), List.of(what), () -> false);
@@ -52,7 +57,7 @@ final class BoundedCalls implements AutoCloseable {
      * Runs all calls at once.
      *
      * @param names what each call does, for its error
-     * @throws AllReduceException if one fails, is late, or the task is killed meanwhile; the others are interrupted
+     * @throws AllReduceException if a call fails, is late, or the task is killed meanwhile; the others are interrupted
      */
     void all(List<? extends Callable<?>> calls, List<String> names) {
         all(calls, names, cancelled);
@@ -74,7 +79,7 @@ final class BoundedCalls implements AutoCloseable {
     private void await(String what, Future<?> future, long deadline, BooleanSupplier givenUp) {
         while (true) {
             try {
-                future.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+                future.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException notYet) {
                 if (givenUp.getAsBoolean()) {

@@ -1,6 +1,7 @@
 package io.skelspark.cluster.allreduce;
 
 import io.skelspark.cluster.barrier.RankBarrier;
+import io.skelspark.cluster.internals.SparkInternals;
 import io.skelspark.train.AllReduceException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkEnv;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
  * The all-reduce through rabit, xgboost4j's communicator: sockets of its own between the ranks, neither authenticated nor
  * encrypted.
  *
- * <p>Ranks meet before each sum, where one that is lost, late, or brings another length is named; rabit itself would wait
- * for it or mix the bytes. Behind the vector lies a stamp, the number of the sum, whose sum tells whether every rank gave
- * its part of this one. The groups are joined at the first sum, within the task, so that a failure is reported.
+ * <p>Ranks meet before each sum, where a rank that is lost, late, or brings another length is named; rabit itself would wait
+ * for it or mix the bytes. The vector is followed by a stamp, the number of the sum; the sum of all stamps tells whether
+ * every rank gave its part of this sum. The groups are joined at the first sum, within the task, so that a failure is
+ * reported.
  */
 final class RabitAllReduce extends BarrierAllReduce {
     private static final Logger LOGGER = LoggerFactory.getLogger(RabitAllReduce.class);
@@ -34,7 +35,11 @@ final class RabitAllReduce extends BarrierAllReduce {
     private final List<RabitLink> links = new ArrayList<>();
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
-    /** @param groups in which vectors are summed one after the other; alike on all ranks */
+    /**
+     * The all-reduce of one rank.
+     *
+     * @param groups in which vectors are summed one after the other; the same on all ranks
+     */
     RabitAllReduce(RankBarrier barrier, List<RabitGroup> groups) {
         super(barrier);
         this.groups = groups;
@@ -42,7 +47,7 @@ final class RabitAllReduce extends BarrierAllReduce {
         calls = new BoundedCalls("all-reduce-" + rank(), 1, barrier.timeout(), barrier::cancelled);
     }
 
-    /** Rabit counts whole seconds, and takes none for no limit. */
+    /** Rounds up to whole seconds, as rabit counts them: 0 would be no limit. */
     static int wholeSeconds(Duration timeout) {
         return Math.toIntExact(timeout.plusMillis(999).toSeconds());
     }
@@ -60,13 +65,13 @@ final class RabitAllReduce extends BarrierAllReduce {
         }
     }
 
-    /** Makes the trackers that are this rank's to keep, tells all ranks where they are, and joins the groups. */
+    /** Starts the trackers that this rank hosts, tells all ranks where they are, and joins the groups. */
     private void join() {
-        List<String> kept = new ArrayList<>();
+        List<String> hosted = new ArrayList<>();
         for (RabitGroup group : groups) {
-            kept.add(group.host() == rank() ? startTracker(group) : NO_TRACKER);
+            hosted.add(group.host() == rank() ? startTracker(group) : NO_TRACKER);
         }
-        List<String> all = barrier().gather("rabit's trackers", String.join(" ", kept));
+        List<String> all = barrier().gather("rabit's trackers", String.join(" ", hosted));
         for (int index = 0; index < groups.size(); index++) {
             RabitGroup group = groups.get(index);
             String name = "all-reduce-" + rank() + "-" + index;
@@ -84,9 +89,9 @@ final class RabitAllReduce extends BarrierAllReduce {
         return trackers.get(trackers.size() - 1).address();
     }
 
-    /** The address at which Spark's block manager is found by its peers. */
+    /** Returns the address at which Spark's block manager is reached by the other executors. */
     private static String ownAddress() {
-        String host = SparkEnv.get().blockManager().blockManagerId().host();
+        String host = SparkInternals.host();
         try {
             return InetAddress.getByName(host).getHostAddress();
         } catch (UnknownHostException e) {
@@ -94,7 +99,7 @@ final class RabitAllReduce extends BarrierAllReduce {
         }
     }
 
-    /** The sum itself, of a vector that is equally long on all ranks. */
+    /** Sums a vector whose length is the same on all ranks, without meeting them first. */
     void exchange(float[] vector, float stamp) {
         int count = vector.length + 1;
         if (buffer.capacity() < count * Float.BYTES) {
@@ -110,7 +115,7 @@ final class RabitAllReduce extends BarrierAllReduce {
         floats.get(0, vector);
     }
 
-    /** The stamp has gone through the same sums on all ranks, so that all are here: they compare their own. */
+    /** The sum of stamps is the same on all ranks, so that all come here and compare their own stamps. */
     private AllReduceException staleStamp(float own, float sum) {
         List<String> stamps = barrier().gather("stamps of a sum that is wrong", Float.toString(own));
         List<Integer> different = IntStream.range(0, world())
@@ -118,10 +123,10 @@ final class RabitAllReduce extends BarrierAllReduce {
                 .boxed()
                 .toList();
         return new AllReduceException("stamps add up to " + sum + ", expected " + own * world()
-                + ": a part is stale, missing or damaged; unlike rank 0's are the stamps of ranks " + different);
+                + ": a part is stale, missing or damaged; the stamps of ranks " + different + " differ from rank 0's");
     }
 
-    /** Rabit does not know which rank is gone; the driver does. */
+    /** Asks the driver, who knows which rank is lost; rabit does not. */
     private AllReduceException explained(String step, AllReduceException failure) {
         try {
             barrier().await(step + " has failed");
@@ -133,8 +138,8 @@ final class RabitAllReduce extends BarrierAllReduce {
     }
 
     /**
-     * Leaves the groups and stops the trackers. A tracker must outlive its members' leaving: unless the run has failed, the
-     * ranks meet in between.
+     * Leaves the groups and stops the trackers. A tracker must run until all its members have left: unless the run has
+     * failed, the ranks meet in between.
      */
     @Override
     public void close() {
@@ -149,7 +154,7 @@ final class RabitAllReduce extends BarrierAllReduce {
             if (together && !failures.isEmpty()) {
                 throw failures.get(0);
             }
-            // with a peer gone rabit cannot end as it should; that the run has failed is known already
+            // without a lost peer rabit cannot end in order; that the run has failed is known already
             failures.forEach(failure -> LOGGER.info("rank {}: {}", rank(), failure.getMessage()));
         }
     }

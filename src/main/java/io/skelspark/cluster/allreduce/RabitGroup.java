@@ -6,14 +6,15 @@ import java.util.stream.IntStream;
 /**
  * A set of ranks that sum vectors among themselves, as one of its members sees it.
  *
- * @param host the rank that keeps the group's tracker
+ * @param host the rank that runs the group's tracker
  * @param size number of members
  * @param place of this rank among them, from 0
  */
 record RabitGroup(int host, int size, int place) {
     /**
-     * The pairs that a rank belongs to, one after the other: neighbours, then ranks two apart, then four. A sum of two has
-     * no order, so summing in each pair in turn adds up the ranks as {@link io.skelspark.train.PairwiseSum} does.
+     * Returns the pairs that a rank belongs to, in order: with its neighbour, then with the rank two apart, then four. A sum
+     * of two terms has no order, so summing in each pair in turn adds up the ranks as {@link
+     * io.skelspark.train.PairwiseSum} does.
      */
     static List<RabitGroup> pairs(int rank, int world) {
         return IntStream.iterate(1, stride -> stride < world, stride -> 2 * stride)
@@ -21,7 +22,7 @@ record RabitGroup(int host, int size, int place) {
                 .toList();
     }
 
-    /** The one group of all ranks, in which each slice is added up along the ring, from a rank of its own on. */
+    /** Returns the one group of all ranks, in which each slice is added up along the ring, starting at another rank. */
     static List<RabitGroup> ring(int rank, int world) {
         return List.of(new RabitGroup(0, world, rank));
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/** This rank's membership of one {@link RabitGroup}. Rabit binds it to a thread, so it has one of its own. */
+/** This rank's membership in one {@link RabitGroup}. Rabit binds it to a thread, so it has a thread of its own. */
 final class RabitLink implements AutoCloseable {
     private final RabitGroup group;
     private final BoundedCalls thread;
@@ -28,7 +28,7 @@ final class RabitLink implements AutoCloseable {
         String host = tracker.substring(0, colon);
         int port = Integer.parseInt(tracker.substring(colon + 1));
         thread.run("joining " + group + " at " + tracker, () -> {
-            // the tracker orders the names as texts
+            // the tracker sorts the names as texts
             int place = RabitNative.join(host, port, "%06d".formatted(group.place()), timeoutSeconds);
             joined.set(true);
             if (place != group.place()) {

@@ -10,9 +10,9 @@ import ml.dmlc.xgboost4j.java.Communicator;
 /**
  * The native functions of rabit, xgboost4j's communicator, with the return code of each one checked.
  *
- * <p>xgboost4j's own {@code Communicator.allReduce} throws that code away: with a peer gone it returns what it was given.
- * Its native functions are not public, so they are called through handles. A communicator belongs to the thread that
- * joined: all calls from {@link #join} to {@link #leave} are to be made on one thread.
+ * <p>xgboost4j's own {@code Communicator.allReduce} ignores that code: if a peer is gone, it returns its input. Its native
+ * functions are not public, so they are called through handles. A communicator belongs to the thread that joined: all
+ * calls from {@link #join} to {@link #leave} must be made on one thread.
  */
 final class RabitNative {
     private static final int OK = 0;
@@ -22,7 +22,7 @@ final class RabitNative {
 
     private RabitNative() {}
 
-    /** The handles, apart: their class is initialised at the first call and loads the native library. */
+    /** The handles, in a class of their own: it is initialised at the first call and loads the native library. */
     private static final class Handles {
         static final MethodHandle LAST_ERROR = function("XGBGetLastError", String.class);
         static final MethodHandle JOIN = function("CommunicatorInit", int.class, String.class);
@@ -54,9 +54,9 @@ final class RabitNative {
         int call() throws Throwable;
     }
 
-    /** Joins a group through its tracker; returns the place that it gave. */
+    /** Joins a group through its tracker and returns the place that the tracker gave. */
     static int join(String host, int port, String task, int timeoutSeconds) {
-        // dmlc_timeout is the key that is read, in whole seconds; a member that finds no peer must not try for longer
+        // rabit reads dmlc_timeout (dmlc_timeout_sec is ignored); a member that finds no peer must not try for longer
         String settings = "{\"dmlc_communicator\":\"rabit\",\"dmlc_tracker_uri\":\"%s\",\"dmlc_tracker_port\":%d,"
                         .formatted(host, port)
                 + "\"dmlc_task_id\":\"%s\",\"dmlc_timeout\":%d,\"dmlc_retry\":1}".formatted(task, timeoutSeconds);
@@ -71,21 +71,21 @@ final class RabitNative {
         check("summing", () -> (int) Handles.SUM_UP.invokeExact(floats, count, FLOAT32, SUM));
     }
 
-    /** Leaves the group; the tracker must still run. */
+    /** Leaves the group; its tracker must still run. */
     static void leave() {
         check("leaving", () -> (int) Handles.LEAVE.invokeExact());
     }
 
-    /** Makes and runs the tracker of a group; its members' places are the order of their task names. */
+    /** Starts the tracker of a group, which orders the members by their task names; returns its handle. */
     static long startTracker(String host, int size, int timeoutSeconds) {
         long[] tracker = new long[1];
-        check("making a tracker", () ->
+        check("creating a tracker", () ->
                 (int) Handles.CREATE_TRACKER.invokeExact(host, size, 0, SORT_BY_TASK, (long) timeoutSeconds, tracker));
         check("running a tracker", () -> (int) Handles.RUN_TRACKER.invokeExact(tracker[0]));
         return tracker[0];
     }
 
-    /** What members need to know of a tracker, as JSON. */
+    /** Returns a tracker's arguments for its members, as JSON. */
     static String trackerArguments(long tracker) {
         String[] arguments = new String[1];
         check("asking a tracker for its port", () ->
@@ -99,7 +99,7 @@ final class RabitNative {
                 (int) Handles.AWAIT_TRACKER.invokeExact(tracker, (long) timeoutSeconds));
     }
 
-    /** Stops a tracker and gives back its memory. */
+    /** Stops a tracker and frees its memory. */
     static void freeTracker(long tracker) {
         check("stopping a tracker", () -> (int) Handles.FREE_TRACKER.invokeExact(tracker));
     }
@@ -115,14 +115,14 @@ final class RabitNative {
         } catch (LinkageError e) {
             throw new AllReduceException(
                     "rabit, " + what + ": xgboost4j's native library cannot be loaded (" + e
-                            + "); it is there for linux-x86_64 and needs libgomp.so.1 (package libgomp1 or libgomp)",
+                            + "); the jar has it for linux-x86_64, and it needs libgomp.so.1 (install package libgomp1 or libgomp)",
                     e);
         } catch (Throwable e) {
             throw new AllReduceException("rabit, " + what + ": " + e, e);
         }
     }
 
-    /** Without the addresses of native functions that follow. */
+    /** Returns the error without the addresses of native functions that follow it. */
     private static String firstLines(String error) {
         int trace = error.indexOf("Stack trace:");
         return (trace < 0 ? error : error.substring(0, trace)).strip();

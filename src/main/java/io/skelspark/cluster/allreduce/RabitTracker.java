@@ -4,7 +4,7 @@ import io.skelspark.train.AllReduceException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the members of a {@link RabitGroup} find each other; runs on a native thread of the rank that hosts it. */
+/** The registry through which the members of a {@link RabitGroup} find each other; a native thread of its host rank runs it. */
 final class RabitTracker {
     private static final Pattern PORT = Pattern.compile("\"dmlc_tracker_port\"\\s*:\\s*(\\d+)");
 
@@ -16,7 +16,7 @@ final class RabitTracker {
         this.address = address;
     }
 
-    /** Starts a tracker at a free port of this host. */
+    /** Starts a tracker on a free port of this host. */
     static RabitTracker start(String host, int size, int timeoutSeconds) {
         long handle = RabitNative.startTracker(host, size, timeoutSeconds);
         String arguments = RabitNative.trackerArguments(handle);
@@ -27,7 +27,7 @@ final class RabitTracker {
         return new RabitTracker(handle, host + ":" + port.group(1));
     }
 
-    /** host:port. */
+    /** Returns host:port. */
     String address() {
         return address;
     }
@@ -39,9 +39,9 @@ final class RabitTracker {
     }
 
     /**
-     * Stops without waiting for members that may be gone.
+     * Stops without waiting for members that may be lost.
      *
-     * @throws AllReduceException if some had not left: it stops nevertheless
+     * @throws AllReduceException if some members had not left; the tracker has stopped nevertheless
      */
     void abandon() {
         RabitNative.freeTracker(handle);

@@ -33,11 +33,11 @@ import scala.reflect.ClassTag$;
  * its own ({@link #put}); when all have, each owner fetches and adds the parts of its slice ({@link #reduce}) and
  * publishes the sum ({@link #publish}); when all have, each rank fetches the sums ({@link #gather}).
  *
- * <p>Behind each slice lies a stamp, the number of the sum: a part or a sum of another time is known by it.
+ * <p>Each slice is followed by a stamp, the number of the sum, which tells a part or a sum of another time.
  *
- * <p>BigDL makes the blocks; they are filled, fetched and added up here. BigDL would want each value in a tensor of its
- * own first, lose the errors of its threads, add what it has when a part is missing, add from left to right, and wait
- * without limit.
+ * <p>BigDL creates the blocks; they are filled, fetched and added up here. BigDL itself would copy each value into a tensor
+ * of its own first, lose the errors of its threads, add what it has when a part is missing, add from left to right, and
+ * wait without limit.
  */
 final class SliceExchange {
     private static final ClassTag<Object> FLOAT = floatTag();
@@ -52,13 +52,13 @@ final class SliceExchange {
     private final BoundedCalls calls;
     private final AllReduceParameter<Object> parameter;
     private final float[][] parts;
-    /** The memory of this rank's blocks, which are locked for reading: Spark could evict them otherwise. */
+    /** The memory of this rank's blocks, which are locked for reading so that Spark does not evict them. */
     private final Map<BlockId, FloatBuffer> pinned = new HashMap<>();
 
     /**
-     * An exchange without blocks yet; to be made on the thread of the Spark task.
+     * An exchange without blocks yet; it must be created on the thread of the Spark task.
      *
-     * @param id the same on all ranks, and given to no other exchange of this Spark application
+     * @param id the same on all ranks, and that of no other exchange of this Spark application
      */
     SliceExchange(long id, int rank, int world, int length, RankBlocks blocks, BoundedCalls calls) {
         this.id = id;
@@ -69,14 +69,14 @@ final class SliceExchange {
         this.calls = calls;
         slice = (length + world - 1) / world;
         parts = new float[world][size(rank)];
-        // BigDL learns which slice it owns when it is deserialized in a task, and only then
+        // BigDL learns which slice it owns only when it is deserialized in a task
         parameter = SerializationUtils.clone(new AllReduceParameter<>(id, world, whole(), 1, "none", FLOAT, NUMERIC));
     }
 
-    /** Makes the blocks of this rank. */
+    /** Creates the blocks of this rank. */
     void allocate() {
         calls.run("rank " + rank + " allocating its blocks", () -> {
-            // BigDL's tensors ask how many threads they may use; no work that is worth a second one is left to them
+            // BigDL's tensors ask how many threads they may use; they do no work here that needs a second one
             Engine$.MODULE$.setNodeAndCore(world, 1);
             Tensor<Object> zeros = new DenseTensor<>(whole(), FLOAT, NUMERIC);
             parameter.init(zeros, NUMERIC);
@@ -90,7 +90,7 @@ final class SliceExchange {
     private void pin(BlockId block) {
         Option<ByteBuffer> bytes = BlockManagerWrapper.getLocalBytes(block);
         if (bytes.isEmpty()) {
-            throw new AllReduceException("BigDL made no block " + block.name()
+            throw new AllReduceException("BigDL created no block " + block.name()
                     + ": is too little memory left for blocks on this executor (spark.executor.memory)?");
         }
         pinned.put(block, bytes.get().order(ByteOrder.BIG_ENDIAN).asFloatBuffer());
@@ -101,7 +101,7 @@ final class SliceExchange {
         return (ClassTag) ClassTag$.MODULE$.Float();
     }
 
-    /** BigDL's float arithmetic: an object inside Scala's companion object, a place that Java's syntax cannot name. */
+    /** Returns BigDL's float arithmetic: an object inside a Scala companion object, which Java's syntax cannot name. */
     @SuppressWarnings("unchecked")
     private static TensorNumeric<Object> numericFloat() {
         String name = TensorNumeric.class.getName() + "$NumericFloat$";
@@ -113,7 +113,7 @@ final class SliceExchange {
         }
     }
 
-    /** Writes this rank's part of every other slice where its owner finds it. */
+    /** Writes this rank's part of every other slice into the block that its owner fetches. */
     void put(float[] vector, float stamp) {
         others().forEach(owner -> write(part(rank, owner), vector, start(owner), size(owner), stamp));
     }
@@ -154,7 +154,7 @@ final class SliceExchange {
                 .put(slice, stamp);
     }
 
-    /** A slice that another rank holds, and where its values go. */
+    /** The slice of a block of another rank, and the place for its values. */
     private record Fetch(String name, int from, BlockId block, float[] target, int offset, int count) {}
 
     private void fetch(float stamp, IntFunction<Fetch> ofRank) {
@@ -173,12 +173,12 @@ final class SliceExchange {
             float found = floats.read();
             if (found != stamp) {
                 throw new AllReduceException(
-                        fetch.name() + ": stamp " + found + ", expected " + stamp + ": it is of another sum");
+                        fetch.name() + ": stamp " + found + ", expected " + stamp + ": the block is of another sum");
             }
         });
     }
 
-    /** Unlocks and removes the blocks of this rank; its peers must have fetched all they want. */
+    /** Unlocks and removes the blocks of this rank; the other ranks must have fetched all they need. */
     void release() {
         calls.finish("rank " + rank + " removing its blocks", () -> {
             pinned.keySet().forEach(BlockManagerWrapper::unlock);
@@ -191,7 +191,7 @@ final class SliceExchange {
         return IntStream.range(0, world).filter(other -> other != rank);
     }
 
-    /** Floats of all slices with their stamps. */
+    /** Returns the number of floats of all slices with their stamps. */
     private int whole() {
         return Math.multiplyExact(slice + 1, world);
     }
@@ -204,7 +204,7 @@ final class SliceExchange {
         return Math.min(slice, length - start(owner));
     }
 
-    /** BigDL's name for the part that a rank gives to a slice. */
+    /** Returns the block, by BigDL's name, of the part that a rank gives to a slice. */
     BlockId part(int from, int owner) {
         return block("_" + owner + "gradientBytes" + from);
     }
@@ -213,7 +213,7 @@ final class SliceExchange {
         return block("weightBytes" + owner);
     }
 
-    /** Blocks that BigDL makes and this exchange has no use for. */
+    /** Returns the blocks that BigDL creates and this exchange does not use. */
     private Stream<BlockId> unused() {
         return Stream.of(part(rank, rank), block("weights" + rank), block("gradients" + rank));
     }

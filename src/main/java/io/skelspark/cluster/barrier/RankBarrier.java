@@ -1,5 +1,6 @@
 package io.skelspark.cluster.barrier;
 
+import io.skelspark.cluster.internals.DriverLink;
 import io.skelspark.train.AllReduceException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,73 +11,69 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.rpc.RpcEndpointRef;
-import org.apache.spark.rpc.RpcTimeout;
-import org.apache.spark.util.RpcUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.concurrent.Await;
 import scala.concurrent.Future;
 import scala.concurrent.duration.FiniteDuration;
-import scala.reflect.ClassTag$;
 import scala.util.Try;
 
 /**
- * Where the ranks of a stage meet: returns when all have come, or fails when one is lost, late or out of step. It belongs
- * to the thread of its task.
+ * The meeting point of a stage's ranks, as one of them sees it: a meeting ends when all ranks have come, or fails when one
+ * is lost, late or at another step. It belongs to the thread of its task.
  */
 public final class RankBarrier {
     private static final Logger LOGGER = LoggerFactory.getLogger(RankBarrier.class);
-    /** How often a waiting rank looks whether Spark has killed it; answers wake it at once. */
-    private static final FiniteDuration GLANCE = new FiniteDuration(20, TimeUnit.MILLISECONDS);
-    /** Longest wait for the driver's answer to a report, where no peer is waited for. */
+    private static final String TIMEOUT_KEY = "train.timeout-seconds";
+    /** Time between two checks whether Spark has killed the waiting rank; answers wake it at once. */
+    private static final FiniteDuration CHECK_INTERVAL = new FiniteDuration(20, TimeUnit.MILLISECONDS);
+    /** Longest wait for the driver's answer to a report, for which no other rank is needed. */
     private static final Duration REPORT = Duration.ofSeconds(5);
 
     private final BarrierTaskContext task;
-    private final RpcEndpointRef driver;
+    private final DriverLink driver;
     private final int world;
     private final Duration timeout;
     private final String executor;
     private long sequence;
     private @Nullable Future<Object> stopAnswer;
 
-    /** @param endpoint name of the {@link RankBarrierEndpoint} on the driver */
+    /**
+     * The barrier of the rank that runs in this task.
+     *
+     * @param endpoint name of the driver's endpoint, whose handler is a {@link RankMeetings}
+     * @param timeout longest wait for another rank
+     */
     public RankBarrier(BarrierTaskContext task, int world, String endpoint, Duration timeout) {
         this.task = task;
         this.world = world;
         this.timeout = timeout;
-        SparkEnv spark = SparkEnv.get();
-        executor = spark.executorId();
-        driver = RpcUtils.makeDriverRef(endpoint, spark.conf(), spark.rpcEnv());
+        executor = SparkEnv.get().executorId();
+        driver = new DriverLink(endpoint);
     }
 
-    /** This rank, from 0. */
+    /** Returns this rank, from 0. */
     public int rank() {
         return task.partitionId();
     }
 
-    /** Number of ranks. */
+    /** Returns the number of ranks. */
     public int world() {
         return world;
     }
 
-    /** Name of the endpoint on the driver. */
-    public String endpoint() {
-        return driver.name();
-    }
-
-    /** Longest wait for another rank. */
+    /** Returns the longest wait for another rank. */
     public Duration timeout() {
         return timeout;
     }
 
-    /** A number that no other stage attempt of this Spark application has, below 2^47. */
+    /** Returns a number, below 2^47, that no other stage attempt of this Spark application has. */
     public long attemptId() {
         return ((long) task.stageId() << 16) | task.stageAttemptNumber();
     }
 
-    /** Whether Spark has killed this task. */
+    /** Returns whether Spark has killed this task. */
     public boolean cancelled() {
         return task.isInterrupted();
     }
@@ -91,7 +88,8 @@ public final class RankBarrier {
     }
 
     /**
-     * Waits until all ranks are at this step and returns their texts in rank order.
+     * Waits until all ranks are at this step and returns their texts in rank order. The texts pass through the driver: they
+     * are for rendezvous, not for data.
      *
      * @throws AllReduceException if a rank is lost, late or at another step
      */
@@ -118,7 +116,7 @@ public final class RankBarrier {
     }
 
     /**
-     * Whether the driver wants the run to end. It does not wait for the answer: what it returns is what the driver said to
+     * Returns whether the driver wants the run to end. It asks again without waiting: the result is the driver's answer to
      * the question before.
      */
     public boolean stopRequested() {
@@ -131,21 +129,21 @@ public final class RankBarrier {
             return false;
         }
         Try<Object> said = answer.value().get();
-        // an answer that was lost is not worth a failure: the next sum will notice a lost driver
+        // a lost answer is no failure: if the driver is lost, the next sum fails
         return said.isSuccess() && Boolean.TRUE.equals(said.get());
     }
 
-    /** Tells the driver how far this rank is. */
+    /** Sends the driver a line of progress. */
     public void progress(String line) {
-        driver.send(new RankMessage.Progress(task.stageAttemptNumber(), rank(), line));
+        driver.tell(new RankMessage.Report(task.stageAttemptNumber(), rank(), line));
     }
 
-    /** Tells the driver, and through it the peers, why this rank ends; never throws. */
+    /** Tells the driver, and through it the other ranks, why this rank ends; never throws. */
     public void fail(Throwable cause) {
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace));
         int attempt = task.stageAttemptNumber();
-        // a cause that cannot be written here or read there still leaves its text
+        // a cause that cannot be serialized here or read there still leaves its text
         if (!report(new RankMessage.Fail(attempt, rank(), trace.toString(), cause))) {
             report(new RankMessage.Fail(attempt, rank(), trace.toString(), null));
         }
@@ -175,9 +173,9 @@ public final class RankBarrier {
                 if (System.nanoTime() > deadline) {
                     throw new TimeoutException();
                 }
-                glance(answer);
+                awaitBriefly(answer);
             }
-            return Await.result(answer, GLANCE);
+            return Await.result(answer, CHECK_INTERVAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AllReduceException("rank " + rank() + " was interrupted", e);
@@ -188,17 +186,16 @@ public final class RankBarrier {
         }
     }
 
-    private static void glance(Future<Object> answer) throws InterruptedException {
+    private static void awaitBriefly(Future<Object> answer) throws InterruptedException {
         try {
-            Await.ready(answer, GLANCE);
+            Await.ready(answer, CHECK_INTERVAL);
         } catch (TimeoutException notYet) {
             return;
         }
     }
 
     private Future<Object> send(RankMessage message, Duration limit) {
-        // Spark's own limit is a second behind ours, so that ours, which explains itself, comes first
-        FiniteDuration later = new FiniteDuration(limit.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
-        return driver.ask(message, new RpcTimeout(later, "cluster.timeout"), ClassTag$.MODULE$.Any());
+        // Spark's own limit is a second longer than ours, so that ours, which explains itself, comes first
+        return driver.ask(message, limit.plusSeconds(1), TIMEOUT_KEY);
     }
 }

@@ -4,35 +4,35 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rank tells the {@link RankBarrierEndpoint}. Answers are texts and exceptions of the JDK alone: an executor's RPC
- * starts before our jar reaches it and could not read classes of ours.
+ * A message of a rank to the driver's {@link RankMeetings}. Answers are texts and exceptions of the JDK alone: an
+ * executor's RPC starts before our jar reaches it and could not read classes of ours.
  */
 sealed interface RankMessage extends Serializable {
-    /** Number of the stage attempt the rank belongs to. */
+    /** Returns the number of the stage attempt that the rank belongs to. */
     int attempt();
 
-    /** The rank, from 0. */
+    /** Returns the rank, from 0. */
     int rank();
 
     /**
-     * The rank has reached a step and waits for its peers; answered with the values of all ranks, in rank order.
+     * The rank has reached a step and waits for the others; answered with the values of all ranks, in rank order.
      *
      * @param sequence how often the rank has arrived before
-     * @param step what it is about to do; must be the same on every rank
-     * @param executor that runs it
+     * @param step what the rank is about to do; must be the same on every rank
+     * @param executor id of the executor that runs the rank
      */
     record Arrive(int attempt, int rank, long sequence, String step, String value, String executor)
             implements RankMessage {}
 
-    /** The rank has waited too long; answered with the failure that names the ranks that are missing. */
+    /** The rank has waited too long; answered with the failure that names the missing ranks. */
     record Expire(int attempt, int rank, String timeout) implements RankMessage {}
 
     /** The rank asks whether the run is to end; answered with a boolean. */
     record AskStop(int attempt, int rank) implements RankMessage {}
 
-    /** The rank tells how far it is; not answered. */
-    record Progress(int attempt, int rank, String line) implements RankMessage {}
+    /** The rank reports its progress in a line of text; not answered. */
+    record Report(int attempt, int rank, String line) implements RankMessage {}
 
-    /** The rank has failed; answered with true. The cause is absent where it could not be sent. */
+    /** The rank has failed; answered with true. The cause is null if it could not be sent. */
     record Fail(int attempt, int rank, String summary, @Nullable Throwable cause) implements RankMessage {}
 }

@@ -2,16 +2,16 @@ package io.skelspark.cluster.device;
 
 import io.skelspark.skeleton.Keyed;
 
-/** What the ranks of a run compute on, by the name that settings give it. */
+/** The devices that the ranks of a run compute on, by their names in settings. */
 public enum DeviceChoice implements Keyed {
-    /** GPUs where Spark has some to hand out to the ranks, else processors. */
+    /** GPUs if Spark has some to hand out to the ranks, else processors. */
     AUTO,
-    /** Processors, whatever else there is. */
+    /** Processors, even if there are GPUs. */
     CPU,
-    /** GPUs; where Spark has none to hand out, the run fails. */
+    /** GPUs; if Spark has none to hand out, the run fails. */
     GPU;
 
-    /** How many ranks executors have room for: one each, or one for each of their GPUs. */
+    /** Returns how many ranks the executors have room for: one each, or one for each of their GPUs. */
     public int places(ExecutorPool executors) {
         return this == CPU || executors.gpus() == 0 ? executors.count() : executors.count() * executors.gpus();
     }

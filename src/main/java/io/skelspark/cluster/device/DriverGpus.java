@@ -5,8 +5,8 @@ import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkContext;
 
 /**
- * Ranks compute on the GPUs of the driver, in whose process a local master runs them: Spark hands out none to tasks there,
- * and the ranks take them in their order.
+ * The GPUs of the driver, in whose process a local master runs the ranks: Spark hands out none to tasks there, so the ranks
+ * take them in order.
  */
 record DriverGpus(List<String> addresses) implements RankDevices {
     @Override

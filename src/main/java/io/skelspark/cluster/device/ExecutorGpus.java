@@ -1,5 +1,6 @@
 package io.skelspark.cluster.device;
 
+import io.skelspark.cluster.internals.SparkInternals;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
@@ -7,33 +8,26 @@ import org.apache.spark.resource.ResourceInformation;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
-import scala.Option;
 
 /**
- * Ranks compute on the GPUs of their executors, one each, that Spark hands out as it does cores.
+ * The GPUs of executors, which Spark hands out to the ranks as it does cores, one each.
  *
  * <p>The stage asks for them by a profile of its own, so that the tasks of all other stages of the application, which
- * prepare and score, need none. That profile says what a task takes of an executor and not what an executor is: Spark
- * starts other executors for a stage only under dynamic allocation, and runs no barrier stage under that. So all
- * executors of an application that trains on GPUs hold them from its beginning to its end; whoever wants to prepare on
- * machines without GPUs does so in an application before.
+ * prepare and score, need none. The profile says what a task takes from an executor, not what an executor has: Spark starts
+ * other executors for a stage only under dynamic allocation, which excludes barrier stages. So all executors of an
+ * application that trains on GPUs hold them from its start to its end. To prepare on machines without GPUs, use an
+ * application of its own.
  */
 record ExecutorGpus() implements RankDevices {
     @Override
     public ResourceProfile profile(SparkContext spark) {
-        // the processors too: Spark counts slots by what it holds for the scarcest, and breaks off where a profile
-        // names none
+        // the cores too: Spark fails to count slots if a profile names none
         int cpus = spark.getConf().getInt("spark.task.cpus", 1);
         ResourceProfile profile = new ResourceProfileBuilder()
                 .require(new TaskResourceRequests().cpus(cpus).resource(Gpus.RESOURCE, 1))
                 .build();
-        // Spark never forgets a profile, and a run has a stage for each of its restarts
-        Option<ResourceProfile> known = spark.resourceProfileManager().getEquivalentProfile(profile);
-        if (known.isDefined()) {
-            return known.get();
-        }
-        spark.resourceProfileManager().addResourceProfile(profile);
-        return profile;
+        // the same one for each restart of a run
+        return SparkInternals.registered(spark, profile);
     }
 
     @Override
@@ -51,11 +45,11 @@ record ExecutorGpus() implements RankDevices {
         return new Place(Gpus.device(address), "GPU " + address + " of " + owner());
     }
 
-    /** Containers number the GPUs that they see from 0 each; a worker of a standalone cluster hands out those of its host. */
+    /** Each container numbers its GPUs from 0; a worker of a standalone cluster hands out the GPUs of its host. */
     private static String owner() {
         SparkEnv spark = SparkEnv.get();
         String master = spark.conf().get("spark.master", "");
         boolean ofHost = master.startsWith("spark:") || master.startsWith("local-cluster");
-        return ofHost ? "host " + spark.blockManager().blockManagerId().host() : "executor " + spark.executorId();
+        return ofHost ? "host " + SparkInternals.host() : "executor " + spark.executorId();
     }
 }

@@ -2,29 +2,31 @@ package io.skelspark.cluster.device;
 
 import java.time.Duration;
 import java.util.Comparator;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The executors that an application has.
+ * The executors of an application.
  *
- * @param count number of executors; 1 where the driver is the only one
- * @param cores of each, where they are alike
- * @param gpus of each that Spark hands out
+ * @param count number of executors; 1 if the driver is the only one
+ * @param cores of each executor, if all have as many
+ * @param gpus of each executor that Spark hands out
  */
 public record ExecutorPool(int count, int cores, int gpus) {
-    /** Orders the ids of executors, which are numbers: 10 comes behind 9. */
+    /** Orders the ids of executors, which are numbers: 9 comes before 10. */
     public static final Comparator<String> BY_ID =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
-    private static final long GLANCE_MILLIS = 100;
+    private static final long CHECK_MILLIS = 100;
 
     /**
-     * Waits until the executors are complete: as many as {@code spark.executor.instances} says or, where nothing says
-     * how many there will be, until none has joined for a while. Spark starts an application as soon as it is
-     * submitted, and the executors register one after the other.
+     * Waits until all executors have registered. Spark starts an application as soon as it is submitted, and its executors
+     * register one after the other. All are there when there are as many as {@code spark.executor.instances} says. If that
+     * is not set, all are there when none has registered for a while, or at once when a standalone cluster has given as
+     * many as {@code spark.cores.max} allows.
      *
-     * @param quiet how long none has joined then
-     * @param longest wait for the first executor, and for all those that are announced
+     * @param quiet how long none has registered then
+     * @param longest wait for the first executor, and for {@code spark.executor.instances}
      * @throws IllegalStateException if no executor has registered by then
      */
     public static ExecutorPool settled(JavaSparkContext spark, Duration quiet, Duration longest) {
@@ -33,27 +35,34 @@ public record ExecutorPool(int count, int cores, int gpus) {
         }
         int gpus = Gpus.ofEach(spark.sc());
         int announced = spark.getConf().getInt("spark.executor.instances", 0);
+        int most = most(spark.getConf());
         long deadline = System.nanoTime() + longest.toNanos();
         int count = registered(spark);
         long since = System.nanoTime();
-        while (System.nanoTime() < deadline && !complete(count, announced, System.nanoTime() - since, quiet)) {
+        while (System.nanoTime() < deadline) {
+            boolean isQuiet = count > 0 && System.nanoTime() - since >= quiet.toNanos();
+            boolean complete = announced > 0 ? count >= announced : count >= most || isQuiet;
+            if (complete) {
+                break;
+            }
             pause();
             int now = registered(spark);
             since = now == count ? since : System.nanoTime();
             count = now;
         }
         if (count == 0) {
-            throw new IllegalStateException("%s has given no executor within %s: see whether it has workers with enough"
-                            .formatted(spark.sc().master(), longest)
-                    + " free cores, memory" + (gpus > 0 ? " and GPUs" : "")
-                    + " (spark.executor.cores, spark.executor.memory, spark.executor.resource.*)");
+            throw new IllegalStateException(
+                    "%s has given no executor within %s, expected one at least: check that it has"
+                                    .formatted(spark.sc().master(), longest)
+                            + " workers with enough free cores, memory" + (gpus > 0 ? " and GPUs" : "")
+                            + " (spark.executor.cores, spark.executor.memory, spark.executor.resource.*)");
         }
         return new ExecutorPool(count, Math.max(1, spark.defaultParallelism() / count), gpus);
     }
 
     /**
-     * Waits until there are as many executors again as there were, so that a cluster has time to replace one that was lost;
-     * one that cannot goes on with fewer.
+     * Waits until there are as many executors as before, so that a cluster has time to replace a lost one; if it cannot,
+     * there are fewer after the longest wait.
      */
     public static void restored(JavaSparkContext spark, int count, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
@@ -62,18 +71,22 @@ public record ExecutorPool(int count, int cores, int gpus) {
         }
     }
 
-    private static boolean complete(int count, int announced, long unchangedNanos, Duration quiet) {
-        return announced > 0 ? count >= announced : count > 0 && unchangedNanos >= quiet.toNanos();
+    /** Returns the largest number of executors that a standalone cluster gives under these settings. */
+    static int most(SparkConf conf) {
+        int cores = conf.getInt("spark.executor.cores", 0);
+        int allCores = conf.getInt("spark.cores.max", 0);
+        boolean bounded = conf.get("spark.master", "").startsWith("spark:") && cores > 0 && allCores >= cores;
+        return bounded ? allCores / cores : Integer.MAX_VALUE;
     }
 
-    /** The driver is listed too. */
+    /** Returns the number of registered executors; Spark's list has the driver too. */
     private static int registered(JavaSparkContext spark) {
         return spark.sc().statusTracker().getExecutorInfos().length - 1;
     }
 
     private static void pause() {
         try {
-            Thread.sleep(GLANCE_MILLIS);
+            Thread.sleep(CHECK_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for executors", e);

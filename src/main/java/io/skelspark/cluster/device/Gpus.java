@@ -1,18 +1,15 @@
 package io.skelspark.cluster.device;
 
+import io.skelspark.cluster.internals.SparkInternals;
 import io.skelspark.train.network.Device;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.SparkContext;
-import org.apache.spark.resource.ResourceInformation;
-import org.apache.spark.status.api.v1.ExecutorSummary;
-import scala.Option;
-import scala.collection.JavaConverters;
 
-/** The GPUs of an application as Spark knows them: a resource of its processes, found by a script. */
+/** The GPUs of an application as Spark knows them: a resource of its processes, found by a discovery script. */
 public final class Gpus {
-    /** Its name among Spark's resources. */
+    /** The name among Spark's resources. */
     static final String RESOURCE = "gpu";
 
     static final String EXECUTOR_AMOUNT = "spark.executor.resource.gpu.amount";
@@ -20,44 +17,40 @@ public final class Gpus {
 
     private Gpus() {}
 
-    /** The setting that says how many each process has in which ranks run. */
+    /** Returns the setting that says how many GPUs each process has in which ranks run. */
     static String amountKey(SparkContext spark) {
         return spark.isLocal() ? DRIVER_AMOUNT : EXECUTOR_AMOUNT;
     }
 
-    /** How many each process has in which ranks run. */
+    /** Returns how many GPUs each process has in which ranks run. */
     static int ofEach(SparkContext spark) {
         return spark.isLocal() ? ofDriver(spark).size() : spark.getConf().getInt(EXECUTOR_AMOUNT, 0);
     }
 
-    /** Addresses of those of the driver. */
+    /** Returns the addresses of the driver's GPUs. */
     static List<String> ofDriver(SparkContext spark) {
-        return addresses(spark.resources().get(RESOURCE));
+        return SparkInternals.addresses(spark.resources().get(RESOURCE));
     }
 
-    /** Addresses of those that Spark hands out, by the executors that have some; under a local master, by the driver. */
+    /**
+     * Returns the addresses of the GPUs that Spark hands out, by the executors that have some; under a local master, by the
+     * driver.
+     */
     public static Map<String, List<String>> addresses(SparkContext spark) {
         Map<String, List<String>> addresses = new TreeMap<>(ExecutorPool.BY_ID);
         if (spark.isLocal()) {
             addresses.put("driver", ofDriver(spark));
         } else {
-            for (ExecutorSummary executor :
-                    JavaConverters.seqAsJavaList(spark.statusStore().executorList(true))) {
-                addresses.put(executor.id(), addresses(executor.resources().get(RESOURCE)));
-            }
+            addresses.putAll(SparkInternals.addresses(spark, RESOURCE));
         }
         addresses.values().removeIf(List::isEmpty);
         return addresses;
     }
 
-    private static List<String> addresses(Option<ResourceInformation> found) {
-        return found.isDefined() ? List.of(found.get().addresses()) : List.of();
-    }
-
     /**
-     * The device at an address.
+     * Returns the device at an address.
      *
-     * @throws IllegalStateException if it is no index of a device
+     * @throws IllegalStateException if the address is not the index of a device
      */
     public static Device device(String address) {
         if (!address.matches("[0-9]{1,4}")) {

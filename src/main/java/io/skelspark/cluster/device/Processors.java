@@ -3,7 +3,7 @@ package io.skelspark.cluster.device;
 import io.skelspark.train.network.Device;
 import org.apache.spark.BarrierTaskContext;
 
-/** Ranks compute on the processors of their executors. */
+/** The processors of executors, which ranks may share. */
 record Processors() implements RankDevices {
     @Override
     public String bounds() {

@@ -1,5 +1,6 @@
 package io.skelspark.cluster.device;
 
+import io.skelspark.cluster.internals.SparkInternals;
 import io.skelspark.train.network.Device;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -9,10 +10,10 @@ import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkContext;
 import org.apache.spark.resource.ResourceProfile;
 
-/** Where the ranks of a stage get the devices that they compute on. It is made on the driver and asked on the ranks. */
+/** The devices that the ranks of a stage compute on. Made on the driver, asked on the ranks. */
 public sealed interface RankDevices extends Serializable permits Processors, ExecutorGpus, DriverGpus {
     /**
-     * The devices of that choice.
+     * Returns the devices of that choice.
      *
      * @throws IllegalStateException if GPUs are asked for and Spark has none to hand out
      */
@@ -30,35 +31,35 @@ public sealed interface RankDevices extends Serializable permits Processors, Exe
         return spark.isLocal() ? new DriverGpus(Gpus.ofDriver(spark)) : new ExecutorGpus();
     }
 
-    /** What Spark is to hold ready for each task of the stage: what it does for those of all others, unless GPUs too. */
+    /** Returns the resources that Spark gives each task of the stage: by default those of all other stages. */
     default ResourceProfile profile(SparkContext spark) {
-        return spark.resourceProfileManager().defaultResourceProfile();
+        return SparkInternals.defaultProfile(spark);
     }
 
-    /** How many ranks get a device at once on the executors that are there. */
+    /** Returns how many ranks get a device at once on the executors that have registered. */
     default int slots(SparkContext spark) {
-        return spark.maxNumConcurrentTasks(profile(spark));
+        return SparkInternals.slots(spark, profile(spark));
     }
 
-    /** What bounds the number of ranks, for messages. */
+    /** Returns, for messages, the settings that bound the number of ranks. */
     String bounds();
 
-    /** The device of a rank. */
+    /** Returns the device of the rank that runs in this task. */
     Place place(BarrierTaskContext task);
 
     /**
-     * A device and where it is.
+     * The device of a rank, and where it is.
      *
-     * @param device of a rank
-     * @param name that no other device of the application has; empty where ranks may share it
+     * @param device what the rank computes on
+     * @param name of the device, unique in the application; empty if ranks may share the device
      */
     record Place(Device device, String name) {}
 
     /**
-     * Returns if no two ranks have the same device.
+     * Checks that no two ranks have the same device.
      *
-     * @param names of their devices, in rank order
-     * @throws IllegalStateException if two have
+     * @param names of the ranks' devices, in rank order
+     * @throws IllegalStateException if two ranks have the same
      */
     static void requireDistinct(List<String> names) {
         Map<String, Integer> owners = new HashMap<>();

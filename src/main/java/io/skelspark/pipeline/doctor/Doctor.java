@@ -2,6 +2,7 @@ package io.skelspark.pipeline.doctor;
 
 import io.skelspark.cluster.device.ExecutorPool;
 import io.skelspark.cluster.device.Gpus;
+import io.skelspark.cluster.internals.SparkInternals;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.util.Utils;
 import scala.Tuple2;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
@@ -53,10 +53,7 @@ public final class Doctor {
 
     /** What was set, without the values that Spark's own pattern (spark.redaction.regex) takes for secrets. */
     static Map<String, String> redacted(SparkConf conf) {
-        Map<String, String> settings = new TreeMap<>();
-        JavaConverters.seqAsJavaList(Utils.redact(conf, JavaConverters.asScalaBuffer(List.of(conf.getAll()))))
-                .forEach(setting -> settings.put(setting._1(), setting._2()));
-        return settings;
+        return SparkInternals.redacted(conf);
     }
 
     /** A barrier stage of all slots runs on all executors at once, as training does. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.skelspark.LocalCluster;
 import io.skelspark.cluster.RankException;
 import io.skelspark.train.AllReduce;
 import io.skelspark.train.AllReduceException;
@@ -18,13 +17,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an all-reduce between two processes must do besides: it outlives a lost peer, and leaves nothing behind. */
+/** The contract of every all-reduce between two processes: it survives a lost rank and leaks nothing. */
 abstract class TwoExecutorsContract extends AllReduceContract {
     static final int LENGTH = 1001;
     private static final int SOAK_LENGTH = 20_000;
@@ -35,24 +32,17 @@ abstract class TwoExecutorsContract extends AllReduceContract {
         super(kind, 2);
     }
 
-    /** The heap is all there from the start, so that what grows is native memory. */
-    @Override
-    JavaSparkContext start() {
-        String heap = "-Xms512m -XX:+AlwaysPreTouch";
-        return LocalCluster.ofExecutors(2, 512, Map.of("spark.executor.defaultJavaOptions", heap));
-    }
-
-    /** A leak of one vector a sum would be 114 MiB here; code that is still compiled takes some of what is allowed. */
+    /** A leak of one vector per sum would be 114 MiB here; code that is still being compiled takes part of the limit. */
     @Test
     void needsNoMoreAfter2000SumsThanAfter500() {
         List<List<Footprint>> seen = onRanks(context -> {
             float[] vector = new float[SOAK_LENGTH];
             sum(context.allReduce(), vector, SOAK_WARM_UP);
-            context.allGather("warm");
+            meet(context, "warm", "");
             Footprint early = Footprint.now();
-            context.allGather("seen");
+            meet(context, "measured", "");
             sum(context.allReduce(), vector, SOAK_SUMS - SOAK_WARM_UP);
-            context.allGather("done");
+            meet(context, "done", "");
             return List.of(early, Footprint.now());
         });
         assertThat(seen).allSatisfy(both -> {
@@ -60,7 +50,7 @@ abstract class TwoExecutorsContract extends AllReduceContract {
             Footprint late = both.get(1);
             assertThat(late.blocks()).as("blocks and their locks").isEqualTo(early.blocks());
             assertThat(late.residentKibibytes()).as("KiB").isLessThan(early.residentKibibytes() + 24 * 1024);
-            // Spark's own pools go on filling for a while; a thread left by every 30th sum would make 50
+            // Spark's own pools still grow for a while; a thread left by every 30th sum would make 50
             assertThat(late.threads()).as("threads").isLessThan(early.threads() + 40);
             assertThat(late.sockets()).as("sockets").isLessThan(early.sockets() + 8);
         });
@@ -76,16 +66,16 @@ abstract class TwoExecutorsContract extends AllReduceContract {
         }
     }
 
-    /** What the rank that lived on wrote down. */
+    /** The notes of the rank that survived. */
     record Survivor(long millis, String exception, String message) {}
 
-    /** How rank 0 goes about the sum in which it is left alone. */
+    /** The sum in which rank 0 is left alone. */
     interface LastSum extends Serializable {
         void sum(AllReduce allReduce, float[] vector);
     }
 
-    /** Sends a signal to the virtual machine of rank 1 before its third sum; rank 0 writes down what it meets. */
-    Survivor signalPeer(String signal, Duration timeout, Path folder, LastSum last) throws IOException {
+    /** Sends a signal to the virtual machine of rank 1 before its third sum; rank 0 writes down its error. */
+    Survivor signalRank1(String signal, Duration timeout, Path folder, LastSum last) throws IOException {
         String notes = folder.toString();
         assertThatThrownBy(() -> onRanks(timeout, context -> {
                     float[] vector = new float[LENGTH];
@@ -95,7 +85,7 @@ abstract class TwoExecutorsContract extends AllReduceContract {
                         String pid = Long.toString(ProcessHandle.current().pid());
                         Files.writeString(Path.of(notes, "pid"), pid);
                         new ProcessBuilder("kill", signal, pid).start().waitFor();
-                        // on a busy machine the signal takes a moment: no step further until then
+                        // on a busy machine the signal takes a moment: go no further until then
                         TimeUnit.MINUTES.sleep(1);
                     }
                     long begin = System.nanoTime();
@@ -115,7 +105,7 @@ abstract class TwoExecutorsContract extends AllReduceContract {
         return new Survivor(Long.parseLong(note.get(0)), note.get(1), note.get(2));
     }
 
-    /** Whole or not at all, and by a stream that an interrupt does not close: Spark interrupts a task that it kills. */
+    /** Writes the whole file or none, with a stream that an interrupt does not close: Spark interrupts killed tasks. */
     private static void writeDown(Path file, String note) throws IOException {
         Path unfinished = file.resolveSibling("unfinished");
         try (Writer writer = new FileWriter(unfinished.toFile(), StandardCharsets.UTF_8)) {
@@ -124,15 +114,15 @@ abstract class TwoExecutorsContract extends AllReduceContract {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The job fails with the peer; the survivor's own task may still be on its way out. */
+    /** The job fails with the lost rank; the survivor's task may still be ending. */
     private static Path appeared(Path file) {
         await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file));
         return file;
     }
 
     @Test
-    void tellsTheSurvivorOfAKilledPeerAtOnce(@TempDir Path folder) throws IOException {
-        Survivor survivor = signalPeer("-KILL", Duration.ofMinutes(2), folder, AllReduce::sum);
+    void tellsTheSurvivorOfAKilledRankAtOnce(@TempDir Path folder) throws IOException {
+        Survivor survivor = signalRank1("-KILL", Duration.ofMinutes(2), folder, AllReduce::sum);
         assertThat(survivor.exception()).isEqualTo(AllReduceException.class.getName());
         assertThat(survivor.message()).containsAnyOf("rank 1 of 2: lost", "Spark has killed");
         assertThat(survivor.millis()).isLessThan(20_000);
@@ -142,9 +132,9 @@ abstract class TwoExecutorsContract extends AllReduceContract {
     }
 
     @Test
-    void waitsForASilentPeerNoLongerThanTheTimeOut(@TempDir Path folder) throws IOException {
+    void waitsForASilentRankNoLongerThanTheTimeOut(@TempDir Path folder) throws IOException {
         try {
-            Survivor survivor = signalPeer("-STOP", Duration.ofSeconds(2), folder, AllReduce::sum);
+            Survivor survivor = signalRank1("-STOP", Duration.ofSeconds(2), folder, AllReduce::sum);
             assertThat(survivor.exception()).isEqualTo(AllReduceException.class.getName());
             assertThat(survivor.message()).contains("waited PT2S").contains("for ranks [1]");
             assertThat(survivor.millis()).isBetween(2_000L, 10_000L);
