@@ -7,53 +7,50 @@ import io.skelspark.model.layer.Conv3d.VolumeWindow;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Convolutions over frames and images against their definition, whichever way they are computed. */
+/** Convolutions over frames and images against their definition, in every way in which they are computed. */
 class Conv3dTest {
     private static final int IN = 3;
     private static final int OUT = 2;
     private static final int FRAMES = 3;
 
-    /** Every window that SlowOnly has, on one sample or two, on narrow images or wide ones. */
+    /** Every window of SlowOnly, on one or two samples, on narrow or wide images. */
     @ParameterizedTest
     @CsvSource({
         "1, 12, 1, 3, 1, 1", "1, 12, 1, 3, 1, 2", "1, 64, 1, 3, 1, 1", "1, 64, 1, 3, 1, 2", "1, 64, 1, 7, 1, 1",
         "2, 12, 1, 3, 1, 2", "2, 64, 1, 3, 1, 2", "2, 12, 1, 1, 1, 1", "1, 12, 1, 1, 1, 2", "2, 12, 1, 1, 1, 2",
         "2, 13, 1, 1, 2, 2", "2, 12, 1, 3, 2, 2", "1, 12, 3, 1, 1, 1", "2, 12, 3, 1, 1, 1"
     })
-    void givesWhatTheDefinitionDoes(
-            int samples, int rows, int frames, int side, int temporalStride, int spatialStride) {
-        VolumeWindow geometry = new VolumeWindow(frames, side, temporalStride, spatialStride);
+    void agreesWithTheDefinition(int samples, int rows, int frames, int side, int temporalStride, int spatialStride) {
+        VolumeWindow window = new VolumeWindow(frames, side, temporalStride, spatialStride);
         int outFrames = (FRAMES - 1) / temporalStride + 1;
         int outRows = (rows - 1) / spatialStride + 1;
         DefinedConvolution definition = meeting -> {
             for (int output = 0; output < samples * OUT * outFrames * outRows * outRows; output++) {
-                define(geometry, rows, output, meeting);
+                define(window, rows, output, meeting);
             }
         };
         definition.compare(
-                scope -> Conv3d.declare(scope, IN, OUT, geometry),
+                scope -> Conv3d.declare(scope, IN, OUT, window),
                 new Shape(samples, IN, FRAMES, rows, rows),
                 new Shape(samples, OUT, outFrames, outRows, outRows),
                 2e-3f);
     }
 
-    private static void define(VolumeWindow geometry, int rows, int output, Meeting meeting) {
-        int outRows = (rows - 1) / geometry.spatialStride() + 1;
-        int outFrames = (FRAMES - 1) / geometry.temporalStride() + 1;
-        int side = geometry.side();
+    private static void define(VolumeWindow window, int rows, int output, Meeting meeting) {
+        int outRows = (rows - 1) / window.spatialStride() + 1;
+        int outFrames = (FRAMES - 1) / window.temporalStride() + 1;
+        int side = window.side();
         int column = output % outRows;
         int row = output / outRows % outRows;
         int frame = output / outRows / outRows % outFrames;
         int out = output / outRows / outRows / outFrames % OUT;
         int sample = output / outRows / outRows / outFrames / OUT;
-        int kernel = IN * geometry.frames() * side * side;
+        int kernel = IN * window.frames() * side * side;
         for (int weight = 0; weight < kernel; weight++) {
-            int x = column * geometry.spatialStride() + weight % side - side / 2;
-            int y = row * geometry.spatialStride() + weight / side % side - side / 2;
-            int t = frame * geometry.temporalStride()
-                    + weight / side / side % geometry.frames()
-                    - geometry.frames() / 2;
-            int in = weight / side / side / geometry.frames();
+            int x = column * window.spatialStride() + weight % side - side / 2;
+            int y = row * window.spatialStride() + weight / side % side - side / 2;
+            int t = frame * window.temporalStride() + weight / side / side % window.frames() - window.frames() / 2;
+            int in = weight / side / side / window.frames();
             if (Math.min(x, Math.min(y, t)) >= 0 && Math.max(x, y) < rows && t < FRAMES) {
                 int place = ((sample * IN + in) * FRAMES + t) * rows * rows + y * rows + x;
                 meeting.meet(output, out * kernel + weight, place);

@@ -15,21 +15,21 @@ import io.skelspark.model.layer.Weights;
 import java.util.Random;
 import java.util.function.Function;
 
-/** What a convolution is by its definition: of each output, the weights and inputs whose products are summed. */
+/** The definition of a convolution: for each output, the weights and inputs whose products are summed. */
 interface DefinedConvolution {
-    /** Places of an output, a weight and an input that meet. */
+    /** Takes the places of an output and of a weight and an input whose product is part of it. */
     interface Meeting {
         void meet(int output, int weight, int input);
     }
 
-    /** Goes through all that meet. */
+    /** Visits all of them. */
     void each(Meeting meeting);
 
     /**
-     * Compares output and gradients of a convolution with the sums, in all modes.
+     * Compares the output and the gradients of a convolution with the sums, in all modes.
      *
-     * @param convolution declared alone in the scope; a bias, where it has one, follows its kernel
-     * @param weightTolerance of the gradient of its weights
+     * @param convolution declared alone in the scope; its bias, if it has one, follows its kernel
+     * @param weightTolerance largest difference of the gradient of its weights
      */
     default void compare(
             Function<Weights.Scope, Convolution> convolution,
@@ -80,7 +80,7 @@ interface DefinedConvolution {
         }
     }
 
-    /** One by one: the library's comparison of arrays takes minutes to describe how these differ. */
+    /** Compares one by one: the library's comparison of arrays takes minutes to describe a difference. */
     private static void requireEach(NDArray found, float[] expected, float tolerance) {
         float[] values = found.toFloatArray();
         assertThat(values).hasSameSizeAs(expected);

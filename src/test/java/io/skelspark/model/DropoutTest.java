@@ -40,7 +40,7 @@ class DropoutTest {
     private static final int JOINTS = 9;
     private final Batch batch = SmallRecognizer.batch(2, 1, 12, JOINTS, 3);
 
-    /** AAGCN with attention and no normalisation of its input. */
+    /** An AAGCN with attention and no normalisation of its input. */
     private static RecognizerGCN network(int stages, double dropout) {
         return network(stages, Collections.nCopies(stages, dropout), 0);
     }
@@ -77,7 +77,7 @@ class DropoutTest {
         }
     }
 
-    /** Java's memory may be collected between the passes, and then be used for something else. */
+    /** Has memory of Java collected between the passes, and used for something else. */
     private static void collect(int maskSize) {
         for (int round = 0; round < 3; round++) {
             System.gc();
@@ -149,7 +149,7 @@ class DropoutTest {
                 .hasMessage("found the units of 2 stages, expected those of 3");
     }
 
-    /** The classifier is linear: of half of the features it gives what the others, doubled, add up to. */
+    /** The classifier is linear, so its logits show which features were dropped and which were doubled. */
     @Test
     void dropsFeaturesBeforeTheyAreClassified() {
         RecognizerGCN with = network(2, List.of(0.0, 0.0), 0.5);
@@ -220,7 +220,7 @@ class DropoutTest {
     }
 
     @Test
-    void refusesAShareThatIsNone() {
+    void refusesAProbabilityOfOne() {
         assertThatThrownBy(() -> network(3, 1).layout()).hasMessageContaining("dropout is 1.0");
     }
 }

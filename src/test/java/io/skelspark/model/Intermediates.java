@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a recogniser computes on the way to its logits, in evaluation mode. */
+/** The values that a recogniser computes on the way to its logits, in evaluation mode. */
 public final class Intermediates {
     private Intermediates() {}
 
-    /** The backbone's output as the head takes it. @shape (N, M, C', T', V) or (N, C', T', H', W') */
+    /** Returns the backbone's output as the head takes it. @shape (N, M, C', T', V) or (N, C', T', H', W') */
     public static float[] features(Recognizer network, ModelState state, Batch batch) {
         Assembly layers = network.assemble();
         try (NetworkScorer scorer =
@@ -24,7 +24,7 @@ public final class Intermediates {
         }
     }
 
-    /** The output of each stage of the backbone, by the name of the stage. */
+    /** Returns the output of each stage of the backbone, by the name of the stage. */
     public static Map<String, float[]> stages(Recognizer network, ModelState state, Batch batch) {
         Assembly layers = network.assemble();
         List<Backbone.Stage> stages = layers.backbone().stages();
@@ -39,7 +39,7 @@ public final class Intermediates {
         return outputs;
     }
 
-    /** Features averaged over all but samples and channels. @shape (N, C') */
+    /** Returns the features averaged over all axes except samples and channels. @shape (N, C') */
     public static float[] pooled(Recognizer network, ModelState state, Batch batch) {
         Assembly layers = network.assemble();
         Layer pooling = (input, weights) -> {

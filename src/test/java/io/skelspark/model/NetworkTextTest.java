@@ -19,7 +19,7 @@ import io.skelspark.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Checkpoints carry these texts: with another one no run could be resumed. */
+/** The texts by which checkpoints identify a network: with other texts, no run could be resumed. */
 class NetworkTextTest {
     private static final Tensor GRAPH = Tensor.zeros(DType.FLOAT32, 3, 17, 17);
 

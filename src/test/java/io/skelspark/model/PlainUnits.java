@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The units of graph networks written out in plain loops over (N, C, T, V), from their definition alone.
+ * The units of graph networks in plain loops over (N, C, T, V), written from their definition alone.
  *
  * @param weights values by name
  * @param mode with batch statistics, or with running ones of mean 0 and variance 1
@@ -22,7 +22,7 @@ record PlainUnits(Map<String, float[]> weights, PassMode mode, int subsets) {
         return Objects.requireNonNull(weights.get("unit." + name), name);
     }
 
-    /** A value of an array (N, C, T, V). */
+    /** A function of the places of an array (N, C, T, V). */
     private interface Cell {
         double at(int n, int c, int t, int v);
     }
@@ -81,7 +81,7 @@ record PlainUnits(Map<String, float[]> weights, PassMode mode, int subsets) {
         return fill(shape(x), (n, c, t, v) -> operator.applyAsDouble(x[n][c][t][v]));
     }
 
-    /** The input, fitted where the width changes. */
+    /** Returns the input, projected if the width changes. */
     private double[][][][] down(double[][][][] x) {
         return weights.containsKey("unit.down.0.weight") ? norm("down.1", conv("down.0", x)) : x;
     }
@@ -150,7 +150,7 @@ record PlainUnits(Map<String, float[]> weights, PassMode mode, int subsets) {
         return settings.attention() == UnitAAGCN.Attention.NONE ? output : attend(output);
     }
 
-    /** The graph of each sample in one subset. */
+    /** Returns the graph of each sample in one subset. */
     private double[][][] graph(UnitAAGCN settings, int k, double[][][][] x) {
         int joints = x[0][0][0].length;
         double[][][] graph = new double[x.length][joints][joints];
@@ -176,7 +176,7 @@ record PlainUnits(Map<String, float[]> weights, PassMode mode, int subsets) {
         return graph;
     }
 
-    /** The multi-scale temporal unit: dilations 1 to 4, the maximum of three frames, single frames. */
+    /** Computes the multi-scale temporal unit: dilations 1 to 4, the maximum of three frames, single frames. */
     double[][][][] mstcn(int stride, double[][][][] x) {
         List<double[][][][]> branches = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -215,7 +215,7 @@ record PlainUnits(Map<String, float[]> weights, PassMode mode, int subsets) {
         }));
     }
 
-    /** A convolution over three frames, a dilation apart. */
+    /** Convolves over three frames that are a dilation apart. */
     private double[][][][] window(String name, int dilation, int stride, double[][][][] x) {
         float[] kernel = weight(name + ".weight");
         int frames = x[0][0].length;
@@ -253,7 +253,7 @@ record PlainUnits(Map<String, float[]> weights, PassMode mode, int subsets) {
         });
     }
 
-    /** Weighs the places of one axis by a window over it, of the mean over the other. */
+    /** Weighs the places of one axis by a convolution along it of the mean over the other axis. */
     private double[][][][] weigh(double[][][][] x, String name, int axis) {
         int[] shape = shape(x);
         int length = shape[axis];

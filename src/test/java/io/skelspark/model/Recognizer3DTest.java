@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class Recognizer3DTest {
     private static final int CLASSES = 6;
-    private static final List<Integer> CLIP = List.of(5, 6, 12, 12);
+    private static final List<Integer> VIEW = List.of(5, 6, 12, 12);
     private final Recognizer3D network = network(0);
     private final ModelState state = network.initialise(1);
 
@@ -31,14 +31,14 @@ class Recognizer3DTest {
         return new Recognizer3D(new ResNet3dSlowOnly(5, 8, 1, 1, stages), new HeadSettings(CLASSES, dropout, 0));
     }
 
-    private static Batch batch(int samples, int clips) {
+    private static Batch batch(int samples, int views) {
         Random random = new Random(3);
-        float[] inputs = new float[samples * clips * CLIP.stream().reduce(1, (a, b) -> a * b)];
+        float[] inputs = new float[samples * views * VIEW.stream().reduce(1, (a, b) -> a * b)];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = random.nextFloat();
         }
         return new Batch(
-                inputs, List.of(samples, clips, CLIP.get(0), CLIP.get(1), CLIP.get(2), CLIP.get(3)), new int[samples]);
+                inputs, List.of(samples, views, VIEW.get(0), VIEW.get(1), VIEW.get(2), VIEW.get(3)), new int[samples]);
     }
 
     @Test

@@ -133,13 +133,13 @@ class RecognizerGCNTest {
     }
 
     @Test
-    void logitsOfASampleDoNotDependOnTheOthers() {
-        Batch clips = SmallRecognizer.batch(2, 3, 12, JOINTS, 5);
+    void logitsOfAViewDoNotDependOnTheOthers() {
+        Batch views = SmallRecognizer.batch(2, 3, 12, JOINTS, 5);
         try (Scorer scorer = network.scorer(state)) {
-            float[] all = scorer.logits(clips);
+            float[] all = scorer.logits(views);
             assertThat(all).hasSize(2 * 3 * SmallRecognizer.CLASSES);
-            int size = clips.inputs().length / 6;
-            float[] last = Arrays.copyOfRange(clips.inputs(), 5 * size, 6 * size);
+            int size = views.inputs().length / 6;
+            float[] last = Arrays.copyOfRange(views.inputs(), 5 * size, 6 * size);
             Batch alone = new Batch(last, List.of(1, 1, 2, 12, JOINTS, 3), new int[] {0});
             assertThat(scorer.logits(alone))
                     .isEqualTo(Arrays.copyOfRange(all, 5 * SmallRecognizer.CLASSES, all.length));
@@ -181,7 +181,7 @@ class RecognizerGCNTest {
                 least = Math.min(least, ResidentMemory.ofThisProcess() - before);
             }
             assertThat(replica.openArrays()).isZero();
-            // a step has some 100 activations of 0.4 MB: one that stays open each time makes 35 MB in every round,
+            // a step has about 100 activations of 0.4 MB: one that stays open each time adds 35 MB in every round,
             // while the Java heap and the allocator's reserve grow in some rounds only
             assertThat(least).isLessThan(25_000);
         }

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** ST-GCN++ of any width and depth, on a made-up graph, and batches for it. */
+/** An ST-GCN++ of any width and depth on an invented graph, and batches for it. */
 final class SmallRecognizer {
     static final int CLASSES = 60;
 
     private SmallRecognizer() {}
 
-    /** Widens and shortens at the stages of the published network, as far as there are so many. */
+    /** Returns a network that widens and shortens at the stages of the published one, as far as it has them. */
     static RecognizerGCN of(int joints, int baseChannels, int stages) {
         Tensor graph = Tensor.zeros(DType.FLOAT32, 3, joints, joints);
         for (int i = 0; i < graph.values().length; i += 7) {
@@ -42,14 +42,14 @@ final class SmallRecognizer {
                 new HeadSettings(CLASSES, 0, 0));
     }
 
-    static Batch batch(int samples, int clips, int frames, int joints, long seed) {
+    static Batch batch(int samples, int views, int frames, int joints, long seed) {
         Random random = new Random(seed);
-        float[] inputs = new float[samples * clips * 2 * frames * joints * 3];
+        float[] inputs = new float[samples * views * 2 * frames * joints * 3];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = (float) random.nextGaussian();
         }
         int[] labels =
                 IntStream.range(0, samples).map(i -> random.nextInt(CLASSES)).toArray();
-        return new Batch(inputs, List.of(samples, clips, 2, frames, joints, 3), labels);
+        return new Batch(inputs, List.of(samples, views, 2, frames, joints, 3), labels);
     }
 }

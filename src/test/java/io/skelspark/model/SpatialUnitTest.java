@@ -124,7 +124,7 @@ class SpatialUnitTest {
                 .isEqualTo(trains);
     }
 
-    /** The order of the reference's state dict where attention is on. */
+    /** This is the order of the reference's state dict with attention. */
     @Test
     void namesTheWeightsOfTheAttentionBeforeThoseOfTheShortcut() {
         Weights weights = new Weights();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The multi-scale temporal unit against its definition, whatever the width of its branches. */
+/** The multi-scale temporal unit against its definition, with branches of any width. */
 class TemporalUnitTest {
     private static final int CHANNELS = 16;
 
@@ -74,7 +74,7 @@ class TemporalUnitTest {
     }
 
     @Test
-    void refusesWidthsThatAreNone() {
+    void refusesBranchesWithoutChannels() {
         assertThatThrownBy(() -> shapes(0.01)).hasMessageContaining("an mstcn of 16 channels have none");
         assertThatThrownBy(() -> new MSTCN(0, 1.5)).hasMessageContaining("tcn-mid-channels is 1.5");
     }

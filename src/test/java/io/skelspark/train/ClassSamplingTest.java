@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ClassSamplingTest {
-    /** Nine of class 4, two of class 1, one of class 7. */
+    /** Nine samples of class 4, two of class 1, one of class 7. */
     private static final int[] LABELS = {4, 4, 4, 1, 4, 4, 7, 4, 4, 1, 4, 4};
 
     private static Map<Integer, Long> count(int[] values) {

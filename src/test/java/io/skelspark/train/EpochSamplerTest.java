@@ -35,7 +35,7 @@ class EpochSamplerTest {
     }
 
     @Test
-    void shufflesEachEpochAnew() {
+    void shufflesEachEpochDifferently() {
         EpochSampler sampler = new EpochSampler(50, 1, 2, 4, 5);
 
         assertThat(sampler.order(1)).isNotEqualTo(sampler.order(2)).isEqualTo(sampler.order(1));

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A softmax classifier of a few inputs in plain Java, with a running mean as its buffer, that drops an input of each
- * sample at random in training: fast enough for any test.
+ * A softmax classifier of a few inputs in plain Java, fast enough for any test. A running mean is its buffer; in training it
+ * drops one input of each sample at random.
  */
 record ToyNetwork(int inputs, int classes) implements Network {
     @Override
@@ -111,7 +111,7 @@ record ToyNetwork(int inputs, int classes) implements Network {
         };
     }
 
-    /** Samples that the classifier can learn, moved about at random in training. */
+    /** Samples that the classifier can learn, with random noise in training. */
     record ToySamples(int size, int inputs, int classes, float noise) implements Samples {
         @Override
         public List<Integer> inputShape() {

@@ -39,7 +39,7 @@ class TrainerTest {
     private static final Samples TRAINING = new ToySamples(37, 6, 3, 0.3f);
     private static final Samples VALIDATION = new ToySamples(20, 6, 3, 0.3f);
 
-    /** Keeps copies of what is saved, and what was logged. */
+    /** A store and a listener that keep copies of what they are given. */
     private static final class Memory implements CheckpointStore, TrainListener {
         private final Map<SavedModel, Checkpoint> saved = new EnumMap<>(SavedModel.class);
         private final List<Checkpoint> last = new ArrayList<>();
@@ -50,7 +50,7 @@ class TrainerTest {
             return Objects.requireNonNull(saved.get(kind));
         }
 
-        /** The one behind that many iterations of an epoch, from 0. */
+        /** Returns the checkpoint after that many iterations of an epoch, from 0. */
         private Checkpoint kept(int epoch, int iteration) {
             return kept.stream()
                     .filter(checkpoint ->
@@ -84,7 +84,7 @@ class TrainerTest {
         }
     }
 
-    /** Training changes the arrays of a checkpoint. */
+    /** Copies a checkpoint, since training changes its arrays. */
     private static Checkpoint copy(Checkpoint checkpoint) {
         ModelState state = checkpoint.state();
         return new Checkpoint(
@@ -98,7 +98,7 @@ class TrainerTest {
                 checkpoint.provenance());
     }
 
-    /** Ranks as threads: vectors are summed in rank order when all have come. */
+    /** An all-reduce of ranks that are threads: it sums vectors in rank order when all are there. */
     private static final class ThreadSum {
         private final CyclicBarrier barrier;
         private final float[][] vectors;
@@ -166,7 +166,7 @@ class TrainerTest {
         return train(world, threads, start, 0, rank -> false);
     }
 
-    /** Trains with checkpoints so far apart, asking each rank after each step whether it is to stop. */
+    /** Trains with a checkpoint every {@code interval} iterations; each rank is asked after each step whether to stop. */
     private static Memory train(int world, int threads, Checkpoint start, int interval, IntPredicate stop)
             throws Exception {
         Memory memory = new Memory();
@@ -256,7 +256,7 @@ class TrainerTest {
         assertThat(seeds).hasSize(2 * iterations * 4).doesNotHaveDuplicates();
     }
 
-    /** A network without an engine, which notes the devices that it is asked for. */
+    /** A toy network that notes the devices of its scorers. */
     private record Noting(List<Device> devices) implements Network {
         @Override
         public StateLayout layout() {
@@ -294,7 +294,7 @@ class TrainerTest {
     }
 
     @Test
-    void goesOnBehindACheckpointToTheSameBytes() throws Exception {
+    void resumesFromACheckpointToTheSameBytes() throws Exception {
         Memory whole = train(1, 2, fresh());
 
         Memory resumed = train(2, 1, whole.last.get(1));
@@ -307,10 +307,10 @@ class TrainerTest {
                 .containsExactly(whole.last.get(3).momentum());
     }
 
-    /** An epoch has seven iterations, the log a line every fifth. */
+    /** An epoch has seven iterations, and the log a line for every fifth. */
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 4", "4, 1", "2, 4"})
-    void goesOnWithinAnEpochToTheSameBytesAndLines(int before, int after) throws Exception {
+    void resumesWithinAnEpochToTheSameBytesAndLines(int before, int after) throws Exception {
         Memory whole = train(1, 2, fresh());
         Memory cut = train(before, 2, fresh(), 3, rank -> false);
         assertThat(cut.log).as("checkpoints change nothing").isEqualTo(whole.log);
@@ -339,7 +339,7 @@ class TrainerTest {
     }
 
     @Test
-    void stopsWithACheckpointBehindTheStepInWhichARankIsAsked() throws Exception {
+    void stopsWithACheckpointAfterTheStepInWhichARankIsAsked() throws Exception {
         AtomicInteger steps = new AtomicInteger();
         Memory stopped = train(2, 1, fresh(), 0, rank -> rank == 1 && steps.incrementAndGet() == 9);
 
@@ -392,7 +392,7 @@ class TrainerTest {
     }
 
     @Test
-    void refusesReplicasThatAreNoPowerOfTwo() {
+    void refusesANumberOfReplicasThatIsNoPowerOfTwo() {
         assertThatThrownBy(() -> new Batching(1, ClassSampling.NATURAL, 6, 1))
                 .hasMessageContaining("train.replicas = 6");
     }

@@ -53,10 +53,9 @@ final class Bottleneck implements Layer {
     }
 
     /** Declares a convolution and the normalisation that follows it, with the first value of its scale. */
-    static ConvNorm convNorm(Weights.Scope scope, int in, int out, VolumeWindow geometry, float scale) {
+    static ConvNorm convNorm(Weights.Scope scope, int in, int out, VolumeWindow window, float scale) {
         return new ConvNorm(
-                Conv3d.declare(scope.child("conv"), in, out, geometry),
-                BatchNorm.declare(scope.child("bn"), out, scale));
+                Conv3d.declare(scope.child("conv"), in, out, window), BatchNorm.declare(scope.child("bn"), out, scale));
     }
 
     /** Runs the block. @shape (N, in, T, H, W) to (N, out, T / stride, H / stride, W / stride), rounded up */

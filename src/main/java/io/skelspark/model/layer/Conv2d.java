@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weight (out, in, k, 1)
  * @param bias (out)
- * @param geometry the window over the frames
+ * @param window the window over the frames
  */
-public record Conv2d(Weight weight, Weight bias, FrameWindow geometry) implements Convolution {
+public record Conv2d(Weight weight, Weight bias, FrameWindow window) implements Convolution {
     /** The window of a single frame. */
     public static final FrameWindow POINTWISE = new FrameWindow(1, 1, 1);
 
@@ -41,15 +41,15 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow geometry) implement
     }
 
     /** Declares the weights. */
-    public static Conv2d declare(Weights.Scope scope, int in, int out, FrameWindow geometry, FirstValues start) {
-        double bound = 1 / Math.sqrt(in * geometry.kernel);
+    public static Conv2d declare(Weights.Scope scope, int in, int out, FrameWindow window, FirstValues start) {
+        double bound = 1 / Math.sqrt(in * window.kernel);
         boolean uniform = start == FirstValues.DEFAULT;
         Initializer initial =
-                uniform ? Initializer.uniform(bound) : Initializer.normal(Math.sqrt(2.0 / (out * geometry.kernel)));
+                uniform ? Initializer.uniform(bound) : Initializer.normal(Math.sqrt(2.0 / (out * window.kernel)));
         return new Conv2d(
-                scope.parameter("weight", initial, out, in, geometry.kernel, 1),
+                scope.parameter("weight", initial, out, in, window.kernel, 1),
                 scope.parameter("bias", uniform ? Initializer.uniform(bound) : Initializer.constant(0), out),
-                geometry);
+                window);
     }
 
     @Override
@@ -60,9 +60,9 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow geometry) implement
     /** Convolves with these values. @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V) */
     @Override
     public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
-        FourierConv fourier = FourierConv.ifFaster(input, values.getShape(), geometry);
+        FourierConv fourier = FourierConv.ifFaster(input, values.getShape(), window);
         if (fourier == null) {
-            return apply(input, values, shift, geometry, weights);
+            return apply(input, values, shift, window, weights);
         }
         NDList operators = weights.derived(List.of(this, fourier), () -> fourier.operators(values));
         try (NDArray convolved = fourier.apply(input, operators)) {
@@ -79,14 +79,14 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow geometry) implement
 
     /** Convolves with a window of any kind. */
     static NDArray apply(
-            NDArray input, NDArray values, @Nullable NDArray shift, FrameWindow geometry, BoundWeights weights) {
+            NDArray input, NDArray values, @Nullable NDArray shift, FrameWindow window, BoundWeights weights) {
         NDArray output = JniUtils.convolution(
                 (PtNDArray) input,
                 (PtNDArray) values,
                 (PtNDArray) shift,
-                new Shape(geometry.stride, 1),
-                new Shape(geometry.padding(), 0),
-                new Shape(geometry.dilation, 1),
+                new Shape(window.stride, 1),
+                new Shape(window.padding(), 0),
+                new Shape(window.dilation, 1),
                 1);
         count(values, output, weights);
         return output;

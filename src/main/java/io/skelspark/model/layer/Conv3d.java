@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A convolution over frames and images without a bias, padded so that stride 1 keeps the size.
  *
  * @param weight (out, in, kernel over frames, kernel over rows, kernel over columns)
- * @param geometry the window
+ * @param window the window
  */
-public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolution {
+public record Conv3d(Weight weight, VolumeWindow window) implements Convolution {
     /** The window of a single place. */
     public static final VolumeWindow POINTWISE = new VolumeWindow(1, 1, 1, 1);
 
@@ -55,11 +55,10 @@ public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolutio
     }
 
     /** Declares the weights; they start as normal values with variance 2 / fan-out. */
-    public static Conv3d declare(Weights.Scope scope, int in, int out, VolumeWindow geometry) {
+    public static Conv3d declare(Weights.Scope scope, int in, int out, VolumeWindow window) {
         Initializer initial =
-                Initializer.normal(Math.sqrt(2.0 / (out * geometry.kernel().size())));
-        return new Conv3d(
-                scope.parameter("weight", initial, out, in, geometry.frames, geometry.side, geometry.side), geometry);
+                Initializer.normal(Math.sqrt(2.0 / (out * window.kernel().size())));
+        return new Conv3d(scope.parameter("weight", initial, out, in, window.frames, window.side, window.side), window);
     }
 
     @Override
@@ -75,22 +74,22 @@ public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolutio
      */
     @Override
     public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
-        VolumeWindow dense = geometry.dense();
-        if (!dense.equals(geometry)) {
-            try (NDArray seen = geometry.seen(input)) {
+        VolumeWindow dense = window.dense();
+        if (!dense.equals(window)) {
+            try (NDArray seen = window.seen(input)) {
                 return new Conv3d(weight, dense).apply(seen, values, shift, weights);
             }
         }
-        boolean images = geometry.frames == 1 && geometry.temporalStride == 1;
+        boolean images = window.frames == 1 && window.temporalStride == 1;
         NDArray output;
         if (images && weights.mode() == PassMode.EVALUATION) {
             output = frameByFrame(input, values, shift);
-        } else if (images && geometry.side > 1 && input.getShape().get(3) >= WIDE) {
+        } else if (images && window.side > 1 && input.getShape().get(3) >= WIDE) {
             output = Torch.throughChannelsLast(input, volumes -> frameByFrame(volumes, values, shift));
-        } else if (geometry.side == 1 && geometry.spatialStride == 1) {
+        } else if (window.side == 1 && window.spatialStride == 1) {
             output = overFrames(input, values, shift, weights.mode());
         } else {
-            output = convolve(input, values, shift, geometry.stride(), geometry.padding());
+            output = convolve(input, values, shift, window.stride(), window.padding());
         }
         long places = output.size() / output.getShape().get(1);
         weights.meter().count(Meter.Operator.CONVOLUTION, values.size() * places);
@@ -111,8 +110,8 @@ public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolutio
                         places,
                         kernel,
                         shift,
-                        geometry.stride().slice(0, 2),
-                        geometry.padding().slice(0, 2))) {
+                        window.stride().slice(0, 2),
+                        window.padding().slice(0, 2))) {
             return output.reshape(output.getShape().slice(0, 3).addAll(shape.slice(3)));
         }
     }
@@ -121,8 +120,8 @@ public record Conv3d(Weight weight, VolumeWindow geometry) implements Convolutio
     private NDArray frameByFrame(NDArray input, NDArray values, @Nullable NDArray shift) {
         Shape kernel = values.getShape().slice(0, 2).addAll(values.getShape().slice(3));
         try (NDArray flat = values.reshape(kernel)) {
-            Shape stride = geometry.stride().slice(1);
-            Shape padding = geometry.padding().slice(1);
+            Shape stride = window.stride().slice(1);
+            Shape padding = window.padding().slice(1);
             return Torch.frameByFrame(input, images -> convolve(images, flat, shift, stride, padding));
         }
     }

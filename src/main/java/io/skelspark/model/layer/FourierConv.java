@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * transforms, too, are products with matrices.
  *
  * @param frames T
- * @param geometry the window, of odd length
+ * @param window the window, of odd length
  * @source Mathieu, Henaff, LeCun, Fast Training of Convolutional Networks through FFTs, 2014
  */
-record FourierConv(int frames, Conv2d.FrameWindow geometry) {
+record FourierConv(int frames, Conv2d.FrameWindow window) {
     /** Number of channels from which this is as exact as the long sums of the convolution itself. */
     private static final int WIDE = 128;
 
@@ -28,13 +28,13 @@ record FourierConv(int frames, Conv2d.FrameWindow geometry) {
      * @param input (N, in, T, V)
      * @param kernel (out, in, k, 1)
      */
-    static @Nullable FourierConv ifFaster(NDArray input, Shape kernel, Conv2d.FrameWindow geometry) {
+    static @Nullable FourierConv ifFaster(NDArray input, Shape kernel, Conv2d.FrameWindow window) {
         boolean wide = Math.min(kernel.get(0), kernel.get(1)) >= WIDE;
-        boolean centred = geometry.kernel() > 1 && geometry.kernel() % 2 == 1;
+        boolean centred = window.kernel() > 1 && window.kernel() % 2 == 1;
         if (!wide || !centred || input.getDevice().isGpu()) {
             return null;
         }
-        FourierConv fourier = new FourierConv(Math.toIntExact(input.getShape().get(2)), geometry);
+        FourierConv fourier = new FourierConv(Math.toIntExact(input.getShape().get(2)), window);
         boolean faster = FEWER * fourier.multiplications(kernel) < kernel.size() * fourier.outputFrames();
         return faster ? fourier : null;
     }
@@ -47,12 +47,12 @@ record FourierConv(int frames, Conv2d.FrameWindow geometry) {
     }
 
     private int outputFrames() {
-        return (frames - 1) / geometry.stride() + 1;
+        return (frames - 1) / window.stride() + 1;
     }
 
     /** Returns the period of the transform: the last frame and the first are neighbours in it, and zeros keep them apart. */
     private int period() {
-        return frames + geometry.padding();
+        return frames + window.padding();
     }
 
     /** Returns the number of planes: one for each frequency whose values are real, three for each other one. */
@@ -63,7 +63,7 @@ record FourierConv(int frames, Conv2d.FrameWindow geometry) {
     /** Returns the matrices that {@link #apply} takes in place of a kernel. They must stay open until gradients are read. */
     NDList operators(NDArray kernel) {
         double[][] analysis = new double[planes()][frames];
-        double[][] response = new double[planes()][geometry.kernel()];
+        double[][] response = new double[planes()][window.kernel()];
         double[][] synthesis = new double[outputFrames()][planes()];
         int plane = 0;
         for (int frequency = 0; plane < planes(); frequency++) {
@@ -75,13 +75,13 @@ record FourierConv(int frames, Conv2d.FrameWindow geometry) {
                     double cos = Math.cos(step * frame);
                     double sin = Math.sin(step * frame);
                     analysis[plane][frame] = new double[] {cos, -sin, cos - sin}[part];
-                    if (frame % geometry.stride() == 0) {
-                        synthesis[frame / geometry.stride()][plane] =
+                    if (frame % window.stride() == 0) {
+                        synthesis[frame / window.stride()][plane] =
                                 share * new double[] {cos + sin, sin - cos, -sin}[part];
                     }
                 }
-                for (int tap = 0; tap < geometry.kernel(); tap++) {
-                    double angle = step * (tap * geometry.dilation() - geometry.padding());
+                for (int tap = 0; tap < window.kernel(); tap++) {
+                    double angle = step * (tap * window.dilation() - window.padding());
                     double cos = Math.cos(angle);
                     double sin = Math.sin(angle);
                     response[plane][tap] = new double[] {cos, sin, cos + sin}[part];
@@ -115,8 +115,8 @@ record FourierConv(int frames, Conv2d.FrameWindow geometry) {
         long cells = samples * joints;
         long out = operators.get(1).getShape().get(2);
         try (NDArray ordered = input.transpose(2, 0, 3, 1);
-                NDArray clips = ordered.reshape(frames, cells * in);
-                NDArray transformed = operators.get(0).matMul(clips);
+                NDArray sequences = ordered.reshape(frames, cells * in);
+                NDArray transformed = operators.get(0).matMul(sequences);
                 NDArray factors = transformed.reshape(planes(), cells, in);
                 NDArray products = Torch.batchedProduct(factors, operators.get(1));
                 NDArray convolved = products.reshape(planes(), cells * out);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class CrossEntropyTest {
     @Test
-    void isTheMeanOfTheRowsLogLosses() {
+    void isTheMeanLogLossOfTheRows() {
         // softmax of (0, ln 3) is (1/4, 3/4)
         float[] logits = {0, (float) Math.log(3), (float) Math.log(3), 0};
         CrossEntropy loss = CrossEntropy.of(logits, new int[] {0, 0}, 0);

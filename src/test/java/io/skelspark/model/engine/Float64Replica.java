@@ -15,8 +15,8 @@ import io.skelspark.train.network.StateLayout;
 import java.nio.FloatBuffer;
 
 /**
- * Runs a recogniser's layers in float64. In float32 an activation that the reference has within rounding of 0 may
- * fall on the other side of a rectifier, which moves gradients by some 1e-3: they differ so between processors, too.
+ * A replica that runs a recogniser's layers in float64. In float32 an activation that is almost 0 in the reference may fall
+ * on the other side of a rectifier, which changes gradients by about 1e-3; they differ as much between processors.
  */
 public final class Float64Replica implements Replica {
     private final Assembly network;

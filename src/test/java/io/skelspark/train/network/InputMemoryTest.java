@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InputMemoryTest {
-    /** Views of three values, one of which is not zero. */
+    /** Views of three values, one of which is not 0. */
     private record Spot(int place) implements Views {
         @Override
         public int[] shape() {
@@ -38,7 +38,7 @@ class InputMemoryTest {
     }
 
     @Test
-    void drawsViewsOneBehindTheOtherInPlaceOfTheLast() {
+    void drawsViewsOneAfterAnotherInPlaceOfTheLastOnes() {
         InputMemory memory = new InputMemory();
         List<SampleView> views = new ArrayList<>(SampleView.all(new Spot(0)));
         views.addAll(SampleView.all(new Spot(2)));
@@ -48,7 +48,7 @@ class InputMemoryTest {
     }
 
     @Test
-    void isEmptyBehindTheViewsOfAnotherShape() {
+    void isEmptyAfterTheViewsOfAnotherShape() {
         InputMemory memory = new InputMemory();
         Tensor ones = new Tensor(DType.FLOAT32, new int[] {1, 5}, new double[] {1, 1, 1, 1, 1});
         memory.draw(SampleView.all(ones));
@@ -56,7 +56,7 @@ class InputMemoryTest {
     }
 
     @Test
-    void liesWhereTheEngineWouldPutIt() {
+    void isAlignedAsMemoryOfTheEngine() {
         for (int floats : new int[] {0, 1, 17, 1000}) {
             ByteBuffer bytes = InputMemory.allocate(floats);
             assertThat(bytes.isDirect()).isTrue();

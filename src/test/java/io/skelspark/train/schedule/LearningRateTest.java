@@ -34,7 +34,7 @@ class LearningRateTest {
     }
 
     @Test
-    void risesToTheFirstRateOfWhatFollows() {
+    void risesToTheFirstRateOfTheScheduleThatFollows() {
         LinearWarmup rate = new LinearWarmup(0.1, 11, new CosineAnnealing(1, 0, 50));
         assertThat(rate.at(0)).isCloseTo(0.1, within(1e-12));
         assertThat(rate.at(5)).isCloseTo(0.55, within(1e-12));
