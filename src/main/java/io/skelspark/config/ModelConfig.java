@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The reader of the section {@code model}. A new spatial or temporal unit is one class in {@code io.skelspark.model.gcn} and
@@ -41,7 +42,10 @@ record ModelConfig(Recognizer network, Clips clips) {
     /** Temporal units by the value of the key {@code tcn}. */
     private static final Map<String, Function<Settings, TemporalUnit>> TEMPORAL = ordered(
             Map.entry("unit_tcn", ModelConfig::unitTcn),
-            Map.entry("mstcn", stage -> new MSTCN(stage.number("tcn-dropout", Range.PART), stage.number("tcn-mid-channels", Range.SHARE))));
+            Map.entry(
+                    "mstcn",
+                    stage -> new MSTCN(
+                            stage.number("tcn-dropout", Range.PART), stage.number("tcn-mid-channels", Range.SHARE))));
 
     /**
      * A reader of the unit of one stage.
@@ -58,22 +62,20 @@ record ModelConfig(Recognizer network, Clips clips) {
     /**
      * Reads the section {@code model}.
      *
-     * @param root all settings: the size of a clip stands above that section, for the transforms need it, too
+     * @param root all settings: the size of a view is given outside that section, since the transforms need it too
      */
     static ModelConfig read(Settings root, DatasetConfig dataset, Feature feature) {
         Settings settings = root.section("model");
         HeadSettings head = new HeadSettings(
-                dataset.classes().size(), settings.number("head-dropout", Range.PART), settings.number("label-smoothing", Range.PART));
-        String type = settings.text("type");
-        UnitReader<SpatialUnit> spatial = SPATIAL.get(type);
-        if (spatial != null) {
-            return graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, spatial), head));
-        }
-        if (type.equals("ResNet3dSlowOnly")) {
-            return volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head);
-        }
-        throw new ConfigError(settings.name("type") + " = " + type + ", expected " + String.join(", ", SPATIAL.keySet())
-                + " or ResNet3dSlowOnly");
+                dataset.classes().size(),
+                settings.number("head-dropout", Range.PART),
+                settings.number("label-smoothing", Range.PART));
+        List<String> types = Stream.concat(SPATIAL.keySet().stream(), Stream.of("ResNet3dSlowOnly"))
+                .toList();
+        UnitReader<SpatialUnit> spatial = SPATIAL.get(settings.word("type", types));
+        return spatial == null
+                ? volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head)
+                : graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, spatial), head));
     }
 
     private static ModelConfig graph(Settings root, DatasetConfig dataset, RecognizerGCN network) {
@@ -87,8 +89,8 @@ record ModelConfig(Recognizer network, Clips clips) {
 
     private static ModelConfig volumes(Settings root, ResNet3dSlowOnly backbone, HeadSettings head) {
         int frames = root.integer("frames", Range.POSITIVE);
-        int train = root.integer("train-size", Range.POSITIVE);
-        int test = root.integer("test-size", Range.POSITIVE);
+        int train = root.integer("train-resolution", Range.POSITIVE);
+        int test = root.integer("test-resolution", Range.POSITIVE);
         return new ModelConfig(
                 new Recognizer3D(backbone, head),
                 new Clips(
@@ -103,7 +105,9 @@ record ModelConfig(Recognizer network, Clips clips) {
 
     private static GraphBackbone backbone(Settings settings, DatasetConfig dataset, UnitReader<SpatialUnit> spatial) {
         Settings graph = settings.section("graph");
-        Adjacency mode = Adjacency.of(graph.text("mode"), graph.integer("max-hop", Range.POSITIVE));
+        Adjacency mode = Adjacency.of(
+                graph.word("mode", List.of("spatial", "stgcn_spatial", "binary_adj")),
+                graph.integer("max-hop", Range.POSITIVE));
         List<SpatialUnit> spatialUnits = stages(settings, spatial.keys()).stream()
                 .map(stage -> spatial.reader().apply(stage))
                 .toList();

@@ -2,16 +2,14 @@ package io.skelspark.config;
 
 import io.skelspark.train.optimizer.Sgd;
 import io.skelspark.train.schedule.Schedule;
+import java.util.List;
 
 /** Optimisers and schedules by their type. */
 final class Optimizers {
     private Optimizers() {}
 
     static Sgd sgd(Settings settings) {
-        String type = settings.text("type");
-        if (!type.equals("SGD")) {
-            throw new ConfigError(settings.name("type") + " = " + type + ", expected SGD");
-        }
+        settings.word("type", List.of("SGD"));
         return new Sgd(
                 (float) settings.number("momentum", Range.PART),
                 (float) settings.number("weight-decay", Range.NOT_NEGATIVE),
@@ -19,14 +17,9 @@ final class Optimizers {
     }
 
     static Schedule schedule(Settings settings) {
-        String type = settings.text("type");
-        return switch (type) {
-            case "CosineAnnealing" -> new Schedule.Cosine(settings.number("minimum", Range.NOT_NEGATIVE));
-            case "MultiStep" ->
-                new Schedule.Steps(
-                        settings.number("gamma", Range.above(0)), settings.integers("epochs", Range.POSITIVE));
-            default ->
-                throw new ConfigError(settings.name("type") + " = " + type + ", expected CosineAnnealing or MultiStep");
-        };
+        return settings.word("type", List.of("CosineAnnealing", "MultiStep")).equals("MultiStep")
+                ? new Schedule.Steps(
+                        settings.number("gamma", Range.above(0)), settings.integers("epochs", Range.POSITIVE))
+                : new Schedule.Cosine(settings.number("minimum", Range.NOT_NEGATIVE));
     }
 }

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import io.skelspark.skeleton.Keyed;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,6 +138,16 @@ final class Settings {
                 .findFirst();
     }
 
+    /** Returns a text that must be one of some words. */
+    String word(String key, Collection<String> words) {
+        String expectation = "one of " + String.join(", ", words);
+        String text = read(key, expectation, Config::getString);
+        if (!words.contains(text)) {
+            throw wrong(key, expectation);
+        }
+        return text;
+    }
+
     /** Returns the value that a map has for a word, in upper or lower case. The words of the map are in lower case. */
     <T> T known(String key, Map<String, T> values) {
         String expectation = "one of " + String.join(", ", values.keySet());
@@ -245,9 +256,9 @@ final class Settings {
         return String.join(".", ConfigUtil.splitPath(key));
     }
 
-    /** Every value is read here. A more special expectation replaces "any value" and "a section" in what is remembered. */
+    /** Reads a value: every value is read here. The first expectation is remembered, unless it was "any value". */
     private <T> T read(String key, String expectation, BiFunction<Config, String, T> reader) {
-        expected.merge(name(key), expectation, (before, now) -> now.equals("any value") ? before : now);
+        expected.merge(name(key), expectation, (first, now) -> first.equals("any value") ? now : first);
         try {
             return reader.apply(config, key);
         } catch (ConfigException.Missing e) {

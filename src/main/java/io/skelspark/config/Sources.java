@@ -31,7 +31,9 @@ final class Sources {
                 new PysklKeypointFiles(
                         path,
                         settings.text("keypoint-files"),
-                        new BoxFilter(settings.number("valid-ratio", Range.SHARE), settings.number("box-threshold", Range.SHARE)),
+                        new BoxFilter(
+                                settings.number("valid-ratio", Range.SHARE),
+                                settings.number("box-threshold", Range.SHARE)),
                         new DecompressPose(
                                 settings.choice("frames", DecompressPose.Frames.class),
                                 settings.integer("max-persons", Range.POSITIVE)));
@@ -40,9 +42,13 @@ final class Sources {
             case "UtdMhadMat" -> new UtdMhadMat(path);
             case "KineticsSkeleton" ->
                 KineticsSkeleton.of(
-                        path, settings.texts("parts"), settings.integer("considered", Range.POSITIVE), settings.integer("kept", Range.POSITIVE));
+                        path,
+                        settings.texts("parts"),
+                        settings.integer("considered", Range.POSITIVE),
+                        settings.integer("kept", Range.POSITIVE));
             case "NtuSkeleton" -> ntuSkeleton(settings, path);
-            case "JsonLines" -> new JsonLines(List.of(path), classNames, settings.integer("max-line-bytes", Range.POSITIVE));
+            case "JsonLines" ->
+                new JsonLines(List.of(path), classNames, settings.integer("max-line-bytes", Range.POSITIVE));
             default ->
                 throw new ConfigError(settings.name("type") + " = " + type
                         + ", expected PysklPickle, PysklKeypointFiles, JhmdbPickle, NwUclaJson, UtdMhadMat,"
@@ -55,7 +61,9 @@ final class Sources {
         for (String name : settings.names("protocols")) {
             Settings protocol = settings.section("protocols").section(name);
             protocols.add(new NtuProtocol(
-                    name, protocol.choice("by", NtuProtocol.By.class), new TreeSet<>(protocol.integers("train", Range.POSITIVE))));
+                    name,
+                    protocol.choice("by", NtuProtocol.By.class),
+                    new TreeSet<>(protocol.integers("train", Range.POSITIVE))));
         }
         return new NtuSkeleton(
                 path,

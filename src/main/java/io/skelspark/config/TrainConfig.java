@@ -45,14 +45,21 @@ public record TrainConfig(
         int replicas = settings.integer("replicas", Range.POSITIVE);
         int batch = settings.integer("batch-per-replica", Range.POSITIVE);
         Batching batching = new Batching(
-                settings.integer("repeat", Range.POSITIVE), settings.choice("class-sampling", ClassSampling.class), replicas, batch);
+                settings.integer("repeat", Range.POSITIVE),
+                settings.choice("class-sampling", ClassSampling.class),
+                replicas,
+                batch);
         Optimization optimization = new Optimization(
                 settings.flag("scale-learning-rate") ? new LinearScaling(base).scaled(rate, replicas, batch) : rate,
                 Optimizers.schedule(settings.section("schedule")),
                 Optimizers.sgd(settings.section("optimizer")),
                 settings.number("max-gradient-norm", Range.NOT_NEGATIVE));
         TrainSettings recipe = new TrainSettings(
-                settings.integer("epochs", Range.POSITIVE), batching, optimization, seed, settings.integer("log-interval", Range.POSITIVE));
+                settings.integer("epochs", Range.POSITIVE),
+                batching,
+                optimization,
+                seed,
+                settings.integer("log-interval", Range.POSITIVE));
         return new TrainConfig(
                 recipe,
                 rate,

@@ -62,7 +62,9 @@ final class Transforms {
                         0);
             case "PoseDecode" -> new PoseDecode();
             case "FormatGCNInput" ->
-                new FormatGCNInput(settings.integer("num-person", Range.POSITIVE), settings.choice("mode", FormatGCNInput.Mode.class));
+                new FormatGCNInput(
+                        settings.integer("num-person", Range.POSITIVE),
+                        settings.choice("mode", FormatGCNInput.Mode.class));
             default ->
                 HeatmapTransforms.read(settings, type, layout)
                         .orElseThrow(() -> new ConfigError(settings.name("type") + " = " + type

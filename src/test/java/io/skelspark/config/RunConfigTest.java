@@ -97,7 +97,8 @@ class RunConfigTest {
                 .hasMessageContaining("feature")
                 .hasMessageContaining("joint-motion");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.type=GCN")))
-                .hasMessageContaining("STGCN, AAGCN or ResNet3dSlowOnly");
+                .hasMessageContaining(
+                        "model.type (command line) is 'GCN', expected one of STGCN, AAGCN, ResNet3dSlowOnly");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.tcn=big")))
                 .hasMessageContaining("model.tcn (command line) is 'big', expected one of unit_tcn, mstcn");
     }
