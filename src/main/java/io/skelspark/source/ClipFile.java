@@ -21,7 +21,7 @@ final class ClipFile {
 
     /** Turns the content of one file into its clip, with what is left out of it. */
     @FunctionalInterface
-    interface Parser {
+    interface ClipParser {
         /** The records of a content. @throws IOException if it is malformed or breaks off */
         List<SourceRecord> parse(byte[] content) throws IOException, MalformedRecordException;
     }
@@ -55,7 +55,7 @@ final class ClipFile {
     }
 
     /** The records of a file; bad content is one {@link Rejection} under the given identifier. */
-    static Iterator<SourceRecord> read(String file, String id, Configuration hadoop, Parser parser) throws IOException {
+    static Iterator<SourceRecord> read(String file, String id, Configuration hadoop, ClipParser parser) throws IOException {
         InputFile clip = InputFile.existing(file, "the file of one clip", hadoop);
         if (clip.length() == 0) {
             return one(new Rejection(id, "file", "0 bytes", "one clip"));
@@ -72,7 +72,7 @@ final class ClipFile {
         return List.of(record).iterator();
     }
 
-    private static List<SourceRecord> parse(String id, byte[] content, Parser parser) {
+    private static List<SourceRecord> parse(String id, byte[] content, ClipParser parser) {
         try {
             return parser.parse(content);
         } catch (MalformedRecordException bad) {

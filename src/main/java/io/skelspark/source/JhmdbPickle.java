@@ -1,5 +1,6 @@
 package io.skelspark.source;
 
+import io.skelspark.storage.InputFile;
 import io.skelspark.pickle.BrokenPickleException;
 import io.skelspark.pickle.Description;
 import io.skelspark.pickle.PickleInput;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +38,7 @@ public record JhmdbPickle(String folder, int split, List<String> classes) implem
     public List<String> files(Configuration hadoop) throws IOException {
         List<String> files = new ArrayList<>();
         for (String part : PARTS) {
-            Path path = new Path(folder, fileName(part));
-            files.add(PickleFile.existing(path, hadoop).path().toString());
+            files.add(PickleFile.existing(folder + "/" + fileName(part), hadoop).path().toString());
         }
         return files;
     }
@@ -50,20 +49,18 @@ public record JhmdbPickle(String folder, int split, List<String> classes) implem
 
     @Override
     public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
-        PickleFile pickle = new PickleFile(new Path(file));
-        String name = pickle.path().getName();
+        InputFile pickle = PickleFile.existing(file, hadoop);
+        String name = pickle.name();
         String part = PARTS.stream()
                 .filter(candidate -> name.equals(fileName(candidate)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(file + " is none of the files of split " + split + ": "
                         + fileName("train") + ", " + fileName("test")));
-        try (PickleInput input = pickle.open(hadoop)) {
+        try (PickleInput input = PickleFile.open(pickle)) {
             Object content = SafeUnpickler.ofArrays().load(input);
             return records(name, part, content);
         } catch (BrokenPickleException broken) {
-            SourceRecord rejection = new Rejection(
-                    name + "@" + broken.position(), "file", String.valueOf(broken.getMessage()), "a sound pickle");
-            return List.of(rejection).iterator();
+            return ClipFile.one(PickleFile.rejection(name + "@" + broken.position(), "file", broken));
         }
     }
 
@@ -72,9 +69,8 @@ public record JhmdbPickle(String folder, int split, List<String> classes) implem
         if (!(dict.get("pose") instanceof List<?> poses)
                 || !(dict.get("label") instanceof List<?> labels)
                 || poses.size() != labels.size()) {
-            SourceRecord rejection = new Rejection(
-                    name, "file", Description.of(content), "a dict of pose and label, two lists of one length");
-            return List.of(rejection).iterator();
+            return ClipFile.one(new Rejection(
+                    name, "file", Description.of(content), "a dict of pose and label, two lists of the same length"));
         }
         return IntStream.range(0, poses.size())
                 .mapToObj(i -> record(part, i, poses.get(i), labels.get(i)))

@@ -27,7 +27,7 @@ final class JsonLineParser {
 
     /** The annotation of a line, or why there is none, naming the place. */
     SourceRecord parse(String place, byte[] line) {
-        Fields fields = new Fields();
+        LineFields fields = new LineFields();
         try (JsonParser parser = JsonTensor.JSON.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedRecordException("line", "no JSON object", "one JSON object per line");
@@ -50,7 +50,7 @@ final class JsonLineParser {
         }
     }
 
-    private void read(String key, JsonParser parser, Fields fields) throws IOException, MalformedRecordException {
+    private void read(String key, JsonParser parser, LineFields fields) throws IOException, MalformedRecordException {
         switch (key) {
             case "id" -> fields.id = text(key, parser);
             case "label" -> fields.label = label(parser);
@@ -117,7 +117,7 @@ final class JsonLineParser {
         return new ImageShape(size.get(0), size.get(1));
     }
 
-    private static final class Fields {
+    private static final class LineFields {
         private @Nullable String id;
         private int label = PoseSample.NO_LABEL;
         private final List<String> splits = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,7 @@ final class JsonLinesIterator implements Iterator<SourceRecord>, AutoCloseable {
     static Iterator<SourceRecord> brokenOff(String name, long line, IOException bad) throws IOException {
         if (bad instanceof EOFException || bad instanceof ZipException) {
             String reason = bad.getMessage() == null ? "end of stream" : bad.getMessage();
-            return List.<SourceRecord>of(
-                            new Rejection(name + ":" + (line + 1), "file", reason, "a complete gzip stream"))
-                    .iterator();
+            return ClipFile.one(new Rejection(name + ":" + (line + 1), "file", reason, "a complete gzip stream"));
         }
         throw bad;
     }

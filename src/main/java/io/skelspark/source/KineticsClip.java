@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param label the class index in the file
  * @param detections people of all frames, also those not looked at
  */
-record KineticsClip(Map<Integer, List<Person>> frames, int label, int detections) {
+record KineticsClip(Map<Integer, List<Detection>> frames, int label, int detections) {
     static final int JOINTS = 18;
 
     /** The longest clip of the set has 300 frames; numbers far beyond are damage. */
@@ -31,7 +31,7 @@ record KineticsClip(Map<Integer, List<Person>> frames, int label, int detections
      * @param pose x and y of joint after joint, from 0 to 1
      * @param score of each joint
      */
-    record Person(double[] pose, double[] score) {
+    record Detection(double[] pose, double[] score) {
         double confidence() {
             double sum = 0;
             for (double value : score) {
@@ -43,7 +43,7 @@ record KineticsClip(Map<Integer, List<Person>> frames, int label, int detections
 
     static KineticsClip parse(byte[] content, int considered) throws IOException, MalformedRecordException {
         try (JsonParser parser = JsonTensor.JSON.createParser(content)) {
-            return new Parser(parser, considered).clip();
+            return new JsonReader(parser, considered).clip();
         }
     }
 
@@ -66,8 +66,8 @@ record KineticsClip(Map<Integer, List<Person>> frames, int label, int detections
         Tensor keypoint = Tensor.zeros(DType.FLOAT32, kept, total, JOINTS, 2);
         Tensor score = Tensor.zeros(DType.FLOAT32, kept, total, JOINTS);
         frames.forEach((number, people) -> {
-            List<Person> strongest = new ArrayList<>(people);
-            strongest.sort(Comparator.comparingDouble(Person::confidence).reversed());
+            List<Detection> strongest = new ArrayList<>(people);
+            strongest.sort(Comparator.comparingDouble(Detection::confidence).reversed());
             for (int person = 0; person < Math.min(kept, strongest.size()); person++) {
                 int at = (person * total + number - 1) * JOINTS;
                 put(strongest.get(person), keypoint.values(), score.values(), at);
@@ -76,7 +76,7 @@ record KineticsClip(Map<Integer, List<Person>> frames, int label, int detections
         return new PoseSample(id, label, total, null, keypoint, score);
     }
 
-    private static void put(Person person, double[] keypoint, double[] score, int at) {
+    private static void put(Detection person, double[] keypoint, double[] score, int at) {
         for (int joint = 0; joint < JOINTS; joint++) {
             score[at + joint] = DType.FLOAT32.round(person.score()[joint]);
             if (person.score()[joint] != 0) {
@@ -86,13 +86,13 @@ record KineticsClip(Map<Integer, List<Person>> frames, int label, int detections
         }
     }
 
-    private static final class Parser {
+    private static final class JsonReader {
         private final JsonParser parser;
         private final int considered;
-        private final Map<Integer, List<Person>> frames = new TreeMap<>();
+        private final Map<Integer, List<Detection>> frames = new TreeMap<>();
         private int detections;
 
-        private Parser(JsonParser parser, int considered) {
+        private JsonReader(JsonParser parser, int considered) {
             this.parser = parser;
             this.considered = considered;
         }
@@ -129,7 +129,7 @@ record KineticsClip(Map<Integer, List<Person>> frames, int label, int detections
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 expect("data", JsonToken.START_OBJECT, "an array of frames");
                 Integer number = null;
-                List<Person> people = new ArrayList<>();
+                List<Detection> people = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String key = parser.currentName();
                     parser.nextToken();
@@ -149,7 +149,7 @@ record KineticsClip(Map<Integer, List<Person>> frames, int label, int detections
             }
         }
 
-        private void people(List<Person> people) throws IOException, MalformedRecordException {
+        private void people(List<Detection> people) throws IOException, MalformedRecordException {
             expect("skeleton", JsonToken.START_ARRAY, "an array of people");
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 expect("skeleton", JsonToken.START_OBJECT, "an array of people");
@@ -170,7 +170,7 @@ record KineticsClip(Map<Integer, List<Person>> frames, int label, int detections
                 }
                 detections++;
                 if (people.size() < considered) {
-                    people.add(new Person(pose, score));
+                    people.add(new Detection(pose, score));
                 }
             }
         }

@@ -75,16 +75,12 @@ public record KineticsSkeleton(String folder, List<Part> parts, int considered, 
                         + parts.stream().map(Part::name).toList()));
         Integer label = part.labels().of(id, hadoop);
         if (label == null) {
-            return one(new Rejection(id, "label", "not in " + part.labels().title(), "an entry for each clip"));
+            return ClipFile.one(new Rejection(id, "label", "not in " + part.labels().title(), "an entry for each clip"));
         }
         if (label == KineticsLabels.NO_SKELETON) {
-            return one(new Omission(id, "clip", "has_skeleton is false", "clips with a skeleton"));
+            return ClipFile.one(new Omission(id, "clip", "has_skeleton is false", "clips with a skeleton"));
         }
         return ClipFile.read(file, id, hadoop, content -> records(id, part.name(), label, content));
-    }
-
-    private static Iterator<SourceRecord> one(SourceRecord record) {
-        return List.of(record).iterator();
     }
 
     private List<SourceRecord> records(String id, String part, int label, byte[] content)

@@ -2,103 +2,64 @@ package io.skelspark.source;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.jspecify.annotations.Nullable;
 
-/** Names in a text file, one a line; each process that looks a name up reads the file once. */
-public final class ListedNames implements Serializable {
+/** A text file of names, one per line; or no file and no names. */
+public final class ListedNames extends LookupFile<Set<String>> {
     private static final long serialVersionUID = 1;
 
-    /** Far above any such list; a longer file is something else. */
     private static final long MAX_BYTES = 16L << 20;
 
-    private final String file;
-    private transient @Nullable Set<String> names;
-
     private ListedNames(String file) {
-        this.file = file;
+        super(
+                file,
+                "a list of names, one per line; fix the setting of the source that gives the path, or set it to \"\"",
+                MAX_BYTES);
     }
 
-    /** The names in a file, on any file system that Hadoop knows. */
+    /** Returns the names in a file on any file system that Hadoop knows; an empty path is no file. */
     public static ListedNames in(String file) {
         return new ListedNames(file);
     }
 
-    /** No names. */
+    /** Returns no names. */
     public static ListedNames none() {
         return new ListedNames("");
     }
 
-    /** The file, if there is one. @throws IOException if it is missing */
+    /**
+     * Returns the full path of the file, if there is one.
+     *
+     * @throws IOException if it is missing or too long, naming it
+     */
     List<String> files(Configuration hadoop) throws IOException {
-        if (file.isEmpty()) {
-            return List.of();
-        }
-        Path path = new Path(file);
-        FileSystem system = path.getFileSystem(hadoop);
-        if (!system.exists(path) || !system.getFileStatus(path).isFile()) {
-            throw new IOException(file + ": no such file, expected a list of names, one a line; mend the key of the"
-                    + " source that gives it, or set it to \"\"");
-        }
-        return List.of(system.makeQualified(path).toString());
+        return file().isEmpty() ? List.of() : List.of(check(hadoop));
     }
 
     boolean contains(String name, Configuration hadoop) throws IOException {
-        return names(hadoop).contains(name);
+        return !file().isEmpty() && content(hadoop).contains(name);
     }
 
-    /** How many different names there are. */
-    int count(Configuration hadoop) throws IOException {
-        return names(hadoop).size();
-    }
-
-    private Set<String> names(Configuration hadoop) throws IOException {
-        Set<String> known = names;
-        if (known == null) {
-            known = read(hadoop);
-            names = known;
-        }
-        return known;
-    }
-
-    private Set<String> read(Configuration hadoop) throws IOException {
-        if (file.isEmpty()) {
-            return Collections.emptySet();
-        }
-        Path path = new Path(file);
-        FileSystem system = path.getFileSystem(hadoop);
-        long length = system.getFileStatus(path).getLen();
-        if (length > MAX_BYTES) {
-            throw new IOException(file + ": " + length + " bytes, expected a list of names of at most " + MAX_BYTES);
-        }
-        Set<String> read = new HashSet<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(system.open(path), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    read.add(line.strip());
-                }
+    @Override
+    Set<String> parse(InputStream stream) throws IOException {
+        Set<String> names = new HashSet<>();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                names.add(line.strip());
             }
         }
-        return read;
-    }
-
-    /** The last part of the file's path, for messages. */
-    String title() {
-        return file.isEmpty() ? "no list" : new Path(file).getName();
+        return names;
     }
 
     @Override
     public String toString() {
-        return file.isEmpty() ? "none" : file;
+        return file().isEmpty() ? "none" : file();
     }
 }

@@ -27,7 +27,7 @@ final class NtuBodySlots {
     /** One body in each frame that has it; the others are zero. */
     private record Slot(int place, int frames, double energy, double sum) {}
 
-    NtuConverter.Clip clip() {
+    NtuConverter.ChosenBodies choose() {
         List<Slot> slots = new ArrayList<>();
         int most = recording.frames().stream().mapToInt(List::size).max().orElse(0);
         for (int place = 0; place < most; place++) {
@@ -52,7 +52,7 @@ final class NtuBodySlots {
                 kept.add(slot);
             }
         }
-        return new NtuConverter.Clip(keypoint(kept), dropped);
+        return new NtuConverter.ChosenBodies(keypoint(kept), dropped);
     }
 
     private void drop(Slot slot, String expected) {

@@ -54,7 +54,7 @@ final class NtuBodyTracks {
         }
     }
 
-    NtuConverter.Clip clip() throws MalformedRecordException {
+    NtuConverter.ChosenBodies choose() throws MalformedRecordException {
         List<Track> tracks = tracks();
         if (tracks.isEmpty()) {
             throw new MalformedRecordException(
@@ -71,7 +71,7 @@ final class NtuBodyTracks {
                     "bodies", dropped.size() + " bodies, all dropped as noise", "a body that is a person");
         }
         Tensor keypoint = tracks.size() == 1 ? alone(tracks.get(0)) : joined(tracks);
-        return new NtuConverter.Clip(keypoint, dropped);
+        return new NtuConverter.ChosenBodies(keypoint, dropped);
     }
 
     /** The bodies, those that move most first. */
@@ -160,12 +160,12 @@ final class NtuBodyTracks {
     }
 
     /** What one of the two persons has got so far; frames without it are zero. */
-    private static final class Person {
+    private static final class PersonFrames {
         private final double[][] frames;
         private int start;
         private int end;
 
-        private Person(int length) {
+        private PersonFrames(int length) {
             frames = new double[length][];
             Arrays.fill(frames, new double[VALUES]);
         }
@@ -185,11 +185,11 @@ final class NtuBodyTracks {
 
     private Tensor joined(List<Track> tracks) {
         int length = tracks.stream().mapToInt(Track::end).max().orElse(0);
-        Person first = new Person(length);
+        PersonFrames first = new PersonFrames(length);
         first.start = tracks.get(0).start;
         first.end = first.start;
         first.take(tracks.get(0));
-        Person second = new Person(length); // covers nothing, but from frame 0: once filled it reaches back to there
+        PersonFrames second = new PersonFrames(length); // covers nothing, but from frame 0: once filled it reaches back to there
         for (Track track : tracks.subList(1, tracks.size())) {
             if (first.isFree(track)) {
                 first.take(track);
@@ -202,7 +202,7 @@ final class NtuBodyTracks {
         return trimmed(first, second, length);
     }
 
-    private static Tensor trimmed(Person first, Person second, int length) {
+    private static Tensor trimmed(PersonFrames first, PersonFrames second, int length) {
         int start = 0;
         int end = length;
         while (start < end && isEmpty(first.frames[start], second.frames[start])) {
@@ -212,7 +212,7 @@ final class NtuBodyTracks {
             end--;
         }
         boolean swap = end > start && spine(first.frames[start]) < NOTHING && spine(second.frames[start]) > NOTHING;
-        List<Person> persons = swap ? List.of(second, first) : List.of(first, second);
+        List<PersonFrames> persons = swap ? List.of(second, first) : List.of(first, second);
         Tensor keypoint = Tensor.zeros(DType.FLOAT16, 2, end - start, NtuRecording.JOINTS, 3);
         for (int person = 0; person < 2; person++) {
             for (int frame = start; frame < end; frame++) {

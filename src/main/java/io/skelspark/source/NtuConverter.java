@@ -13,8 +13,8 @@ public enum NtuConverter implements Keyed {
      */
     MMACTION2 {
         @Override
-        Clip convert(NtuRecording recording) {
-            return new NtuBodySlots(recording).clip();
+        ChosenBodies convert(NtuRecording recording) {
+            return new NtuBodySlots(recording).choose();
         }
     },
     /**
@@ -24,8 +24,8 @@ public enum NtuConverter implements Keyed {
      */
     PYSKL {
         @Override
-        Clip convert(NtuRecording recording) throws MalformedRecordException {
-            return new NtuBodyTracks(recording).clip();
+        ChosenBodies convert(NtuRecording recording) throws MalformedRecordException {
+            return new NtuBodyTracks(recording).choose();
         }
     };
 
@@ -35,11 +35,11 @@ public enum NtuConverter implements Keyed {
      * @param keypoint (M, T, V, C) float16, metres
      * @param dropped the others
      */
-    record Clip(Tensor keypoint, List<Dropped> dropped) {}
+    record ChosenBodies(Tensor keypoint, List<Dropped> dropped) {}
 
     /** A body that is left out, and what the rule asks for. */
     record Dropped(String found, String expected) {}
 
     /** @throws MalformedRecordException if no body remains */
-    abstract Clip convert(NtuRecording recording) throws MalformedRecordException;
+    abstract ChosenBodies convert(NtuRecording recording) throws MalformedRecordException;
 }

@@ -36,15 +36,15 @@ record NtuRecording(List<List<Body>> frames) {
 
     /** @throws MalformedRecordException if the content is damaged, naming the line */
     static NtuRecording parse(byte[] content) throws IOException, MalformedRecordException {
-        return new Parser(content).recording();
+        return new LineReader(content).recording();
     }
 
-    private static final class Parser {
+    private static final class LineReader {
         private final BufferedReader lines;
         private int number;
         private int bodies;
 
-        private Parser(byte[] content) {
+        private LineReader(byte[] content) {
             lines = new BufferedReader(
                     new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.ISO_8859_1));
         }

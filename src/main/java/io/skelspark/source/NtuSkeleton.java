@@ -44,7 +44,7 @@ public record NtuSkeleton(
         try {
             name = NtuName.of(id);
         } catch (MalformedRecordException foreign) {
-            return List.<SourceRecord>of(foreign.rejection(id)).iterator();
+            return ClipFile.one(foreign.rejection(id));
         }
         if (missing.contains(id, hadoop)) {
             return leaveOut(id, "listed in " + missing.title(), "clips that are not listed as missing skeletons");
@@ -56,19 +56,19 @@ public record NtuSkeleton(
     }
 
     private static Iterator<SourceRecord> leaveOut(String id, String found, String expected) {
-        return List.<SourceRecord>of(new Omission(id, "clip", found, expected)).iterator();
+        return ClipFile.one(new Omission(id, "clip", found, expected));
     }
 
     private List<SourceRecord> records(String id, NtuName name, NtuRecording recording)
             throws MalformedRecordException {
-        NtuConverter.Clip clip = converter.convert(recording);
-        Tensor keypoint = clip.keypoint();
+        NtuConverter.ChosenBodies bodies = converter.convert(recording);
+        Tensor keypoint = bodies.keypoint();
         PoseSample sample = new PoseSample(id, name.action() - 1, keypoint.size(1), null, keypoint, null);
         List<String> splits =
                 protocols.stream().map(protocol -> protocol.splitOf(name)).toList();
         List<SourceRecord> records = new ArrayList<>();
         records.add(new Annotation(sample, splits));
-        for (NtuConverter.Dropped body : clip.dropped()) {
+        for (NtuConverter.Dropped body : bodies.dropped()) {
             records.add(new Omission(id, "body", body.found(), body.expected()));
         }
         return records;

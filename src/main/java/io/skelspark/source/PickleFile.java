@@ -1,35 +1,27 @@
 package io.skelspark.source;
 
+import io.skelspark.pickle.BrokenPickleException;
 import io.skelspark.pickle.PickleInput;
-import java.io.BufferedInputStream;
+import io.skelspark.storage.InputFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
-/**
- * A pickle file on any file system that Hadoop knows.
- *
- * @param path its full path
- */
-record PickleFile(Path path) {
-    private static final int BUFFER = 1 << 16;
+/** The pickle files of sources: found, opened, and rejected if they are damaged. */
+final class PickleFile {
+    private PickleFile() {}
 
-    /** @throws IOException if there is no such file, naming it */
-    static PickleFile existing(Path path, Configuration hadoop) throws IOException {
-        FileSystem files = path.getFileSystem(hadoop);
-        Path full = files.makeQualified(path);
-        if (!files.exists(full) || !files.getFileStatus(full).isFile()) {
-            throw new FileNotFoundException("no file " + full + ": expected an annotation pickle");
-        }
-        return new PickleFile(full);
+    /** @throws FileNotFoundException if there is no file of that path, naming it */
+    static InputFile existing(String path, Configuration hadoop) throws IOException {
+        return InputFile.existing(path, "an annotation pickle; fix the path of the source", hadoop);
     }
 
-    PickleInput open(Configuration hadoop) throws IOException {
-        FileSystem files = path.getFileSystem(hadoop);
-        FileStatus status = files.getFileStatus(path);
-        return new PickleInput(new BufferedInputStream(files.open(path), BUFFER), path.getName(), status.getLen());
+    static PickleInput open(InputFile file) throws IOException {
+        return new PickleInput(file.open(), file.name(), file.length());
+    }
+
+    /** Returns the rejection of a damaged pickle, or of the rest of one. */
+    static Rejection rejection(String id, String field, BrokenPickleException broken) {
+        return new Rejection(id, field, String.valueOf(broken.getMessage()), "a sound pickle up to its end");
     }
 }

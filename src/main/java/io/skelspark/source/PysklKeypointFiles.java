@@ -1,5 +1,7 @@
 package io.skelspark.source;
 
+import java.util.Optional;
+import io.skelspark.storage.InputFile;
 import io.skelspark.pickle.BrokenPickleException;
 import io.skelspark.pickle.Description;
 import io.skelspark.pickle.PickleInput;
@@ -12,13 +14,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An annotation pickle without joints, and a folder with the joints of each clip in a pickle of its own, as Kinetics-400
- * is published: the keys of the clip's pickle are added to its annotation. Joints come as single detections, which
+ * is published: the keys of the clip's pickle are added to its annotation. JointFiles come as single detections, which
  * {@link DecompressPose} turns into people.
  *
  * @param annFile path of the annotation pickle
@@ -48,11 +49,11 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
 
     @Override
     public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
-        Joints joints = new Joints(hadoop);
+        JointFiles joints = new JointFiles(hadoop);
         return PysklPickle.records(file, hadoop, (id, fields, splits) -> record(id, fields, splits, joints));
     }
 
-    private SourceRecord record(String id, Fields annotation, List<String> splits, Joints joints)
+    private SourceRecord record(String id, Fields annotation, List<String> splits, JointFiles joints)
             throws IOException, MalformedRecordException {
         String objection = filter.objection(annotation);
         if (objection != null) {
@@ -66,7 +67,7 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
         try {
             fields = joints.of(id, annotation);
         } catch (BrokenPickleException broken) {
-            return new Rejection(id, "keypoint file", String.valueOf(broken.getMessage()), "a sound pickle");
+            return PickleFile.rejection(id, "keypoint file", broken);
         }
         return fields.axes("keypoint") == 3
                 ? new Annotation(decompressed(id, fields), splits)
@@ -96,37 +97,36 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
     }
 
     /** Finds the joints of one clip after the other. */
-    private final class Joints {
+    private final class JointFiles {
         private final Configuration hadoop;
         /** The last file of many clips: annotations of one file usually follow each other. */
         private String sharedFile = "";
 
         private Map<?, ?> shared = Map.of();
 
-        private Joints(Configuration hadoop) {
+        private JointFiles(Configuration hadoop) {
             this.hadoop = hadoop;
         }
 
         /** The annotation with the keys of the clip's joints. */
         private Fields of(String id, Fields annotation) throws IOException, MalformedRecordException {
-            Path own = path(id, id + SUFFIX);
-            FileSystem files = own.getFileSystem(hadoop);
+            Optional<InputFile> own = find(id, id + SUFFIX);
             Map<?, ?> added;
-            if (files.exists(own)) {
-                added = dict(load(own, MAX_CLIP_BYTES));
+            if (own.isPresent()) {
+                added = dict(load(own.get(), MAX_CLIP_BYTES));
             } else if (annotation.has("raw_file")) {
                 added = shared(id, annotation.text("raw_file"));
             } else {
-                throw new MalformedRecordException("keypoint file", "no file " + own.getName(), "one file per clip");
+                throw new MalformedRecordException("keypoint file", "no file " + JsonTensor.brief(id) + SUFFIX, "one file per clip, or raw_file");
             }
             Map<Object, Object> merged = new HashMap<>(annotation.dict());
             merged.putAll(added);
             return new Fields(merged);
         }
 
-        private Path path(String id, String name) throws MalformedRecordException {
+        private Optional<InputFile> find(String id, String name) throws IOException, MalformedRecordException {
             try {
-                return new Path(keypointFiles, name);
+                return InputFile.find(new Path(keypointFiles, name), hadoop);
             } catch (IllegalArgumentException odd) {
                 throw new MalformedRecordException(
                         "keypoint file", "the name '" + JsonTensor.brief(id) + "'", "a name that a file can have");
@@ -136,23 +136,23 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
         private Map<?, ?> shared(String id, String rawFile) throws IOException, MalformedRecordException {
             String name = rawFile.substring(rawFile.lastIndexOf('/') + 1);
             if (!name.equals(sharedFile)) {
-                Path file = path(id, name);
-                if (name.isEmpty() || !file.getFileSystem(hadoop).exists(file)) {
+                Optional<InputFile> file = name.isEmpty() ? Optional.empty() : find(id, name);
+                if (file.isEmpty()) {
                     throw new MalformedRecordException(
                             "keypoint file", "no file " + JsonTensor.brief(name), "the file that raw_file names");
                 }
-                shared = dict(load(file, MAX_SHARED_BYTES));
+                shared = dict(load(file.get(), MAX_SHARED_BYTES));
                 sharedFile = name;
             }
             return dict(shared.get(id));
         }
 
-        private Object load(Path file, long most) throws IOException, MalformedRecordException {
-            long length = file.getFileSystem(hadoop).getFileStatus(file).getLen();
-            if (length > most) {
-                throw new MalformedRecordException("keypoint file", length + " bytes", "at most " + most + " bytes");
+        private static Object load(InputFile file, long most) throws IOException, MalformedRecordException {
+            if (file.length() > most) {
+                throw new MalformedRecordException(
+                        "keypoint file", file.length() + " bytes", "at most " + most + " bytes");
             }
-            try (PickleInput input = new PickleFile(file).open(hadoop)) {
+            try (PickleInput input = PickleFile.open(file)) {
                 return SafeUnpickler.ofArrays().load(input);
             }
         }

@@ -1,12 +1,12 @@
 package io.skelspark.source;
 
+import io.skelspark.storage.InputFile;
 import io.skelspark.pickle.BrokenPickleException;
 import io.skelspark.pickle.RecordReader;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record PysklPickle(String annFile) implements SkeletonSource {
     @Override
     public List<String> files(Configuration hadoop) throws IOException {
-        return List.of(PickleFile.existing(new Path(annFile), hadoop).path().toString());
+        return List.of(PickleFile.existing(annFile, hadoop).path().toString());
     }
 
     /** The splits usually stand before the annotations; where they do not, the file is read twice. */
@@ -29,17 +29,17 @@ public record PysklPickle(String annFile) implements SkeletonSource {
     }
 
     /** The records of a file, each made of its annotation in the given way. */
-    static PysklRecords records(String file, Configuration hadoop, PysklRecords.Samples samples) throws IOException {
-        PickleFile pickle = new PickleFile(new Path(file));
-        String name = pickle.path().getName();
-        RecordReader reader = RecordReader.ofArrays(pickle.open(hadoop));
+    static PysklRecords records(String file, Configuration hadoop, PysklRecords.RecordMaker maker) throws IOException {
+        InputFile pickle = PickleFile.existing(file, hadoop);
+        String name = pickle.name();
+        RecordReader reader = RecordReader.ofArrays(PickleFile.open(pickle));
         try {
             boolean readable = startsSoundly(reader);
             Object split = reader.beside("split");
             if (readable && split == null && !reader.bareList()) {
-                split = splitAtTheEnd(pickle, hadoop);
+                split = splitAtTheEnd(pickle);
             }
-            return new PysklRecords(name, reader, new Splits(name, split), samples);
+            return new PysklRecords(name, reader, new Splits(name, split), maker);
         } catch (IOException failed) {
             reader.close();
             throw failed;
@@ -55,8 +55,8 @@ public record PysklPickle(String annFile) implements SkeletonSource {
         }
     }
 
-    private static @Nullable Object splitAtTheEnd(PickleFile pickle, Configuration hadoop) throws IOException {
-        try (RecordReader reader = RecordReader.ofArrays(pickle.open(hadoop))) {
+    private static @Nullable Object splitAtTheEnd(InputFile pickle) throws IOException {
+        try (RecordReader reader = RecordReader.ofArrays(PickleFile.open(pickle))) {
             while (reader.advance()) {
                 reader.next();
             }

@@ -20,22 +20,22 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
     private final String file;
     private final RecordReader reader;
     private final Splits splits;
-    private final Samples samples;
+    private final RecordMaker maker;
     private final Queue<SourceRecord> ready = new ArrayDeque<>();
     private @Nullable String idKey;
     private int index;
     private boolean ended;
 
     /** Makes the record of an annotation, whose keys are those of the published files. */
-    interface Samples {
+    interface RecordMaker {
         SourceRecord record(String id, Fields fields, List<String> splits) throws IOException, MalformedRecordException;
     }
 
-    PysklRecords(String file, RecordReader reader, Splits splits, Samples samples) {
+    PysklRecords(String file, RecordReader reader, Splits splits, RecordMaker maker) {
         this.file = file;
         this.reader = reader;
         this.splits = splits;
-        this.samples = samples;
+        this.maker = maker;
         ready.addAll(splits.rejections());
     }
 
@@ -67,11 +67,7 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
                 close();
             }
         } catch (BrokenPickleException broken) {
-            ready.add(new Rejection(
-                    file + "@" + broken.position(),
-                    "rest of the file",
-                    String.valueOf(broken.getMessage()),
-                    "a sound pickle up to its end"));
+            ready.add(PickleFile.rejection(file + "@" + broken.position(), "rest of the file", broken));
             close();
         }
     }
@@ -87,7 +83,7 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
         }
         try {
             id = fields.text(idKey);
-            return samples.record(id, fields, splits.of(id));
+            return maker.record(id, fields, splits.of(id));
         } catch (MalformedRecordException mismatch) {
             return mismatch.rejection(id);
         }

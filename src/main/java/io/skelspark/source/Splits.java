@@ -15,9 +15,6 @@ final class Splits {
     private final Map<List<String>, List<String>> shared = new HashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
 
-    /** No splits. */
-    Splits() {}
-
     /** The splits of an annotation file: a dict of lists of identifiers. */
     Splits(String file, @Nullable Object value) {
         if (value instanceof Map<?, ?> byName) {

@@ -234,7 +234,7 @@ class NtuSkeletonTest {
         assertThat(ntu60.contains("S001C002P005R002A008", HADOOP)).isTrue();
         assertThat(ntu120.contains("S001C002P005R002A008", HADOOP)).isTrue();
         assertThat(ntu60.contains("S018C001P008R001A061", HADOOP)).isFalse();
-        assertThat(ntu60.count(HADOOP)).isEqualTo(302);
-        assertThat(ntu120.count(HADOOP)).isEqualTo(535);
+        assertThat(ntu60.content(HADOOP)).hasSize(302);
+        assertThat(ntu120.content(HADOOP)).hasSize(535);
     }
 }

@@ -57,14 +57,14 @@ final class DemoClips {
         boolean bystander = random.nextDouble() < BYSTANDER_SHARE;
         Tensor keypoint = Tensor.zeros(DType.FLOAT64, bystander ? 2 : 1, frames, DemoBody.JOINTS, 2);
         Tensor score = Tensor.zeros(DType.FLOAT64, bystander ? 2 : 1, frames, DemoBody.JOINTS);
-        View view = view(640 + 640 * random.nextDouble());
+        Placement placement = placement(640 + 640 * random.nextDouble());
         double start = random.nextDouble();
         double cycle = action.cycle(random);
         DemoPosture first = action.at(start);
         double centre = (first.leftFoot() + first.rightFoot()) / 2;
         for (int frame = 0; frame < frames; frame++) {
             DemoPosture posture = action.at(start + frame / cycle);
-            write(0, frame, view.seen(body.joints(posture, view.acting), frame, centre), keypoint, score);
+            write(0, frame, placement.seen(body.joints(posture, placement.acting), frame, centre), keypoint, score);
         }
         if (bystander) {
             addBystander(keypoint, score);
@@ -82,18 +82,18 @@ final class DemoClips {
     /** A second person who stands at the side for a part of the clip, as person 1. */
     private void addBystander(Tensor keypoint, Tensor score) {
         int frames = keypoint.size(1);
-        View view = view(random.nextBoolean() ? 150 + 250 * random.nextDouble() : 1520 + 250 * random.nextDouble());
+        Placement placement = placement(random.nextBoolean() ? 150 + 250 * random.nextDouble() : 1520 + 250 * random.nextDouble());
         DemoBody body = DemoBody.random(random);
         int from = random.nextInt(frames / 2);
         int until = from + frames / 2;
         for (int frame = from; frame < until; frame++) {
-            double[][] joints = body.joints(DemoAction.idle(), view.acting);
-            write(1, frame, view.seen(joints, frame, 0), keypoint, score);
+            double[][] joints = body.joints(DemoAction.idle(), placement.acting);
+            write(1, frame, placement.seen(joints, frame, 0), keypoint, score);
         }
     }
 
     /** Where one person stands and how the camera sees them. */
-    private final class View {
+    private final class Placement {
         private final DemoBody.Side acting;
         private final double x;
         private final double y;
@@ -102,7 +102,7 @@ final class DemoClips {
         private final double tilt;
         private final double sway;
 
-        private View(double x) {
+        private Placement(double x) {
             this.acting = random.nextBoolean() ? DemoBody.Side.LEFT : DemoBody.Side.RIGHT;
             this.x = x;
             this.y = 700 + 250 * random.nextDouble();
@@ -128,8 +128,8 @@ final class DemoClips {
         }
     }
 
-    private View view(double x) {
-        return new View(x);
+    private Placement placement(double x) {
+        return new Placement(x);
     }
 
     private void write(int person, int frame, double[][] pixels, Tensor keypoint, Tensor score) {

@@ -34,11 +34,6 @@ public final class DemoSet {
         return Arrays.stream(DemoAction.values()).map(DemoAction::title).toList();
     }
 
-    /** The clips of a seed, those of the split train first; the same seed gives the same clips. */
-    public static List<Annotation> clips(long seed) {
-        return DemoClips.of(seed);
-    }
-
     /**
      * Writes the clips of a seed into a folder, which is created if missing, and returns their number.
      *
@@ -50,7 +45,7 @@ public final class DemoSet {
         if (existing == Existing.REFUSE && Files.exists(folder.resolve(LABELS))) {
             throw Existing.refusal(folder.toString(), "holds a set already; name another folder");
         }
-        List<Annotation> clips = clips(seed);
+        List<Annotation> clips = DemoClips.of(seed);
         for (String split : List.of("train", "test")) {
             List<Annotation> ofSplit =
                     clips.stream().filter(clip -> clip.splits().contains(split)).toList();

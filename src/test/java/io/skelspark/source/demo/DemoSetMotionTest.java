@@ -100,7 +100,7 @@ class DemoSetMotionTest {
     }
 
     private static List<Track> tracks(String split) {
-        return DemoSet.clips(1).stream()
+        return DemoClips.of(1).stream()
                 .filter(clip -> clip.splits().contains(split))
                 .map(Annotation::sample)
                 .map(DemoSetMotionTest::track)

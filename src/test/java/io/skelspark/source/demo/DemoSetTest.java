@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoSetTest {
-    private static final List<Annotation> CLIPS = DemoSet.clips(1);
+    private static final List<Annotation> CLIPS = DemoClips.of(1);
 
     @Test
     void holdsEveryClassEquallyOften() {
