@@ -12,7 +12,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the damaged parts of a prepared set before anything is computed, so that all ranks leave out the same ones. */
+/** The search for damaged parts of a prepared set before anything is computed: all ranks then leave out the same. */
 public final class DamageCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DamageCheck.class);
 
@@ -40,7 +40,7 @@ public final class DamageCheck {
         DamagedParts damaged = new DamagedParts(found);
         for (DamagedParts.DamagedPart part : damaged.parts()) {
             LOG.warn(
-                    "left out: {}/{} of {} clips is missing or damaged: {}",
+                    "left out: {}/{} with {} clips is missing or damaged: {}",
                     set.clipsFolder(),
                     part.file(),
                     part.clips(),

@@ -7,14 +7,14 @@ import io.skelspark.prepared.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares the settings with the manifest of the prepared set before anything is computed. */
+/** The comparison of the settings with the manifest of the prepared set, before anything is computed. */
 public final class ManifestCheck {
     private ManifestCheck() {}
 
     /**
-     * Compares them.
+     * Checks that the settings fit the set.
      *
-     * @throws ConfigError if they contradict each other, with both values and the key to change of each
+     * @throws ConfigError if they do not, naming each key with both values
      */
     public static void check(RunConfig config, Manifest manifest) {
         List<String> differences = new ArrayList<>();
@@ -59,11 +59,11 @@ public final class ManifestCheck {
             throw new ConfigError("the settings do not fit the prepared set "
                     + config.dataset().path() + ": "
                     + String.join("; ", differences)
-                    + ". Change the key, or dataset.path, or prepare the set anew");
+                    + ". Change the key, or dataset.path, or prepare the set again");
         }
     }
 
-    /** What a network of joints takes; heat maps are drawn of any number of people, with scores or without. */
+    /** Networks of joints have a fixed input; heat maps are drawn of any number of people, with scores or without. */
     private static void joints(List<String> differences, RunConfig config, RecognizerGCN network, Manifest manifest) {
         int channels = network.backbone().inChannels();
         compare(differences, "model.in-channels", channels, manifest.channels());

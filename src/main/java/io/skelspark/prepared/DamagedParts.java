@@ -4,17 +4,17 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Files of a prepared set that cannot be read, and are left out where the settings allow it. */
+/** The parts of a prepared set that cannot be read and are left out, if the settings allow it. */
 public record DamagedParts(List<DamagedPart> parts) implements Serializable {
-    /** All files are sound. */
+    /** No damaged part. */
     public static final DamagedParts NONE = new DamagedParts(List.of());
 
     /**
-     * One file.
+     * One damaged part.
      *
-     * @param file its name
-     * @param clips it holds by the manifest, of all splits
-     * @param reason why it cannot be read
+     * @param file name of the file
+     * @param clips the clips of all splits that it holds by the manifest
+     * @param reason the error of reading it
      */
     public record DamagedPart(String file, long clips, String reason) implements Serializable {}
 
@@ -22,22 +22,22 @@ public record DamagedParts(List<DamagedPart> parts) implements Serializable {
         parts = List.copyOf(parts);
     }
 
-    /** Whether all files are sound. */
+    /** Returns whether all parts are sound. */
     public boolean isEmpty() {
         return parts.isEmpty();
     }
 
-    /** Whether that file is among them. */
+    /** Returns whether the part in that file is damaged. */
     public boolean contains(String file) {
         return parts.stream().anyMatch(part -> part.file().equals(file));
     }
 
-    /** Clips that they hold by the manifest, of all splits. */
+    /** Returns how many clips of all splits the damaged parts hold by the manifest. */
     public long clips() {
         return parts.stream().mapToLong(DamagedPart::clips).sum();
     }
 
-    /** The names of the files. */
+    /** Returns the names of the files. */
     public List<String> files() {
         return parts.stream().map(DamagedPart::file).toList();
     }

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Clips in a file of this process, mapped into memory: the heap holds 12 bytes a clip whatever the clips weigh.
+ * Clips in a file of this process, mapped into memory: the heap holds 12 bytes a clip, whatever the size of the clips.
  *
- * <p>The file loses its name once it is mapped, so that nothing is left behind however the process ends; its space is
- * free again when the last reader has let go of it.
+ * <p>The file is deleted once it is mapped, so that none is left over however the process ends. Its space is free again
+ * when the mapping is no longer used.
  */
 final class MappedClips {
-    /** Stays below the 2 GiB that one mapping can address. */
+    /** The size of a segment; one mapping can address less than 2 GiB. */
     static final long SEGMENT_BYTES = 1L << 30;
 
     private static final int HEADER_BYTES = Integer.BYTES * 11;
@@ -75,22 +75,22 @@ final class MappedClips {
         return new EncodedTensor(dtype, shape, segment.slice(position, EncodedTensor.bytes(dtype, shape)));
     }
 
-    /** The high half of a start is the segment, the low half the position in it. */
+    /** Returns the segment of a clip: the high half of its start; the low half is the position in the segment. */
     private ByteBuffer segment(int index) {
         return segments.get((int) (starts[index] >>> Integer.SIZE)).duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** A header holds the width of a value for its type. */
+    /** Returns the type of a tensor; its header holds the width of a value. */
     private static DType dtype(int bytes) {
         for (DType type : DType.values()) {
             if (type.bytes() == bytes) {
                 return type;
             }
         }
-        throw new IllegalStateException("a mapped clip of " + bytes + " bytes a value; its file was changed");
+        throw new IllegalStateException("a mapped clip of " + bytes + " bytes a value, expected 2, 4 or 8; its file was changed");
     }
 
-    /** Writes clips one after the other, then maps them. */
+    /** A writer of clips, which maps them at the end. */
     static final class Writer implements AutoCloseable {
         private final FileChannel channel;
         private final long segmentBytes;
@@ -99,7 +99,7 @@ final class MappedClips {
         private final int[] labels;
         private int count;
 
-        /** A file in a folder, which is made where it is missing, for a known number of clips. */
+        /** Creates the file in a folder, and the folder if it is missing, for a known number of clips. */
         Writer(Path folder, int clips, long segmentBytes) throws IOException {
             Files.createDirectories(folder);
             this.channel = FileChannel.open(
@@ -143,7 +143,7 @@ final class MappedClips {
             return count;
         }
 
-        /** A clip lies in one segment: where it would not, a new segment starts with it. */
+        /** A clip lies in one segment; if it does not fit, a new segment starts with it. */
         private long start(long bytes) throws IOException {
             long position = channel.position();
             long segmentStart = segmentStarts.get(segmentStarts.size() - 1);
@@ -170,7 +170,7 @@ final class MappedClips {
             return new MappedClips(segments, Arrays.copyOf(starts, count), Arrays.copyOf(labels, count));
         }
 
-        /** Takes the file its name; what is mapped stays readable. */
+        /** Deletes the file; what is mapped stays readable. */
         @Override
         public void close() throws IOException {
             channel.close();

@@ -8,13 +8,13 @@ import io.skelspark.transform.Pipeline;
 import java.util.Arrays;
 import java.util.List;
 
-/** The samples of a prepared split, each sent through a pipeline when it is read. */
+/** The samples of a prepared split; each goes through a pipeline when it is read. */
 public final class PipelineSamples implements Samples {
     private final PoseDataset dataset;
     private final Pipeline pipeline;
     private final List<Integer> inputShape;
 
-    /** The first sample is sent through the pipeline once, to learn the shape of an input. */
+    /** Sends the first sample through the pipeline once, to learn the shape of an input. */
     public PipelineSamples(PoseDataset dataset, Pipeline pipeline) {
         this.dataset = dataset;
         this.pipeline = pipeline;
@@ -47,13 +47,13 @@ public final class PipelineSamples implements Samples {
         return dataset.id(index);
     }
 
-    /** @throws IllegalArgumentException if the pipeline makes an input of another shape than of the first sample */
+    /** Reads one sample. @throws IllegalArgumentException if its input has another shape than that of the first sample */
     @Override
     public Sample read(int index, int seed) {
         PoseSample sample = pipeline.apply(dataset.sample(index), new NumpyRandom(seed));
         if (!shape(sample).equals(inputShape)) {
             throw new IllegalArgumentException("clip " + sample.id() + " becomes an input of shape " + shape(sample)
-                    + ", expected " + inputShape + " as of the first clip: mend the pipeline, for example by a"
+                    + ", expected " + inputShape + " like the first clip; fix the pipeline, for example with a"
                     + " CenterCrop or a Resize to a fixed size");
         }
         return new Sample(sample.input(), sample.label());

@@ -34,7 +34,7 @@ public final class PoseDataset implements AutoCloseable {
         return open(set, split, hadoop, Path.of(System.getProperty("java.io.tmpdir")), MappedClips.SEGMENT_BYTES);
     }
 
-    /** @param scratch folder on a local disk with room for the split; no file stays there */
+    /** Opens a split. @param scratch folder on a local disk with room for the split; no file stays there */
     static PoseDataset open(PreparedSet set, String split, Configuration hadoop, Path scratch, long segmentBytes)
             throws IOException {
         int expected = Math.toIntExact(set.manifest().split(split).clips());
@@ -64,32 +64,32 @@ public final class PoseDataset implements AutoCloseable {
         }
     }
 
-    /** The number of clips. */
+    /** Returns the number of clips. */
     public int size() {
         return clips().size();
     }
 
-    /** One clip, its joints in the width of the source. @throws IndexOutOfBoundsException if there is no such clip */
+    /** Returns one clip, its joints in the width of the source. @throws IndexOutOfBoundsException if there is no such clip */
     public PoseSample sample(int index) {
         return clips().clip(check(index)).sample();
     }
 
-    /** The class index of one clip, without reading the rest of it. */
+    /** Returns the class index of one clip, without reading the rest of it. */
     public int label(int index) {
         return clips().label(check(index));
     }
 
-    /** The identifier of one clip, without reading the rest of it. */
+    /** Returns the identifier of one clip, without reading the rest of it. */
     public String id(int index) {
         return clips().id(check(index));
     }
 
-    /** What the whole set holds. */
+    /** Returns the manifest of the whole set. */
     public Manifest manifest() {
         return manifest;
     }
 
-    /** Lets go of the mapped file. */
+    /** Releases the mapped file. */
     @Override
     public void close() {
         clips = null;
@@ -107,7 +107,7 @@ public final class PoseDataset implements AutoCloseable {
         return open;
     }
 
-    /** Holds the files to their promise: clips in the order of the source, each once. */
+    /** A sink that checks that each clip comes once, in the order of the source. */
     private static final class InOrder implements PreparedPart.ClipSink {
         private final MappedClips.Writer writer;
         private final int expected;

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a table of heat map volumes holds: {@code volumes-<stream>.json} beside the manifest of its set. It is written
- * last, so the table is there if this file is.
+ * The manifest of a table of heat-map volumes: {@code volumes-<stream>.json} beside the manifest of its set. It is written
+ * last, so the table is complete if this file exists.
  *
  * @param stream keypoint or limb
  * @param set folder of the clips that the volumes were made of
  * @param pipeline the transforms between clip and volume, as text
  * @param volumes folder of the table, relative to that of the set
  * @param clips number of volumes
- * @param shape of a volume, (K, T, H, W); of the first one where they differ
- * @param bytes of all files
- * @param codeVersion of the program that wrote it
+ * @param shape shape of a volume, (K, T, H, W); that of the first one if they differ
+ * @param bytes size of all files
+ * @param codeVersion version and commit of the code that wrote it
  * @param parts the files
  */
 public record VolumeManifest(
@@ -47,12 +47,12 @@ public record VolumeManifest(
         parts = List.copyOf(parts);
     }
 
-    /** Name of the file for a stream. */
+    /** Returns the name of the file for a stream. */
     public static String file(String stream) {
         return "volumes-" + stream + ".json";
     }
 
-    /** The table of a stream in the folder of a set. @throws IOException if its manifest is damaged, naming it */
+    /** Reads the manifest of a stream in the folder of a set, if any. @throws IOException if its manifest is damaged, naming it */
     public static Optional<VolumeManifest> read(Folder folder, String stream) throws IOException {
         String file = file(stream);
         if (!folder.holds(file)) {
@@ -62,7 +62,7 @@ public record VolumeManifest(
             return Optional.of(JSON.readValue(content, VolumeManifest.class));
         } catch (JsonProcessingException damaged) {
             throw new IOException(
-                    folder.entry(file) + ": is no manifest of volumes (" + damaged.getOriginalMessage()
+                    folder.entry(file) + ": not a manifest of volumes (" + damaged.getOriginalMessage()
                             + "); remove it and prepare the volumes again",
                     damaged);
         }
@@ -73,7 +73,7 @@ public record VolumeManifest(
         folder.write(file(stream), JSON.writeValueAsBytes(this));
     }
 
-    /** Whether all files are there, in their sizes. */
+    /** Returns whether all files are there, in their sizes. */
     public boolean isComplete(Folder folder) throws IOException {
         for (Manifest.Part part : parts) {
             if (!folder.holds(volumes + "/" + part.file(), part.bytes())) {

@@ -9,11 +9,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns of a table of heat map volumes, and its rows: a clip each, without the zeros of its volume. */
+/** The columns and rows of a table of heat-map volumes: one clip a row, without the zeros of its volume. */
 public final class VolumeSchema {
     public static final String FRAME_INDS = "frame_inds";
     public static final String SHAPE = "shape";
-    /** Two {@code <u4} a run: zeros before it, values in it. */
+    /** Two {@code <u4} for each run: the number of zeros before it and of values in it. */
     public static final String RUNS = "runs";
     /** The values of all runs, {@code <f2}. */
     public static final String VALUES = "values";
@@ -30,7 +30,7 @@ public final class VolumeSchema {
 
     private VolumeSchema() {}
 
-    /** The row of a clip, taken from its row under {@link StoredClip#SCHEMA} and its volume. */
+    /** Returns the row of a clip, taken from its row under {@link StoredClip#SCHEMA} and its volume. */
     public static Row row(Row clip, int[] frameInds, SparseVolume volume) {
         return RowFactory.create(
                 clip.getAs(StoredClip.ORDINAL),
@@ -43,21 +43,21 @@ public final class VolumeSchema {
                 values(volume));
     }
 
-    /** The stored form of a volume's runs. */
+    /** Encodes a volume's runs. */
     public static byte[] runs(SparseVolume volume) {
         byte[] bytes = new byte[volume.runs().length * Integer.BYTES];
         littleEndian(bytes).asIntBuffer().put(volume.runs());
         return bytes;
     }
 
-    /** The stored form of a volume's values. */
+    /** Encodes a volume's values. */
     public static byte[] values(SparseVolume volume) {
         byte[] bytes = new byte[volume.values().length * Short.BYTES];
         littleEndian(bytes).asShortBuffer().put(volume.values());
         return bytes;
     }
 
-    /** The volume of a row that has the columns of {@link #VOLUMES}. */
+    /** Decodes the volume of a row that has the columns of {@link #VOLUMES}. */
     public static SparseVolume volume(Row row) {
         List<Integer> shape = row.getList(row.fieldIndex(SHAPE));
         byte[] runBytes = row.getAs(RUNS);

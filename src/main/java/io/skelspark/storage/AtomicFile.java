@@ -18,19 +18,19 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** A file that readers see whole or not at all, also while it is replaced and if the writer dies. */
+/** A writer of files that readers see whole or not at all, even during a replacement or if the process is killed. */
 public final class AtomicFile {
     private static final String PART = ".part";
 
     private AtomicFile() {}
 
-    /** Writes the content of a file, piece by piece where it is long. */
+    /** The content of a file, which may be written piece by piece. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream stream) throws IOException;
     }
 
-    /** Writes or replaces a file. @throws IOException if the file system fails; an older file is then still there */
+    /** Writes or replaces a file. @throws IOException if the file system fails; an older file is then unchanged */
     public static void write(Path file, byte[] content, Configuration hadoop) throws IOException {
         write(file, stream -> stream.write(content), hadoop);
     }
@@ -38,15 +38,14 @@ public final class AtomicFile {
     /**
      * Writes or replaces a file.
      *
-     * @throws IOException if the file system or the content fails; an older file is then still there
+     * @throws IOException if the file system or the content fails; an older file is then unchanged
      */
     public static void write(Path file, Content content, Configuration hadoop) throws IOException {
         FileSystem files = file.getFileSystem(hadoop);
         Path qualified = files.makeQualified(file);
         URI uri = qualified.toUri();
         if ("file".equals(uri.getScheme())) {
-            // past Hadoop's local file system: its checksum lies in a second file, which no rename replaces with the
-            // first
+            // not through Hadoop's local file system: it keeps the checksum in a second file, and no rename replaces both
             writeLocal(java.nio.file.Path.of(uri.getPath()), content);
         } else if (files.hasPathCapability(qualified, CommonPathCapabilities.ABORTABLE_STREAM)) {
             // an object store shows a new object when its stream is closed, and has no atomic rename
@@ -59,7 +58,7 @@ public final class AtomicFile {
     private static void writeLocal(java.nio.file.Path file, Content content) throws IOException {
         java.nio.file.Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
-            throw new IOException(file + ": is no file in a folder");
+            throw new IOException(file + ": expected a file in a folder");
         }
         Files.createDirectories(folder);
         java.nio.file.Path part = folder.resolve(part(file.getFileName().toString()));
@@ -79,7 +78,7 @@ public final class AtomicFile {
             content.writeTo(stream);
         } catch (IOException | RuntimeException failed) {
             if (stream.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
-                stream.abort(); // else closing it would show what there is so far
+                stream.abort(); // closing it would show the incomplete file
             }
             stream.close();
             throw failed;
@@ -107,7 +106,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Whether a file of that name was being written: one that stays was left by a process that was killed. */
+    /** Returns whether a name is that of a file being written; one that stays is left over from a killed process. */
     public static boolean isPart(String name) {
         return name.startsWith(".") && name.endsWith(PART);
     }

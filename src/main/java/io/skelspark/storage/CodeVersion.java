@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Version and git commit of this code, as the build wrote them down. */
+/** The version and git commit of this code, as the build recorded them. */
 public final class CodeVersion {
     private static final String RESOURCE = "/skelspark-version.properties";
 
     private CodeVersion() {}
 
-    /** For example {@code 0.1.0 (b5e85f5)}; parts the build could not tell are {@code unknown}. */
+    /** Returns for example {@code 0.1.0 (b5e85f5)}; what the build could not find out is {@code unknown}. */
     public static String text() {
         Properties properties = new Properties();
         try (InputStream stream = CodeVersion.class.getResourceAsStream(RESOURCE)) {

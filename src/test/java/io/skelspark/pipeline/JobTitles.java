@@ -10,7 +10,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 
-/** The names under which Spark's UI lists the jobs of an application, from when it is made. */
+/** The names under which Spark's UI lists the jobs that start while this listens. */
 public final class JobTitles extends SparkListener {
     private final SparkContext spark;
     private final List<String> groups = new ArrayList<>();
@@ -28,18 +28,18 @@ public final class JobTitles extends SparkListener {
         descriptions.add(properties.getProperty("spark.job.description", "none"));
     }
 
-    /** Hears what is still on its way, and no more after that. */
+    /** Waits for the events that are still on their way, then stops listening. */
     public void close() throws TimeoutException {
         spark.listenerBus().waitUntilEmpty();
         spark.removeSparkListener(this);
     }
 
-    /** The group of each job. */
+    /** Returns the group of each job. */
     public synchronized List<String> groups() {
         return List.copyOf(groups);
     }
 
-    /** Each description once, in the order in which they came. */
+    /** Returns each description once, in the order of its first job. */
     public synchronized Set<String> descriptions() {
         return new LinkedHashSet<>(descriptions);
     }

@@ -13,7 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Records made in a test, under the names of files that exist.
+ * A source of records that a test makes, under the names of files that exist.
  *
  * @param records the records of each file, in file order
  * @param failing name of the file whose reading fails after its records; empty for none

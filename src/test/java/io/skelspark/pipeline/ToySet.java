@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Twenty-four clips in two files, and what there is once they are prepared. */
+/** A base of tests on a small source: twenty-four clips in two files, with access to the set that is prepared of them. */
 public abstract class ToySet {
     private static final int JOINTS = 5;
     public static final List<String> SPLITS = List.of("train", "test");
@@ -37,7 +37,7 @@ public abstract class ToySet {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     public Path folder;
 
-    /** Those of each file; a test may change them before it prepares. */
+    /** The records of each file; a test may change them before it prepares. */
     public final Map<String, List<SourceRecord>> records = new HashMap<>();
 
     private final Random random = new Random(7);
@@ -72,7 +72,7 @@ public abstract class ToySet {
         return tensor;
     }
 
-    /** Joints in a row. */
+    /** Returns a layout whose joints form a chain. */
     public static Layout layout(int joints) {
         List<String> names =
                 IntStream.range(0, joints).mapToObj(i -> "joint-" + i).toList();
@@ -82,7 +82,7 @@ public abstract class ToySet {
         return new Layout("chain", names, 0, edges, edges, List.of(1), List.of(2), edges, List.of(0), List.of(1));
     }
 
-    /** The last two as in {@link PrepareSettings} and {@link ListedSource}. */
+    /** Returns settings; the last two parameters are as in {@link PrepareSettings} and {@link ListedSource}. */
     public PrepareSettings settings(double maxRejected, Map<String, String> text, Existing existing, String failing)
             throws IOException {
         Path source = Files.createDirectories(folder.resolve("source"));
@@ -106,7 +106,7 @@ public abstract class ToySet {
         return folder.resolve("set").toString();
     }
 
-    /** All bytes of the prepared set, by file. */
+    /** Returns all bytes of the prepared set, by file. */
     public Map<String, List<Byte>> snapshot() throws IOException {
         Map<String, List<Byte>> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder.resolve("set"))) {
@@ -120,7 +120,7 @@ public abstract class ToySet {
         return files;
     }
 
-    /** Names in the set's folder. */
+    /** Returns the names in the set's folder. */
     public List<String> entries() throws IOException {
         if (!Files.exists(folder.resolve("set"))) {
             return List.of();
@@ -130,7 +130,7 @@ public abstract class ToySet {
         }
     }
 
-    /** Adds four records to be rejected. */
+    /** Adds four records that are rejected. */
     public void breakSomeRecords() {
         List<SourceRecord> first = new ArrayList<>(records.getOrDefault("a.src", List.of()));
         first.add(2, new Rejection("a.src:3", "line", "end of file", "well-formed JSON"));

@@ -14,9 +14,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Single clips of a prepared set, by name or by place. */
+/** A lookup of single clips of a prepared set, by id or by place. */
 final class ClipLookup {
-    /** Ids that a message names in place of an unknown one. */
+    /** The number of similar ids that a message suggests for an unknown one. */
     private static final int NAMED = 5;
 
     private final PreparedSet set;
@@ -27,7 +27,7 @@ final class ClipLookup {
         clips = set.table(spark);
     }
 
-    /** The clip of an id. @throws ConfigError if the set has none, naming the ids that come nearest */
+    /** Returns the clip of an id. @throws ConfigError if the set has none, naming the most similar ids */
     PoseSample byId(String id) {
         List<Row> found = clips.where(column(StoredClip.ID).equalTo(id)).collectAsList();
         if (found.isEmpty()) {
@@ -39,14 +39,14 @@ final class ClipLookup {
                             .thenComparing(Comparator.naturalOrder()))
                     .limit(NAMED)
                     .collect(Collectors.joining(", "));
-            throw new ConfigError("the set " + set.folder() + " has no clip '" + id + "'; of its " + ids.size()
-                    + " ids these come nearest: " + near);
+            throw new ConfigError("the set " + set.folder() + " has no clip '" + id + "'; the most similar of its " + ids.size()
+                    + " ids are: " + near);
         }
         return StoredClip.of(found.get(0)).sample();
     }
 
     /**
-     * The clip at a place of a split, in the order of the source.
+     * Returns the clip at a place of a split, counted from 0 in the order of the source.
      *
      * @throws ConfigError if the set has no such split, or the split no such place
      */

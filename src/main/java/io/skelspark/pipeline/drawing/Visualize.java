@@ -30,7 +30,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** The stage that draws clips of a prepared set, the graph of the network, and what a finished run has come to. */
+/** The job that draws clips of a prepared set, the graph of the network, and the results of a run. */
 public final class Visualize {
     private static final int FRAMES_PER_SECOND = 15;
 
@@ -43,15 +43,15 @@ public final class Visualize {
     private final List<String> written = new ArrayList<>();
 
     /**
-     * How pictures are made.
+     * The choices for the pictures.
      *
-     * @param folder where they go
+     * @param folder folder of the pictures
      * @param shown frames of a contact sheet at most
-     * @param view from which side skeletons are seen; null: as sets of these dimensions usually are
+     * @param view the side from which skeletons are seen; null for the usual one of 2D or 3D sets
      * @param existing whether pictures of the same names are replaced
      */
     public record Options(String folder, int shown, @Nullable Perspective view, Existing existing) {
-        /** @throws ConfigError if no frame is to be shown */
+        /** Checks the number of frames. @throws ConfigError if it is less than 1 */
         public Options {
             if (shown < 1) {
                 throw new ConfigError("a sheet of " + shown + " frames, expected at least 1");
@@ -60,7 +60,7 @@ public final class Visualize {
     }
 
     /**
-     * The stage for a prepared set.
+     * Reads the prepared set of the settings.
      *
      * @throws ConfigError if this machine cannot draw
      * @throws IOException if there is no prepared set
@@ -77,12 +77,12 @@ public final class Visualize {
         manifest = set.manifest();
     }
 
-    /** The files that were written, in order. */
+    /** Returns the files that were written, in order. */
     public List<String> written() {
         return List.copyOf(written);
     }
 
-    /** Draws the clip of an id. @throws ConfigError if the set has none, naming the ids that come nearest */
+    /** Draws the clip of an id. @throws ConfigError if the set has none, naming the most similar ids */
     public void clip(String id) throws IOException {
         draw(clips().byId(id));
     }
@@ -113,7 +113,7 @@ public final class Visualize {
         }
     }
 
-    /** Draws the graph that the network's layers start from. @throws ConfigError if the network has none */
+    /** Draws the graph that the network's layers start with. @throws ConfigError if the network has no graph */
     public void graph() throws IOException {
         if (!(config.network() instanceof RecognizerGCN gcn)) {
             throw new ConfigError(config.name() + ": its network has no graph to draw, expected settings of an ST-GCN,"
@@ -128,11 +128,11 @@ public final class Visualize {
     }
 
     /**
-     * Draws the curves of the trained streams, and confusions and class accuracies of every stream and fusion that was
-     * evaluated.
+     * Draws the curves of the trained streams, and the confusions and class accuracies of every evaluated stream and
+     * fusion.
      *
      * @param streams the settings for each stream
-     * @throws ConfigError if there is nothing of them yet
+     * @throws ConfigError if no stream is trained or evaluated yet
      */
     public void run(List<RunConfig> streams) throws IOException {
         ReportPictures pictures = new ReportPictures(streams, manifest.classNames(), hadoop);

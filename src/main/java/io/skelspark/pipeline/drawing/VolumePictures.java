@@ -19,8 +19,8 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * The heat-map volumes of a clip as PoseC3D's published tests make them (48 frames of 64 x 64, sigma 0.6), drawn from the
- * joints as they stand on the skeleton's picture: so sets without an image size, and 3D sets, have volumes too.
+ * The pictures of a clip's heat-map volumes, which are made as in PoseC3D's published tests (48 frames of 64 x 64, sigma
+ * 0.6). The joints are taken from the skeleton's picture, so that sets without an image size, and 3D sets, have volumes too.
  */
 final class VolumePictures {
     private static final int FRAMES = 48;
@@ -36,7 +36,7 @@ final class VolumePictures {
         onCanvas = skeleton.onCanvas(sample);
     }
 
-    /** The volume of a stream as contact sheet and animation. */
+    /** Draws the volume of a stream as contact sheet and animation. */
     List<Picture> of(Feature stream, String title, int shown) {
         Pipeline pipeline = Pipeline.of(
                 UniformSampleFrames.test(FRAMES, 1),

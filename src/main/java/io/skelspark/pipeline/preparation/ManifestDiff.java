@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** In what a finished set differs from the one that settings and source would give. */
+/** The differences between a finished set and the one that settings and source would give. */
 final class ManifestDiff {
     private final List<String> lines = new ArrayList<>();
 
     private ManifestDiff() {}
 
-    /** One line each; none where the set is up to date. */
+    /** Returns one line for each difference; none if the set is up to date. */
     static List<String> between(Manifest finished, PrepareSettings settings, Manifest.SourceSummary source) {
         ManifestDiff differences = new ManifestDiff();
         differences.add("name", finished.contents().name(), settings.name());

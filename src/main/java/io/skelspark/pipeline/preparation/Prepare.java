@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stage that makes a prepared set: source, validated, to Parquet with a {@link Manifest} and a table of rejected
- * records. A finished set in the folder stays as it is until the new one is complete.
+ * The job that makes a prepared set: it reads the source, checks each record and writes Parquet with a {@link Manifest} and
+ * a table of rejected records. A finished set in the folder stays unchanged until the new one is complete.
  */
 public final class Prepare {
     private static final Logger LOG = LoggerFactory.getLogger(Prepare.class);
@@ -72,7 +72,7 @@ public final class Prepare {
         List<String> files = phases.time(
                 "list the files of the source", () -> settings.source().files(hadoop));
         if (files.isEmpty()) {
-            throw new PrepareException(settings.source() + " has no files");
+            throw new PrepareException(settings.source() + " has no files, expected at least one; check the path in dataset.source");
         }
         List<String> checked = new ArrayList<>(files);
         checked.addAll(settings.source().companions(hadoop));
@@ -144,7 +144,7 @@ public final class Prepare {
 
     private void requireFewRejections(PrepareTables.RecordCounts records) throws IOException {
         if (records.records() == 0) {
-            throw new PrepareException(settings.source() + " has no records");
+            throw new PrepareException(settings.source() + " has no records, expected at least one; check the files of dataset.source");
         }
         if (records.rejected() <= settings.maxRejectedFraction() * records.records()) {
             return;
@@ -181,7 +181,7 @@ public final class Prepare {
         if (!empty.isEmpty()) {
             throw new PrepareException("no clip in split " + String.join(", ", empty) + " of " + settings.source()
                     + ", expected at least one in each of " + settings.rules().splits()
-                    + "; mend the source or the list of splits");
+                    + "; fix the source or the list dataset.splits");
         }
     }
 
@@ -208,12 +208,12 @@ public final class Prepare {
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 
-    /** On an object store files come to their place one by one: none may have been lost on the way. */
+    /** On an object store files appear one by one: this makes sure that none was lost. */
     private void requireAllRows(List<Manifest.Part> parts, long accepted) {
         long rows = parts.stream().mapToLong(Manifest.Part::rows).sum();
         if (rows != accepted) {
             throw new PrepareException("the files of " + folder.table(PrepareTables.CLIPS) + " hold " + rows
-                    + " clips, expected " + accepted + ", as many as were accepted; prepare the set again");
+                    + " clips, expected " + accepted + ", the number of accepted records; prepare the set again");
         }
     }
 

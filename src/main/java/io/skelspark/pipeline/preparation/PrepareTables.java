@@ -33,13 +33,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
-/** The tables a run of {@link Prepare} writes, in order; clips pass through Spark row by row and lie on disk between. */
+/** The tables that {@link Prepare} writes, in order. Clips pass through Spark row by row and lie on disk in between. */
 final class PrepareTables {
     static final String STAGED = "staged";
     static final String REJECTED = "rejected";
     static final String CLIPS = "clips";
 
-    /** Bounds what a writer or reader holds in memory. */
+    /** The limit on what a writer or reader holds in memory. */
     static final int ROW_GROUP_BYTES = 32 << 20;
 
     private static final int WORST_REASONS = 10;
@@ -54,18 +54,18 @@ final class PrepareTables {
         this.folder = folder;
     }
 
-    /** How many records there are, why some are rejected, worst reason first, and what the source left out itself. */
+    /** All records, the rejected ones with the worst reasons first, and what the rules of the source left out. */
     record RecordCounts(long records, long rejected, List<Manifest.Reason> reasons, List<Manifest.Reason> omissions) {
         long accepted() {
             return records - rejected;
         }
     }
 
-    /** What the clips of the set add up to. */
+    /** The counts over all clips of the set. */
     record ClipCounts(
             int maxPersons, long scored, List<Manifest.ClassCount> classes, List<Manifest.SplitCount> splits) {}
 
-    /** Reads the source once: each record becomes a row, with its clip or with what is wrong with it. */
+    /** Reads the source once: each record becomes a row, with its clip or with the reason of its rejection. */
     String stage(List<String> files, int slices) {
         List<Tuple2<Integer, String>> numbered = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
@@ -80,8 +80,8 @@ final class PrepareTables {
     }
 
     /**
-     * Writes the table of rejected records: those with something wrong, all but the first of equal ids, and beside them
-     * what the source left out.
+     * Writes the table of rejected records: those with something wrong, and all but the first of equal ids. The table
+     * also lists what the source left out.
      */
     RecordCounts reject() {
         Dataset<Row> staged = read(STAGED, ReadSource.STAGED);
@@ -130,7 +130,7 @@ final class PrepareTables {
                 .toList();
     }
 
-    /** Writes the clips that remain, so that the files by name and the rows in them follow the source. */
+    /** Writes the remaining clips; the files by name, and the rows in them, are in the order of the source. */
     String sort(RecordCounts records) {
         Dataset<Row> clips =
                 read(STAGED, ReadSource.STAGED).filter(col("field").isNull()).select(columns(StoredClip.SCHEMA));
@@ -145,7 +145,7 @@ final class PrepareTables {
         return folder.table(CLIPS);
     }
 
-    /** ClipCounts what was written, by split and class. */
+    /** Counts what was written, by split and class. */
     ClipCounts counts() {
         Dataset<Row> clips = read(CLIPS, StoredClip.SCHEMA);
         long[] perClass = new long[settings.rules().classNames().size()];
@@ -187,7 +187,7 @@ final class PrepareTables {
         return splits;
     }
 
-    /** The files of the clips, in the order of the source. */
+    /** Returns the files of the clips, in the order of the source. */
     List<Manifest.Part> parts() throws IOException {
         return PreparedPart.list(
                 new Folder(folder.table(CLIPS), session.sparkContext().hadoopConfiguration()));

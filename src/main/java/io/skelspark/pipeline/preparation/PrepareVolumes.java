@@ -31,12 +31,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the heat map volumes of a prepared set as a table: of each clip the one that {@code pipeline.val} makes, without
- * its zeros. The table is there when its manifest is, which is written last.
+ * The job that writes the heat-map volumes of a prepared set as a table: for each clip the volume that {@code pipeline.val}
+ * makes, without its zeros. The manifest is written last; the table exists if its manifest does.
  */
 public final class PrepareVolumes {
     private static final Logger LOG = LoggerFactory.getLogger(PrepareVolumes.class);
-    /** Clips that the size is estimated from. */
+    /** The number of clips from which the size is estimated. */
     private static final int SAMPLE = 32;
 
     private final SparkSession spark;
@@ -59,9 +59,9 @@ public final class PrepareVolumes {
     }
 
     /**
-     * Writes the volumes of the settings' stream, unless they are there already.
+     * Writes the volumes of the settings' stream, unless they exist already.
      *
-     * @throws PrepareException if other volumes are there that are not to be replaced, or the job fails
+     * @throws PrepareException if there are volumes of another pipeline that must stay, or the job fails
      * @throws IOException if there is no prepared set, or a file cannot be written
      */
     public static VolumeManifest run(SparkSession spark, RunConfig config, Existing existing) throws IOException {
@@ -90,7 +90,7 @@ public final class PrepareVolumes {
         } catch (RuntimeException failed) {
             folder.delete(table);
             throw new PrepareException(
-                    "writing the " + stream + " volumes of " + folder + " failed, what was there before stays: "
+                    "writing the " + stream + " volumes of " + folder + " failed; older volumes are unchanged: "
                             + ExceptionUtils.getRootCause(failed).getMessage(),
                     failed);
         }
@@ -100,7 +100,7 @@ public final class PrepareVolumes {
         return written;
     }
 
-    /** Volumes of an older set are replaced without being asked: nothing refers to that set any more. */
+    /** Volumes of an older set are always replaced: nothing refers to that set any more. */
     private boolean isUpToDate(VolumeManifest before, PreparedSet set) throws IOException {
         if (existing == Existing.OVERWRITE
                 || !before.set().equals(set.manifest().files().clipsFolder())) {
@@ -115,7 +115,7 @@ public final class PrepareVolumes {
         return before.isComplete(folder);
     }
 
-    /** Says how large the table will be, from clips spread evenly over the set. */
+    /** Estimates the size of the table from clips spread evenly over the set, as text. */
     private String estimate(PreparedSet set) {
         long clips = set.manifest().contents().accepted();
         Dataset<Row> table = set.table(spark);
@@ -148,7 +148,7 @@ public final class PrepareVolumes {
         return Arrays.stream(shape).asLongStream().reduce(Float.BYTES, (a, b) -> a * b);
     }
 
-    /** Bytes as the table's codec leaves them. */
+    /** Returns the compressed size of a column's bytes. */
     private static long deflated(Row volume, String column) {
         byte[] bytes = volume.getAs(VolumeSchema.VOLUMES.fieldIndex(column));
         Deflater deflater = new Deflater();
@@ -207,7 +207,7 @@ public final class PrepareVolumes {
         return manifest;
     }
 
-    /** Removes tables of this stream that runs have left which were killed before they wrote the manifest. */
+    /** Removes tables of this stream whose jobs were killed before they wrote the manifest. */
     private void removeLeftOvers(String finished) throws IOException {
         for (FileStatus entry : folder.list()) {
             String name = entry.getPath().getName();

@@ -27,9 +27,9 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
-/** Reads the files of one task, checks each record, and gives it as a row of the staging table: a clip or a reason. */
+/** The function of a task that reads files of a source and makes each record a row of the staging table. */
 final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, String>>, Row> {
-    /** The columns of clips and those of rejections; {@code field} is null for a clip. */
+    /** The columns of clips and of rejected records; {@code field} is null for a clip. */
     static final StructType STAGED = staged();
 
     private final SkeletonSource source;
@@ -88,7 +88,7 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
         @Override
         public Row next() {
             if (!hasNext()) {
-                throw new NoSuchElementException("no record after the last");
+                throw new NoSuchElementException("all records are read");
             }
             SourceRecord record = records.next();
             return stage(record, ordinal++);

@@ -10,13 +10,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** SHA-256 over the names, lengths and contents of the files of a source, each file digested by a task. */
+/** The SHA-256 over the names, lengths and contents of the files of a source; tasks of Spark read the files. */
 final class SourceChecksum {
     private SourceChecksum() {}
 
     /**
-     * The summary of a source under a description. Names count from the folder that all files have in common, so that
-     * a source has the same sum wherever it lies.
+     * Summarises a source under a description. Names start at the folder that all files have in common, so that a source
+     * has the same sum wherever it lies.
      */
     static Manifest.SourceSummary summarise(
             String description, List<String> files, int slices, JavaSparkContext spark) {

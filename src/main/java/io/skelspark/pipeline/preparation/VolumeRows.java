@@ -11,7 +11,7 @@ import java.nio.FloatBuffer;
 import java.util.Iterator;
 import org.apache.spark.sql.Row;
 
-/** Turns rows of clips into rows of volumes, one after the other, in the memory of one volume. */
+/** An iterator that turns rows of clips into rows of volumes and holds one volume in memory. */
 final class VolumeRows implements Iterator<Row> {
     private final Pipeline pipeline;
     private final Iterator<Row> clips;
@@ -27,7 +27,7 @@ final class VolumeRows implements Iterator<Row> {
         return clips.hasNext();
     }
 
-    /** @throws IllegalArgumentException if the pipeline makes no heat maps, or more than one view of a clip */
+    /** Draws the next clip. @throws IllegalArgumentException if the pipeline makes no heat maps, or several views */
     @Override
     public Row next() {
         Row clip = clips.next();
@@ -36,7 +36,7 @@ final class VolumeRows implements Iterator<Row> {
         if (sample.heatmaps() == null || views.shape()[0] != 1) {
             throw new IllegalArgumentException("pipeline.val makes " + views.shape()[0]
                     + (sample.heatmaps() == null ? " inputs without heat maps" : " volumes") + " of clip "
-                    + sample.id() + ", expected one volume of heat maps; mend pipeline.val, for example by the settings"
+                    + sample.id() + ", expected one volume of heat maps; fix pipeline.val, for example with the settings"
                     + " of a PoseC3D config");
         }
         if (scratch.capacity() < views.viewSize()) {

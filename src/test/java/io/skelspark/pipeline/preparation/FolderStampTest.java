@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class FolderStampTest {
     @Test
-    void takesOnlyOldFoldersOfItsKindForLeftOver() {
+    void onlyOldFoldersOfTheSameKindAreLeftOver() {
         assertThat(FolderStamp.isLeftOver("data-20260102T030405-0123abcd", "data"))
                 .isTrue();
         assertThat(FolderStamp.isLeftOver("data-" + FolderStamp.now(), "data")).isFalse();
@@ -19,7 +19,7 @@ class FolderStampTest {
     }
 
     @Test
-    void tellsRunsOfOneSecondApart() {
+    void twoStampsOfOneSecondDiffer() {
         assertThat(FolderStamp.now()).isNotEqualTo(FolderStamp.now()).matches("\\d{8}T\\d{6}-[0-9a-f]{8}");
     }
 }

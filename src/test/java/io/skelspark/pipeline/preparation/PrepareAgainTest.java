@@ -19,7 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a run that fails, or is repeated, does to a finished set. */
+/** The effect of a job that fails or is repeated on a finished set. */
 @Tag("spark")
 class PrepareAgainTest extends ToySet {
     @Test
@@ -58,7 +58,7 @@ class PrepareAgainTest extends ToySet {
     }
 
     @Test
-    void aFailedFirstRunLeavesNoSet() throws IOException {
+    void aFailedFirstJobLeavesNoSet() throws IOException {
         PrepareSettings settings = settings(0, Map.of(), Existing.REFUSE, "a.src");
         assertThatThrownBy(() -> Prepare.run(SharedSpark.session(), settings)).isInstanceOf(PrepareException.class);
         assertThat(entries()).isEmpty();
@@ -69,7 +69,7 @@ class PrepareAgainTest extends ToySet {
     }
 
     @Test
-    void aRepeatedRunDoesNothing() throws IOException {
+    void aRepeatedJobDoesNothing() throws IOException {
         Manifest first = prepare(0);
         Map<String, List<Byte>> before = snapshot();
         assertThat(prepare(0)).isEqualTo(first);
@@ -77,7 +77,7 @@ class PrepareAgainTest extends ToySet {
     }
 
     @Test
-    void aRepeatedRunRestoresAMissingFile() throws IOException {
+    void aRepeatedJobRestoresAMissingFile() throws IOException {
         Manifest first = prepare(0);
         Path part = folder.resolve("set")
                 .resolve(first.files().clipsFolder())

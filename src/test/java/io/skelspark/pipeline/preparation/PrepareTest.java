@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a prepared set holds. */
+/** The contents of a prepared set. */
 @Tag("spark")
 class PrepareTest extends ToySet {
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The volumes of the sample set: as the pipeline draws them, complete or not there. */
+/** The volumes of the sample set are as the pipeline draws them, and complete or absent. */
 @Tag("spark")
 class PrepareVolumesTest {
     private static final String PIPELINE =
@@ -148,9 +148,9 @@ class PrepareVolumesTest {
         assertThat(tables()).containsExactly(second.volumes(), VolumeManifest.file(second.stream()));
     }
 
-    /** The name tells the age: younger ones may still be written, others are what their manifests name. */
+    /** The name tells the age: younger tables may still be in progress, others are named by their manifests. */
     @Test
-    void removesWhatAKilledRunHasLeftADayAgo() throws IOException {
+    void removesWhatAKilledJobLeftADayAgo() throws IOException {
         VolumeManifest finished = write("0.6", Existing.REFUSE);
         Path old = folder.resolve("set/volumes-keypoint-20260101T000000-0123abcd");
         Files.move(folder.resolve("set").resolve(finished.volumes()), old);
@@ -186,11 +186,11 @@ class PrepareVolumesTest {
     }
 
     @Test
-    void leavesNothingBehindWhereThePipelineMakesNoHeatMaps() throws IOException {
+    void leavesNoTableIfThePipelineMakesNoHeatMaps() throws IOException {
         RunConfig joints = RunConfig.load("jobs/sample.conf", List.of("dataset.path=" + folder.resolve("set")));
         assertThatThrownBy(() -> PrepareVolumes.run(SharedSpark.session(), joints, Existing.REFUSE))
                 .isInstanceOf(PrepareException.class)
-                .hasMessageContaining("expected one volume of heat maps; mend pipeline.val");
+                .hasMessageContaining("expected one volume of heat maps; fix pipeline.val");
         assertThat(tables()).isEmpty();
     }
 

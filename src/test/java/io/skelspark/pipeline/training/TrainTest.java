@@ -191,7 +191,7 @@ class TrainTest {
         assertThatThrownBy(() -> stage.clip("walk-99"))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("no clip 'walk-99'")
-                .hasMessageContaining("nearest: walk-02, walk-05, walk-08, walk-11");
+                .hasMessageContaining("the most similar of its 12 ids are: walk-02, walk-05, walk-08, walk-11");
         assertThatThrownBy(() -> stage.clip("test", 99)).hasMessageContaining("expected 0 to 2");
         assertThatThrownBy(() -> stage.clip("tests", 0)).hasMessageContaining("expected one of [train, test]");
         assertThatThrownBy(() -> stage.run(List.of(config()))).hasMessageContaining("skelspark run CONFIG");
