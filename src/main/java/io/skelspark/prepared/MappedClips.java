@@ -87,7 +87,8 @@ final class MappedClips {
                 return type;
             }
         }
-        throw new IllegalStateException("a mapped clip of " + bytes + " bytes a value, expected 2, 4 or 8; its file was changed");
+        throw new IllegalStateException(
+                "a mapped clip of " + bytes + " bytes a value, expected 2, 4 or 8; its file was changed");
     }
 
     /** A writer of clips, which maps them at the end. */

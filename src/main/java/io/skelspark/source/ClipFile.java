@@ -55,7 +55,8 @@ final class ClipFile {
     }
 
     /** The records of a file; bad content is one {@link Rejection} under the given identifier. */
-    static Iterator<SourceRecord> read(String file, String id, Configuration hadoop, ClipParser parser) throws IOException {
+    static Iterator<SourceRecord> read(String file, String id, Configuration hadoop, ClipParser parser)
+            throws IOException {
         InputFile clip = InputFile.existing(file, "the file of one clip", hadoop);
         if (clip.length() == 0) {
             return one(new Rejection(id, "file", "0 bytes", "one clip"));

@@ -1,11 +1,11 @@
 package io.skelspark.source;
 
-import io.skelspark.storage.InputFile;
 import io.skelspark.pickle.BrokenPickleException;
 import io.skelspark.pickle.Description;
 import io.skelspark.pickle.PickleInput;
 import io.skelspark.pickle.SafeUnpickler;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.storage.InputFile;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +38,9 @@ public record JhmdbPickle(String folder, int split, List<String> classes) implem
     public List<String> files(Configuration hadoop) throws IOException {
         List<String> files = new ArrayList<>();
         for (String part : PARTS) {
-            files.add(PickleFile.existing(folder + "/" + fileName(part), hadoop).path().toString());
+            files.add(PickleFile.existing(folder + "/" + fileName(part), hadoop)
+                    .path()
+                    .toString());
         }
         return files;
     }

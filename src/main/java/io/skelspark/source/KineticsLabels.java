@@ -63,8 +63,8 @@ public final class KineticsLabels extends LookupFile<Map<String, Integer>> {
             }
         }
         if (hasSkeleton == null || index == null || index < 0) {
-            throw new IOException(file() + ": the clip '" + JsonTensor.brief(id) + "' lacks has_skeleton or label_index,"
-                    + " expected true or false, and a class index from 0");
+            throw new IOException(file() + ": the clip '" + JsonTensor.brief(id)
+                    + "' lacks has_skeleton or label_index," + " expected true or false, and a class index from 0");
         }
         return hasSkeleton ? index : NO_SKELETON;
     }

@@ -75,7 +75,8 @@ public record KineticsSkeleton(String folder, List<Part> parts, int considered, 
                         + parts.stream().map(Part::name).toList()));
         Integer label = part.labels().of(id, hadoop);
         if (label == null) {
-            return ClipFile.one(new Rejection(id, "label", "not in " + part.labels().title(), "an entry for each clip"));
+            return ClipFile.one(
+                    new Rejection(id, "label", "not in " + part.labels().title(), "an entry for each clip"));
         }
         if (label == KineticsLabels.NO_SKELETON) {
             return ClipFile.one(new Omission(id, "clip", "has_skeleton is false", "clips with a skeleton"));

@@ -189,7 +189,8 @@ final class NtuBodyTracks {
         first.start = tracks.get(0).start;
         first.end = first.start;
         first.take(tracks.get(0));
-        PersonFrames second = new PersonFrames(length); // covers nothing, but from frame 0: once filled it reaches back to there
+        PersonFrames second =
+                new PersonFrames(length); // covers nothing, but from frame 0: once filled it reaches back to there
         for (Track track : tracks.subList(1, tracks.size())) {
             if (first.isFree(track)) {
                 first.take(track);

@@ -1,18 +1,18 @@
 package io.skelspark.source;
 
-import java.util.Optional;
-import io.skelspark.storage.InputFile;
 import io.skelspark.pickle.BrokenPickleException;
 import io.skelspark.pickle.Description;
 import io.skelspark.pickle.PickleInput;
 import io.skelspark.pickle.SafeUnpickler;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.storage.InputFile;
 import io.skelspark.transform.DecompressPose;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +117,8 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
             } else if (annotation.has("raw_file")) {
                 added = shared(id, annotation.text("raw_file"));
             } else {
-                throw new MalformedRecordException("keypoint file", "no file " + JsonTensor.brief(id) + SUFFIX, "one file per clip, or raw_file");
+                throw new MalformedRecordException(
+                        "keypoint file", "no file " + JsonTensor.brief(id) + SUFFIX, "one file per clip, or raw_file");
             }
             Map<Object, Object> merged = new HashMap<>(annotation.dict());
             merged.putAll(added);

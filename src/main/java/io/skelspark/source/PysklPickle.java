@@ -1,8 +1,8 @@
 package io.skelspark.source;
 
-import io.skelspark.storage.InputFile;
 import io.skelspark.pickle.BrokenPickleException;
 import io.skelspark.pickle.RecordReader;
+import io.skelspark.storage.InputFile;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;

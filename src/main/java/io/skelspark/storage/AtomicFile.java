@@ -45,7 +45,8 @@ public final class AtomicFile {
         Path qualified = files.makeQualified(file);
         URI uri = qualified.toUri();
         if ("file".equals(uri.getScheme())) {
-            // not through Hadoop's local file system: it keeps the checksum in a second file, and no rename replaces both
+            // not through Hadoop's local file system: it keeps the checksum in a second file, and no rename replaces
+            // both
             writeLocal(java.nio.file.Path.of(uri.getPath()), content);
         } else if (files.hasPathCapability(qualified, CommonPathCapabilities.ABORTABLE_STREAM)) {
             // an object store shows a new object when its stream is closed, and has no atomic rename

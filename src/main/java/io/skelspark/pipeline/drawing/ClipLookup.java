@@ -39,8 +39,8 @@ final class ClipLookup {
                             .thenComparing(Comparator.naturalOrder()))
                     .limit(NAMED)
                     .collect(Collectors.joining(", "));
-            throw new ConfigError("the set " + set.folder() + " has no clip '" + id + "'; the most similar of its " + ids.size()
-                    + " ids are: " + near);
+            throw new ConfigError("the set " + set.folder() + " has no clip '" + id + "'; the most similar of its "
+                    + ids.size() + " ids are: " + near);
         }
         return StoredClip.of(found.get(0)).sample();
     }

@@ -72,7 +72,8 @@ public final class Prepare {
         List<String> files = phases.time(
                 "list the files of the source", () -> settings.source().files(hadoop));
         if (files.isEmpty()) {
-            throw new PrepareException(settings.source() + " has no files, expected at least one; check the path in dataset.source");
+            throw new PrepareException(
+                    settings.source() + " has no files, expected at least one; check the path in dataset.source");
         }
         List<String> checked = new ArrayList<>(files);
         checked.addAll(settings.source().companions(hadoop));
@@ -144,7 +145,8 @@ public final class Prepare {
 
     private void requireFewRejections(PrepareTables.RecordCounts records) throws IOException {
         if (records.records() == 0) {
-            throw new PrepareException(settings.source() + " has no records, expected at least one; check the files of dataset.source");
+            throw new PrepareException(
+                    settings.source() + " has no records, expected at least one; check the files of dataset.source");
         }
         if (records.rejected() <= settings.maxRejectedFraction() * records.records()) {
             return;

@@ -36,7 +36,8 @@ final class VolumeRows implements Iterator<Row> {
         if (sample.heatmaps() == null || views.shape()[0] != 1) {
             throw new IllegalArgumentException("pipeline.val makes " + views.shape()[0]
                     + (sample.heatmaps() == null ? " inputs without heat maps" : " volumes") + " of clip "
-                    + sample.id() + ", expected one volume of heat maps; fix pipeline.val, for example with the settings"
+                    + sample.id()
+                    + ", expected one volume of heat maps; fix pipeline.val, for example with the settings"
                     + " of a PoseC3D config");
         }
         if (scratch.capacity() < views.viewSize()) {

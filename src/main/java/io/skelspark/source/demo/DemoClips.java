@@ -82,7 +82,8 @@ final class DemoClips {
     /** A second person who stands at the side for a part of the clip, as person 1. */
     private void addBystander(Tensor keypoint, Tensor score) {
         int frames = keypoint.size(1);
-        Placement placement = placement(random.nextBoolean() ? 150 + 250 * random.nextDouble() : 1520 + 250 * random.nextDouble());
+        Placement placement =
+                placement(random.nextBoolean() ? 150 + 250 * random.nextDouble() : 1520 + 250 * random.nextDouble());
         DemoBody body = DemoBody.random(random);
         int from = random.nextInt(frames / 2);
         int until = from + frames / 2;

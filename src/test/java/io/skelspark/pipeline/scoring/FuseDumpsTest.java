@@ -82,7 +82,8 @@ class FuseDumpsTest {
     void refusesDumpsOfOtherSamples() throws IOException {
         Path two = dump("two.pkl", new DumpedSample(0, new float[] {1, 0}), new DumpedSample(1, new float[] {1, 0}));
         Path one = dump("one.pkl", new DumpedSample(0, new float[] {1, 0}));
-        Path other = dump("other.pkl", new DumpedSample(0, new float[] {1, 0}), new DumpedSample(0, new float[] {1, 0}));
+        Path other =
+                dump("other.pkl", new DumpedSample(0, new float[] {1, 0}), new DumpedSample(0, new float[] {1, 0}));
         Path odd = dump("odd.pkl", new DumpedSample(2, new float[] {1, 0}));
 
         assertThatThrownBy(() -> fuse(two, one))

@@ -257,7 +257,7 @@ class TrainTest {
                     .isInstanceOf(RankException.class)
                     .cause()
                     .hasMessageStartingWith("rank 0 of 1 was given GPU 0 by Spark, but libtorch 2.7.1 under DJL 0.36.0")
-                    .hasMessageContaining("sees no GPU, expected GPU 0. See with nvidia-smi")
+                    .hasMessageContaining("sees no GPU, expected GPU 0. Check with nvidia-smi that the driver sees it")
                     .hasMessageEndingWith("train.device=cpu");
         }
     }
