@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param checkpoint which of a run's checkpoints is scored
  * @param average how the clips of a sample become one score
  * @param clips of a sample that the test pipeline draws
- * @param viewsPerBatch views of a sample that are in memory together
+ * @param viewsPerBatch views of a sample that are drawn into memory together; a bound on memory alone, since the network
+ *     computes view by view and scores do not depend on it
  * @param fusions weights of each stream, by the name of the fusion, in the order of the table
  * @param published figures of a publication in percent, by stream or fusion; may be empty
  * @param publishedMetric what these figures measure

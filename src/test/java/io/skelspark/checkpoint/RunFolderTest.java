@@ -124,7 +124,7 @@ class RunFolderTest {
         run.save(at(0, 80));
         Files.write(newestFile(), new byte[3]);
 
-        run.save(at(0, 60)); // goes on behind 40, with another interval
+        run.save(at(0, 60)); // resumes from 40, with another interval
 
         assertSame(newest().checkpoint(), at(0, 60));
         assertThat(files()).hasSize(2).noneMatch(name -> name.contains("80"));

@@ -46,13 +46,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * All stages between two executors with source, prepared set, checkpoints and tables on HDFS and on an object store: the
- * same weights, metrics and tables as on a local disk, also where an executor dies on the way or a checkpoint is torn.
+ * Runs all jobs on two executors with source, prepared set, checkpoints and tables on HDFS and on an object store: they
+ * give the same weights, metrics and tables as on a local disk, also if an executor dies or a checkpoint is torn.
  */
 @Tag("cluster")
 class RemoteStorageTest {
     private static final int LONGEST_MINUTES = 3;
-    /** More than a block of the HDFS and a part of an upload. */
+    /** Larger than a block of the HDFS and than a part of an upload. */
     private static final int SEVERAL_PARTS = (6 << 20) + 1;
 
     @TempDir
@@ -68,7 +68,7 @@ class RemoteStorageTest {
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static JavaSparkContext spark;
 
-    /** Where everything lies that the others must be equal to. */
+    /** The folder of the files that all others must equal. */
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static String local;
 
@@ -105,7 +105,7 @@ class RemoteStorageTest {
         Evaluate.run(session(), List.of(config(local)));
     }
 
-    /** Blocks and parts as small as they may be. */
+    /** Sets blocks and parts to their smallest size. */
     private static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(s3.settings());
         settings.put("spark.hadoop.dfs.blocksize", Integer.toString(1 << 20));
@@ -180,7 +180,7 @@ class RemoteStorageTest {
         assertThat(training.get(LONGEST_MINUTES, TimeUnit.MINUTES)).isEqualTo(Train.Outcome.FINISHED);
     }
 
-    /** The run goes on from the one before it, which lies within the last epoch. */
+    /** Checks that the run resumes from the checkpoint before it, which is within the last epoch. */
     private static void tearTheNewestCheckpoint(String storage) throws IOException {
         List<String> checkpoints = names(storage, "runs/joint/checkpoints");
         assertThat(checkpoints).hasSize(2);
@@ -225,14 +225,14 @@ class RemoteStorageTest {
         assertThat(metrics(storage)).isEqualTo(metrics(local)).contains("acc/top1");
     }
 
-    /** The values behind the header, which tells of the paths. */
+    /** Returns the values after the header, which contains paths. */
     private static byte[] tensors(String root, String model) throws IOException {
         byte[] file = read(root, model);
         int header = (file[0] & 0xff) | (file[1] & 0xff) << 8 | (file[2] & 0xff) << 16;
         return Arrays.copyOfRange(file, 8 + header, file.length);
     }
 
-    /** Losses and accuracies without the times. */
+    /** Returns losses and accuracies without the times. */
     private static String metrics(String root) throws IOException {
         return text(root, "runs/joint/metrics.jsonl").replaceAll("\"(data_time|time)\":[^,]*,", "");
     }
@@ -272,7 +272,7 @@ class RemoteStorageTest {
         assertThat(names(storage, "runs/joint/checkpoints")).hasSize(2).allMatch(name -> name.startsWith("epoch"));
     }
 
-    /** As a job leaves it that is killed between its files and the mark. */
+    /** Leaves the table as a job does that is killed between its files and the mark. */
     private static void assertAScoresTableWithoutItsMarkIsNone(String storage) throws IOException {
         String dump = storage + "/joint.pkl";
         assertThat(ExportScores.run(session(), config(storage), dump, Existing.OVERWRITE))

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a prepared set as one annotation pickle, which Python, MMAction2 and PYSKL read. It runs in the
- * driver and holds one row group of one file at a time; identifiers are read once for each split.
+ * Writes a prepared set as one annotation pickle, which Python, MMAction2 and PYSKL read. It runs in the driver and holds
+ * one row group of one part at a time; ids are read once for each split.
  */
 public final class ExportAnnotations {
     private static final Logger LOG = LoggerFactory.getLogger(ExportAnnotations.class);
@@ -34,7 +34,7 @@ public final class ExportAnnotations {
      * @param folder folder of a prepared set
      * @param file the pickle to write
      * @return the number of clips
-     * @throws IOException if the set is missing or damaged, the file exists and is not to be replaced, or writing fails
+     * @throws IOException if the set is missing or damaged, the file exists and must stay, or writing fails
      */
     public static long run(String folder, Path file, Existing existing, Configuration hadoop) throws IOException {
         PreparedSet set = PreparedSet.read(folder, hadoop);

@@ -15,19 +15,19 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Late fusion of score dumps, ours and MMAction2's. They carry no ids, so samples are matched by their place; dumps
- * whose number of samples or whose labels differ are refused.
+ * Fuses score dumps of {@code export-scores} and of MMAction2. Dumps carry no ids, so samples are matched by their place;
+ * dumps with different numbers of samples or different labels are refused.
  */
 public final class FuseDumps {
     private FuseDumps() {}
 
     /**
-     * Fuses the dumps.
+     * Fuses dumps.
      *
-     * @param weights the weight of each file, in the order wanted
-     * @return the accuracies of each dump and of the fusion as a table, fractions of four digits as MMAction2 prints them
-     * @throws ConfigError if the dumps are not of the same samples in the same order
-     * @throws IOException if a file is damaged or no dump
+     * @param weights the weight of each file, in the order of the table
+     * @return a table with the accuracies of each dump and of the fusion, as fractions of four digits like MMAction2's
+     * @throws ConfigError if the dumps do not hold the same samples in the same order
+     * @throws IOException if a file is missing or damaged, or is not a dump
      */
     public static String run(Map<String, Double> weights, ScoreFusion.Input input, Configuration hadoop)
             throws IOException {
@@ -49,7 +49,7 @@ public final class FuseDumps {
         return table(weights, rows);
     }
 
-    /** The scores by place, from 0. */
+    /** Reads the scores by place, from 0. */
     private static Map<String, Scores> read(String file, Configuration hadoop) throws IOException {
         InputFile dump =
                 InputFile.existing(file, "a score dump, as export-scores or MMAction2's --dump writes it", hadoop);

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
-/** Names the actions of clips as they are recorded: no set is prepared, no label is needed. */
+/** Names the actions of clips in a source. No prepared set and no labels are needed. */
 public final class Predict implements AutoCloseable {
     private final DatasetConfig dataset;
     private final Configuration hadoop;
@@ -29,9 +29,9 @@ public final class Predict implements AutoCloseable {
     private final Validator validator;
 
     /**
-     * Takes the run's checkpoint.
+     * Reads the run's model.
      *
-     * @throws io.skelspark.config.ConfigError if the run has none
+     * @throws io.skelspark.config.ConfigError if the run has none yet
      */
     public Predict(RunConfig config, Configuration hadoop) {
         this.hadoop = hadoop;
@@ -42,12 +42,12 @@ public final class Predict implements AutoCloseable {
     }
 
     /**
-     * Reads the source of the settings and shows one line a clip: its id and the likeliest classes with their
-     * probabilities, or why it cannot be read.
+     * Reads the source of the settings and prints a line for each clip: its id, and the likeliest classes with their
+     * probabilities or the reason why it was refused.
      *
-     * @param top number of classes shown
-     * @return number of clips that could not be read
-     * @throws IOException if the source cannot be reached
+     * @param top number of classes in a line
+     * @return number of refused clips
+     * @throws IOException if the source cannot be read
      */
     public int run(int top, Consumer<String> lines) throws IOException {
         int failed = 0;

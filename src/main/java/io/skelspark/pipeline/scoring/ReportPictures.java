@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** The pictures of a run's streams and fusions, and the page that shows them beside the table. */
+/** The pictures of a report's streams and fusions, and the page that shows them beside the accuracy table. */
 public final class ReportPictures {
     /** Mistakes that the page lists for each row. */
     private static final int MISTAKES = 10;
@@ -28,7 +28,12 @@ public final class ReportPictures {
     private final List<String> classes;
     private final Configuration hadoop;
 
-    /** @param classes names by index */
+    /**
+     * Prepares the pictures of a report.
+     *
+     * @param streams the settings of each stream
+     * @param classes names by index
+     */
     public ReportPictures(List<RunConfig> streams, List<String> classes, Configuration hadoop) {
         this.streams = streams;
         config = streams.get(0);
@@ -36,7 +41,7 @@ public final class ReportPictures {
         this.hadoop = hadoop;
     }
 
-    /** The curves of the streams that were trained; none where all of them were imported. */
+    /** Returns the curves of the streams that were trained here, or empty if all streams were imported. */
     public Optional<Picture> curves() {
         Map<String, TrainingCurves> curves = new LinkedHashMap<>();
         for (RunConfig stream : streams) {
@@ -48,7 +53,7 @@ public final class ReportPictures {
                 : Optional.of(CurvesPicture.of("curves", config.name() + ": training", curves));
     }
 
-    /** The confusion matrix and the accuracies of the classes of one row of the table. */
+    /** Returns the confusion matrix and the accuracies of the classes for one row of the table. */
     public List<Picture> classes(String row, ConfusionMatrix confusion) {
         String title = config.name() + ", " + row;
         return List.of(
@@ -56,7 +61,7 @@ public final class ReportPictures {
                 ClassPictures.accuracies("classes-" + row, title + ": accuracy of each class", confusion, classes));
     }
 
-    /** The whole report as one page; on a machine without fonts it says so in place of the pictures. */
+    /** Returns the whole report as one page; without fonts on this machine, a message takes the place of the pictures. */
     String page(AccuracyTable table, Map<String, ConfusionMatrix> rows) {
         ReportPage page = new ReportPage(config.name() + ": accuracy")
                 .table(table.lines())

@@ -16,8 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores samples by the test pipeline, on one thread: the views that it makes of a sample are averaged. Only a few
- * views are in memory at a time, however many a sample has.
+ * Scores samples by the test pipeline, on one thread: the scores of a sample's views are averaged. Only
+ * {@code evaluate.views-per-batch} views are drawn into memory at a time, however many a sample has; the scores do not
+ * depend on it, since a scorer computes view by view.
  */
 final class SampleScorer implements AutoCloseable {
     private final Pipeline pipeline;
@@ -33,7 +34,7 @@ final class SampleScorer implements AutoCloseable {
         scorer = config.network().scorer(state);
     }
 
-    /** One score for each class. */
+    /** Returns one score for each class. @shape (K) float32 */
     float[] scores(PoseSample sample) {
         PoseSample input = pipeline.apply(sample, new NumpyRandom(0));
         Views views = input.input();

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Turns the clips of one partition into scores, one after the other. */
+/** Turns the stored clips of one partition into rows of a {@link ScoreTable}, one after the other. */
 final class ScoreRows implements Iterator<Row> {
     private final Iterator<Row> clips;
     private final SampleScorer scorer;

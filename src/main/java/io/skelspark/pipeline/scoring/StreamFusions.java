@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The fusions of a table. */
+/** The fusions of evaluated streams that the settings name. */
 public final class StreamFusions {
     private StreamFusions() {}
 
-    /** Those of the settings whose streams are all there, by name, in the order of the table. */
+    /** Returns the fusions by name, in the order of the table; a fusion with a stream that is missing is left out. */
     public static Map<String, ScoreFusion> of(RunConfig config, Set<String> streams) {
         Map<String, ScoreFusion> fusions = new LinkedHashMap<>();
         config.evaluation().fusions().forEach((name, weights) -> {

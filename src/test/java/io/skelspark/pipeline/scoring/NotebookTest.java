@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The notebooks run from top to bottom on what the stages write. */
+/** Runs the notebooks from top to bottom on the files that the jobs write. */
 @Tag("cluster")
 class NotebookTest {
     private static final String VOLUMES =

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run as a model of Deep Java Library gives what the job {@code predict} shows. */
+/** Checks that a run as a model of Deep Java Library gives what the job {@code predict} prints. */
 class PredictInJavaTest {
     private static final Configuration HADOOP = new Configuration();
 
@@ -71,7 +71,7 @@ class PredictInJavaTest {
         return clips;
     }
 
-    /** One line a clip, in the form of the job. */
+    /** Returns one line for each clip, in the form of the job. */
     private List<String> shown(ActionModel model) throws Exception {
         List<String> lines = new ArrayList<>();
         try (Predictor<PoseSample, Classifications> predictor = model.newPredictor()) {

@@ -43,7 +43,7 @@ class ImportedRunTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    /** The rate does not depend on the number of epochs, so one run is the start of a longer one. */
+    /** The learning rate does not depend on the number of epochs, so a short run is the start of a longer one. */
     @BeforeEach
     void prepareTheSample() throws IOException {
         Files.writeString(
@@ -156,7 +156,7 @@ class ImportedRunTest {
         train(config("first", 1));
         Checkpoint origin = last(config("first", 1));
         String from = "train.load-from=" + folder.resolve("first/last.safetensors");
-        // no step: what a run starts from is all there is
+        // no step: the weights stay those that the run starts from
         RunConfig same = config("same", 0, from);
         RunConfig other = config("other", 0, from, "dataset.classes=[wave, squat, walk, run]");
 
@@ -177,7 +177,7 @@ class ImportedRunTest {
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining(folder.resolve("any.pth") + ", which does not exist")
                 .hasMessageContaining("Fetch any.pth from its page")
-                .hasMessageContaining("set train.load-from to the place");
+                .hasMessageContaining("set train.load-from to its place");
     }
 
     @Test
@@ -200,7 +200,7 @@ class ImportedRunTest {
         assertThat(lines.get(1)).startsWith("odd: keypoint is 1 joints: [1, 1, 1, 3], expected 17 joints");
     }
 
-    /** Parameters below the head, which comes last. */
+    /** Returns the number of parameters below the head, which comes last. */
     private static int body(RunConfig config) {
         return config.network().layout().entries().stream()
                 .filter(entry -> entry.name().equals("cls_head.fc.weight"))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder that takes no more files stands for a full disk: it shows itself to the run by the same exception. */
+/** A folder that takes no more files stands for a full disk: the run meets the same exception. */
 class RunWriterTest {
     private static final StateLayout LAYOUT = new StateLayout();
 
@@ -115,7 +115,7 @@ class RunWriterTest {
         assertThat(kept(at(1, 4))).isEqualTo(all);
     }
 
-    /** What a run that goes on behind a checkpoint keeps of the log; the file is left as it was. */
+    /** Returns the lines that a run keeps when it resumes from a checkpoint; the file stays as it was. */
     private List<String> kept(Checkpoint start) throws IOException {
         byte[] before = Files.readAllBytes(folder.resolve("metrics.jsonl"));
         new MetricsLog(run, start.progress()).write();

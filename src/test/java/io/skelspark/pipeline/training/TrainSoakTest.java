@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a long training takes up, seen from outside its executors: validations and checkpoints are in it too. */
+/** Measures the memory of a long training from outside its executors, with validations and checkpoints. */
 @Tag("cluster")
 class TrainSoakTest {
     private static final int EPOCHS = 10;
-    /** Behind 609 of 2,030 steps: Java has compiled by then, and Spark's pools are filled. */
+    /** After 609 of 2,030 steps: Java has compiled by then, and Spark's pools are full. */
     private static final int WARM_UP = 3;
 
     private static final int SAMPLE_MILLIS = 100;
@@ -63,12 +63,12 @@ class TrainSoakTest {
         return RunConfig.load(file.toString(), List.of());
     }
 
-    /** One array of 17 kB that stays open in each step of each rank makes 43 MB and more in the six epochs compared. */
+    /** One array of 17 kB that stays open in each step of each rank takes more than 43 MB in the six epochs compared. */
     @Test
     void needsNoMoreIn2000StepsThanIn600() throws Exception {
         RunConfig config = config();
         Prepare.run(SharedSpark.session(), config.dataset().prepare(Existing.REFUSE));
-        // the heap is all there from the start, so that what grows is native memory
+        // the heap has its full size from the start, so that only native memory can grow
         String heap = "-Xms512m -XX:+AlwaysPreTouch";
         long[] peaks = new long[EPOCHS + 1];
         RunFolder run = new RunFolder(config.runDir(), new Configuration());
@@ -101,7 +101,7 @@ class TrainSoakTest {
         return MetricsLog.read(run).map(curves -> curves.validations().size()).orElse(0);
     }
 
-    /** Of all executors together, as far as they live. */
+    /** Returns the memory of all living executors together. */
     private static long residentKibibytes() {
         long sum = 0;
         for (ProcessHandle executor : ExecutorProcesses.of(ProcessHandle.current())) {

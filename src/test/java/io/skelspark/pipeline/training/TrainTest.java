@@ -40,7 +40,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** The three stages on the tiny sample set, with a narrow ST-GCN++. */
+/** Prepares, trains and evaluates the tiny sample set with a narrow ST-GCN++. */
 @Tag("spark")
 class TrainTest {
     @TempDir
@@ -231,14 +231,14 @@ class TrainTest {
         return "run-dir=" + folder.resolve(name);
     }
 
-    /** Metrics without the times. */
+    /** Returns the metrics without the times. */
     private static List<String> values(String lines) {
         List<String> values = new ArrayList<>();
         lines.lines().forEach(line -> values.add(line.replaceAll("\"(data_time|time)\":[^,]*,", "")));
         return values;
     }
 
-    /** The values behind the header, which tells of the number of ranks. */
+    /** Returns the values after the header, which contains the number of ranks. */
     private static byte[] tensors(byte[] file) {
         int header = (file[0] & 0xff) | (file[1] & 0xff) << 8 | (file[2] & 0xff) << 16;
         return Arrays.copyOfRange(file, 8 + header, file.length);

@@ -16,7 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SafetensorsFileTest {
+class SafetensorsTest {
     private static final byte[] FILE = file(
             """
             {"__metadata__":{"format":"pt"},
