@@ -186,7 +186,7 @@ public final class RunFolder {
         return folder.toString();
     }
 
-    /** From the oldest to the newest. */
+    /** Lists the checkpoints from the oldest to the newest. */
     private List<String> checkpointNames() {
         return names(checkpoints).stream().filter(name -> name.endsWith(SUFFIX)).toList();
     }

@@ -1,5 +1,5 @@
 /**
- * What the jobs share: timed phases, the checks of a prepared set against the settings, the identity of a run, and trained
+ * The classes that jobs share: timed phases, the checks of a prepared set against the settings, the identity of a run, and trained
  * runs as jobs open them.
  *
  * <p>The packages below it are one each for a group of jobs; {@link io.skelspark.jobs} calls them. Command lines and exit

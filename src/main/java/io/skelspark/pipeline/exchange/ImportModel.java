@@ -77,7 +77,7 @@ public final class ImportModel {
                 RunProvenance.of(origin, config.resolved(), CodeVersion.text()).texts());
     }
 
-    /** Parameters that took no step have no buffer, which is the same as one of zeros. */
+    /** Returns the momentum of all parameters; one that took no step has no buffer, which is the same as zeros. */
     private float[] momentum(ModelFile.Training training) throws IOException {
         Map<String, StoredTensor> buffers = training.momentum().byName(layout);
         StateLayout parameters = new StateLayout();

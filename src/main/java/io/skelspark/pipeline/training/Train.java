@@ -130,7 +130,7 @@ public final class Train {
         executorCount = executors.count();
         int ranks = ranks(executors);
         int threads = Math.max(1, executors.cores() * executors.count() / Math.max(ranks, executors.count()));
-        logRecipe(ranks, threads);
+        logSettings(ranks, threads);
         LOG.info(
                 "training {} from {} after {}",
                 title(),
@@ -191,20 +191,20 @@ public final class Train {
                 config.training().recipe().batching().replicas());
     }
 
-    private void logRecipe(int ranks, int threads) {
-        TrainSettings recipe = config.training().recipe();
+    private void logSettings(int ranks, int threads) {
+        TrainSettings settings = config.training().recipe();
         LOG.info(
                 "training {}: {} parameters, {} replicas of {} samples on {} rank(s) of {} thread(s)",
                 title(),
                 network.layout().parameterSize(),
-                recipe.batching().replicas(),
-                recipe.batching().batchPerReplica(),
+                settings.batching().replicas(),
+                settings.batching().batchPerReplica(),
                 ranks,
                 threads);
         LOG.info(
                 "learning rate {} for a global batch of {} ({} for {})",
-                recipe.optimization().learningRate(),
-                recipe.batching().globalBatch(),
+                settings.optimization().learningRate(),
+                settings.batching().globalBatch(),
                 config.training().baseLearningRate(),
                 config.training().baseBatch());
     }
