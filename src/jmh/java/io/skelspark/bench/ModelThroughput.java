@@ -42,8 +42,8 @@ public final class ModelThroughput {
             Replica replica = network.replica();
             Scorer scorer = network.scorer(state);
             all.addAll(List.of(replica, scorer));
-            Batch trained = batch(config.clips().train(), samples, i);
-            Batch scored = batch(config.clips().test(), samples, i);
+            Batch trained = batch(config.viewShapes().train(), samples, i);
+            Batch scored = batch(config.viewShapes().test(), samples, i);
             FloatBuffer gradient = FloatBuffer.allocate(state.parameters().length);
             float[] buffers = state.buffers().clone();
             training.add(() -> replica.forwardBackward(state.parameters(), buffers, trained, gradient, 0));

@@ -11,23 +11,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A data set: what its records must look like, where it comes from and where it lies when prepared.
+ * The settings of a data set: what its clips must look like, where they come from and how the prepared set is stored.
  *
- * @param name of the set
- * @param layout of its skeletons
- * @param dimensions 2 or 3
+ * @param name name of the set
+ * @param layout layout of its skeletons
+ * @param dimensions C, 2 or 3
  * @param persons M, the people of a network's input
  * @param dropsPersons whether further people of a clip may be left out
- * @param classes names, in index order
- * @param splits names of all splits a record may belong to
- * @param trainSplit trained on
- * @param valSplit validated on after every epoch
- * @param testSplit evaluated on
- * @param source of the annotations
- * @param path folder of the prepared set
- * @param maxRejected largest fraction of records that may be left out
- * @param maxDamaged largest fraction of the clips of a prepared set that damaged files may take away
- * @param partitions part files of the prepared set
+ * @param classes names of the classes, in index order
+ * @param splits splits of the set
+ * @param source source of its clips
+ * @param stored the prepared set
  */
 public record DatasetConfig(
         String name,
@@ -36,46 +30,69 @@ public record DatasetConfig(
         int persons,
         boolean dropsPersons,
         List<String> classes,
-        List<String> splits,
-        String trainSplit,
-        String valSplit,
-        String testSplit,
+        Splits splits,
         SkeletonSource source,
-        String path,
-        double maxRejected,
-        double maxDamaged,
-        int partitions)
+        Stored stored)
         implements Serializable {
 
+    /**
+     * The splits of a set.
+     *
+     * @param names all splits that a clip may belong to
+     * @param train split to train on
+     * @param val split to validate on after each epoch
+     * @param test split to evaluate on
+     */
+    public record Splits(List<String> names, String train, String val, String test) implements Serializable {
+        private static Splits read(Settings settings) {
+            List<String> names = settings.texts("splits");
+            return new Splits(
+                    names,
+                    settings.word("train-split", names),
+                    settings.word("val-split", names),
+                    settings.word("test-split", names));
+        }
+    }
+
+    /**
+     * How the prepared set is stored.
+     *
+     * @param path its folder
+     * @param partitions number of its part files
+     * @param maxRejected largest share of records that may be rejected
+     * @param maxDamaged largest share of clips that damaged files may take away
+     */
+    public record Stored(String path, int partitions, double maxRejected, double maxDamaged) implements Serializable {
+        private static Stored read(Settings settings) {
+            return new Stored(
+                    settings.text("path"),
+                    settings.integer("partitions", Range.POSITIVE),
+                    settings.number("max-rejected", Range.SHARE),
+                    settings.number("max-damaged", Range.SHARE));
+        }
+    }
+
     static DatasetConfig read(Settings settings) {
-        settings.value("normalize");
+        settings.value("normalize"); // only pipelines refer to it
         List<String> classes = classes(settings);
-        DatasetConfig dataset = new DatasetConfig(
+        return new DatasetConfig(
                 settings.text("name"),
                 LayoutConfig.load(settings.text("layout")),
                 settings.integer("dimensions", Range.between(2, 3)),
                 settings.integer("persons", Range.POSITIVE),
                 settings.flag("drop-persons"),
                 classes,
-                settings.texts("splits"),
-                settings.text("train-split"),
-                settings.text("val-split"),
-                settings.text("test-split"),
+                Splits.read(settings),
                 Sources.read(settings.section("source"), classes),
-                settings.text("path"),
-                settings.number("max-rejected", Range.SHARE),
-                settings.number("max-damaged", Range.SHARE),
-                settings.integer("partitions", Range.POSITIVE));
-        for (String split : List.of(dataset.trainSplit, dataset.valSplit, dataset.testSplit)) {
-            if (!dataset.splits.contains(split)) {
-                throw new ConfigError("dataset.splits is " + dataset.splits + ", expected it to hold '" + split
-                        + "', which train-split, val-split or test-split names");
-            }
-        }
-        return dataset;
+                Stored.read(settings));
     }
 
-    /** Class names, or a number of classes whose names are then their indices. */
+    /** Returns the folder of the prepared set. */
+    public String path() {
+        return stored.path();
+    }
+
+    /** Returns the names of the classes; if only their number is given, the names are their indices. */
     private static List<String> classes(Settings settings) {
         if (settings.value("classes").unwrapped() instanceof Number) {
             return IntStream.range(0, settings.integer("classes", Range.POSITIVE))
@@ -87,7 +104,7 @@ public record DatasetConfig(
 
     /** Returns the rules that every clip of the set keeps. */
     public ClipRules rules() {
-        return new ClipRules(layout, dimensions, classes, splits);
+        return new ClipRules(layout, dimensions, classes, splits.names());
     }
 
     /** Returns the settings of the job that prepares this set. */
@@ -96,8 +113,12 @@ public record DatasetConfig(
                 name,
                 source,
                 rules(),
-                new PrepareSettings.Output(path, partitions, existing),
-                maxRejected,
-                Map.of("max-rejected", Double.toString(maxRejected), "partitions", Integer.toString(partitions)));
+                new PrepareSettings.Output(stored.path(), stored.partitions(), existing),
+                stored.maxRejected(),
+                Map.of(
+                        "max-rejected",
+                        Double.toString(stored.maxRejected()),
+                        "partitions",
+                        Integer.toString(stored.partitions())));
     }
 }

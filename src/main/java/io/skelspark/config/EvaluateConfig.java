@@ -13,19 +13,19 @@ import java.util.TreeMap;
 /**
  * How streams are scored and fused.
  *
- * @param checkpoint which of a run's checkpoints is scored
- * @param average how the clips of a sample become one score
- * @param clips of a sample that the test pipeline draws
- * @param viewsPerBatch views of a sample that are drawn into memory together; a bound on memory alone, since the network
+ * @param checkpoint model of a run that is scored
+ * @param average how the views of a clip become one score
+ * @param views views of a clip in the test
+ * @param viewsPerBatch views of a clip that are in memory at the same time; a bound on memory alone, since the network
  *     computes view by view and scores do not depend on it
  * @param fusions weights of each stream, by the name of the fusion, in the order of the table
- * @param published figures of a publication in percent, by stream or fusion; may be empty
- * @param publishedMetric what these figures measure
+ * @param published published accuracies in percent, by stream or fusion; may be empty
+ * @param publishedMetric measure of the published accuracies
  */
 public record EvaluateConfig(
         CheckpointStore.SavedModel checkpoint,
         ClipAverage average,
-        int clips,
+        int views,
         int viewsPerBatch,
         Map<String, Map<String, Double>> fusions,
         Map<String, Double> published,
@@ -44,7 +44,7 @@ public record EvaluateConfig(
                 evaluate.choice("published-metric", Published.Measure.class));
     }
 
-    /** Fusions of fewer streams come first, their weights in the order of the streams: settings keep no order. */
+    /** Returns the fusions, those of fewer streams first, with weights in the order of the streams: settings keep no order. */
     private static Map<String, Map<String, Double>> fusions(Settings evaluate, List<String> features) {
         Settings section = evaluate.section("fusion");
         Map<String, Map<String, Double>> given = new TreeMap<>();

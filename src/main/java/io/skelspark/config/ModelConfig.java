@@ -31,9 +31,9 @@ import java.util.stream.Stream;
  * one line here, in {@link #SPATIAL} or {@link #TEMPORAL}.
  *
  * @param network that the settings describe
- * @param clips shapes of what it takes
+ * @param viewShapes shapes of the views that it takes
  */
-record ModelConfig(Recognizer network, Clips clips) {
+record ModelConfig(Recognizer network, ViewShapes viewShapes) {
     /** Spatial units by the type of the network that has them. */
     private static final Map<String, UnitReader<SpatialUnit>> SPATIAL = ordered(
             Map.entry("STGCN", new UnitReader<>(ModelConfig::unitGcn, "adaptive", "conv-pos", "with-res")),
@@ -79,12 +79,12 @@ record ModelConfig(Recognizer network, Clips clips) {
     }
 
     private static ModelConfig graph(Settings root, DatasetConfig dataset, RecognizerGCN network) {
-        List<Integer> clip = List.of(
+        List<Integer> view = List.of(
                 dataset.persons(),
                 root.integer("frames", Range.POSITIVE),
                 dataset.layout().size(),
                 network.backbone().inChannels());
-        return new ModelConfig(network, new Clips(clip, clip));
+        return new ModelConfig(network, new ViewShapes(view, view));
     }
 
     private static ModelConfig volumes(Settings root, ResNet3dSlowOnly backbone, HeadSettings head) {
@@ -93,7 +93,7 @@ record ModelConfig(Recognizer network, Clips clips) {
         int test = root.integer("test-resolution", Range.POSITIVE);
         return new ModelConfig(
                 new Recognizer3D(backbone, head),
-                new Clips(
+                new ViewShapes(
                         List.of(backbone.inChannels(), frames, train, train),
                         List.of(backbone.inChannels(), frames, test, test)));
     }

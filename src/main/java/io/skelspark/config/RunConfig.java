@@ -21,8 +21,8 @@ import java.util.List;
  * @param reportDir folder of the accuracy tables
  * @param pipelines transforms for training, validation and testing
  * @param network that is trained
- * @param clips shapes of a clip as it takes it
- * @param training the recipe
+ * @param viewShapes shapes of a view as the network takes it
+ * @param training how the network is trained
  * @param evaluation how streams are scored and fused
  * @param resolved the settings as one text, without includes and substitutions
  */
@@ -35,7 +35,7 @@ public record RunConfig(
         String reportDir,
         Pipelines pipelines,
         Recognizer network,
-        Clips clips,
+        ViewShapes viewShapes,
         TrainConfig training,
         EvaluateConfig evaluation,
         String resolved)
@@ -100,7 +100,7 @@ public record RunConfig(
                 settings.text("report-dir"),
                 Pipelines.read(settings, dataset.layout()),
                 model.network(),
-                model.clips(),
+                model.viewShapes(),
                 TrainConfig.read(settings.section("train"), settings.integer("seed")),
                 EvaluateConfig.read(settings),
                 config.root().render(ConfigRenderOptions.concise().setFormatted(true)));

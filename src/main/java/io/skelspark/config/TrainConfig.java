@@ -11,33 +11,52 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How training is run.
+ * The settings of training.
  *
  * @param recipe what decides the model
- * @param baseLearningRate before scaling to the global batch
- * @param baseBatch global batch that the base rate is meant for
- * @param ranks tasks that take part; 0 takes one for each executor of the cluster, or for each of their GPUs
- * @param allReduce which implementation sums the gradients
- * @param device what ranks compute on
- * @param loadFrom file of the weights that a new run starts from; empty: they are drawn
- * @param loadFromSource where that file can be fetched, for messages
- * @param timeout of every wait for another rank
- * @param checkpointInterval iterations between two checkpoints within an epoch; 0: there are none but at its end
- * @param maxRestarts restarts in a row that do not come further than the one before
+ * @param published learning rate as published, before scaling to the global batch
+ * @param ranks the ranks that train together
+ * @param initial file of the weights that a new run starts from
+ * @param recovery when checkpoints are written and how often a run restarts
  */
 public record TrainConfig(
-        TrainSettings recipe,
-        double baseLearningRate,
-        int baseBatch,
-        int ranks,
-        AllReduceKind allReduce,
-        DeviceChoice device,
-        String loadFrom,
-        String loadFromSource,
-        Duration timeout,
-        int checkpointInterval,
-        int maxRestarts)
+        TrainSettings recipe, PublishedRate published, Ranks ranks, InitialFile initial, Recovery recovery)
         implements Serializable {
+
+    /**
+     * A learning rate with the batch that it is meant for.
+     *
+     * @param learningRate rate for the global batch
+     * @param globalBatch samples of a step, over all replicas
+     */
+    public record PublishedRate(double learningRate, int globalBatch) implements Serializable {}
+
+    /**
+     * The ranks of a run.
+     *
+     * @param count number of ranks; 0 takes one for each executor of the cluster, or for each of their GPUs
+     * @param allReduce implementation that sums the gradients
+     * @param device what ranks compute on
+     * @param timeout longest wait for another rank
+     */
+    public record Ranks(int count, AllReduceKind allReduce, DeviceChoice device, Duration timeout)
+            implements Serializable {}
+
+    /**
+     * The file of the first weights.
+     *
+     * @param path path of the file; empty if the weights are drawn
+     * @param publisher where the file can be downloaded, for messages
+     */
+    public record InitialFile(String path, String publisher) implements Serializable {}
+
+    /**
+     * How a run survives a failure.
+     *
+     * @param checkpointInterval iterations between two checkpoints within an epoch; 0: only at its end
+     * @param maxRestarts restarts in a row without progress after which the run fails
+     */
+    public record Recovery(int checkpointInterval, int maxRestarts) implements Serializable {}
 
     static TrainConfig read(Settings settings, long seed) {
         double rate = settings.number("learning-rate", Range.NOT_NEGATIVE);
@@ -62,15 +81,15 @@ public record TrainConfig(
                 settings.integer("log-interval", Range.POSITIVE));
         return new TrainConfig(
                 recipe,
-                rate,
-                base,
-                settings.integer("ranks", Range.NOT_NEGATIVE),
-                settings.choice("all-reduce", AllReduceKind.class),
-                settings.choice("device", DeviceChoice.class),
-                settings.text("load-from"),
-                settings.text("load-from-source"),
-                Duration.ofSeconds(settings.integer("timeout-seconds", Range.POSITIVE)),
-                settings.integer("checkpoint-interval", Range.NOT_NEGATIVE),
-                settings.integer("max-restarts", Range.NOT_NEGATIVE));
+                new PublishedRate(rate, base),
+                new Ranks(
+                        settings.integer("ranks", Range.NOT_NEGATIVE),
+                        settings.choice("all-reduce", AllReduceKind.class),
+                        settings.choice("device", DeviceChoice.class),
+                        Duration.ofSeconds(settings.integer("timeout-seconds", Range.POSITIVE))),
+                new InitialFile(settings.text("load-from"), settings.text("load-from-source")),
+                new Recovery(
+                        settings.integer("checkpoint-interval", Range.NOT_NEGATIVE),
+                        settings.integer("max-restarts", Range.NOT_NEGATIVE)));
     }
 }

@@ -32,12 +32,14 @@ final class DescribeJob implements Callable<Integer> {
     @Override
     public Integer call() {
         RunConfig config = arguments.stream();
-        Complexity complexity = config.network().complexity(config.clips().test());
+        Complexity complexity = config.network().complexity(config.viewShapes().test());
         PrintWriter out = command.commandLine().getOut();
         out.printf(
-                "%s: one clip %s%n",
+                "%s: one view %s%n",
                 config.name(),
-                tuple(config.clips().test().stream().map(Integer::longValue).toList()));
+                tuple(config.viewShapes().test().stream()
+                        .map(Integer::longValue)
+                        .toList()));
         row(out, "stage", "output", "parameters", "multiply-adds");
         for (Complexity.StageCost stage : complexity.stages()) {
             row(out, stage.name(), tuple(stage.shape()), grouped(stage.parameters()), grouped(stage.multiplyAdds()));

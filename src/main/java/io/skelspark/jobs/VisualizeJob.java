@@ -92,7 +92,7 @@ final class VisualizeJob implements Callable<Integer> {
                 drawing.clip(id);
             }
             for (int index : indices) {
-                drawing.clip(split == null ? config.dataset().testSplit() : split, index);
+                drawing.clip(split == null ? config.dataset().splits().test() : split, index);
             }
             if (run) {
                 drawing.run(arguments.streams());

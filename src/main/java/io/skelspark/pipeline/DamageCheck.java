@@ -28,7 +28,7 @@ public final class DamageCheck {
      * @throws IOException if they hold more clips than the settings allow
      */
     public static PreparedSet run(JavaSparkContext spark, DatasetConfig dataset, PreparedSet set) throws IOException {
-        if (dataset.maxDamaged() == 0) {
+        if (dataset.stored().maxDamaged() == 0) {
             return set;
         }
         Manifest manifest = set.manifest();
@@ -47,10 +47,11 @@ public final class DamageCheck {
                     part.reason());
         }
         double share = (double) damaged.clips() / manifest.contents().accepted();
-        if (share > dataset.maxDamaged()) {
+        if (share > dataset.stored().maxDamaged()) {
             throw new IOException(set.clipsFolder() + ": damaged files hold " + damaged.clips() + " of "
                     + manifest.contents().accepted()
-                    + " clips, a share of " + share + ", expected at most dataset.max-damaged = " + dataset.maxDamaged()
+                    + " clips, a share of " + share + ", expected at most dataset.max-damaged = "
+                    + dataset.stored().maxDamaged()
                     + "; prepare the set again. " + damaged);
         }
         return set.without(damaged);

@@ -44,9 +44,9 @@ public final class ManifestCheck {
         }
         List<String> splits = manifest.splitNames();
         for (String split : List.of(
-                config.dataset().trainSplit(),
-                config.dataset().valSplit(),
-                config.dataset().testSplit())) {
+                config.dataset().splits().train(),
+                config.dataset().splits().val(),
+                config.dataset().splits().test())) {
             if (!splits.contains(split)) {
                 differences.add("train-split, val-split or test-split of dataset names '" + split + "', the set holds "
                         + splits);

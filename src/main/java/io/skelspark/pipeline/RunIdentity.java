@@ -48,7 +48,7 @@ public record RunIdentity(List<Entry> settings, Entry content) {
         settings.add(new Entry("train", "", config.training().recipe().toString()));
         settings.add(new Entry("model", " of ", config.network().toString()));
         settings.add(new Entry("dataset.name", " on ", config.dataset().name()));
-        String origin = config.training().loadFrom();
+        String origin = config.training().initial().path();
         if (!origin.isEmpty()) {
             settings.add(new Entry("train.load-from", " from ", origin));
         }

@@ -41,7 +41,8 @@ class DatasetConfigTest {
     void readsEveryDataSetThatIsShippedWithoutAKeyToSpare(Path file) {
         DatasetConfig dataset = load(file);
 
-        assertThat(dataset.splits()).contains(dataset.trainSplit(), dataset.testSplit());
+        assertThat(dataset.splits().names())
+                .contains(dataset.splits().train(), dataset.splits().test());
         assertThat(dataset.classes()).isNotEmpty();
     }
 

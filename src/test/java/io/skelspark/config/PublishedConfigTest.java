@@ -84,10 +84,10 @@ class PublishedConfigTest {
         assertThat(config.dataset().dimensions()).isEqualTo(dimensions);
         assertThat(config.dataset().layout().name()).isEqualTo(dimensions == 2 ? "coco" : "nturgb+d");
         assertThat(config.dataset().classes()).hasSize(Integer.parseInt(name.group("classes")));
-        assertThat(config.dataset().trainSplit()).isEqualTo("xsub_train");
-        assertThat(config.dataset().testSplit()).isEqualTo("xsub_val");
+        assertThat(config.dataset().splits().train()).isEqualTo("xsub_train");
+        assertThat(config.dataset().splits().test()).isEqualTo("xsub_val");
         assertThat(config.feature().key()).isEqualTo(name.group("feature"));
-        assertThat(config.clips().test()).isEqualTo(List.of(2, frames, dimensions == 2 ? 17 : 25, 3));
+        assertThat(config.viewShapes().test()).isEqualTo(List.of(2, frames, dimensions == 2 ? 17 : 25, 3));
         assertThat(sampler(config.pipelines().train().transforms()).clipLen()).isEqualTo(frames);
         assertThat(sampler(config.pipelines().test().transforms()).clipLen()).isEqualTo(frames);
         assertThat(sampler(config.pipelines().test().transforms()).numClips()).isEqualTo(10);

@@ -79,11 +79,11 @@ class PublishedPoseC3dTest {
 
         assertThat(file.getFileName()).hasToString(config.name() + ".conf");
         assertThat(config.dataset().name()).isEqualTo(expected.dataset);
-        assertThat(config.dataset().trainSplit()).isEqualTo(expected.trainSplit);
-        assertThat(config.dataset().testSplit()).isEqualTo(expected.testSplit);
+        assertThat(config.dataset().splits().train()).isEqualTo(expected.trainSplit);
+        assertThat(config.dataset().splits().test()).isEqualTo(expected.testSplit);
         assertThat(config.feature().key()).isEqualTo(name.group("feature"));
-        assertThat(config.clips())
-                .isEqualTo(new Clips(
+        assertThat(config.viewShapes())
+                .isEqualTo(new ViewShapes(
                         List.of(17, frames, expected.train, expected.train),
                         List.of(17, frames, expected.test, expected.test)));
         assertThat(config.network().layout().parameterSize()).isEqualTo(expected.parameters);
@@ -107,7 +107,8 @@ class PublishedPoseC3dTest {
         assertThat(recipe.optimization().maxGradientNorm()).isEqualTo(40);
         assertThat(recipe.optimization().schedule())
                 .isEqualTo(pretrained ? new Schedule.Steps(0.1, List.of(9, 11)) : new Schedule.Cosine(0));
-        assertThat(config.training().loadFrom()).isEqualTo(pretrained ? "checkpoints/k400_posec3d-041f49c6.pth" : "");
+        assertThat(config.training().initial().path())
+                .isEqualTo(pretrained ? "checkpoints/k400_posec3d-041f49c6.pth" : "");
     }
 
     @ParameterizedTest
@@ -115,7 +116,7 @@ class PublishedPoseC3dTest {
     void drawTenClipsAndTheirMirrorImagesAtTheSizeOfTheTest(Path file) {
         RunConfig config = RunConfig.load(file.toString(), List.of());
         Matcher name = name(config);
-        int size = config.clips().test().get(2);
+        int size = config.viewShapes().test().get(2);
         List<Transform> test = config.pipelines().test().transforms();
 
         assertThat(only(UniformSampleFrames.class, test).numClips()).isEqualTo(10);

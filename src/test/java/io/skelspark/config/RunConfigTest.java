@@ -41,7 +41,7 @@ class RunConfigTest {
 
         assertThat(config.training().recipe().batching().globalBatch()).isEqualTo(64);
         assertThat(config.training().recipe().optimization().learningRate())
-                .isEqualTo(config.training().baseLearningRate() / 2);
+                .isEqualTo(config.training().published().learningRate() / 2);
     }
 
     @Test

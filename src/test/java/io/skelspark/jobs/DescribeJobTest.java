@@ -52,7 +52,7 @@ class DescribeJobTest {
 
         assertThat(printed.lines().limit(10).map(line -> line.replaceFirst(" {2,}.*", "")))
                 .containsExactly(
-                        "demo: one clip (1, 48, 17, 3)",
+                        "demo: one view (1, 48, 17, 3)",
                         "stage",
                         "backbone.data_bn",
                         "backbone.gcn.0",

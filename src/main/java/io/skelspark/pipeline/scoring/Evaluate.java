@@ -101,7 +101,8 @@ public final class Evaluate {
     private JavaRDD<Row> samples(RunConfig stream) {
         return set.table(spark)
                 .where(functions.array_contains(
-                        functions.col(StoredClip.SPLITS), stream.dataset().testSplit()))
+                        functions.col(StoredClip.SPLITS),
+                        stream.dataset().splits().test()))
                 .javaRDD()
                 .repartition(Math.max(1, context.defaultParallelism()));
     }
@@ -137,9 +138,9 @@ public final class Evaluate {
         return new Provenance(
                 config.name(),
                 config.dataset().name(),
-                config.dataset().testSplit(),
+                config.dataset().splits().test(),
                 samples,
-                config.evaluation().clips(),
+                config.evaluation().views(),
                 workers,
                 seeds,
                 hashes,

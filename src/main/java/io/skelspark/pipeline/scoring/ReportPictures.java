@@ -65,8 +65,9 @@ public final class ReportPictures {
     String page(AccuracyTable table, Map<String, ConfusionMatrix> rows) {
         ReportPage page = new ReportPage(config.name() + ": accuracy")
                 .table(table.lines())
-                .paragraph("Percentages of the split " + config.dataset().testSplit() + ". A published figure is the"
-                        + " reference's; the difference is in percentage points.")
+                .paragraph(
+                        "Percentages of the split " + config.dataset().splits().test() + ". A published figure is the"
+                                + " reference's; the difference is in percentage points.")
                 .heading("Where the numbers come from")
                 .facts(table.provenance().lines());
         Optional<String> problem = Fonts.problem();

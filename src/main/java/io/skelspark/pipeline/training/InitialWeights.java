@@ -33,7 +33,7 @@ final class InitialWeights {
     static ModelState of(RunConfig config, Configuration hadoop) throws IOException {
         Network network = config.network();
         ModelState state = network.initialise(config.training().recipe().seed());
-        String file = config.training().loadFrom();
+        String file = config.training().initial().path();
         if (file.isEmpty()) {
             return state;
         }
@@ -49,14 +49,15 @@ final class InitialWeights {
     }
 
     private static ModelFile read(TrainConfig training, Configuration hadoop) throws IOException {
-        Path path = new Path(training.loadFrom());
+        Path path = new Path(training.initial().path());
         FileSystem files = path.getFileSystem(hadoop);
         if (!files.exists(path)) {
             throw new ConfigError("train.load-from names " + files.makeQualified(path)
-                    + ", which does not exist. Fetch " + path.getName() + " from " + training.loadFromSource()
+                    + ", which does not exist. Fetch " + path.getName() + " from "
+                    + training.initial().publisher()
                     + " and put it there, or set train.load-from to its place");
         }
-        return ModelFile.read(training.loadFrom(), hadoop);
+        return ModelFile.read(training.initial().path(), hadoop);
     }
 
     private static LoadReport part(LoadReport report, Predicate<String> names) {

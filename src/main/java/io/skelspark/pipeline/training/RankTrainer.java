@@ -41,8 +41,10 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
         Configuration files = hadoop.value();
         RunFolder run = new RunFolder(config.runDir(), files);
         Checkpoint start = start(run, context);
-        try (PoseDataset training = PoseDataset.open(set, config.dataset().trainSplit(), files);
-                PoseDataset validation = PoseDataset.open(set, config.dataset().valSplit(), files);
+        try (PoseDataset training =
+                        PoseDataset.open(set, config.dataset().splits().train(), files);
+                PoseDataset validation =
+                        PoseDataset.open(set, config.dataset().splits().val(), files);
                 Trainer trainer = new Trainer(
                         config.training().recipe(),
                         config.network(),
@@ -74,8 +76,8 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
     private Trainer.Rank rank(RankContext context, RunFolder run, Progress start) {
         MetricsLog metrics = new MetricsLog(run, start);
         RunWriter store = new RunWriter(run, metrics, context::progress);
-        CheckpointSchedule checkpoints =
-                new CheckpointSchedule(store, config.training().checkpointInterval(), context::stopRequested);
+        CheckpointSchedule checkpoints = new CheckpointSchedule(
+                store, config.training().recovery().checkpointInterval(), context::stopRequested);
         return new Trainer.Rank(
                 context.allReduce(), context.device(), threads, listeners(context, run, metrics), checkpoints);
     }

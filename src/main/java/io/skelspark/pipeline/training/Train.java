@@ -103,7 +103,7 @@ public final class Train {
         PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(spark, config.dataset(), whole));
         RunIdentity identity = RunIdentity.of(config, set);
         int epochs = config.training().recipe().epochs();
-        Restarts restarts = new Restarts(config.training().maxRestarts());
+        Restarts restarts = new Restarts(config.training().recovery().maxRestarts());
         try (StopSignal signal = StopSignal.listen()) {
             while (true) {
                 RunFolder.Stored start = start(identity);
@@ -138,9 +138,9 @@ public final class Train {
                 start.checkpoint().progress());
         RankSettings cluster = new RankSettings(
                 ranks,
-                config.training().allReduce(),
-                config.training().device(),
-                config.training().timeout(),
+                config.training().ranks().allReduce(),
+                config.training().ranks().device(),
+                config.training().ranks().timeout(),
                 STARTUP);
         RankTrainer trainer =
                 new RankTrainer(config, start.name(), set, threads, new SerializableConfiguration(hadoop()));
@@ -183,11 +183,11 @@ public final class Train {
 
     /** Returns the ranks of the settings, or as many as the executors have room for and the replicas allow. */
     private int ranks(ExecutorPool executors) {
-        if (config.training().ranks() > 0) {
-            return config.training().ranks();
+        if (config.training().ranks().count() > 0) {
+            return config.training().ranks().count();
         }
         return Math.min(
-                Integer.highestOneBit(config.training().device().places(executors)),
+                Integer.highestOneBit(config.training().ranks().device().places(executors)),
                 config.training().recipe().batching().replicas());
     }
 
@@ -205,8 +205,8 @@ public final class Train {
                 "learning rate {} for a global batch of {} ({} for {})",
                 settings.optimization().learningRate(),
                 settings.batching().globalBatch(),
-                config.training().baseLearningRate(),
-                config.training().baseBatch());
+                config.training().published().learningRate(),
+                config.training().published().globalBatch());
     }
 
     private Configuration hadoop() {

@@ -105,8 +105,8 @@ class PrepareVolumesTest {
         assertThat(rows).hasSize((int) manifest.clips());
         PreparedSet set = PreparedSet.read(config.dataset().path(), new Configuration());
         int compared = 0;
-        for (String split :
-                List.of(config.dataset().trainSplit(), config.dataset().valSplit())) {
+        for (String split : List.of(
+                config.dataset().splits().train(), config.dataset().splits().val())) {
             try (PoseDataset clips = PoseDataset.open(set, split, new Configuration())) {
                 for (int i = 0; i < clips.size(); i++) {
                     String id = clips.id(i);
