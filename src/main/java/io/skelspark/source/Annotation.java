@@ -4,10 +4,10 @@ import io.skelspark.skeleton.PoseSample;
 import java.util.List;
 
 /**
- * One record of a source as it was read, not yet validated.
+ * A clip of a source as it was read, not validated yet.
  *
- * @param sample the clip, its joints in the width of the source
- * @param splits names of the splits that list the clip
+ * @param sample the clip, with its joints in the width of the source
+ * @param splits names of the splits that the clip belongs to
  */
 public record Annotation(PoseSample sample, List<String> splits) implements SourceRecord {
     public Annotation {

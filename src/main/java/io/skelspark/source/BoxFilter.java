@@ -7,17 +7,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which clips and detections of Kinetics are used, by the score of the person boxes: a clip needs a share of frames
- * with a box of at least the threshold, and then detections below the threshold are left out. A share of 0 turns both
- * off, whatever the threshold is.
+ * A filter of Kinetics clips and their detections by the scores of person boxes. A clip is used if enough of its frames
+ * have a box of the threshold or more; of a used clip, detections below the threshold are left out. A ratio of 0 turns
+ * the filter off.
  *
- * @param validRatio share of frames, 0 to 1
- * @param boxThreshold one of 0.5, 0.6, 0.7, 0.8, 0.9, for which the annotations have counts
+ * @param validRatio share of the frames that need such a box, 0 to 1
+ * @param boxThreshold one of 0.5, 0.6, 0.7, 0.8 and 0.9, for which the annotations have counts
  * @source MMAction2, mmaction/datasets/pose_dataset.py
  */
 public record BoxFilter(double validRatio, double boxThreshold) implements Serializable {
 
-    /** @throws IllegalArgumentException if a value is out of range */
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is not between 0 and 1
+     */
     public BoxFilter {
         if (!(validRatio >= 0 && validRatio <= 1)) {
             throw new IllegalArgumentException("valid ratio " + validRatio + ", expected 0 to 1");
@@ -27,7 +31,7 @@ public record BoxFilter(double validRatio, double boxThreshold) implements Seria
         }
     }
 
-    /** What is wrong with a clip that is left out; null for one that is used. */
+    /** Returns why a clip is left out, or null if it is used. */
     @Nullable
     String objection(Fields annotation) throws MalformedRecordException {
         if (validRatio == 0) {
@@ -43,13 +47,13 @@ public record BoxFilter(double validRatio, double boxThreshold) implements Seria
         return share >= validRatio ? null : frames + " of " + total + " frames with a box of " + boxThreshold;
     }
 
-    /** Which detections are used; null for all. */
+    /** Returns whether each detection is used, or null if all are. */
     boolean @Nullable [] kept(Fields annotation) throws MalformedRecordException {
         if (validRatio == 0) {
             return null;
         }
         Tensor scores = annotation.tensor("box_score", 1, "(N)");
-        // NumPy brings the threshold to the width of the array
+        // NumPy rounds the threshold to the width of the array
         double threshold = scores.dtype().round(boxThreshold);
         boolean[] kept = new boolean[scores.size(0)];
         for (int i = 0; i < kept.length; i++) {

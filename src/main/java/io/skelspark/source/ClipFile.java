@@ -12,24 +12,29 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** What sources that keep one clip per file share: listing a folder, reading a file whole, rejecting a bad one. */
+/** The files of sources with one clip per file: a folder of them is listed, each is read whole, a bad one is rejected. */
 final class ClipFile {
-    /** Far above any clip; a file beyond it is something else and is not loaded. */
+    /** Far above any clip: a longer file is something else and is not loaded. */
     private static final long MAX_BYTES = 64L << 20;
 
     private ClipFile() {}
 
-    /** Turns the content of one file into its clip, with what is left out of it. */
+    /** Turns the content of a file into its clip and what is left out of it. */
     @FunctionalInterface
     interface ClipParser {
-        /** The records of a content. @throws IOException if it is malformed or breaks off */
+        /**
+         * Returns the records of a content.
+         *
+         * @throws IOException if the content is malformed or cut short
+         */
         List<SourceRecord> parse(byte[] content) throws IOException, MalformedRecordException;
     }
 
     /**
-     * The files whose names end with a suffix, by name, of one folder or of all that a pattern with {@code *} matches.
+     * Lists the files whose names end with a suffix, sorted by path.
      *
-     * @throws IOException if there is no such folder or file
+     * @param folder a folder, or a pattern with {@code *} for several
+     * @throws IOException if there is no such folder, or no such file in it
      */
     static List<String> list(String folder, String suffix, Configuration hadoop) throws IOException {
         Path path = new Path(folder);
@@ -37,7 +42,7 @@ final class ClipFile {
         FileStatus[] folders = system.globStatus(path);
         if (folders == null || folders.length == 0) {
             throw new IOException(
-                    folder + ": no such folder, expected one with files *" + suffix + "; mend the path of the source");
+                    folder + ": no such folder, expected one with files *" + suffix + "; fix the path of the source");
         }
         List<String> files = new ArrayList<>();
         for (FileStatus each : folders) {
@@ -49,12 +54,13 @@ final class ClipFile {
         }
         Collections.sort(files);
         if (files.isEmpty()) {
-            throw new IOException(folder + ": holds no file *" + suffix + "; mend the path of the source");
+            throw new IOException(
+                    folder + ": holds no file *" + suffix + ", expected one per clip; fix the path of the source");
         }
         return files;
     }
 
-    /** The records of a file; bad content is one {@link Rejection} under the given identifier. */
+    /** Reads the records of a file. Bad content becomes one {@link Rejection} under the given identifier. */
     static Iterator<SourceRecord> read(String file, String id, Configuration hadoop, ClipParser parser)
             throws IOException {
         InputFile clip = InputFile.existing(file, "the file of one clip", hadoop);
@@ -68,7 +74,7 @@ final class ClipFile {
         return parse(id, clip.bytes(), parser).iterator();
     }
 
-    /** The records of a file that gives only one. */
+    /** Returns an iterator of one record. */
     static Iterator<SourceRecord> one(SourceRecord record) {
         return List.of(record).iterator();
     }
@@ -85,7 +91,7 @@ final class ClipFile {
         }
     }
 
-    /** What Jackson found and where, on one line, without the content it quotes. */
+    /** Returns Jackson's reason and its place on one line, without the content that Jackson quotes. */
     static String reason(JsonProcessingException bad) {
         String place = bad.getLocation() == null
                 ? ""
@@ -94,7 +100,7 @@ final class ClipFile {
         return JsonTensor.brief(bad.getOriginalMessage().lines().findFirst().orElse("malformed")) + place;
     }
 
-    /** The name of a file without its folder and without the given suffix. */
+    /** Returns the name of a file without its folder and without a suffix. */
     static String stem(String file, String suffix) {
         String name = new Path(file).getName();
         return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a pickled record, each checked for its type. */
+/** The fields of a pickled record, read with checks of their types. */
 record Fields(Map<?, ?> dict) {
     boolean has(String key) {
         return dict.get(key) != null;
@@ -33,7 +33,7 @@ record Fields(Map<?, ?> dict) {
         throw mismatch(key, "a dict");
     }
 
-    /** An array of integers with one axis. */
+    /** Returns an array (N) of integers. */
     int[] integers(String key) throws MalformedRecordException {
         if (!(present(key) instanceof NumpyArray array) || !array.integral() || array.shape().length != 1) {
             throw mismatch(key, "an array (N) of integers");
@@ -45,12 +45,12 @@ record Fields(Map<?, ?> dict) {
         return values.stream().mapToInt(Long::intValue).toArray();
     }
 
-    /** The number of axes of an array; -1 where there is no array. */
+    /** Returns the number of axes of an array, or -1 if the field is not an array. */
     int axes(String key) {
         return dict.get(key) instanceof NumpyArray array ? array.shape().length : -1;
     }
 
-    /** An array of the given number of axes, in the width of the file. */
+    /** Returns an array with a number of axes, in the width of the file. */
     Tensor tensor(String key, int axes, String shape) throws MalformedRecordException {
         return tensor(key, present(key), axes, shape);
     }
@@ -60,7 +60,7 @@ record Fields(Map<?, ?> dict) {
         return has(key) ? tensor(key, axes, shape) : null;
     }
 
-    /** A pair (height, width); a tuple, a list or an array. */
+    /** Returns a pair (height, width) from a tuple, a list or an array. */
     @Nullable
     ImageShape optionalImageShape(String key) throws MalformedRecordException {
         Object value = dict.get(key);
@@ -84,13 +84,13 @@ record Fields(Map<?, ?> dict) {
     static Tensor tensor(String key, @Nullable Object value, int axes, String shape) throws MalformedRecordException {
         if (!(value instanceof NumpyArray array) || array.shape().length != axes || !array.floating()) {
             throw new MalformedRecordException(
-                    key, Description.of(value), "an array " + shape + " of float16, 32 or 64");
+                    key, Description.of(value), "an array " + shape + " of float16, float32 or float64");
         }
         try {
             return array.tensor();
         } catch (IllegalArgumentException damaged) {
             throw new MalformedRecordException(
-                    key, String.valueOf(damaged.getMessage()), "as many values as the shape says");
+                    key, String.valueOf(damaged.getMessage()), "as many values as the product of the shape");
         }
     }
 

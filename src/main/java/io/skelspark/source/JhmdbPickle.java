@@ -17,13 +17,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JHMDB ground-truth poses that DD-Net publishes: {@code GT_train_N.pkl} and {@code GT_test_N.pkl}, each a dict of
- * {@code pose}, a list of (T, 15, 2) arrays, and {@code label}, a list of class names. A file is a few megabytes and is
- * read whole; its arrays are decoded one by one.
+ * The source of JHMDB's ground-truth poses as DD-Net publishes them: {@code GT_train_N.pkl} and {@code GT_test_N.pkl},
+ * each a dict of {@code pose}, a list of (T, 15, 2) arrays in pixels, and {@code label}, a list of class names. A file is
+ * a few megabytes and is read whole; its arrays are decoded one by one.
  *
  * @param folder path of the folder, on any file system that Hadoop knows
- * @param split number of the split, 1 to 3
- * @param classes the class names; a label's index is its place here
+ * @param split number N of the split, 1 to 3
+ * @param classes the class names in the order of their indices
  * @source F. Yang et al., "Make Skeleton-based Action Recognition Model Smaller, Faster and Better" (2019)
  */
 public record JhmdbPickle(String folder, int split, List<String> classes) implements SkeletonSource {
@@ -56,8 +56,8 @@ public record JhmdbPickle(String folder, int split, List<String> classes) implem
         String part = PARTS.stream()
                 .filter(candidate -> name.equals(fileName(candidate)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(file + " is none of the files of split " + split + ": "
-                        + fileName("train") + ", " + fileName("test")));
+                .orElseThrow(() -> new IllegalArgumentException(file + ": not a file of split " + split + ", expected "
+                        + fileName("train") + " or " + fileName("test")));
         try (PickleInput input = PickleFile.open(pickle)) {
             Object content = SafeUnpickler.ofArrays().load(input);
             return records(name, part, content);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one line of the JSON Lines format. */
+/** A parser of single lines of the JSON Lines format. */
 final class JsonLineParser {
     private static final String KEYS = "id, label, split or splits, img-shape, keypoint, keypoint-score";
 
@@ -25,7 +25,11 @@ final class JsonLineParser {
         }
     }
 
-    /** The annotation of a line, or why there is none, naming the place. */
+    /**
+     * Returns the annotation of a line, or its rejection.
+     *
+     * @param place file and line, for the rejection
+     */
     SourceRecord parse(String place, byte[] line) {
         LineFields fields = new LineFields();
         try (JsonParser parser = JsonTensor.JSON.createParser(line)) {
@@ -38,7 +42,7 @@ final class JsonLineParser {
                 read(key, parser, fields);
             }
             if (parser.nextToken() != null) {
-                throw new MalformedRecordException("line", "more after the object", "one JSON object per line");
+                throw new MalformedRecordException("line", "more text after the object", "one JSON object per line");
             }
             return fields.annotation();
         } catch (MalformedRecordException bad) {

@@ -15,17 +15,21 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Skelspark's own text format: one JSON object per line, in files {@code *.jsonl} or {@code *.jsonl.gz}. The keys are
- * described in {@code src/site/markdown/own-data.md}.
+ * The source of Skelspark's own text format: one JSON object per line, in files {@code *.jsonl} or {@code *.jsonl.gz}. The
+ * page {@code src/site/markdown/own-data.md} describes the keys.
  *
- * @param paths files, folders and patterns with {@code *}; files of one entry are read by name
- * @param classNames the classes in index order, for labels given by name
- * @param maxLineBytes a longer line is rejected without being held in memory
+ * @param paths files, folders and patterns with {@code *}; the files of each are sorted by path
+ * @param classNames the class names in the order of their indices, for labels given by name
+ * @param maxLineBytes most bytes of a line; a longer line is rejected and not held in memory
  */
 public record JsonLines(List<String> paths, List<String> classNames, int maxLineBytes) implements SkeletonSource {
     private static final String GZIPPED = ".jsonl.gz";
 
-    /** Lists are copied. @throws IllegalArgumentException if the line limit is below 1 */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if the limit of a line is below 1
+     */
     public JsonLines {
         paths = List.copyOf(paths);
         classNames = List.copyOf(classNames);
@@ -50,7 +54,7 @@ public record JsonLines(List<String> paths, List<String> classNames, int maxLine
             }
             if (found.isEmpty()) {
                 throw new IOException(path + ": no such file, and no folder with files *.jsonl or *" + GZIPPED
-                        + "; mend the path of the source");
+                        + "; fix the path of the source");
             }
             found.stream().sorted().forEach(files::add);
         }

@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one JSON Lines file; a bad line is a {@link Rejection} and reading goes on behind it. */
+/** The records of one JSON Lines file. A bad line becomes a {@link Rejection}, and the next line is read. */
 final class JsonLinesIterator implements Iterator<SourceRecord>, AutoCloseable {
     private final String name;
     private final InputStream stream;
@@ -31,9 +31,9 @@ final class JsonLinesIterator implements Iterator<SourceRecord>, AutoCloseable {
     }
 
     /**
-     * The one rejection of a compressed stream that breaks off behind the given line.
+     * Returns the one rejection of a compressed stream that breaks off after a line.
      *
-     * @throws IOException the given one, if it says something else
+     * @throws IOException the given exception, if the stream failed for another reason
      */
     static Iterator<SourceRecord> brokenOff(String name, long line, IOException bad) throws IOException {
         if (bad instanceof EOFException || bad instanceof ZipException) {

@@ -10,9 +10,9 @@ import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Nested JSON arrays of numbers, read token by token into one float32 tensor. */
+/** A reader of nested JSON arrays of numbers into one float32 tensor, token by token. */
 final class JsonTensor {
-    /** NaN and Infinity are read, as Python writes them, so that validation names the joint they stand at. */
+    /** Reads NaN and Infinity as Python writes them, so that validation can name the joint. */
     static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -34,12 +34,12 @@ final class JsonTensor {
     }
 
     /**
-     * Reads the value that the parser stands at.
+     * Reads the value at the parser's position.
      *
      * @param rank depth of the nesting
-     * @shape as nested; an axis below an empty one has size 0
-     * @throws MalformedRecordException if it is no array of that depth, or rows of one axis differ in length
-     * @throws IOException if the JSON is malformed or breaks off
+     * @shape the lengths of the nested arrays; an axis below an empty one has size 0
+     * @throws MalformedRecordException if the value is not an array of that depth, or arrays of one axis differ in length
+     * @throws IOException if the JSON is malformed or cut short
      */
     static Tensor read(JsonParser parser, String field, int rank) throws IOException, MalformedRecordException {
         JsonTensor reader = new JsonTensor(parser, field, rank);
@@ -67,7 +67,7 @@ final class JsonTensor {
         if (shape[axis] != UNKNOWN && shape[axis] != length) {
             throw malformed(
                     "an array of " + length + " at depth " + (axis + 1),
-                    shape[axis] + " entries, as in the arrays before it");
+                    shape[axis] + " entries, as in the arrays before");
         }
         shape[axis] = length;
     }
@@ -98,7 +98,7 @@ final class JsonTensor {
         return new MalformedRecordException(field, found, expected);
     }
 
-    /** At most 40 characters of a value, for messages. */
+    /** Returns at most 40 characters of a value, for messages. */
     static String brief(String text) {
         return text.length() <= 40 ? text : text.substring(0, 40) + "...";
     }

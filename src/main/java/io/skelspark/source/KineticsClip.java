@@ -13,23 +13,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One clip of Kinetics-Skeleton.
+ * The content of one clip of Kinetics-Skeleton.
  *
- * @param frames the people of each frame that has an entry, by its number from 1
+ * @param frames the considered people of each frame that has an entry, by the frame's number from 1
  * @param label the class index in the file
- * @param detections people of all frames, also those not looked at
+ * @param detections number of people of all frames, considered or not
  */
 record KineticsClip(Map<Integer, List<Detection>> frames, int label, int detections) {
     static final int JOINTS = 18;
 
-    /** The longest clip of the set has 300 frames; numbers far beyond are damage. */
+    /** The longest clip of the set has 300 frames: numbers far beyond are damage. */
     private static final int MOST_FRAMES = 10_000;
 
     /**
      * A person in one frame.
      *
-     * @param pose x and y of joint after joint, from 0 to 1
-     * @param score of each joint
+     * @param pose x and y of joint after joint, as fractions of the frame's size
+     * @param score confidence of each joint
      */
     record Detection(double[] pose, double[] score) {
         double confidence() {
@@ -47,7 +47,7 @@ record KineticsClip(Map<Integer, List<Detection>> frames, int label, int detecti
         }
     }
 
-    /** How many people of frames are not among those that are kept. */
+    /** Returns how many people of all frames are left out if some of each frame are kept. */
     int beyond(int kept) {
         return detections
                 - frames.values().stream()
@@ -56,8 +56,9 @@ record KineticsClip(Map<Integer, List<Detection>> frames, int label, int detecti
     }
 
     /**
-     * The people of highest score of each frame.
+     * Returns the clip with the people of highest score in each frame.
      *
+     * @param kept number of people that are kept
      * @shape keypoint (kept, T, 18, 2), keypointScore (kept, T, 18), float32
      * @units fractions of the frame's size, from its centre
      */
@@ -116,10 +117,10 @@ record KineticsClip(Map<Integer, List<Detection>> frames, int label, int detecti
             }
             if (!hasData || label == null) {
                 throw new MalformedRecordException(
-                        hasData ? "label_index" : "data", "no such key", "keys data, label, label_index");
+                        hasData ? "label_index" : "data", "no such key", "the keys data, label and label_index");
             }
             if (parser.nextToken() != null) {
-                throw new MalformedRecordException("file", "more after the object", "one JSON object");
+                throw new MalformedRecordException("file", "more text after the object", "one JSON object");
             }
             return new KineticsClip(frames, label, detections);
         }
@@ -144,7 +145,7 @@ record KineticsClip(Map<Integer, List<Detection>> frames, int label, int detecti
                             "frame_index", String.valueOf(number), "numbers from 1 to " + MOST_FRAMES);
                 }
                 if (frames.put(number, people) != null) {
-                    throw new MalformedRecordException("frame_index", number + " twice", "each frame once");
+                    throw new MalformedRecordException("frame_index", "frame " + number + " twice", "each frame once");
                 }
             }
         }

@@ -9,27 +9,31 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Kinetics-Skeleton as ST-GCN publishes it: OpenPose's 18 joints, one JSON file per clip in {@code kinetics_PART}, and
- * {@code kinetics_PART_label.json} beside it. A part is a split.
+ * The source of Kinetics-Skeleton as ST-GCN publishes it: OpenPose's 18 joints, one JSON file per clip in
+ * {@code kinetics_PART}, and {@code kinetics_PART_label.json} beside it. Each part is a split.
  *
- * <p>As there, positions count from the centre of the frame in fractions of its size, joints without a score are zero,
- * and the people of each frame are those of highest score in it, so that a person's place may change from frame to
- * frame. Frame t of a clip is the one with {@code frame_index} t + 1.
+ * <p>As in ST-GCN, positions are fractions of the frame's size from its centre, joints without a score are zero, and the
+ * people of each frame are sorted by score, so that a person's index may change from frame to frame. Frame t of a clip is
+ * the one with {@code frame_index} t + 1.
  *
- * @param folder the folder with the parts
+ * @param folder path of the folder with the parts
  * @param parts the parts with their labels
- * @param considered people of a frame that are looked at, in the order of the file
- * @param kept people of a frame that are kept, by the sum of their scores
+ * @param considered number of people of a frame that are considered, in the order of the file
+ * @param kept number of people of a frame that are kept, those with the highest sums of scores
  * @source ST-GCN, tools/kinetics_gendata.py and feeder/feeder_kinetics.py
  */
 public record KineticsSkeleton(String folder, List<Part> parts, int considered, int kept) implements SkeletonSource {
     private static final String SUFFIX = ".json";
     private static final String PREFIX = "kinetics_";
 
-    /** A part of the set, {@code train} or {@code val}. */
+    /** A part of the set, {@code train} or {@code val}, with the labels of its clips. */
     public record Part(String name, KineticsLabels labels) implements Serializable {}
 
-    /** @throws IllegalArgumentException if there is no part, or nobody is kept */
+    /**
+     * Copies the parts.
+     *
+     * @throws IllegalArgumentException if there is no part, or not 1 &lt;= kept &lt;= considered
+     */
     public KineticsSkeleton {
         parts = List.copyOf(parts);
         if (parts.isEmpty() || kept < 1 || considered < kept) {
@@ -38,7 +42,7 @@ public record KineticsSkeleton(String folder, List<Part> parts, int considered, 
         }
     }
 
-    /** The parts of those names in a folder. */
+    /** Returns the source of some parts, by their names, in a folder. */
     public static KineticsSkeleton of(String folder, List<String> parts, int considered, int kept) {
         List<Part> named = parts.stream()
                 .map(part -> new Part(part, new KineticsLabels(folder + "/" + PREFIX + part + "_label.json")))
@@ -71,12 +75,13 @@ public record KineticsSkeleton(String folder, List<Part> parts, int considered, 
         Part part = parts.stream()
                 .filter(candidate -> parent != null && parent.getName().equals(PREFIX + candidate.name()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(file + " lies in none of the folders " + PREFIX
-                        + parts.stream().map(Part::name).toList()));
+                .orElseThrow(() -> new IllegalArgumentException(file
+                        + ": not in a folder of the source, expected one of "
+                        + parts.stream().map(known -> PREFIX + known.name()).toList()));
         Integer label = part.labels().of(id, hadoop);
         if (label == null) {
             return ClipFile.one(
-                    new Rejection(id, "label", "not in " + part.labels().title(), "an entry for each clip"));
+                    new Rejection(id, "label", "no entry in " + part.labels().title(), "an entry for each clip"));
         }
         if (label == KineticsLabels.NO_SKELETON) {
             return ClipFile.one(new Omission(id, "clip", "has_skeleton is false", "clips with a skeleton"));

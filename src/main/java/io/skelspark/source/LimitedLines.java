@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a stream at line feeds, holding no more of a line than a limit. */
+/** A reader of lines that holds no more bytes of a line than a limit. */
 final class LimitedLines {
     /**
-     * One line without its line feed.
+     * A line without its line feed.
      *
-     * @param number from 1
-     * @param bytes its content, or null where it is longer than the limit
+     * @param number number of the line, from 1
+     * @param bytes content of the line, or null if it is longer than the limit
      */
     record Line(long number, byte @Nullable [] bytes) {}
 
@@ -28,7 +28,7 @@ final class LimitedLines {
         this.limit = limit;
     }
 
-    /** The next line, or null after the last. */
+    /** Reads the next line, or returns null after the last. */
     @Nullable
     Line next() throws IOException {
         if (!available()) {
@@ -55,13 +55,13 @@ final class LimitedLines {
         return new Line(number, fits ? line.toByteArray() : null);
     }
 
-    /** From here on {@link #next} gives null: the stream behind is unreadable. */
+    /** Ends the lines: {@link #next} returns null from now on, because the rest of the stream is unreadable. */
     void end() {
         ended = true;
         position = filled;
     }
 
-    /** The number of the line that {@link #next} gave last; 0 before the first. */
+    /** Returns the number of the last line; 0 before the first. */
     long number() {
         return number;
     }

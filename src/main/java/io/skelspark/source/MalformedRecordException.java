@@ -1,6 +1,6 @@
 package io.skelspark.source;
 
-/** A record whose content is not what its format says; becomes a {@link Rejection}. */
+/** Thrown if a record does not follow its format; becomes a {@link Rejection}. */
 final class MalformedRecordException extends Exception {
     private final String field;
     private final String found;

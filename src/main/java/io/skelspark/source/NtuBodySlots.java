@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Chooses bodies by their place in the frame: the order inside a frame stands for the person, whatever the id.
+ * The rule of MMAction2 for choosing bodies: the place of a body in its frame stands for the person, whatever its id.
  *
  * @source MMAction2, tools/data/skeleton/gen_ntu_rgbd_raw.py
  */
@@ -24,7 +24,7 @@ final class NtuBodySlots {
         this.recording = recording;
     }
 
-    /** One body in each frame that has it; the others are zero. */
+    /** The bodies at one place of the frames; frames without a body there count as zero. */
     private record Slot(int place, int frames, double energy, double sum) {}
 
     NtuConverter.ChosenBodies choose() {
@@ -38,7 +38,7 @@ final class NtuBodySlots {
                 drop(slot, "one of the first " + READ + " bodies of a frame");
             }
         }
-        // as if sorted upwards and turned round: of equal ones the later comes first
+        // the reference sorts in ascending order and reverses: of equal slots the later comes first
         slots.sort(Comparator.comparingDouble(Slot::energy));
         Collections.reverse(slots);
         List<Slot> kept = new ArrayList<>();
@@ -62,7 +62,7 @@ final class NtuBodySlots {
         }
     }
 
-    /** The energy is the sum over the axes of the standard deviation, over the frames that are not zero. */
+    /** Measures a slot: its energy is the sum over the axes of the standard deviation in the frames that are not zero. */
     private Slot slot(int place) {
         int frames = 0;
         double total = 0;

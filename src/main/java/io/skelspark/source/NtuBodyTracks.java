@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Chooses bodies by their id: drops ghosts (short tracks, and those wider than people are) and joins what remains to
- * two tracks. Frames without a body do not count. Coordinates are float32 as long as they are compared.
+ * The rule of PYSKL for choosing bodies, by their ids: ghosts are dropped (short tracks, and tracks wider than people),
+ * and the other tracks are joined to two. Frames without a body are not counted. Coordinates are compared in float32.
  *
  * @source PYSKL, tools/data/ntu_preproc.py
  */
@@ -23,7 +23,7 @@ final class NtuBodyTracks {
     private static final double MOST_SPREAD = 0.69754;
     private static final double NOTHING = 1e-3;
     private static final int VALUES = NtuRecording.JOINTS * 3;
-    /** The joint whose absence in the first frame says that the second track has the main person. */
+    /** If this joint is missing in the first frame, the second track holds the main person. */
     private static final int SPINE = 1;
 
     private final NtuRecording recording;
@@ -33,7 +33,7 @@ final class NtuBodyTracks {
         this.recording = recording;
     }
 
-    /** One body: its frames closed up behind the first. */
+    /** The frames of one body, without gaps after the first. */
     private static final class Track {
         private final String id;
         private final int start;
@@ -74,7 +74,7 @@ final class NtuBodyTracks {
         return new NtuConverter.ChosenBodies(keypoint, dropped);
     }
 
-    /** The bodies, those that move most first. */
+    /** Returns the bodies, sorted by how much they move, most first. */
     private List<Track> tracks() {
         Map<String, Track> byId = new LinkedHashMap<>();
         int counted = 0;
@@ -108,7 +108,7 @@ final class NtuBodyTracks {
             Track track = each.next();
             if (track.frames.size() <= SHORT) {
                 each.remove();
-                drop(track, "", "more than " + SHORT + " frames where there are several bodies");
+                drop(track, "", "more than " + SHORT + " frames, since there are several bodies");
             }
         }
     }
@@ -124,7 +124,7 @@ final class NtuBodyTracks {
                 drop(
                         track,
                         String.format(Locale.ROOT, ", %.0f %% of them wide", 100 * spread),
-                        "frames no wider than 0.8 of their height, in more than 30.246 % of them");
+                        "a body no wider than 0.8 of its height in more than 30.246 % of the frames");
             } else if (valid.size() < track.frames.size()) {
                 track.motion = Math.min(track.motion, motion(valid));
             }
@@ -159,7 +159,7 @@ final class NtuBodyTracks {
         return keypoint;
     }
 
-    /** What one of the two persons has got so far; frames without it are zero. */
+    /** The frames that one of the two persons has received; the others are zero. */
     private static final class PersonFrames {
         private final double[][] frames;
         private int start;
@@ -190,14 +190,14 @@ final class NtuBodyTracks {
         first.end = first.start;
         first.take(tracks.get(0));
         PersonFrames second =
-                new PersonFrames(length); // covers nothing, but from frame 0: once filled it reaches back to there
+                new PersonFrames(length); // starts at frame 0, so that once filled it reaches back to there
         for (Track track : tracks.subList(1, tracks.size())) {
             if (first.isFree(track)) {
                 first.take(track);
             } else if (second.isFree(track)) {
                 second.take(track);
             } else {
-                drop(track, "", "a body that is not there at the same time as two that move more");
+                drop(track, "", "no more than two bodies at a time; this one moves less than the two");
             }
         }
         return trimmed(first, second, length);

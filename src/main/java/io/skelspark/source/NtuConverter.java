@@ -4,10 +4,10 @@ import io.skelspark.skeleton.Keyed;
 import io.skelspark.tensor.Tensor;
 import java.util.List;
 
-/** A way of choosing the bodies of a clip among those that a Kinect recorded; the two in use give different clips. */
+/** The two rules for choosing the bodies of a clip from those that a Kinect recorded. They give different clips. */
 public enum NtuConverter implements Keyed {
     /**
-     * By place in the frame: of the first four places the two whose joints spread most.
+     * Chooses by place in the frame: of the first four places, the two whose joints spread most.
      *
      * @source MMAction2, tools/data/skeleton/gen_ntu_rgbd_raw.py
      */
@@ -18,7 +18,7 @@ public enum NtuConverter implements Keyed {
         }
     },
     /**
-     * By body id: short and spread-out tracks are dropped, the rest is joined to two.
+     * Chooses by body id: short and wide tracks are dropped, the others are joined to two.
      *
      * @source PYSKL, tools/data/ntu_preproc.py
      */
@@ -30,16 +30,25 @@ public enum NtuConverter implements Keyed {
     };
 
     /**
-     * The chosen bodies.
+     * The bodies that a rule chose.
      *
      * @param keypoint (M, T, V, C) float16, metres
-     * @param dropped the others
+     * @param dropped the other bodies
      */
     record ChosenBodies(Tensor keypoint, List<Dropped> dropped) {}
 
-    /** A body that is left out, and what the rule asks for. */
+    /**
+     * A body that is left out.
+     *
+     * @param found description of the body
+     * @param expected what the rule asks for
+     */
     record Dropped(String found, String expected) {}
 
-    /** @throws MalformedRecordException if no body remains */
+    /**
+     * Chooses the bodies of a recording.
+     *
+     * @throws MalformedRecordException if no body remains
+     */
     abstract ChosenBodies convert(NtuRecording recording) throws MalformedRecordException;
 }

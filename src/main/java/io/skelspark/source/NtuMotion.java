@@ -3,11 +3,11 @@ package io.skelspark.source;
 import io.skelspark.tensor.DType;
 import java.util.List;
 
-/** Arithmetic on the joints of NTU bodies, each x, y, z of joint after joint. */
+/** Arithmetic on the joints of NTU bodies, given as x, y, z of joint after joint. */
 final class NtuMotion {
     private NtuMotion() {}
 
-    /** The variance of one coordinate over all joints of all frames; 0 of none. */
+    /** Returns the variance of one coordinate over all joints of all frames; 0 if there are no frames. */
     static double variance(List<double[]> frames, int axis) {
         long count = 0;
         double sum = 0;
@@ -30,7 +30,7 @@ final class NtuMotion {
         return squares / count;
     }
 
-    /** Puts joints into a float16 array. */
+    /** Rounds joints to float16 and puts them into an array at an index. */
     static void round(double[] joints, double[] target, int at) {
         for (int i = 0; i < joints.length; i++) {
             target[at + i] = DType.FLOAT16.round(joints[i]);

@@ -6,12 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One way of splitting NTU RGB+D: by performer, camera or setup. It makes the splits {@code NAME_train} and
- * {@code NAME_val}.
+ * A rule for splitting NTU RGB+D by performer, camera or setup, into {@code NAME_train} and {@code NAME_val}.
  *
- * @param name of the protocol, for example {@code xsub}
- * @param by the number in a clip's name that decides
- * @param train the numbers whose clips are trained on; all others validate
+ * @param name name of the protocol, for example {@code xsub}
+ * @param by the number in a clip's name that decides its split
+ * @param train the numbers of the training split; all others are for validation
  */
 public record NtuProtocol(String name, By by, Set<Integer> train) implements Serializable {
 
@@ -22,15 +21,20 @@ public record NtuProtocol(String name, By by, Set<Integer> train) implements Ser
         PERFORMER
     }
 
-    /** @throws IllegalArgumentException if no number is trained on */
+    /**
+     * Copies and sorts the numbers.
+     *
+     * @throws IllegalArgumentException if there is no number for training
+     */
     public NtuProtocol {
         train = new TreeSet<>(train);
         if (train.isEmpty()) {
-            throw new IllegalArgumentException("protocol " + name + " trains on no " + by);
+            throw new IllegalArgumentException(
+                    "protocol " + name + " has no " + by.key() + " for training, expected at least one");
         }
     }
 
-    /** The split of a clip under this protocol. */
+    /** Returns the split of a clip. */
     String splitOf(NtuName clip) {
         int number =
                 switch (by) {

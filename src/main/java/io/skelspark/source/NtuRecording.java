@@ -10,31 +10,35 @@ import java.util.List;
 import java.util.StringTokenizer;
 
 /**
- * A {@code .skeleton} file of NTU RGB+D as it was recorded: the bodies of each frame, in the order of the file.
+ * The content of a {@code .skeleton} file of NTU RGB+D.
  *
- * @param frames the bodies of each frame; a frame may have none
+ * @param frames the bodies of each frame in the order of the file; a frame may have none
  */
 record NtuRecording(List<List<Body>> frames) {
     static final int JOINTS = 25;
 
     private static final int BODY_VALUES = 10;
     private static final int JOINT_VALUES = 12;
-    /** More than ten minutes; counts beyond are damage. */
+    /** More than ten minutes: larger counts are damage. */
     private static final int MOST_FRAMES = 20_000;
-    /** The camera follows six. */
+    /** The camera tracks six. */
     private static final int MOST_BODIES = 64;
-    /** What all bodies of a file may take in memory, far above any clip. */
+    /** Far above any clip; bounds the memory that a damaged file can take. */
     private static final int MOST_BODIES_OF_ALL_FRAMES = 100_000;
 
     /**
      * A body in one frame.
      *
-     * @param id what the camera calls it, as long as it follows it
+     * @param id the camera's name for the body while it tracks it
      * @param joints x, y, z of each joint in metres
      */
     record Body(String id, double[] joints) {}
 
-    /** @throws MalformedRecordException if the content is damaged, naming the line */
+    /**
+     * Parses the content of a file.
+     *
+     * @throws MalformedRecordException if the content is damaged, naming the line
+     */
     static NtuRecording parse(byte[] content) throws IOException, MalformedRecordException {
         return new LineReader(content).recording();
     }
@@ -69,7 +73,9 @@ record NtuRecording(List<List<Body>> frames) {
                 number++;
                 if (!line.isBlank()) {
                     throw new MalformedRecordException(
-                            "frames", "line " + number + " behind " + count + " frames", "the end of the file");
+                            "frames",
+                            "line " + number + " after the last of " + count + " frames",
+                            "the end of the file");
                 }
             }
             return new NtuRecording(List.copyOf(frames));
@@ -79,7 +85,8 @@ record NtuRecording(List<List<Body>> frames) {
             String id = values("values of a body", BODY_VALUES).nextToken();
             int joints = count("joints", Integer.MAX_VALUE);
             if (joints != JOINTS) {
-                throw new MalformedRecordException("joints", joints + " in line " + number, "25 joints of each body");
+                throw new MalformedRecordException(
+                        "joints", joints + " in line " + number, JOINTS + " joints of each body");
             }
             double[] positions = new double[JOINTS * 3];
             for (int joint = 0; joint < JOINTS; joint++) {
@@ -95,7 +102,7 @@ record NtuRecording(List<List<Body>> frames) {
             StringTokenizer values = new StringTokenizer(line(field));
             if (values.countTokens() != expected) {
                 throw new MalformedRecordException(
-                        field, values.countTokens() + " values in line " + number, expected + " values a line");
+                        field, values.countTokens() + " values in line " + number, expected + " values in the line");
             }
             return values;
         }
@@ -115,7 +122,7 @@ record NtuRecording(List<List<Body>> frames) {
             try {
                 count = Integer.parseInt(text);
             } catch (NumberFormatException noNumber) {
-                // reported below, as a negative one is
+                // reported below, like a negative count
             }
             if (count < 0 || count > most) {
                 throw new MalformedRecordException(
@@ -129,7 +136,7 @@ record NtuRecording(List<List<Body>> frames) {
         private String line(String field) throws IOException, MalformedRecordException {
             String line = lines.readLine();
             if (line == null) {
-                throw new MalformedRecordException(field, "the end of the file behind line " + number, "a line more");
+                throw new MalformedRecordException(field, "the end of the file after line " + number, "another line");
             }
             number++;
             return line;

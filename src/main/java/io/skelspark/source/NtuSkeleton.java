@@ -9,14 +9,14 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * NTU RGB+D 60 and 120 as they were recorded: one text file {@code SsssCcccPpppRrrrAaaa.skeleton} per clip, 25 joints
- * in metres. The label is aaa - 1. Joints become float16, as in the published annotation files.
+ * The source of the recordings of NTU RGB+D 60 and 120: one text file {@code SsssCcccPpppRrrrAaaa.skeleton} per clip,
+ * with 25 joints in metres. The label is aaa - 1. Joints become float16, as in the published annotation files.
  *
- * @param folder the folder with the files; a pattern with {@code *} for the two folders of NTU RGB+D 120
- * @param missing names of clips whose skeletons are missing or incomplete: they are left out
- * @param converter how the bodies of a clip are chosen
- * @param actions clips of later actions are left out: 60 for NTU RGB+D 60
- * @param protocols the ways of splitting, two splits each
+ * @param folder path of the folder; a pattern with {@code *} for the two folders of NTU RGB+D 120
+ * @param missing names of clips whose skeletons are missing or incomplete; they are left out
+ * @param converter the rule that chooses the bodies of a clip
+ * @param actions number of the last action that is used: 60 for NTU RGB+D 60
+ * @param protocols the protocols, which make two splits each
  */
 public record NtuSkeleton(
         String folder, ListedNames missing, NtuConverter converter, int actions, List<NtuProtocol> protocols)
@@ -47,7 +47,7 @@ public record NtuSkeleton(
             return ClipFile.one(foreign.rejection(id));
         }
         if (missing.contains(id, hadoop)) {
-            return leaveOut(id, "listed in " + missing.title(), "clips that are not listed as missing skeletons");
+            return leaveOut(id, "listed in " + missing.title(), "clips that are not listed there");
         }
         if (name.action() > actions) {
             return leaveOut(id, "action " + name.action(), "actions 1 to " + actions);

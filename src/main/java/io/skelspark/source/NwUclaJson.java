@@ -13,13 +13,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Northwestern-UCLA Multiview Action 3D as one JSON file per clip: {@code file_name}, {@code skeletons} [T][20][3] and
- * {@code label} from 1.
+ * The source of Northwestern-UCLA Multiview Action 3D, one JSON file per clip with the keys {@code file_name},
+ * {@code skeletons} [T][20][3] and {@code label} from 1.
  *
- * <p>The action number in a file's name is not the label: the numbers have gaps, the label has none.
+ * <p>The action number in a file's name is not the label: the numbers have gaps, labels have none.
  *
- * @param folder the folder with the files {@code aAA_sSS_eEE_vVV.json}
- * @param trainViews views VV whose clips form split {@code train}; all others form {@code test}
+ * @param folder path of the folder with the files {@code aAA_sSS_eEE_vVV.json}
+ * @param trainViews numbers VV of the cameras whose clips form split {@code train}; all others form {@code test}
  */
 public record NwUclaJson(String folder, List<Integer> trainViews) implements SkeletonSource {
     private static final String SUFFIX = ".json";
@@ -34,8 +34,8 @@ public record NwUclaJson(String folder, List<Integer> trainViews) implements Ske
     public List<String> files(Configuration hadoop) throws IOException {
         List<String> files = ClipFile.list(folder, SUFFIX, hadoop);
         if (files.stream().noneMatch(NwUclaJson::isClip)) {
-            throw new IOException(folder + ": no file is named as a clip, " + FORM + SUFFIX + ", but " + files.get(0)
-                    + " was found; mend the path of the source: the published clips lie in a folder all_sqe");
+            throw new IOException(folder + ": found " + files.get(0) + " and no file named as a clip, expected " + FORM
+                    + SUFFIX + "; fix the path of the source: the published clips lie in a folder all_sqe");
         }
         return files;
     }
@@ -78,7 +78,7 @@ public record NwUclaJson(String folder, List<Integer> trainViews) implements Ske
         }
         if (joints == null || label == null) {
             String missing = joints == null ? "skeletons" : "label";
-            throw new MalformedRecordException(missing, "no such key", "keys file_name, skeletons, label");
+            throw new MalformedRecordException(missing, "no such key", "the keys file_name, skeletons and label");
         }
         Tensor keypoint = new Tensor(
                 joints.dtype(), new int[] {1, joints.size(0), joints.size(1), joints.size(2)}, joints.values());

@@ -11,7 +11,11 @@ import org.apache.hadoop.conf.Configuration;
 final class PickleFile {
     private PickleFile() {}
 
-    /** @throws FileNotFoundException if there is no file of that path, naming it */
+    /**
+     * Returns the file of a path.
+     *
+     * @throws FileNotFoundException if there is no such file, naming it
+     */
     static InputFile existing(String path, Configuration hadoop) throws IOException {
         return InputFile.existing(path, "an annotation pickle; fix the path of the source", hadoop);
     }

@@ -18,15 +18,15 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotation pickle without joints, and a folder with the joints of each clip in a pickle of its own, as Kinetics-400
- * is published: the keys of the clip's pickle are added to its annotation. JointFiles come as single detections, which
+ * The source of an annotation pickle without joints and a folder of pickles with the joints of each clip, as Kinetics-400
+ * is published. The keys of a clip's pickle are added to its annotation. Joints come as single detections, which
  * {@link DecompressPose} turns into people.
  *
  * @param annFile path of the annotation pickle
- * @param keypointFiles folder with {@code ID.pkl}, or with the files that annotations name by {@code raw_file}, each a
- *     dict of such dicts by identifier
- * @param filter which clips and detections are used
- * @param decompress how detections become people
+ * @param keypointFiles path of the folder with {@code ID.pkl}, or with the files that annotations name by
+ *     {@code raw_file}, each a dict of such dicts by identifier
+ * @param filter the filter of clips and detections
+ * @param decompress the transform from detections to people
  * @source MMAction2, mmaction/datasets/pose_dataset.py, data_prefix.skeleton
  */
 public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter filter, DecompressPose decompress)
@@ -34,7 +34,7 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
     private static final String SUFFIX = ".pkl";
     /** Far above the joints of any clip. */
     private static final long MAX_CLIP_BYTES = 64L << 20;
-    /** A file of many clips is held in memory. */
+    /** Bounds a file of many clips, which is held in memory. */
     private static final long MAX_SHARED_BYTES = 1L << 30;
 
     @Override
@@ -85,7 +85,7 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
             people = decompress.apply(detections);
         } catch (IllegalArgumentException mismatch) {
             throw new MalformedRecordException(
-                    "keypoint", String.valueOf(mismatch.getMessage()), "detections, and a frame for each");
+                    "keypoint", String.valueOf(mismatch.getMessage()), "detections with one frame index each");
         }
         return new PoseSample(
                 id,
@@ -96,10 +96,10 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
                 people.keypointScore());
     }
 
-    /** Finds the joints of one clip after the other. */
+    /** Finds the joints of clips in the folder. */
     private final class JointFiles {
         private final Configuration hadoop;
-        /** The last file of many clips: annotations of one file usually follow each other. */
+        /** Name of the last file of many clips, kept because the annotations of a file usually follow each other. */
         private String sharedFile = "";
 
         private Map<?, ?> shared = Map.of();
@@ -108,7 +108,7 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
             this.hadoop = hadoop;
         }
 
-        /** The annotation with the keys of the clip's joints. */
+        /** Returns the annotation with the keys of the clip's joints added. */
         private Fields of(String id, Fields annotation) throws IOException, MalformedRecordException {
             Optional<InputFile> own = find(id, id + SUFFIX);
             Map<?, ?> added;

@@ -10,8 +10,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotation pickle of PYSKL and MMAction2: a dict of {@code split} and {@code annotations}, or a bare list of
- * annotations.
+ * The source of an annotation pickle of PYSKL or MMAction2: a dict of {@code split} and {@code annotations}, or a bare
+ * list of annotations.
  *
  * @param annFile path of the file, on any file system that Hadoop knows
  * @source MMAction2, mmaction/datasets/pose_dataset.py
@@ -22,13 +22,17 @@ public record PysklPickle(String annFile) implements SkeletonSource {
         return List.of(PickleFile.existing(annFile, hadoop).path().toString());
     }
 
-    /** The splits usually stand before the annotations; where they do not, the file is read twice. */
+    /** Reads the records. The file is read twice if its splits come after the annotations. */
     @Override
     public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
         return records(file, hadoop, PysklRecords::dense);
     }
 
-    /** The records of a file, each made of its annotation in the given way. */
+    /**
+     * Reads the records of a file.
+     *
+     * @param maker makes a record of an annotation
+     */
     static PysklRecords records(String file, Configuration hadoop, PysklRecords.RecordMaker maker) throws IOException {
         InputFile pickle = PickleFile.existing(file, hadoop);
         String name = pickle.name();
@@ -51,7 +55,7 @@ public record PysklPickle(String annFile) implements SkeletonSource {
             reader.advance();
             return true;
         } catch (BrokenPickleException brokenAtTheStart) {
-            return false; // the iterator meets the same end and reports it
+            return false; // the iterator reports the same damage
         }
     }
 
@@ -62,7 +66,7 @@ public record PysklPickle(String annFile) implements SkeletonSource {
             }
             return reader.beside("split");
         } catch (BrokenPickleException endsBeforeTheSplits) {
-            return null; // the iterator meets the same end and reports it
+            return null; // the iterator reports the same damage
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** The annotations of one pickle, read as they are asked for; closes the file at its end. */
+/** The records of one annotation pickle, read one at a time. The file is closed at its end. */
 final class PysklRecords implements Iterator<SourceRecord>, Closeable {
     private final String file;
     private final RecordReader reader;
@@ -26,7 +26,7 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
     private int index;
     private boolean ended;
 
-    /** Makes the record of an annotation, whose keys are those of the published files. */
+    /** Makes a record of an annotation, whose fields have the names of the published files. */
     interface RecordMaker {
         SourceRecord record(String id, Fields fields, List<String> splits) throws IOException, MalformedRecordException;
     }
@@ -78,7 +78,7 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
             return new Rejection(id, "annotation", Description.of(value), "a dict");
         }
         Fields fields = new Fields(dict);
-        if (idKey == null) { // the first annotation decides, as in the reference
+        if (idKey == null) { // the first annotation decides for all, as in the reference
             idKey = dict.containsKey("filename") ? "filename" : "frame_dir";
         }
         try {
@@ -89,7 +89,7 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
         }
     }
 
-    /** The annotation of a record that holds its joints. */
+    /** Returns the annotation of a record that holds its joints. */
     static Annotation dense(String id, Fields fields, List<String> splits) throws MalformedRecordException {
         PoseSample sample = new PoseSample(
                 id,

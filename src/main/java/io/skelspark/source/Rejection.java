@@ -1,11 +1,11 @@
 package io.skelspark.source;
 
 /**
- * Why a record was left out of a prepared set.
+ * A record that was refused, with the reason.
  *
- * @param id identifier of the clip, or the file and position where it has none
- * @param field what is wrong, for example {@code label}
- * @param found what stands there
- * @param expected what should stand there
+ * @param id identifier of the clip, or the file and position if there is none
+ * @param field the field that is wrong, for example {@code label}
+ * @param found what was found in the field
+ * @param expected what was expected there
  */
 public record Rejection(String id, String field, String found, String expected) implements SourceRecord {}

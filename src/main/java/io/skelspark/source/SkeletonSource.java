@@ -6,17 +6,17 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
-/** Reads one format of annotations. A new format is one new class. */
+/** Files in one format, with the reader for them. A new format is one new class, and one line in {@code config}. */
 public interface SkeletonSource extends Serializable {
     /**
-     * The files of the source, in a fixed order; each is read by one task.
+     * Lists the files of the source in a fixed order. Each is read by one task.
      *
-     * @throws IOException if there is none, naming the path and what was looked for
+     * @throws IOException if there is none, naming the path and the files that were expected
      */
     List<String> files(Configuration hadoop) throws IOException;
 
     /**
-     * Further files that {@link #read} looks into, such as lists and labels: a set is made anew where they change.
+     * Lists further files that {@link #read} uses, such as lists and labels. A set is prepared again if they change.
      *
      * @throws IOException if one is missing, naming it
      */
@@ -26,8 +26,8 @@ public interface SkeletonSource extends Serializable {
 
     /**
      * Reads one file record by record, in file order, holding only a few records at a time. A record that cannot be
-     * read is a {@link Rejection}; so is the rest of a file that breaks off. What the rules of the format leave out is
-     * an {@link Omission}. The iterator does not throw for bad content.
+     * read becomes a {@link Rejection}, and so does the rest of a damaged file. Clips that the rules of the source leave
+     * out become {@link Omission}s. The iterator does not throw for bad content.
      *
      * @throws IOException if the file system fails
      */

@@ -2,8 +2,8 @@ package io.skelspark.source;
 
 import java.io.Serializable;
 
-/** What a source gives for one record: an annotation, the reason why there is none, or what its rules leave out. */
+/** An entry of a source: an annotation, the rejection of one, or an omission. */
 public sealed interface SourceRecord extends Serializable permits Annotation, Rejection, Omission {
-    /** Identifier of the clip; the file and position where the record has none. */
+    /** Returns the identifier of the clip, or the file and position if the record has none. */
     String id();
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which splits list a clip. */
+/** The splits that list each clip. */
 final class Splits {
     private final Map<String, List<String>> namesById = new HashMap<>();
     private final Map<List<String>, List<String>> shared = new HashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
 
-    /** The splits of an annotation file: a dict of lists of identifiers. */
+    /** Reads the splits of an annotation file, a dict of lists of identifiers. Null stands for no splits. */
     Splits(String file, @Nullable Object value) {
         if (value instanceof Map<?, ?> byName) {
             byName.forEach((name, ids) -> add(file, String.valueOf(name), ids));
@@ -49,17 +49,17 @@ final class Splits {
         return shared(List.copyOf(all));
     }
 
-    /** Few combinations occur, so many clips share one list. */
+    /** Returns an equal list that clips share: there are few combinations and many clips. */
     private List<String> shared(List<String> names) {
         return shared.computeIfAbsent(names, key -> key);
     }
 
-    /** Names of the splits that list the clip, in the order of the file. */
+    /** Returns the names of the splits that list a clip, in the order of the file. */
     List<String> of(String id) {
         return namesById.getOrDefault(id, List.of());
     }
 
-    /** Splits that could not be read. */
+    /** Returns the rejections of splits and identifiers that could not be read. */
     List<Rejection> rejections() {
         return rejections;
     }

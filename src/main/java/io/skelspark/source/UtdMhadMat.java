@@ -21,16 +21,16 @@ import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Sources;
 
 /**
- * UTD-MHAD as one MATLAB 5 file per clip: {@code d_skel}, (20, 3, T) in metres. Odd subjects form split {@code train},
- * even ones {@code test}.
+ * The source of UTD-MHAD, one MATLAB 5 file per clip with a matrix {@code d_skel} (20, 3, T) in metres. Odd subjects form
+ * split {@code train}, even ones {@code test}.
  *
- * @param folder the folder with the files {@code aA_sS_tT_skeleton.mat}; the label is A - 1
+ * @param folder path of the folder with the files {@code aA_sS_tT_skeleton.mat}; the label is A - 1
  */
 public record UtdMhadMat(String folder) implements SkeletonSource {
     private static final String SUFFIX = "_skeleton.mat";
     private static final String VARIABLE = "d_skel";
     private static final Pattern NAME = Pattern.compile("a(\\d{1,4})_s(\\d{1,4})_t\\d{1,4}");
-    /** Sizes inside a damaged file may be anything; no clip needs more. */
+    /** Far above any clip: a damaged file may claim any size. */
     private static final int MAX_BUFFER = 64 << 20;
 
     private static final int MOST_VALUES = 1 << 22;
@@ -91,7 +91,7 @@ public record UtdMhadMat(String folder) implements SkeletonSource {
         throw new MalformedRecordException(VARIABLE, "no such variable", "a matrix " + VARIABLE + " (20, 3, T)");
     }
 
-    /** A sparse matrix may claim any size. */
+    /** A damaged sparse matrix may claim any size. */
     private static boolean isSmall(int[] dimensions) {
         long size = 1;
         for (int dimension : dimensions) {
@@ -100,7 +100,11 @@ public record UtdMhadMat(String folder) implements SkeletonSource {
         return size <= MOST_VALUES;
     }
 
-    /** @shape (V, C, T) column-major to (1, T, V, C) row-major; MATLAB drops a last axis of size 1 */
+    /**
+     * Returns the joints of a matrix. MATLAB drops a last axis of size 1.
+     *
+     * @shape (V, C, T) column-major to (1, T, V, C) row-major
+     */
     private static Tensor keypoint(Matrix matrix) {
         int[] size = Arrays.copyOf(matrix.getDimensions(), 3);
         int joints = size[0];
@@ -122,14 +126,15 @@ public record UtdMhadMat(String folder) implements SkeletonSource {
         @Override
         public ByteBuffer allocate(int bytes) {
             if (bytes < 0 || bytes > MAX_BUFFER) {
-                throw new IllegalArgumentException("an entry of " + Integer.toUnsignedString(bytes) + " bytes");
+                throw new IllegalArgumentException(
+                        "an entry of " + Integer.toUnsignedString(bytes) + " bytes, expected at most " + MAX_BUFFER);
             }
             return ByteBuffer.allocate(bytes);
         }
 
         @Override
         public void release(ByteBuffer buffer) {
-            // the garbage collector takes it
+            // left to the garbage collector
         }
     }
 }

@@ -9,20 +9,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a data set promises of each of its clips.
+ * The checks that a clip must pass before it enters a prepared set.
  *
- * @param joints V, the joints of its layout
- * @param dimensions C, 2 or 3
- * @param classes number of classes; labels go from 0 to one less
- * @param splits the names of its splits
+ * @param joints number V of joints of the layout
+ * @param dimensions number C of coordinates, 2 or 3
+ * @param classes number of classes; labels go from 0 to classes - 1
+ * @param splits names of the splits
  */
 public record Validator(int joints, int dimensions, int classes, List<String> splits) implements Serializable {
-    /** Confidences are peaks of heat maps, which overshoot 0 to 1 a little; another scale is an error. */
+    /** Confidences are peaks of heat maps, which go a little beyond 0 to 1; another scale is an error. */
     private static final double LOWEST_SCORE = -1;
 
     private static final double HIGHEST_SCORE = 2;
 
-    /** The list is copied. @throws IllegalArgumentException if dimensions is not 2 or 3, or there is no class or split */
+    /**
+     * Copies the splits.
+     *
+     * @throws IllegalArgumentException if dimensions is not 2 or 3, or there is no joint, class or split
+     */
     public Validator {
         splits = List.copyOf(splits);
         if (dimensions != 2 && dimensions != 3) {
@@ -34,13 +38,13 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
         }
     }
 
-    /** What is wrong with a clip, or null where it keeps the promise. */
+    /** Returns the first fault of a clip, or null if it has none. */
     public @Nullable Rejection check(Annotation annotation) {
         Rejection rejection = checkNames(annotation);
         return rejection == null ? check(annotation.sample()) : rejection;
     }
 
-    /** What is wrong with the joints of a clip, whatever its label and splits, or null. */
+    /** Returns the first fault of a clip's joints and scores, whatever its label and splits, or null if there is none. */
     public @Nullable Rejection check(PoseSample sample) {
         Rejection rejection = checkShape(sample);
         if (rejection == null) {
@@ -98,7 +102,7 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
                     sample,
                     "total_frames",
                     sample.totalFrames() + " and keypoint " + found,
-                    "T, the frames of keypoint");
+                    "the number T of frames in keypoint");
         }
         return null;
     }
@@ -126,15 +130,15 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
             return reject(
                     sample,
                     "keypoint_score",
-                    Arrays.toString(score.shape()) + " beside keypoint "
+                    Arrays.toString(score.shape()) + " with keypoint "
                             + Arrays.toString(sample.keypoint().shape()),
-                    "(M, T, V) of keypoint");
+                    "the axes (M, T, V) of keypoint");
         }
         for (int i = 0; i < score.values().length; i++) {
             double value = score.values()[i];
             if (!(value >= LOWEST_SCORE && value <= HIGHEST_SCORE)) {
                 return reject(
-                        sample, "keypoint_score", value + " at " + place(score, i), "confidences of about 0 to 1");
+                        sample, "keypoint_score", value + " at " + place(score, i), "confidences from about 0 to 1");
             }
         }
         return null;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the filter of boxes on annotations alone, for checks against recorded answers. */
+/** Runs the filter of boxes on annotations without joints, for comparison with the reference's results. */
 public final class BoxFilterCheck {
     private BoxFilterCheck() {}
 
-    /** A clip that is used, and how many of its boxes; null where all are, unseen. */
+    /** A clip that is used and the number of its used boxes, null if all are. */
     public record Kept(String id, @Nullable Integer boxes) {}
 
     public static List<Kept> kept(List<Map<?, ?>> annotations, double validRatio, double boxThreshold) {

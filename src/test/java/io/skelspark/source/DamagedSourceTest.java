@@ -25,7 +25,7 @@ import org.apache.hadoop.fs.FileUtil;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Matrix;
 
-/** Whatever stands in a file, a source gives records and rejections, soon and in little memory, and never throws. */
+/** Whatever bytes a file holds, a source returns records and rejections, in bounded time and memory, and does not throw. */
 class DamagedSourceTest {
     private static final String SEED = "20260";
     private static final Configuration HADOOP = new Configuration();

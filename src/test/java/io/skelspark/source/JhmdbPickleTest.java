@@ -48,7 +48,7 @@ class JhmdbPickleTest {
     }
 
     @Test
-    void aFileThatIsCutShortIsOneRejection() throws IOException {
+    void rejectsAFileThatIsCutShortOnce() throws IOException {
         byte[] pickle = file();
         write(Arrays.copyOf(pickle, pickle.length - 5));
 
@@ -58,7 +58,7 @@ class JhmdbPickleTest {
     }
 
     @Test
-    void namesAFileThatIsMissing() {
+    void namesAMissingFile() {
         JhmdbPickle source = new JhmdbPickle(folder.toString(), 2, List.of("jump"));
 
         assertThatThrownBy(() -> source.files(HADOOP))

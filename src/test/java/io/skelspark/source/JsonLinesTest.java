@@ -77,7 +77,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void aBadLineIsRejectedByFileAndLineAndReadingGoesOn() throws IOException {
+    void rejectsABadLineByFileAndLineAndReadsTheNext() throws IOException {
         List<SourceRecord> records = lines(PLAIN, "{\"id\": \"broken", "", CLIP);
         assertThat(records).hasSize(3);
         assertThat(records.get(1)).isInstanceOf(Rejection.class);
@@ -86,7 +86,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void rejectsWhatIsNoClip() throws IOException {
+    void rejectsLinesThatAreNotClips() throws IOException {
         assertThat(rejected(PLAIN.replace("label", "lable")).found()).isEqualTo("key 'lable'");
         assertThat(rejected(PLAIN.replace("\"id\": \"p-1\",", "")).field()).isEqualTo("id");
         assertThat(rejected(CLIP.replace("\"wave\"", "\"jump\"")).found()).isEqualTo("'jump'");
@@ -100,7 +100,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void keepsNanForTheValidatorToName() throws IOException {
+    void keepsNanSoThatTheValidatorCanNameIt() throws IOException {
         PoseSample sample =
                 ((Annotation) lines(PLAIN.replace("2, 3", "NaN, -Infinity")).get(0)).sample();
         assertThat(sample.keypoint().values()).containsExactly(1, Double.NaN, Double.NEGATIVE_INFINITY);
@@ -114,7 +114,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void aLineBeyondTheLimitIsRejectedAndReadingGoesOn() throws IOException {
+    void rejectsALineBeyondTheLimitAndReadsTheNext() throws IOException {
         String exact = PLAIN + " ".repeat(1000 - PLAIN.length());
         List<SourceRecord> records = lines(exact, exact + " ", "x".repeat(300_000), CLIP);
         assertThat(records).hasSize(4);
@@ -139,7 +139,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void anEmptyFileIsARejection() throws IOException {
+    void rejectsAnEmptyFile() throws IOException {
         assertThat(lines(""))
                 .containsExactly(new Rejection("clips.jsonl", "file", "no line", "one JSON object per line"));
     }

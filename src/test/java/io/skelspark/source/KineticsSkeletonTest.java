@@ -32,7 +32,7 @@ class KineticsSkeletonTest {
         Files.writeString(folder.resolve("kinetics_train_label.json"), LABELS);
     }
 
-    /** A person with all joints at one place and of one score. */
+    /** Returns a person with all joints at one place and with one score. */
     static String person(double x, double score) {
         return "{\"pose\": " + Collections.nCopies(36, x) + ", \"score\": " + Collections.nCopies(18, score) + "}";
     }
@@ -90,7 +90,7 @@ class KineticsSkeletonTest {
     }
 
     @Test
-    void looksOnlyAtTheFirstPeopleOfAFrame() throws IOException {
+    void considersOnlyTheFirstPeopleOfAFrame() throws IOException {
         String weak = person(0.25, 0.1);
         List<SourceRecord> records = read("clip", clip(3, frame(1, weak, weak, weak, weak, weak, person(0.75, 0.9))));
         assertThat(x(((Annotation) records.get(0)).sample(), 0, 0)).isEqualTo(-0.25);
@@ -114,11 +114,11 @@ class KineticsSkeletonTest {
 
     @Test
     void leavesOutClipsWithoutSkeletonAndRejectsThoseWithoutLabel() throws IOException {
-        assertThat(read("none", "not looked at"))
+        assertThat(read("none", "not read"))
                 .containsExactly(new Omission("none", "clip", "has_skeleton is false", "clips with a skeleton"));
         assertThat(read("stranger", clip(3, frame(1))))
                 .containsExactly(new Rejection(
-                        "stranger", "label", "not in kinetics_train_label.json", "an entry for each clip"));
+                        "stranger", "label", "no entry in kinetics_train_label.json", "an entry for each clip"));
     }
 
     @Test
@@ -128,14 +128,14 @@ class KineticsSkeletonTest {
         assertThat(rejected("a novel").field()).isEqualTo("file");
         assertThat(rejected("[]").field()).isEqualTo("file");
         assertThat(rejected(sound.substring(0, 90)).found()).contains("end-of-input");
-        assertThat(rejected(sound + "{}").found()).isEqualTo("more after the object");
+        assertThat(rejected(sound + "{}").found()).isEqualTo("more text after the object");
         assertThat(rejected(clip(4, frame(1))).found()).isEqualTo("4 in the clip and 3 among the labels");
         assertThat(rejected(clip(3, frame(0))).field()).isEqualTo("frame_index");
         assertThat(rejected(clip(3, frame(1_000_000_000))).found()).isEqualTo("1000000000");
         assertThat(rejected(sound.replace("\"frame_index\": 1", "\"frame_index\": 99999999999999"))
                         .field())
                 .isEqualTo("file");
-        assertThat(rejected(clip(3, frame(1), frame(1))).found()).isEqualTo("1 twice");
+        assertThat(rejected(clip(3, frame(1), frame(1))).found()).isEqualTo("frame 1 twice");
         assertThat(rejected(sound.replaceFirst("0.5, ", "")).found()).isEqualTo("35 numbers");
         assertThat(rejected(sound.replaceFirst("0.5, ", "0.5, 0.5, ")).found()).isEqualTo("more than 36");
         assertThat(rejected(sound.replaceFirst("0.5, ", "null, ")).found()).isEqualTo("'null'");

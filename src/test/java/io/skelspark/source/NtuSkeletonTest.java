@@ -91,7 +91,7 @@ class NtuSkeletonTest {
     }
 
     @Test
-    void byPlaceTheTwoThatSpreadMostAreKeptAndTheOthersNamed() throws IOException {
+    void byPlaceKeepsTheTwoThatSpreadMostAndNamesTheOthers() throws IOException {
         List<SourceRecord> records = read(
                 NtuConverter.MMACTION2,
                 20,
@@ -112,7 +112,7 @@ class NtuSkeletonTest {
     }
 
     @Test
-    void byPlaceABodyTakesTheSlotOfOneThatIsGone() throws IOException {
+    void byPlaceABodyTakesTheSlotOfOneThatLeft() throws IOException {
         Tensor keypoint = keypoint(
                 read(NtuConverter.MMACTION2, 4, NtuText.upright(1, 0, 2, 1, 0), NtuText.upright(2, 0, 4, 2, 0)));
         assertThat(List.of(x(keypoint, 0, 0), x(keypoint, 0, 2), x(keypoint, 1, 0), x(keypoint, 1, 2)))
@@ -120,7 +120,7 @@ class NtuSkeletonTest {
     }
 
     @Test
-    void byIdShortAndLyingBodiesAreDroppedAndNamed() throws IOException {
+    void byIdDropsShortAndWideBodiesAndNamesThem() throws IOException {
         List<SourceRecord> records = read(
                 NtuConverter.PYSKL,
                 40,
@@ -132,14 +132,14 @@ class NtuSkeletonTest {
         assertThat(keypoint.shape()).containsExactly(2, 40, 25, 3);
         assertThat(omissions(records))
                 .containsExactly("body 3 in 11 frames", "body 2 in 40 frames, 100 % of them wide");
-        // the body of 12 frames moves more, so it comes first; it is not there in the first frame, so they change
+        // the body of 12 frames moves more and comes first, but it is missing in the first frame, so the two change
         // places
         assertThat(List.of(x(keypoint, 0, 0), x(keypoint, 1, 0), x(keypoint, 1, 5)))
                 .containsExactly(1.0, 0.0, 4.0);
     }
 
     @Test
-    void byIdABodyGoesBehindOneThatHasLeft() throws IOException {
+    void byIdABodyFollowsOneThatLeft() throws IOException {
         List<SourceRecord> records = read(
                 NtuConverter.PYSKL,
                 40,
@@ -165,7 +165,7 @@ class NtuSkeletonTest {
     void leavesOutListedClipsAndActionsOfTheLargerSet() throws IOException {
         Path list = folder.resolve("missing.txt");
         Files.writeString(list, "S001C001P001R001A002\r\n" + NAME + "\n\n");
-        Files.writeString(folder.resolve(NAME + ".skeleton"), "damaged, and not even looked at");
+        Files.writeString(folder.resolve(NAME + ".skeleton"), "damaged, but not read");
         Files.writeString(folder.resolve("S018C001P008R001A061.skeleton"), "");
         NtuSkeleton source =
                 new NtuSkeleton(folder.toString(), ListedNames.in(list.toString()), NtuConverter.PYSKL, 60, PROTOCOLS);
@@ -176,11 +176,7 @@ class NtuSkeletonTest {
         }
         assertThat(records)
                 .containsExactly(
-                        new Omission(
-                                NAME,
-                                "clip",
-                                "listed in missing.txt",
-                                "clips that are not listed as missing skeletons"),
+                        new Omission(NAME, "clip", "listed in missing.txt", "clips that are not listed there"),
                         new Omission("S018C001P008R001A061", "clip", "action 61", "actions 1 to 60"));
     }
 
@@ -205,14 +201,14 @@ class NtuSkeletonTest {
     }
 
     @Test
-    void rejectsWhatIsNoRecordingNamingTheLine() throws IOException {
+    void rejectsDamagedRecordingsNamingTheLine() throws IOException {
         String sound = NtuText.text(3, NtuText.upright(1, 0, 3, 1, 0));
         assertThat(rejected("")).isEqualTo(new Rejection(NAME, "file", "0 bytes", "one clip"));
         assertThat(rejected("a novel").found()).isEqualTo("'a novel' in line 1");
         assertThat(rejected("-1\n").field()).isEqualTo("number of frames");
         assertThat(rejected(sound.replaceFirst("3", "1000000000")).expected()).isEqualTo("a whole number up to 20000");
-        assertThat(rejected(sound.replaceFirst("3", "4")).found()).isEqualTo("the end of the file behind line 85");
-        assertThat(rejected(sound.replaceFirst("3", "2")).found()).isEqualTo("line 58 behind 2 frames");
+        assertThat(rejected(sound.replaceFirst("3", "4")).found()).isEqualTo("the end of the file after line 85");
+        assertThat(rejected(sound.replaceFirst("3", "2")).found()).isEqualTo("line 58 after the last of 2 frames");
         assertThat(rejected(sound.replaceFirst("\r\n1\r\n", "\r\n999999999\r\n"))
                         .field())
                 .isEqualTo("number of bodies");

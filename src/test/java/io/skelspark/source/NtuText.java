@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes {@code .skeleton} files of bodies that stand, or lie, at a place for some frames. */
+/** A writer of {@code .skeleton} files of bodies that stand or lie in some frames. */
 public final class NtuText {
-    /** A body in frames from (inclusive) to (exclusive), at x, which moves by a step a frame. */
+    /** A body in frames from (inclusive) to (exclusive), at x, moving by a step per frame. */
     public record Body(long id, int from, int to, double x, double step, double width) {
         double[] joint(int joint, int frame) {
             return new double[] {x + step * (frame - from) + width * joint / 24, joint / 24.0, 3 + joint / 100.0};
@@ -15,17 +15,17 @@ public final class NtuText {
 
     private NtuText() {}
 
-    /** A narrow body, which no rule takes for noise. */
+    /** Returns a narrow body, which no rule takes for noise. */
     public static Body upright(long id, int from, int to, double x, double step) {
         return new Body(id, from, to, x, step, 0.5);
     }
 
-    /** A body wider than people are, which denoising drops. */
+    /** Returns a body wider than people, which denoising drops. */
     public static Body lying(long id, int from, int to, double x, double step) {
         return new Body(id, from, to, x, step, 1.5);
     }
 
-    /** The file of a recording of that many frames. */
+    /** Returns the content of a file with some frames. */
     public static String text(int frames, Body... bodies) {
         StringBuilder text = new StringBuilder(frames + "\r\n");
         for (int frame = 0; frame < frames; frame++) {

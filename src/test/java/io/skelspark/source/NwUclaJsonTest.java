@@ -83,7 +83,7 @@ class NwUclaJsonTest {
     }
 
     @Test
-    void aFolderWithoutASingleClipIsAnErrorThatSaysWhereTheClipsLie() {
+    void aFolderWithoutClipsIsAnErrorThatSaysWhereTheClipsAre() {
         assertThatThrownBy(() -> read("ctrgcn_split_lists", "{}"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("aAA_sSS_eEE_vVV.json")

@@ -27,7 +27,7 @@ class PysklPickleTest {
     }
 
     @Test
-    void readsSplitsThatStandBeforeTheAnnotations() throws IOException {
+    void readsSplitsBeforeTheAnnotations() throws IOException {
         checkSplits(split(new PickleBytes(2).op('}').op('('))
                 .text("annotations")
                 .op(']')
@@ -41,7 +41,7 @@ class PysklPickleTest {
     }
 
     @Test
-    void readsSplitsThatStandAfterTheAnnotations() throws IOException {
+    void readsSplitsAfterTheAnnotations() throws IOException {
         PickleBytes pickle = new PickleBytes(2)
                 .op('}')
                 .op('(')
@@ -87,7 +87,7 @@ class PysklPickleTest {
     }
 
     @Test
-    void rejectsABadRecordAndReadsOn() throws IOException {
+    void rejectsABadRecordAndReadsTheNext() throws IOException {
         PickleBytes pickle = new PickleBytes(2).op(']').op('(');
         pickle.op('}').op('(').text("frame_dir").text("no label").op('u');
         pickle.op('}').op('(').text("frame_dir").text("float label").text("label");
@@ -108,13 +108,13 @@ class PysklPickleTest {
                                 "rank",
                                 "keypoint",
                                 "array of <f2 [2, 3, 2]",
-                                "an array (M, T, V, C) of float16, 32 or 64"));
+                                "an array (M, T, V, C) of float16, float32 or float64"));
         assertThat(records.get(3)).isInstanceOf(Annotation.class);
         assertThat(records).hasSize(4);
     }
 
     @Test
-    void anywhereItIsCutShortAFileEndsWithOneRejection() throws IOException {
+    void aFileCutShortAnywhereEndsWithOneRejection() throws IOException {
         byte[] whole = split(new PickleBytes(2).op('}').op('('))
                 .text("annotations")
                 .op(']')
@@ -138,7 +138,7 @@ class PysklPickleTest {
     }
 
     @Test
-    void aClassThatIsNotReadEndsTheFileAndIsNamed() throws IOException {
+    void namesAClassThatIsNotReadAndEndsTheFile() throws IOException {
         List<SourceRecord> records = read(new PickleBytes(2)
                 .op(']')
                 .op('(')
@@ -155,14 +155,14 @@ class PysklPickleTest {
     }
 
     @Test
-    void rejectsAFileThatHoldsNoAnnotations() throws IOException {
+    void rejectsAFileWithoutAnnotations() throws IOException {
         assertThat(read(new PickleBytes(2).op('}').stop())).singleElement().isInstanceOf(Rejection.class);
         assertThat(read(new PickleBytes(2).integer(3).stop())).singleElement().isInstanceOf(Rejection.class);
         assertThat(read(new byte[0])).singleElement().isInstanceOf(Rejection.class);
     }
 
     @Test
-    void namesAFileThatIsMissing() {
+    void namesAMissingFile() {
         PysklPickle source = new PysklPickle(folder.resolve("none.pkl").toString());
 
         assertThatThrownBy(() -> source.files(HADOOP))
@@ -170,7 +170,7 @@ class PysklPickleTest {
                 .hasMessageContaining("none.pkl");
     }
 
-    /** Adds the splits train = a, b and val = b. */
+    /** Adds the splits train = [a, b] and val = [b]. */
     private static PickleBytes split(PickleBytes pickle) {
         pickle.text("split").op('}').op('(');
         pickle.text("train").op(']').op('(').text("a").text("b").op('e');

@@ -113,18 +113,21 @@ class ValidatorTest {
     void rejectsTotalFramesOtherThanT() {
         assertThat(check(good().withTotalFrames(6)))
                 .isEqualTo(new Rejection(
-                        "clip", "total_frames", "6 and keypoint [2, 5, 3, 2]", "T, the frames of keypoint"));
+                        "clip", "total_frames", "6 and keypoint [2, 5, 3, 2]", "the number T of frames in keypoint"));
     }
 
     @Test
     void rejectsAScoreOfAnotherShape() {
         assertThat(check(clip(0, joints(2, 5, 3, 2), scores(2, 4, 3))))
                 .isEqualTo(new Rejection(
-                        "clip", "keypoint_score", "[2, 4, 3] beside keypoint [2, 5, 3, 2]", "(M, T, V) of keypoint"));
+                        "clip",
+                        "keypoint_score",
+                        "[2, 4, 3] with keypoint [2, 5, 3, 2]",
+                        "the axes (M, T, V) of keypoint"));
     }
 
     @Test
-    void rejectsAScoreThatIsNoConfidence() {
+    void rejectsAScoreThatIsNotAConfidence() {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 87.5, -2}) {
             Tensor score = scores(2, 5, 3);
             score.values()[7] = bad;
@@ -133,7 +136,7 @@ class ValidatorTest {
                             "clip",
                             "keypoint_score",
                             bad + " at person 0, frame 2, joint 1",
-                            "confidences of about 0 to 1"));
+                            "confidences from about 0 to 1"));
         }
     }
 
@@ -144,7 +147,7 @@ class ValidatorTest {
     }
 
     @Test
-    void rejectsAnUnknownSplitAndNone() {
+    void rejectsAnUnknownSplitAndAMissingOne() {
         assertThat(VALIDATOR.check(new Annotation(good(), List.of("train", "dev"))))
                 .isEqualTo(new Rejection("clip", "split", "'dev'", "one of [train, test]"));
         assertThat(VALIDATOR.check(new Annotation(good(), List.of())))
@@ -158,7 +161,7 @@ class ValidatorTest {
     }
 
     @Test
-    void refusesExpectationsThatNothingCanMeet() {
+    void refusesExpectationsThatNoClipCanMeet() {
         assertThatThrownBy(() -> new Validator(3, 4, 2, TRAIN)).hasMessageContaining("dimensions 4");
         assertThatThrownBy(() -> new Validator(3, 2, 0, TRAIN)).hasMessageContaining("0 classes");
     }

@@ -3,11 +3,11 @@ package io.skelspark.source.demo;
 import java.util.Random;
 
 /**
- * The actions of the demonstration set. They come in pairs: played backwards, or at another tempo, an action is the
- * other of its pair, so the frames of both are alike one by one and only their order tells them apart.
+ * The actions of the demonstration set. They form pairs: an action played backwards, or at another speed, is the other
+ * of its pair. So single frames of both look the same, and only their order tells the two apart.
  */
 enum DemoAction {
-    /** The arm rises slowly and falls quickly, again and again. */
+    /** The arm rises slowly and falls quickly, many times. */
     RAISE_ARM("raise-arm", 26, 36) {
         @Override
         DemoPosture at(double phase) {
@@ -21,7 +21,7 @@ enum DemoAction {
             return arm(sawtooth(phase, 1 - SLOW));
         }
     },
-    /** The forearm swings, at most two times in a clip, however long: frame sampling evens out lengths. */
+    /** The forearm swings at most twice in a clip of any length, because frame sampling removes the length. */
     WAVE_SLOWLY("wave-slowly", 45, 60) {
         @Override
         DemoPosture at(double phase) {
@@ -35,14 +35,14 @@ enum DemoAction {
             return wave(phase);
         }
     },
-    /** The body sinks slowly and gets up quickly. */
+    /** The body squats slowly and gets up quickly. */
     SQUAT_DOWN("squat-down", 26, 36) {
         @Override
         DemoPosture at(double phase) {
             return crouch(sawtooth(phase, SLOW));
         }
     },
-    /** The body gets up slowly and sinks quickly. */
+    /** The body gets up slowly and squats quickly. */
     STAND_UP("stand-up", 26, 36) {
         @Override
         DemoPosture at(double phase) {
@@ -55,8 +55,8 @@ enum DemoAction {
         DemoPosture at(double phase) {
             double whole = Math.floor(phase);
             double ahead = whole + ease(2 * (phase - whole));
-            double behind = whole + ease(2 * (phase - whole) - 1);
-            return new DemoPosture(HANGING, STRAIGHT, 0, -STEP * ahead, -STEP * behind);
+            double following = whole + ease(2 * (phase - whole) - 1);
+            return new DemoPosture(HANGING, STRAIGHT, 0, -STEP * ahead, -STEP * following);
         }
     },
     /** Side steps towards the right of the picture: the right foot goes first. */
@@ -65,8 +65,8 @@ enum DemoAction {
         DemoPosture at(double phase) {
             double whole = Math.floor(phase);
             double ahead = whole + ease(2 * (phase - whole));
-            double behind = whole + ease(2 * (phase - whole) - 1);
-            return new DemoPosture(HANGING, STRAIGHT, 0, STEP * behind, STEP * ahead);
+            double following = whole + ease(2 * (phase - whole) - 1);
+            return new DemoPosture(HANGING, STRAIGHT, 0, STEP * following, STEP * ahead);
         }
     };
 
@@ -75,7 +75,7 @@ enum DemoAction {
 
     private static final double HANGING = Math.toRadians(12);
     private static final double STRAIGHT = Math.toRadians(8);
-    /** How far one side step goes, in body heights. */
+    /** Length of a side step, in body heights. */
     private static final double STEP = 0.2;
 
     private final String title;
@@ -89,23 +89,23 @@ enum DemoAction {
     }
 
     /**
-     * The posture at a moment.
+     * Returns the posture at a moment.
      *
-     * @param phase cycles since the action began; whole numbers are the same posture, apart from the place of the feet
+     * @param phase cycles since the action began; at whole numbers the posture is the same, except for the place of the feet
      */
     abstract DemoPosture at(double phase);
 
-    /** The name of the class. */
+    /** Returns the name of the class. */
     String title() {
         return title;
     }
 
-    /** The length of one cycle for one clip, in frames. */
+    /** Draws the length of a cycle for one clip, in frames. */
     double cycle(Random random) {
         return shortestCycle + random.nextDouble() * (longestCycle - shortestCycle);
     }
 
-    /** A person who stands and does nothing. */
+    /** Returns the posture of a person who stands still. */
     static DemoPosture idle() {
         return arm(0);
     }
@@ -129,7 +129,7 @@ enum DemoAction {
         return inCycle < rising ? ease(inCycle / rising) : 1 - ease((inCycle - rising) / (1 - rising));
     }
 
-    /** From 0 to 1 with a gentle start and end; constant outside. */
+    /** Rises from 0 to 1 with a smooth start and end; constant outside. */
     private static double ease(double share) {
         double clipped = Math.max(0, Math.min(1, share));
         return clipped * clipped * (3 - 2 * clipped);

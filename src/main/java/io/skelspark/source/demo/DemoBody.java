@@ -3,15 +3,15 @@ package io.skelspark.source.demo;
 import java.util.Random;
 
 /**
- * The proportions of a synthetic person, as shares of the body height, and the COCO joints of a posture.
+ * The proportions of a synthetic person as shares of the body height; computes the COCO joints of a posture.
  *
- * @param shoulders half the distance of the shoulders
- * @param hips half the distance of the hips
- * @param torso hip to shoulder
- * @param neck shoulder to nose
- * @param upperArm shoulder to elbow
- * @param forearm elbow to wrist
- * @param leg hip to ankle
+ * @param shoulders half the distance between the shoulders
+ * @param hips half the distance between the hips
+ * @param torso length from hip to shoulder
+ * @param neck length from shoulder to nose
+ * @param upperArm length from shoulder to elbow
+ * @param forearm length from elbow to wrist
+ * @param leg length from hip to ankle
  */
 record DemoBody(double shoulders, double hips, double torso, double neck, double upperArm, double forearm, double leg) {
     /** Number of COCO joints. */
@@ -27,12 +27,12 @@ record DemoBody(double shoulders, double hips, double torso, double neck, double
     private static final int FIRST_KNEE = 13;
     private static final int FIRST_ANKLE = 15;
 
-    /** Which arm acts, as a person's side: facing the camera, their left is the right of the picture. */
+    /** A side of a person. Facing the camera, a person's left is the right of the picture. */
     enum Side {
         LEFT(1),
         RIGHT(-1);
 
-        /** The direction in the picture, and the offset in COCO's pairs of joints. */
+        /** The direction on the x axis of the picture. */
         private final int direction;
 
         Side(int direction) {
@@ -40,6 +40,7 @@ record DemoBody(double shoulders, double hips, double torso, double neck, double
         }
     }
 
+    /** Draws proportions around those of an average person. */
     static DemoBody random(Random random) {
         return new DemoBody(
                 around(0.11, random),
@@ -52,10 +53,11 @@ record DemoBody(double shoulders, double hips, double torso, double neck, double
     }
 
     /**
-     * The joints of a posture.
+     * Returns the joints of a posture.
      *
+     * @param acting the side whose arm acts
      * @shape (V, 2), V = 17
-     * @units body heights, from the middle between the feet at the start; x to the right, y down
+     * @units body heights; the origin is the middle between the feet at the start, x points right, y down
      */
     double[][] joints(DemoPosture posture, Side acting) {
         double[][] joints = new double[JOINTS][];

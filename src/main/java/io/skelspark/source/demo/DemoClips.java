@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Draws the clips of the demonstration set: synthetic people seen by a camera and a not quite reliable detector. */
+/** The random clips of the demonstration set: synthetic people seen by a camera and a detector that makes errors. */
 final class DemoClips {
     private static final int TRAIN_SUBJECTS = 10;
     private static final int TEST_SUBJECTS = 4;
@@ -19,11 +19,11 @@ final class DemoClips {
     private static final int SHORTEST = 40;
     private static final int LONGEST = 90;
     private static final double BYSTANDER_SHARE = 0.2;
-    /** Chance that a joint is lost from a frame on; it stays lost for one to six frames. */
+    /** Probability that a joint is lost in a frame; it then stays lost for one to six frames. */
     private static final double LOSS = 0.004;
 
     private static final int LONGEST_LOSS = 6;
-    /** Standard deviation of a joint, in body heights. */
+    /** Standard deviation of a joint's position, in body heights. */
     private static final double JITTER = 0.006;
 
     private final Random random;
@@ -33,8 +33,8 @@ final class DemoClips {
     }
 
     /**
-     * All clips of a seed: the same seed gives the same clips. The subjects of the split test appear in no clip of the
-     * split train, and every subject performs every action equally often.
+     * Returns the clips of a seed, first those of split {@code train}; the same seed gives the same clips. No subject is
+     * in both splits, and every subject performs every action equally often.
      */
     static List<Annotation> of(long seed) {
         DemoClips clips = new DemoClips(seed);
@@ -79,7 +79,7 @@ final class DemoClips {
                 score.as(DType.FLOAT32));
     }
 
-    /** A second person who stands at the side for a part of the clip, as person 1. */
+    /** Adds a second person, person 1, who stands at the side for half of the clip. */
     private void addBystander(Tensor keypoint, Tensor score) {
         int frames = keypoint.size(1);
         Placement placement =
@@ -93,7 +93,7 @@ final class DemoClips {
         }
     }
 
-    /** Where one person stands and how the camera sees them. */
+    /** The place of a person and the way the camera sees them. */
     private final class Placement {
         private final DemoBody.Side acting;
         private final double x;
@@ -113,7 +113,12 @@ final class DemoClips {
             this.sway = 2 * Math.PI * random.nextDouble();
         }
 
-        /** Joints in pixels, with sway and jitter; {@code centre} is the place that stands at x. */
+        /**
+         * Returns joints in pixels, with sway and jitter.
+         *
+         * @param joints (V, 2) in body heights
+         * @param centre the place in body heights that is seen at x
+         */
         private double[][] seen(double[][] joints, int frame, double centre) {
             double lean = 0.012 * StrictMath.sin(sway + 0.11 * frame);
             double[][] pixels = new double[joints.length][];
@@ -142,7 +147,7 @@ final class DemoClips {
         }
     }
 
-    /** A lost joint is zero, with score zero. */
+    /** Loses joints at random: a lost joint and its score are zero. */
     private void loseJoints(Tensor keypoint, Tensor score) {
         int frames = keypoint.size(1);
         for (int track = 0; track < keypoint.size(0) * DemoBody.JOINTS; track++) {

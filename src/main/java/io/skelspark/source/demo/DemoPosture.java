@@ -1,12 +1,12 @@
 package io.skelspark.source.demo;
 
 /**
- * What a synthetic person does at one moment, whatever their size; left and right are those of the picture.
+ * The posture of a synthetic person of any size at one moment. Left and right are those of the picture.
  *
- * @param raise angle of the acting upper arm against the body, radians: 0 hangs, pi points up
- * @param elbow angle by which the acting forearm goes further, radians
- * @param crouch 0 standing to 1 squatting
- * @param leftFoot how far the left foot has gone to the right, in body heights
- * @param rightFoot how far the right foot has gone to the right, in body heights
+ * @param raise angle of the acting upper arm to the body in radians: 0 hangs, pi points up
+ * @param elbow further angle of the acting forearm, in radians
+ * @param crouch depth of the squat, from 0 (standing) to 1
+ * @param leftFoot distance that the left foot has gone to the right, in body heights
+ * @param rightFoot distance that the right foot has gone to the right, in body heights
  */
 record DemoPosture(double raise, double elbow, double crouch, double leftFoot, double rightFoot) {}

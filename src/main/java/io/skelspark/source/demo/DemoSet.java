@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes the demonstration set: 560 synthetic clips of eight actions that only motion reveals, in Skelspark's own JSON
- * Lines format, with the COCO layout.
+ * The demonstration set: 560 synthetic clips of eight actions that only their motion tells apart, in Skelspark's own
+ * JSON Lines format, with the COCO layout.
  *
- * <p>A folder gets {@code train-0.jsonl} to {@code train-3.jsonl}, {@code test-0.jsonl}, {@code test-1.jsonl} and
+ * <p>Its folder holds {@code train-0.jsonl} to {@code train-3.jsonl}, {@code test-0.jsonl}, {@code test-1.jsonl} and
  * {@code labels.txt}, the names of the classes in index order.
  */
 public final class DemoSet {
-    /** So that a few tasks can read the set at once. */
+    /** A limit, so that several tasks can read the set at the same time. */
     private static final int CLIPS_PER_FILE = 100;
 
     /** Written last: a folder that holds it holds a whole set. */
@@ -29,7 +29,7 @@ public final class DemoSet {
 
     private DemoSet() {}
 
-    /** The names of the classes in index order. */
+    /** Returns the class names in the order of their indices. */
     public static List<String> labels() {
         return Arrays.stream(DemoAction.values()).map(DemoAction::title).toList();
     }
@@ -95,7 +95,7 @@ public final class DemoSet {
         return next;
     }
 
-    /** Two decimals, without those that are zero. */
+    /** Appends a number with two decimals, without zeros at its end. */
     private static void appendHundredths(double value, StringBuilder text) {
         long hundredths = Math.round(value * 100);
         long rest = Math.abs(hundredths % 100);

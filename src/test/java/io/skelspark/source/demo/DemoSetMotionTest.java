@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A single frame must not tell the classes apart: what passes 60 % has to look at motion. */
+/** Checks that no single frame tells the classes apart: a classifier above 60 % must use motion. */
 class DemoSetMotionTest {
     private static final double CEILING = 0.6;
     private static final int NEIGHBOURS = 5;
     private static final int FRAMES = 48;
-    /** Bounds of the bins of the displacement of a joint between sampled frames, in body heights. */
+    /** Bounds of the bins of a joint's displacement between sampled frames, in body heights. */
     private static final double[] BOUNDS = {-0.06, -0.02, -0.006, 0.006, 0.02, 0.06};
 
     private static final int LEFT_HIP = 11;
@@ -28,10 +28,10 @@ class DemoSetMotionTest {
     private static final List<Track> TRAIN = tracks("train");
     private static final List<Track> TEST = tracks("test");
 
-    /** The acting person of a clip: (T, V, 2) with lost joints where they were last seen, in body heights. */
+    /** The acting person of a clip: (T, V, 2) in body heights, with lost joints at the place where they were last seen. */
     private record Track(int label, double[][][] joints) {}
 
-    /** A classifier's view of one clip. */
+    /** The features of one clip that a classifier uses. */
     private record Point(int label, double[] features) {}
 
     private record Neighbour(int label, double distance) {}
@@ -64,13 +64,13 @@ class DemoSetMotionTest {
         List<Point> known = points(TRAIN, track -> pose(track.joints()[frame.apply(track)]));
         List<Point> asked = points(TEST, track -> pose(track.joints()[frame.apply(track)]));
         List<Point> means = classMeans(known);
-        // above chance, 1 in 8, or the classifiers would prove nothing
+        // above chance, 1 in 8; otherwise the classifiers would prove nothing
         assertThat(accuracy(asked, features -> nearest(means, features))).isBetween(0.2, CEILING);
         assertThat(accuracy(asked, features -> nearestNeighbours(known, features)))
                 .isBetween(0.2, CEILING);
     }
 
-    /** The joints from the middle of the hips. */
+    /** Returns the joints relative to the middle of the hips. */
     private static double[] pose(double[][] joints) {
         double[] pose = new double[2 * joints.length];
         for (int axis = 0; axis < 2; axis++) {
@@ -82,7 +82,7 @@ class DemoSetMotionTest {
         return pose;
     }
 
-    /** For each joint and axis how often it moves how far between evenly sampled frames. */
+    /** Returns histograms of the displacements of each joint and axis between evenly sampled frames. */
     private static double[] displacements(Track track) {
         int joints = track.joints()[0].length;
         double[] histogram = new double[joints * 2 * (BOUNDS.length + 1)];

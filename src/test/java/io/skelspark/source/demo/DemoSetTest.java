@@ -105,7 +105,7 @@ class DemoSetTest {
                     Annotation expected = CLIPS.get(found);
                     assertThat(line).startsWith("{\"id\": \"" + expected.id() + "\", ");
                     assertThat(expected.splits()).containsExactly(split);
-                    // every seventh clip meets every class, and clips of one and two people
+                    // every seventh clip covers every class, and clips of one and two people
                     if (found % 7 == 0) {
                         assertSame(new ObjectMapper().readTree(line), expected);
                     }
