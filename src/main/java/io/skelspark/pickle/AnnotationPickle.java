@@ -20,9 +20,9 @@ public final class AnnotationPickle {
 
     private final OutputStream stream;
     private final PickleWriter pickle;
-    private Section section = Section.SPLITS;
+    private OpenContainer open = OpenContainer.SPLITS;
 
-    private enum Section {
+    private enum OpenContainer {
         SPLITS,
         IDENTIFIERS,
         ANNOTATIONS
@@ -61,12 +61,12 @@ public final class AnnotationPickle {
     public void split(String name) {
         endSplit();
         pickle.text(name).emptyList();
-        section = Section.IDENTIFIERS;
+        open = OpenContainer.IDENTIFIERS;
     }
 
     /** Adds the identifier of a clip to the split that was begun last. */
     public void member(String id) {
-        if (section != Section.IDENTIFIERS) {
+        if (open != OpenContainer.IDENTIFIERS) {
             throw new IllegalStateException(
                     "identifier " + id + " was given outside a split, expected it after a call of split(name)");
         }
@@ -104,21 +104,21 @@ public final class AnnotationPickle {
     }
 
     private void endSplit() {
-        if (section == Section.ANNOTATIONS) {
+        if (open == OpenContainer.ANNOTATIONS) {
             throw new IllegalStateException(
                     "a split was given after the annotations, expected all splits before the first annotation");
         }
-        if (section == Section.IDENTIFIERS) {
+        if (open == OpenContainer.IDENTIFIERS) {
             pickle.item();
-            section = Section.SPLITS;
+            open = OpenContainer.SPLITS;
         }
     }
 
     private void beginAnnotations() {
-        if (section != Section.ANNOTATIONS) {
+        if (open != OpenContainer.ANNOTATIONS) {
             endSplit();
             pickle.item().text("annotations").emptyList();
-            section = Section.ANNOTATIONS;
+            open = OpenContainer.ANNOTATIONS;
         }
     }
 }
