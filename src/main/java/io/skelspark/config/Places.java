@@ -26,7 +26,7 @@ final class Places {
         Set<String> places = new LinkedHashSet<>();
         for (String part : origin.description()
                 .replaceAll("merge of |,? ?\\d+ (more|duplicate).*", "")
-                .split(",")) {
+                .split(",", -1)) {
             Matcher place = PLACE.matcher(part.trim());
             places.add(place.matches() ? relative(place.group(1)) + ":" + place.group(2) : part.trim());
         }
