@@ -125,7 +125,8 @@ class PredictInJavaTest {
                     .isEqualTo(model.getBlock().getOutputShapes(new Shape[] {clips})[0]);
             assertThatThrownBy(() -> model.getBlock().forward(store, input, true))
                     .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessageContaining("train it with the job train");
+                    .hasMessage(
+                            "a network for inference was run in training mode, expected inference; use the job train for training");
         }
     }
 
