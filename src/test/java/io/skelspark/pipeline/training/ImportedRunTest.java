@@ -10,9 +10,9 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.pickle.PickleInput;
 import io.skelspark.pickle.ScoreDump;
+import io.skelspark.pipeline.PreparedSample;
 import io.skelspark.pipeline.exchange.ExportModel;
 import io.skelspark.pipeline.exchange.ImportModel;
-import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.pipeline.scoring.ExportScores;
 import io.skelspark.pipeline.scoring.Predict;
@@ -65,7 +65,7 @@ class ImportedRunTest {
                                 Path.of("datasets/sample/sample.jsonl").toAbsolutePath(),
                                 folder.resolve("prepared"),
                                 folder.resolve("report")));
-        Prepare.run(SharedSpark.session(), config("none", 1).dataset().prepare(Existing.REFUSE));
+        PreparedSample.copyTo(folder.resolve("prepared"));
     }
 
     private RunConfig config(String run, int epochs, String... more) {

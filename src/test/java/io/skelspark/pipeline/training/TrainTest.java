@@ -10,6 +10,7 @@ import io.skelspark.cluster.RankException;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.JobTitles;
+import io.skelspark.pipeline.PreparedSample;
 import io.skelspark.pipeline.drawing.Visualize;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
@@ -70,7 +71,7 @@ class TrainTest {
                                 Path.of("datasets/sample/sample.jsonl").toAbsolutePath(),
                                 folder.resolve("prepared"),
                                 folder.resolve("runs")));
-        Prepare.run(SharedSpark.session(), config().dataset().prepare(Existing.REFUSE));
+        PreparedSample.copyTo(folder.resolve("prepared"));
     }
 
     private RunConfig config(String... overrides) {
