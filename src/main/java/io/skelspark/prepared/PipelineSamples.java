@@ -2,7 +2,7 @@ package io.skelspark.prepared;
 
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.NumpyRandom;
-import io.skelspark.train.Sample;
+import io.skelspark.tensor.Views;
 import io.skelspark.train.Samples;
 import io.skelspark.transform.Pipeline;
 import java.util.Arrays;
@@ -49,14 +49,14 @@ public final class PipelineSamples implements Samples {
 
     /** Reads one sample. @throws IllegalArgumentException if its input has another shape than that of the first sample */
     @Override
-    public Sample read(int index, int seed) {
+    public Views input(int index, int seed) {
         PoseSample sample = pipeline.apply(dataset.sample(index), new NumpyRandom(seed));
         if (!shape(sample).equals(inputShape)) {
             throw new IllegalArgumentException("clip " + sample.id() + " becomes an input of shape " + shape(sample)
                     + ", expected " + inputShape + " like the first clip; fix the pipeline, for example with a"
                     + " CenterCrop or a Resize to a fixed size");
         }
-        return new Sample(sample.input(), sample.label());
+        return sample.input();
     }
 
     private static List<Integer> shape(PoseSample sample) {

@@ -1,5 +1,6 @@
 package io.skelspark.train;
 
+import io.skelspark.tensor.Views;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.InputMemory;
 import java.util.ArrayList;
@@ -23,12 +24,12 @@ public interface Samples {
     String id(int index);
 
     /**
-     * Reads one sample.
+     * Reads one sample as a network takes it: its views, which are drawn when they are needed.
      *
      * @param index of the sample, from 0
      * @param seed decides all that the pipeline draws at random
      */
-    Sample read(int index, int seed);
+    Views input(int index, int seed);
 
     /**
      * Reads a batch of samples.
@@ -41,9 +42,8 @@ public interface Samples {
         List<InputMemory.SampleView> views = new ArrayList<>();
         int[] labels = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            Sample sample = read(indices[i], seeds[i]);
-            views.addAll(InputMemory.SampleView.all(sample.input()));
-            labels[i] = sample.label();
+            views.addAll(InputMemory.SampleView.all(input(indices[i], seeds[i])));
+            labels[i] = label(indices[i]);
         }
         List<Integer> shape = new ArrayList<>(List.of(indices.length));
         shape.addAll(inputShape());

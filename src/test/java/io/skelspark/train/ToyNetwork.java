@@ -2,6 +2,7 @@ package io.skelspark.train;
 
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
+import io.skelspark.tensor.Views;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.Device;
 import io.skelspark.train.network.ModelState;
@@ -129,14 +130,14 @@ record ToyNetwork(int inputs, int classes) implements Network {
         }
 
         @Override
-        public Sample read(int index, int seed) {
+        public Views input(int index, int seed) {
             Random random = new Random(seed);
             int label = label(index);
             double[] values = new double[inputs];
             for (int i = 0; i < inputs; i++) {
                 values[i] = (i % classes == label ? 1 : 0) + (float) random.nextGaussian() * noise;
             }
-            return new Sample(new Tensor(DType.FLOAT32, new int[] {1, inputs}, values), label);
+            return new Tensor(DType.FLOAT32, new int[] {1, inputs}, values);
         }
     }
 }
