@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with the settings and the processes of an application, and how to mend it. */
+/** The search for problems in the settings and the processes of an application. */
 final class Diagnosis {
     private static final String SPARK = "3.5";
     private static final String SCALA = "2.12";
@@ -18,22 +18,22 @@ final class Diagnosis {
     private static final long LEAST_SCRATCH_BYTES = 2L << 30;
     private static final long LEAST_NATIVE_BYTES = 2L << 30;
 
-    private static final String AWAY = "Or train on processors: train.device=cpu";
+    private static final String WITHOUT_GPUS = "Or train on processors: train.device=cpu";
 
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * Everything that was found, errors and warnings in the order of the processes.
+     * Returns all errors and warnings, in the order of the processes.
      *
      * @param processes the driver and the executors by their names, the driver first
-     * @param gpus addresses that Spark hands out, by the names of processes that have some
+     * @param gpus addresses of the GPUs that Spark hands out, by the names of the processes that have some
      */
     static List<Finding> of(SparkConf settings, Map<String, ProcessFacts> processes, Map<String, List<String>> gpus) {
         Diagnosis diagnosis = new Diagnosis();
         diagnosis.settings(settings);
         processes.forEach(diagnosis::process);
         processes.forEach((name, facts) -> diagnosis.gpus(name, facts.engine(), gpus.getOrDefault(name, List.of())));
-        diagnosis.alike(processes);
+        diagnosis.sameVersions(processes);
         return diagnosis.findings;
     }
 
@@ -43,12 +43,13 @@ final class Diagnosis {
             findings.add(
                     Finding.warning(
                             "settings",
-                            "spark.task.resource.gpu.amount is set: every task of prepare waits for a GPU then, and a fraction of"
-                                    + " one lets ranks meet on it, which they refuse. Leave it out: training asks for GPUs itself"));
+                            "spark.task.resource.gpu.amount is set: every task of prepare then waits for a GPU, and with a"
+                                    + " fraction two ranks get the same GPU, which training refuses. Remove it: training asks for"
+                                    + " GPUs itself"));
         }
     }
 
-    /** With train.device = auto a rank takes what Spark gives it, and fails where libtorch does not see it. */
+    /** With train.device = auto a rank takes the GPU that Spark gives it, and fails if libtorch does not see it. */
     private void gpus(String name, @Nullable EngineFacts engine, List<String> addresses) {
         if (engine == null) {
             return;
@@ -59,15 +60,15 @@ final class Diagnosis {
                     .filter(device -> !engine.sees(device))
                     .findFirst()
                     .ifPresent(device -> findings.add(Finding.error(
-                            name, "Spark hands out " + device + " here, but " + engine.lack(device) + ". " + AWAY)));
-        } catch (IllegalStateException odd) {
-            findings.add(Finding.error(name, odd.getMessage() + ". " + AWAY));
+                            name, "Spark hands out " + device + " here, but " + engine.lack(device) + ". " + WITHOUT_GPUS)));
+        } catch (IllegalStateException unreadable) {
+            findings.add(Finding.error(name, unreadable.getMessage() + ". " + WITHOUT_GPUS));
         }
         if (addresses.isEmpty() && engine.gpus() > 0) {
             findings.add(Finding.warning(
                     name,
-                    "libtorch sees " + engine.gpus() + " GPU(s), but Spark hands out none here, and training takes the"
-                            + " processor: see spark.executor.resource.gpu.* in the profiles in submit/"));
+                    "libtorch sees " + engine.gpus() + " GPU(s), but Spark hands out none here, so training uses the"
+                            + " processor: set spark.executor.resource.gpu.* as in the profiles in submit/"));
         }
     }
 
@@ -79,13 +80,13 @@ final class Diagnosis {
             findings.add(Finding.error(
                     name,
                     facts.engineFailure()
-                            + "; expected libtorch from the application's jar: see whether it is the one of"
-                            + " this platform, and DJL_CACHE_DIR (or the home folder) can be written"));
+                            + "; expected libtorch from the application's jar: check that the jar was built for"
+                            + " this platform, and that DJL_CACHE_DIR (by default in the home folder) can be written"));
         }
         if (!facts.bigDl()) {
             findings.add(Finding.error(
                     name,
-                    "BigDL DLlib is missing, expected it in the application's jar: build it again with mvn package"));
+                    "BigDL DLlib is missing, expected it in the application's jar: build the jar again with mvn package"));
         }
         if (facts.scratchBytes() < LEAST_SCRATCH_BYTES) {
             findings.add(Finding.warning(
@@ -93,7 +94,7 @@ final class Diagnosis {
                     facts.scratch() + " has " + ProcessFacts.gibibytes(facts.scratchBytes())
                             + " free, expected room for the training split and the native libraries ("
                             + ProcessFacts.gibibytes(LEAST_SCRATCH_BYTES)
-                            + " at least): free some, or set -Djava.io.tmpdir in spark.executor.extraJavaOptions"));
+                            + " at least): free some space, or set -Djava.io.tmpdir in spark.executor.extraJavaOptions"));
         }
         if (facts.memoryBytes() - facts.heapBytes() < LEAST_NATIVE_BYTES) {
             findings.add(Finding.warning(
@@ -101,8 +102,8 @@ final class Diagnosis {
                     "the Java heap may take " + ProcessFacts.gibibytes(facts.heapBytes()) + " of "
                             + ProcessFacts.gibibytes(facts.memoryBytes()) + ", expected "
                             + ProcessFacts.gibibytes(LEAST_NATIVE_BYTES)
-                            + " or more beside it for libtorch: lower spark.executor.memory or spark.driver.memory, raise"
-                            + " spark.executor.memoryOverhead"));
+                            + " or more besides for libtorch: lower spark.executor.memory or spark.driver.memory, or"
+                            + " raise spark.executor.memoryOverhead"));
         }
         List<String> missing = ProcessFacts.VARIABLES.stream()
                 .filter(variable -> !facts.environment().containsKey(variable))
@@ -111,21 +112,21 @@ final class Diagnosis {
             findings.add(Finding.warning(
                     name,
                     missing
-                            + " not set: training takes up to twice as long. Set spark.executorEnv.NAME for executors, the"
-                            + " environment for the driver; values in submit/skelspark"));
+                            + " not set: training takes up to twice as long. Set spark.executorEnv.NAME for executors and the"
+                            + " environment of the driver to the values in submit/skelspark"));
         }
     }
 
     /** Ranks on different code or libraries would not train the same model. */
-    private void alike(Map<String, ProcessFacts> processes) {
+    private void sameVersions(Map<String, ProcessFacts> processes) {
         Map.Entry<String, ProcessFacts> first = processes.entrySet().iterator().next();
         processes.forEach((name, facts) -> {
             String expected = identity(first.getValue());
             if (!identity(facts).equals(expected)) {
                 findings.add(Finding.error(
                         name,
-                        "runs " + identity(facts) + ", expected " + expected + " as " + first.getKey()
-                                + " does: start all from the same jar, Spark and Java"));
+                        "runs " + identity(facts) + ", expected " + expected + " as on the " + first.getKey()
+                                + ": start all processes from the same jar, Spark and Java"));
             }
         });
     }

@@ -21,7 +21,7 @@ import scala.collection.JavaConverters;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
 
-/** Looks at the driver and at every executor of an application and says what is wrong with them. */
+/** An examination of an application: the facts of the driver and of every executor, and the problems found in them. */
 public final class Doctor {
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
@@ -51,12 +51,12 @@ public final class Doctor {
         return new Doctor(spark);
     }
 
-    /** What was set, without the values that Spark's own pattern (spark.redaction.regex) takes for secrets. */
+    /** Returns the settings without the values that Spark's own pattern (spark.redaction.regex) takes for secrets. */
     static Map<String, String> redacted(SparkConf conf) {
         return SparkInternals.redacted(conf);
     }
 
-    /** A barrier stage of all slots runs on all executors at once, as training does. */
+    /** Reads the facts of all executors: a barrier stage of all slots runs on all of them at once, as training does. */
     private static Map<String, ProcessFacts> executors(JavaSparkContext spark) {
         ExecutorPool executors = ExecutorPool.settled(spark, QUIET, LONGEST_WAIT);
         int slots = executors.count()
@@ -87,18 +87,18 @@ public final class Doctor {
         }
     }
 
-    /** Whether nothing keeps training from working. */
+    /** Returns whether training can work: there may be warnings, but no error. */
     public boolean sound() {
         return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 
-    /** The facts of all processes, alike ones together, their GPUs, Spark's settings, and what was found wrong. */
+    /** Returns the facts of all processes, the same ones once, their GPUs, Spark's settings, and the findings. */
     public String report() {
-        Map<ProcessFacts, List<String>> alike = new LinkedHashMap<>();
+        Map<ProcessFacts, List<String>> byFacts = new LinkedHashMap<>();
         processes.forEach((name, facts) ->
-                alike.computeIfAbsent(facts, key -> new ArrayList<>()).add(name));
+                byFacts.computeIfAbsent(facts, key -> new ArrayList<>()).add(name));
         StringBuilder report = new StringBuilder();
-        alike.forEach((facts, names) -> {
+        byFacts.forEach((facts, names) -> {
             report.append(String.join(", ", names)).append('\n');
             facts.lines().forEach((fact, value) -> report.append("  %-12s %s%n".formatted(fact, value)));
         });
@@ -108,7 +108,7 @@ public final class Doctor {
         settings.forEach((name, value) -> report.append("  %s %s%n".formatted(name, value)));
         report.append('\n');
         findings.forEach(finding -> report.append(finding).append('\n'));
-        return report.append(findings.isEmpty() ? "all is well" : findings.size() + " finding(s)")
+        return report.append(findings.isEmpty() ? "no problem found" : findings.size() + " finding(s)")
                 .toString();
     }
 }

@@ -3,15 +3,16 @@ package io.skelspark.pipeline.doctor;
 import java.util.Locale;
 
 /**
- * Something that a doctor found wrong.
+ * A problem that the doctor found.
  *
  * @param severity how bad it is
- * @param where the process, or {@code settings}
- * @param text what was found, what was expected, and how to mend it
+ * @param where name of the process, or {@code settings}
+ * @param text what was found, what was expected, and how to fix it
  */
 record Finding(Severity severity, String where, String text) {
+    /** The severity of a problem. */
     enum Severity {
-        /** Training cannot work so. */
+        /** Training cannot work. */
         ERROR,
         /** Training works, but slower or less safely than it could. */
         WARNING

@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 import scala.util.Properties;
 
 /**
- * What decides whether and how fast a process of the application can train: the driver's or an executor's.
+ * The facts that decide whether and how fast a process, the driver or an executor, can train.
  *
- * @param host it runs on
- * @param code version of this program
- * @param java version and maker of the virtual machine
+ * @param host name of the host
+ * @param code version of Skelspark
+ * @param java version and vendor of the virtual machine
  * @param spark version
  * @param scala version
- * @param engine the native engine; null where it cannot be loaded
- * @param engineFailure why it cannot be loaded; null where it can
- * @param bigDl whether the classes of BigDL's parameter blocks are there
- * @param cores that the virtual machine sees
- * @param heapBytes largest Java heap
- * @param memoryBytes of the host, or of the container
+ * @param engine the native engine; null if it cannot be loaded
+ * @param engineFailure why the engine cannot be loaded; null if it can
+ * @param bigDl whether the classes of BigDL's parameter blocks are on the class path
+ * @param cores number of cores that the virtual machine sees
+ * @param heapBytes largest size of the Java heap
+ * @param memoryBytes memory of the host, or of the container
  * @param scratch folder for temporary files: mapped clips and unpacked native libraries
- * @param scratchBytes free there; 0 where nothing can be written
- * @param environment the variables that decide the speed, those that are set
+ * @param scratchBytes free space there; 0 if it cannot be written
+ * @param environment the variables among {@link #VARIABLES} that are set
  */
 record ProcessFacts(
         String host,
@@ -51,7 +51,7 @@ record ProcessFacts(
         long scratchBytes,
         Map<String, String> environment)
         implements Serializable {
-    /** Read when a process starts: they cannot be set from within. */
+    /** Environment variables that decide the speed; libraries read them when the process starts. */
     static final List<String> VARIABLES = List.of(
             "MALLOC_ARENA_MAX",
             "MALLOC_MMAP_THRESHOLD_",
@@ -63,7 +63,7 @@ record ProcessFacts(
     private static final String PARAMETER_BLOCKS =
             "com.intel.analytics.bigdl.dllib.optim.parameters.AllReduceParameter";
 
-    /** The facts of the process that calls it. */
+    /** Reads the facts of this process. */
     static ProcessFacts here() {
         EngineFacts engine = null;
         String failure = null;
@@ -114,7 +114,7 @@ record ProcessFacts(
         return set;
     }
 
-    /** One line for each fact, its name first. */
+    /** Returns the facts as texts, by their names. */
     Map<String, String> lines() {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("host", host);

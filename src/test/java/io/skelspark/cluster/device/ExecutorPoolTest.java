@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.LocalCluster;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How many executors take part where the settings do not say. */
+/** How many executors take part if the settings do not say, and how many a standalone cluster can give. */
+@Tag("spark")
 class ExecutorPoolTest {
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @Test
     void waitsForExecutorsThatRegisterOneAfterTheOther() {
-        try (JavaSparkContext spark = LocalCluster.ofExecutors(2, 512)) {
+        Map<String, String> unannounced = Map.of(
+                "spark.executor.instances", "0", LocalCluster.EXECUTOR_OPTIONS, LocalCluster.QUICK_OPTIONS);
+        try (JavaSparkContext spark = LocalCluster.ofExecutors(2, 512, unannounced)) {
             assertThat(spark.sc().statusTracker().getExecutorInfos())
                     .as("the driver and those that have registered at once")
                     .hasSizeLessThan(3);
@@ -23,9 +29,30 @@ class ExecutorPoolTest {
     }
 
     @Test
-    void takesTheDriverForTheOnlyExecutorOfALocalMaster() {
+    void countsTheDriverAsTheOnlyExecutorOfALocalMaster() {
         try (JavaSparkContext spark = LocalCluster.ofThreads(3)) {
             assertThat(ExecutorPool.settled(spark, QUIET, LONGEST)).isEqualTo(new ExecutorPool(1, 3, 0));
         }
+    }
+
+    private static SparkConf settings(String master, int cores, int allCores) {
+        return new SparkConf(false)
+                .set("spark.master", master)
+                .set("spark.executor.cores", Integer.toString(cores))
+                .set("spark.cores.max", Integer.toString(allCores));
+    }
+
+    @Test
+    void expectsOfAStandaloneClusterWhatItsCoresAllow() {
+        assertThat(ExecutorPool.most(settings("spark://host:7077", 1, 2))).isEqualTo(2);
+        assertThat(ExecutorPool.most(settings("spark://host:7077", 4, 10))).isEqualTo(2);
+        assertThat(ExecutorPool.most(settings("spark://host:7077", 4, 3)))
+                .as("executors that cannot start are no bound")
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(ExecutorPool.most(settings("yarn", 1, 2)))
+                .as("YARN does not read spark.cores.max")
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(ExecutorPool.most(new SparkConf(false).set("spark.master", "spark://host:7077")))
+                .isEqualTo(Integer.MAX_VALUE);
     }
 }

@@ -51,7 +51,7 @@ class DoctorTest {
     }
 
     @Test
-    void findsNothingWrongWhereAllIsWell() {
+    void findsNoProblemIfThereIsNone() {
         assertThat(findings(Map.of("driver", facts("3.5.9", null, ENVIRONMENT))))
                 .isEmpty();
     }
@@ -71,7 +71,7 @@ class DoctorTest {
     }
 
     @Test
-    void namesTheVariablesThatAreMissing() {
+    void warnsOfMissingVariables() {
         assertThat(findings(Map.of("driver", facts("3.5.9", null, Map.of("OMP_NUM_THREADS", "1")))))
                 .singleElement()
                 .asString()
@@ -145,7 +145,7 @@ class DoctorTest {
     }
 
     @Test
-    void namesGpusThatSparkDoesNotHandOut() {
+    void warnsOfGpusThatSparkDoesNotHandOut() {
         assertThat(findings(Map.of("executor 0", withGpus(2))))
                 .singleElement()
                 .asString()
@@ -154,7 +154,7 @@ class DoctorTest {
     }
 
     @Test
-    void warnsOfGpusForTheTasksOfAllStages() {
+    void warnsIfTheTasksOfAllStagesAskForGpus() {
         SparkConf settings = new SparkConf(false).set("spark.task.resource.gpu.amount", "0.5");
 
         assertThat(Diagnosis.of(settings, Map.of("driver", facts("3.5.9", null, ENVIRONMENT)), Map.of()))
@@ -163,7 +163,7 @@ class DoctorTest {
     }
 
     @Test
-    void looksAtEveryExecutor() {
+    void examinesEveryExecutor() {
         try (JavaSparkContext spark = LocalCluster.ofExecutors(2, 1024)) {
             Doctor doctor = Doctor.examine(spark);
 
