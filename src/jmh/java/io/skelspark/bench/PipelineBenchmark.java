@@ -23,6 +23,7 @@ import io.skelspark.transform.PoseCompact;
 import io.skelspark.transform.PoseDecode;
 import io.skelspark.transform.PreNormalize2D;
 import io.skelspark.transform.RandomResizedCrop;
+import io.skelspark.transform.RandomResizedCrop.Uniform;
 import io.skelspark.transform.Resize;
 import io.skelspark.transform.UniformSampleFrames;
 import java.nio.ByteBuffer;
@@ -98,9 +99,9 @@ public class PipelineBenchmark {
         return Pipeline.of(
                 UniformSampleFrames.train(48),
                 new PoseDecode(),
-                new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.Bounds.PADDED),
+                new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.BoxLimit.PADDED),
                 Resize.shortEdge(64),
-                RandomResizedCrop.ofArea(0.56, 1),
+                new RandomResizedCrop(new Uniform(0.56, 1), new Uniform(3.0 / 4, 4.0 / 3)),
                 Resize.to(56, 56),
                 new Flip(coco, 0.5),
                 new GeneratePoseTarget(coco, stream, 0.6, 1, Peaks.SCORE, Copies.ORIGINAL),

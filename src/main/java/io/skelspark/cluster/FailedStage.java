@@ -37,10 +37,11 @@ final class FailedStage {
                     ? new LostRankException(message, thrown)
                     : new RankException(message, thrown);
         }
-        if (reported.reason() == RankFailure.Reason.OWN_ERROR) {
+        if (reported.kind() == RankFailure.FailureKind.OWN_ERROR) {
             return new RankException(reported.summary(), Objects.requireNonNullElse(reported.cause(), thrown));
         }
-        boolean cleared = replaceHung(reported.reason() == RankFailure.Reason.LATE_RANK ? GRACE : settings.timeout());
+        boolean cleared =
+                replaceHung(reported.kind() == RankFailure.FailureKind.LATE_RANK ? GRACE : settings.timeout());
         RankFailure failure = Objects.requireNonNull(meetings.failure()); // may have become clearer meanwhile
         Throwable cause = Objects.requireNonNullElse(failure.cause(), thrown);
         return cleared

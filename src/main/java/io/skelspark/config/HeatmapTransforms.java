@@ -43,7 +43,7 @@ final class HeatmapTransforms {
                 settings.number("padding", Range.NOT_NEGATIVE),
                 settings.number("threshold", Range.NOT_NEGATIVE),
                 ratio(settings),
-                settings.flag("allow-imgpad") ? PoseCompact.Bounds.PADDED : PoseCompact.Bounds.IMAGE);
+                settings.flag("allow-imgpad") ? PoseCompact.BoxLimit.PADDED : PoseCompact.BoxLimit.IMAGE);
     }
 
     /** 0 leaves the proportions as they are. */
@@ -69,9 +69,9 @@ final class HeatmapTransforms {
         return new Resize.Edges(longEdge, shortEdge);
     }
 
-    private static RandomResizedCrop.Range range(Settings settings, String key) {
+    private static RandomResizedCrop.Uniform range(Settings settings, String key) {
         List<Double> range = settings.pair(key);
-        return new RandomResizedCrop.Range(range.get(0), range.get(1));
+        return new RandomResizedCrop.Uniform(range.get(0), range.get(1));
     }
 
     private static CenterCrop centerCrop(Settings settings) {

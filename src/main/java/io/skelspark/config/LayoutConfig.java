@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.Layout.Pair;
+import io.skelspark.skeleton.Layout.Sides;
 import java.io.File;
 import java.util.List;
 import java.util.Objects;
@@ -73,11 +74,9 @@ public final class LayoutConfig {
                     value(config, "center", Config::getInt),
                     value(config, "inward", LayoutConfig::pairs),
                     value(config, "bones", LayoutConfig::pairs),
-                    value(config, "left-joints", Config::getIntList),
-                    value(config, "right-joints", Config::getIntList),
+                    sides(config, "joints"),
                     value(config, "limbs", LayoutConfig::pairs),
-                    value(config, "left-limbs", Config::getIntList),
-                    value(config, "right-limbs", Config::getIntList));
+                    sides(config, "limbs"));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("layout " + file + ": " + e.getMessage(), e);
         }
@@ -101,6 +100,12 @@ public final class LayoutConfig {
         } catch (ConfigException.WrongType | ConfigException.BadValue e) {
             throw new IllegalArgumentException("key '" + key + "' has another form: " + e.getMessage(), e);
         }
+    }
+
+    /** Reads {@code left-NAME} and {@code right-NAME}. */
+    private static Sides sides(Config config, String name) {
+        return new Sides(
+                value(config, "left-" + name, Config::getIntList), value(config, "right-" + name, Config::getIntList));
     }
 
     private static List<Pair> pairs(Config config, String key) {

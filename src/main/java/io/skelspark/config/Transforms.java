@@ -55,7 +55,9 @@ final class Transforms {
             case "GenSkeFeat" -> new GenSkeFeat(layout, List.<Feature>of(settings.choice("feature", Feature.class)));
             case "UniformSampleFrames" ->
                 new UniformSampleFrames(
-                        settings.flag("test-mode") ? UniformSampleFrames.Mode.TEST : UniformSampleFrames.Mode.TRAIN,
+                        settings.flag("test-mode")
+                                ? UniformSampleFrames.Sampling.TEST
+                                : UniformSampleFrames.Sampling.TRAIN,
                         settings.integer("clip-len", Range.POSITIVE),
                         settings.integer("num-clips", Range.POSITIVE),
                         settings.integer("seed", Range.NOT_NEGATIVE),
@@ -64,7 +66,7 @@ final class Transforms {
             case "FormatGCNInput" ->
                 new FormatGCNInput(
                         settings.integer("num-person", Range.POSITIVE),
-                        settings.choice("mode", FormatGCNInput.Mode.class));
+                        settings.choice("mode", FormatGCNInput.MissingPerson.class));
             default ->
                 HeatmapTransforms.read(settings, type, layout)
                         .orElseThrow(() -> new ConfigError(settings.name("type") + " = " + type
@@ -75,7 +77,7 @@ final class Transforms {
     }
 
     private static Transform preNormalize2D(Settings settings) {
-        return switch (settings.choice("mode", PreNormalize2D.Mode.class)) {
+        return switch (settings.choice("mode", PreNormalize2D.Extent.class)) {
             case FIX -> PreNormalize2D.fix();
             case AUTO -> PreNormalize2D.auto(settings.number("smallest-extent", Range.NOT_NEGATIVE));
         };

@@ -69,26 +69,6 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
         return classes.length;
     }
 
-    /**
-     * Returns the rows and columns of some classes.
-     *
-     * @throws IllegalArgumentException if there are fewer than two, or one has no row
-     */
-    public ConfusionMatrix select(int... targets) {
-        if (targets.length < 2) {
-            throw new IllegalArgumentException(targets.length + " target classes, expected at least 2");
-        }
-        int[] sorted = Arrays.stream(targets).sorted().distinct().toArray();
-        int[] rows = Arrays.stream(sorted).map(this::row).toArray();
-        long[][] selected = new long[rows.length][rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < rows.length; j++) {
-                selected[i][j] = counts[rows[i]][rows[j]];
-            }
-        }
-        return new ConfusionMatrix(sorted, selected);
-    }
-
     /** Returns the counts as fractions; 0 if the divisor is 0. */
     public double[][] normalized(Normalization normalization) {
         double[][] shares = new double[size()][size()];
@@ -161,15 +141,6 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
     /** Returns whether the class of a row is the label or the prediction of any sample. */
     boolean occurs(int row) {
         return rowSum(row) > 0 || columnSum(row) > 0;
-    }
-
-    private int row(int target) {
-        int row = Arrays.binarySearch(classes, target);
-        if (row < 0) {
-            throw new IllegalArgumentException(
-                    "target class " + target + " has no row, expected one of " + Arrays.toString(classes));
-        }
-        return row;
     }
 
     private long rowSum(int row) {

@@ -1,5 +1,6 @@
 package io.skelspark.evaluate;
 
+import io.skelspark.skeleton.PoseSample;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,13 +9,10 @@ import java.util.List;
 /**
  * The scores of one sample for each class, and its true class.
  *
- * @param label true class index from 0, or -1 if it is unknown
+ * @param label true class index from 0, or {@link PoseSample#UNKNOWN_LABEL}
  * @param values (K) scores; larger is more likely. A double holds a float32 score exactly
  */
 public record Scores(int label, double[] values) implements Serializable {
-    /** The label of a sample whose class is unknown. */
-    public static final int UNKNOWN = -1;
-
     /**
      * Creates scores without copying the array.
      *
@@ -29,7 +27,7 @@ public record Scores(int label, double[] values) implements Serializable {
                 throw new IllegalArgumentException("the score of class " + k + " is NaN, expected a number");
             }
         }
-        if (label < UNKNOWN || label >= values.length) {
+        if (label < PoseSample.UNKNOWN_LABEL || label >= values.length) {
             throw new IllegalArgumentException("label " + label + ", expected 0 to " + (values.length - 1) + " for "
                     + values.length + " scores, or -1 if it is unknown");
         }
@@ -71,9 +69,13 @@ public record Scores(int label, double[] values) implements Serializable {
         return best;
     }
 
-    /** @throws IllegalStateException if the label is unknown */
+    /**
+     * Returns the label.
+     *
+     * @throws IllegalStateException if the label is unknown
+     */
     int knownLabel() {
-        if (label == UNKNOWN) {
+        if (label == PoseSample.UNKNOWN_LABEL) {
             throw new IllegalStateException("a sample has no label; metrics need a labelled split");
         }
         return label;

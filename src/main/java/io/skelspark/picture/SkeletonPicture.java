@@ -154,7 +154,7 @@ public final class SkeletonPicture {
             int from = first + layout.limbs().get(limb).from();
             int to = first + layout.limbs().get(limb).to();
             if (present(from) && present(to)) {
-                canvas.pen().setColor(color(side(limb, layout.leftLimbs(), layout.rightLimbs()), person));
+                canvas.pen().setColor(color(side(limb, layout.limbSides()), person));
                 canvas.pen().draw(new Line2D.Double(left(from), top(from), left(to), top(to)));
             }
         }
@@ -162,7 +162,7 @@ public final class SkeletonPicture {
         for (int joint = 0; joint < layout.size(); joint++) {
             int place = first + joint;
             if (present(place)) {
-                canvas.pen().setColor(color(side(joint, layout.leftJoints(), layout.rightJoints()), person));
+                canvas.pen().setColor(color(side(joint, layout.jointSides()), person));
                 canvas.pen()
                         .fill(new Ellipse2D.Double(
                                 left(place) - JOINT_RADIUS,
@@ -178,11 +178,11 @@ public final class SkeletonPicture {
         }
     }
 
-    private static Color side(int index, List<Integer> left, List<Integer> right) {
-        if (left.contains(index)) {
+    private static Color side(int index, Layout.Sides sides) {
+        if (sides.left().contains(index)) {
             return Palette.LEFT;
         }
-        return right.contains(index) ? Palette.RIGHT : Palette.CENTRE;
+        return sides.right().contains(index) ? Palette.RIGHT : Palette.CENTRE;
     }
 
     private static Color color(Color color, int person) {

@@ -13,11 +13,9 @@ import java.util.stream.Stream;
  * @param center index of the centre joint
  * @param inward graph edges (child, parent), towards the centre
  * @param bones pairs (joint, origin): the bone of a joint is its position minus that of the origin
- * @param leftJoints joints of the left side, paired by position with {@code rightJoints}
- * @param rightJoints joints of the right side
+ * @param jointSides the joints of the left and of the right side
  * @param limbs joint pairs drawn as limbs
- * @param leftLimbs indices of limbs of the left side, paired by position with {@code rightLimbs}
- * @param rightLimbs indices of limbs of the right side
+ * @param limbSides the limbs of the left and of the right side, by their indices in {@code limbs}
  */
 public record Layout(
         String name,
@@ -25,15 +23,43 @@ public record Layout(
         int center,
         List<Pair> inward,
         List<Pair> bones,
-        List<Integer> leftJoints,
-        List<Integer> rightJoints,
+        Sides jointSides,
         List<Pair> limbs,
-        List<Integer> leftLimbs,
-        List<Integer> rightLimbs)
+        Sides limbSides)
         implements Serializable {
 
     /** Two joints, given by their indices. */
     public record Pair(int from, int to) implements Serializable {}
+
+    /**
+     * The indices of what lies on the left and on the right side of the body, paired by position.
+     *
+     * @param left indices on the left side
+     * @param right indices of the same on the right side
+     */
+    public record Sides(List<Integer> left, List<Integer> right) implements Serializable {
+        /** Nothing on either side. */
+        public static final Sides NONE = new Sides(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Sides {
+            left = List.copyOf(left);
+            right = List.copyOf(right);
+        }
+
+        private boolean isUnequal() {
+            return left.size() != right.size();
+        }
+
+        private int[] mirrored(int size) {
+            int[] mirrored = IntStream.range(0, size).toArray();
+            for (int i = 0; i < left.size(); i++) {
+                mirrored[left.get(i)] = right.get(i);
+                mirrored[right.get(i)] = left.get(i);
+            }
+            return mirrored;
+        }
+    }
 
     /**
      * Copies the lists.
@@ -44,20 +70,16 @@ public record Layout(
         joints = List.copyOf(joints);
         inward = List.copyOf(inward);
         bones = List.copyOf(bones);
-        leftJoints = List.copyOf(leftJoints);
-        rightJoints = List.copyOf(rightJoints);
         limbs = List.copyOf(limbs);
-        leftLimbs = List.copyOf(leftLimbs);
-        rightLimbs = List.copyOf(rightLimbs);
         check(name, "center", List.of(center), joints.size());
         for (Pair pair : Stream.of(inward, bones, limbs).flatMap(List::stream).toList()) {
             check(name, "pair", List.of(pair.from, pair.to), joints.size());
         }
-        check(name, "left-joints", leftJoints, joints.size());
-        check(name, "right-joints", rightJoints, joints.size());
-        check(name, "left-limbs", leftLimbs, limbs.size());
-        check(name, "right-limbs", rightLimbs, limbs.size());
-        if (leftJoints.size() != rightJoints.size() || leftLimbs.size() != rightLimbs.size()) {
+        check(name, "left-joints", jointSides.left, joints.size());
+        check(name, "right-joints", jointSides.right, joints.size());
+        check(name, "left-limbs", limbSides.left, limbs.size());
+        check(name, "right-limbs", limbSides.right, limbs.size());
+        if (jointSides.isUnequal() || limbSides.isUnequal()) {
             throw new IllegalArgumentException("layout " + name + ": left and right lists differ in length");
         }
     }
@@ -69,21 +91,12 @@ public record Layout(
 
     /** Returns for each joint the joint of the other side, or the joint itself if it has none. */
     public int[] mirroredJoints() {
-        return mirrored(size(), leftJoints, rightJoints);
+        return jointSides.mirrored(size());
     }
 
     /** Returns for each limb the limb of the other side, or the limb itself if it has none. */
     public int[] mirroredLimbs() {
-        return mirrored(limbs.size(), leftLimbs, rightLimbs);
-    }
-
-    private static int[] mirrored(int size, List<Integer> left, List<Integer> right) {
-        int[] mirrored = IntStream.range(0, size).toArray();
-        for (int i = 0; i < left.size(); i++) {
-            mirrored[left.get(i)] = right.get(i);
-            mirrored[right.get(i)] = left.get(i);
-        }
-        return mirrored;
+        return limbSides.mirrored(limbs.size());
     }
 
     private static void check(String name, String field, List<Integer> indices, int bound) {

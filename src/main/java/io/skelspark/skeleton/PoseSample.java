@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One clip of one or more people, as it passes through the transforms. Values are never changed in place.
  *
  * @param id identifier of the clip, unique in its set
- * @param label class index from 0, or {@link #NO_LABEL} if it is unknown
+ * @param label class index from 0, or {@link #UNKNOWN_LABEL} if it is unknown
  * @param totalFrames T, the number of frames of the clip
  * @param imgShape size of the frames; only for 2D joints, and not in every set
  * @param keypoint (M, T, V, C) joint positions; (views, M, T, V, C) after FormatGCNInput
@@ -29,8 +29,8 @@ public record PoseSample(
         int numClips,
         @Nullable Views heatmaps)
         implements Serializable {
-    /** The label of a clip whose action is not known. */
-    public static final int NO_LABEL = Integer.MIN_VALUE;
+    /** The label of a clip whose action is not known, as in the reference. */
+    public static final int UNKNOWN_LABEL = -1;
 
     /** Creates a clip before any transform. */
     public PoseSample(

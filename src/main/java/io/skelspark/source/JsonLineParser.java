@@ -123,7 +123,7 @@ final class JsonLineParser {
 
     private static final class LineFields {
         private @Nullable String id;
-        private int label = PoseSample.NO_LABEL;
+        private int label = PoseSample.UNKNOWN_LABEL;
         private final List<String> splits = new ArrayList<>();
         private @Nullable ImageShape imgShape;
         private @Nullable Tensor keypoint;

@@ -58,7 +58,7 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
         if (sample.id().isBlank()) {
             return reject(sample, "id", "'" + sample.id() + "'", "a name");
         }
-        if (sample.label() == PoseSample.NO_LABEL) {
+        if (sample.label() == PoseSample.UNKNOWN_LABEL) {
             return reject(sample, "label", "none", "0 to " + (classes - 1));
         }
         if (sample.label() < 0 || sample.label() >= classes) {

@@ -36,7 +36,7 @@ public final class NumpyRandom {
     }
 
     /** Draws a uniform integer from 0 to {@code max}, both included. Draws nothing if {@code max} is 0. */
-    public int below(int max) {
+    public int upTo(int max) {
         if (max == 0) {
             return 0;
         }
@@ -57,7 +57,7 @@ public final class NumpyRandom {
         if (bound <= 0) {
             throw new IllegalArgumentException("bound is " + bound + ", expected at least 1");
         }
-        return below(bound - 1);
+        return upTo(bound - 1);
     }
 
     /** Draws one integer for each bound, in order. */
@@ -76,7 +76,7 @@ public final class NumpyRandom {
             values[i] = i;
         }
         for (int i = size - 1; i > 0; i--) {
-            int j = below(i);
+            int j = upTo(i);
             int swapped = values[i];
             values[i] = values[j];
             values[j] = swapped;

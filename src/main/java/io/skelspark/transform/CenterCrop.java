@@ -24,7 +24,7 @@ public record CenterCrop(int width, int height) implements Transform {
 
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
-        return box(Joints.image(sample)).of(sample);
+        return box(SampleJoints.image(sample)).of(sample);
     }
 
     /** Returns the box in an image. */

@@ -21,7 +21,7 @@ public record Crop(int left, int top, int width, int height) {
      * @shape (M, T, V, 2) to the same, float64
      */
     public PoseSample of(PoseSample sample) {
-        Tensor keypoint = Joints.plane(sample);
+        Tensor keypoint = SampleJoints.plane(sample);
         double[] values = keypoint.values().clone();
         for (int i = 0; i < values.length; i++) {
             values[i] -= i % 2 == 0 ? left : top;

@@ -31,9 +31,9 @@ public record Flip(Layout layout, double ratio) implements Transform {
 
     /** Returns the mirror image of a sample. */
     public PoseSample mirrored(PoseSample sample) {
-        Tensor keypoint = Joints.plane(sample);
-        Joints.requireLayout(sample, layout);
-        ImageShape image = Joints.image(sample);
+        Tensor keypoint = SampleJoints.plane(sample);
+        SampleJoints.requireLayout(sample, layout);
+        ImageShape image = SampleJoints.image(sample);
         int[] mirror = layout.mirroredJoints();
         double[] values = swapped(keypoint.values(), mirror, 2);
         for (int i = 0; i < values.length; i += 2) {

@@ -15,10 +15,10 @@ import io.skelspark.tensor.Tensor;
  * @param mode the filling of missing persons
  * @source MMAction2 1.2, FormatGCNInput
  */
-public record FormatGCNInput(int numPerson, Mode mode) implements Transform {
+public record FormatGCNInput(int numPerson, MissingPerson mode) implements Transform {
 
     /** The filling of missing persons. */
-    public enum Mode implements Keyed {
+    public enum MissingPerson implements Keyed {
         /** Zeros. */
         ZERO,
         /** The first person repeated if the clip has only one, else zeros. */
@@ -27,31 +27,31 @@ public record FormatGCNInput(int numPerson, Mode mode) implements Transform {
 
     /** Returns the transform of all published settings: two persons, a missing one filled with zeros. */
     public static FormatGCNInput pair() {
-        return new FormatGCNInput(2, Mode.ZERO);
+        return new FormatGCNInput(2, MissingPerson.ZERO);
     }
 
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
-        Tensor keypoint = Joints.withScore(sample);
+        Tensor keypoint = SampleJoints.withScore(sample);
         int persons = keypoint.size(0);
         int frames = keypoint.size(1);
-        int clips = Math.max(1, sample.numClips());
-        if (frames % clips != 0) {
+        int views = Math.max(1, sample.numClips());
+        if (frames % views != 0) {
             throw new IllegalArgumentException("clip " + sample.id() + ": " + frames + " frames do not split into "
-                    + clips + " views; expected the frames that UniformSampleFrames chose");
+                    + views + " views; expected the frames that UniformSampleFrames chose");
         }
         int joints = keypoint.size(2);
         int channels = keypoint.size(3);
-        int block = frames / clips * joints * channels;
-        double[] values = new double[clips * numPerson * block];
-        int filled = mode == Mode.LOOP && persons == 1 ? numPerson : Math.min(persons, numPerson);
-        for (int clip = 0; clip < clips; clip++) {
+        int block = frames / views * joints * channels;
+        double[] values = new double[views * numPerson * block];
+        int filled = mode == MissingPerson.LOOP && persons == 1 ? numPerson : Math.min(persons, numPerson);
+        for (int view = 0; view < views; view++) {
             for (int person = 0; person < filled; person++) {
-                int source = Math.min(person, persons - 1) * clips + clip;
-                System.arraycopy(keypoint.values(), source * block, values, (clip * numPerson + person) * block, block);
+                int source = Math.min(person, persons - 1) * views + view;
+                System.arraycopy(keypoint.values(), source * block, values, (view * numPerson + person) * block, block);
             }
         }
-        int[] shape = {clips, numPerson, frames / clips, joints, channels};
+        int[] shape = {views, numPerson, frames / views, joints, channels};
         return sample.withKeypoint(new Tensor(keypoint.dtype(), shape, values), null);
     }
 }

@@ -39,7 +39,7 @@ public record GenSkeFeat(Layout layout, List<Feature> features) implements Trans
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
         check(sample);
-        Tensor joints = Joints.withScore(sample);
+        Tensor joints = SampleJoints.withScore(sample);
         boolean scored = sample.keypointScore() != null || SCORED_LAYOUTS.contains(layout.name());
         LastChannel lastChannel = scored && joints.size(3) == 3 ? LastChannel.SCORE : LastChannel.POSITION;
         boolean needsBones = features.contains(Feature.BONE) || features.contains(Feature.BONE_MOTION);
@@ -60,7 +60,7 @@ public record GenSkeFeat(Layout layout, List<Feature> features) implements Trans
 
     private void check(PoseSample sample) {
         Tensor keypoint = sample.keypoint();
-        Joints.requireLayout(sample, layout);
+        SampleJoints.requireLayout(sample, layout);
         int channels = keypoint.size(3);
         if (channels != 2 && (channels != 3 || sample.keypointScore() != null)) {
             throw new IllegalArgumentException("clip " + sample.id() + " has " + channels + " channels "

@@ -63,9 +63,9 @@ public record GeneratePoseTarget(
 
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
-        Tensor keypoint = Joints.plane(sample);
-        Joints.requireLayout(sample, layout);
-        ImageShape image = Joints.image(sample);
+        Tensor keypoint = SampleJoints.plane(sample);
+        SampleJoints.requireLayout(sample, layout);
+        ImageShape image = SampleJoints.image(sample);
         Tensor score = sample.keypointScore();
         Pose pose = new Pose(
                 scaled(keypoint.as(DType.FLOAT32)),

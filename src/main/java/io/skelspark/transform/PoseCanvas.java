@@ -25,7 +25,7 @@ public record PoseCanvas(int size) implements Transform {
 
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
-        Tensor keypoint = Joints.plane(sample);
+        Tensor keypoint = SampleJoints.plane(sample);
         double[] values = keypoint.values().clone();
         double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
         double[] greatest = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};

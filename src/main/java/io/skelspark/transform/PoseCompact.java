@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param bounds whether the box may reach beyond the image
  * @source MMAction2 1.2, PoseCompact
  */
-public record PoseCompact(double padding, double threshold, @Nullable Ratio ratio, Bounds bounds) implements Transform {
+public record PoseCompact(double padding, double threshold, @Nullable Ratio ratio, BoxLimit bounds)
+        implements Transform {
 
     /**
      * The ratios to which a box is widened.
@@ -31,7 +32,7 @@ public record PoseCompact(double padding, double threshold, @Nullable Ratio rati
     public record Ratio(double heightToWidth, double heightAgain) implements Serializable {}
 
     /** Whether the box may reach beyond the image. */
-    public enum Bounds {
+    public enum BoxLimit {
         /** The box may reach beyond the image, which is padded. */
         PADDED,
         /** The box is cut at the image's border. */
@@ -39,8 +40,8 @@ public record PoseCompact(double padding, double threshold, @Nullable Ratio rati
     }
 
     /** The smallest and the largest nonzero coordinate on one axis. */
-    private record Range(double least, double greatest, DType dtype) {
-        static Range of(Tensor keypoint, int axis) {
+    private record Extremes(double least, double greatest, DType dtype) {
+        static Extremes of(Tensor keypoint, int axis) {
             double least = Double.POSITIVE_INFINITY;
             double greatest = Double.NEGATIVE_INFINITY;
             double[] values = keypoint.values();
@@ -50,7 +51,7 @@ public record PoseCompact(double padding, double threshold, @Nullable Ratio rati
                     greatest = Math.max(greatest, values[i]);
                 }
             }
-            return new Range(least, greatest, keypoint.dtype());
+            return new Extremes(least, greatest, keypoint.dtype());
         }
 
         double extent() {
@@ -64,9 +65,9 @@ public record PoseCompact(double padding, double threshold, @Nullable Ratio rati
 
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
-        Tensor keypoint = Joints.plane(sample);
-        Range columns = Range.of(keypoint, 0);
-        Range rows = Range.of(keypoint, 1);
+        Tensor keypoint = SampleJoints.plane(sample);
+        Extremes columns = Extremes.of(keypoint, 0);
+        Extremes rows = Extremes.of(keypoint, 1);
         if (!(columns.extent() >= threshold && rows.extent() >= threshold)) {
             return sample.withKeypoint(shifted(keypoint, 0, 0));
         }
@@ -80,8 +81,8 @@ public record PoseCompact(double padding, double threshold, @Nullable Ratio rati
         double right = columns.centre() + halfWidth;
         double top = rows.centre() - halfHeight;
         double bottom = rows.centre() + halfHeight;
-        if (bounds == Bounds.IMAGE) {
-            ImageShape image = Joints.image(sample);
+        if (bounds == BoxLimit.IMAGE) {
+            ImageShape image = SampleJoints.image(sample);
             left = Math.max(0, left);
             top = Math.max(0, top);
             right = Math.min(image.width(), right);

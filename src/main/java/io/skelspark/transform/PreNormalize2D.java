@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param smallestExtent the width and height below which a box is left unchanged; only {@code AUTO} reads it
  * @source MMAction2 1.2, PreNormalize2D; PYSKL, PreNormalize2D with mode auto
  */
-public record PreNormalize2D(Mode mode, ImageShape imgShape, double smallestExtent) implements Transform {
+public record PreNormalize2D(Extent mode, ImageShape imgShape, double smallestExtent) implements Transform {
     private static final ImageShape FULL_HD = new ImageShape(1080, 1920);
     /** The confidence below which a joint does not count towards the box. */
     private static final double THRESHOLD = 0.01;
 
     /** The extent that is mapped to -1 to 1. */
-    public enum Mode implements Keyed {
+    public enum Extent implements Keyed {
         /** The image. A missing joint, stored as (0, 0), becomes (-1, -1), as in the reference. */
         FIX,
         /**
@@ -36,7 +36,7 @@ public record PreNormalize2D(Mode mode, ImageShape imgShape, double smallestExte
 
     /** Returns the transform of all published settings: by the image, 1080 x 1920 if a sample has no image size. */
     public static PreNormalize2D fix() {
-        return new PreNormalize2D(Mode.FIX, FULL_HD, 0);
+        return new PreNormalize2D(Extent.FIX, FULL_HD, 0);
     }
 
     /**
@@ -45,12 +45,12 @@ public record PreNormalize2D(Mode mode, ImageShape imgShape, double smallestExte
      * @param smallestExtent in the units of the joints; PYSKL takes 10 pixels
      */
     public static PreNormalize2D auto(double smallestExtent) {
-        return new PreNormalize2D(Mode.AUTO, FULL_HD, smallestExtent);
+        return new PreNormalize2D(Extent.AUTO, FULL_HD, smallestExtent);
     }
 
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
-        return sample.withKeypoint(mode == Mode.FIX ? byImage(sample) : byBox(sample));
+        return sample.withKeypoint(mode == Extent.FIX ? byImage(sample) : byBox(sample));
     }
 
     private Tensor byImage(PoseSample sample) {

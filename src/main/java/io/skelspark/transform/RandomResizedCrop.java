@@ -15,13 +15,13 @@ import java.io.Serializable;
  * @source MMAction2 1.2, RandomResizedCrop. Departure: one generator draws size and position, the reference uses two;
  *     the distribution is the same
  */
-public record RandomResizedCrop(Range area, Range aspectRatio) implements Transform {
+public record RandomResizedCrop(Uniform area, Uniform aspectRatio) implements Transform {
     private static final int ATTEMPTS = 10;
 
     /** The bounds of a uniform draw. */
-    public record Range(double least, double most) implements Serializable {
+    public record Uniform(double least, double most) implements Serializable {
         /** @throws IllegalArgumentException if the range is empty or reaches to 0 or below */
-        public Range {
+        public Uniform {
             if (!(least > 0 && least <= most)) {
                 throw new IllegalArgumentException(
                         "range from " + least + " to " + most + ", expected 0 < least <= most");
@@ -29,14 +29,9 @@ public record RandomResizedCrop(Range area, Range aspectRatio) implements Transf
         }
     }
 
-    /** Returns a crop with the proportions of the published settings. */
-    public static RandomResizedCrop ofArea(double least, double most) {
-        return new RandomResizedCrop(new Range(least, most), new Range(3.0 / 4, 4.0 / 3));
-    }
-
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
-        return box(Joints.image(sample), random).of(sample);
+        return box(SampleJoints.image(sample), random).of(sample);
     }
 
     /** Draws the box in an image: the first of ten candidates that fits, or else the square in the middle. */
@@ -53,8 +48,8 @@ public record RandomResizedCrop(Range area, Range aspectRatio) implements Transf
             int width = (int) Math.rint(Math.sqrt(areas[i] * ratios[i]));
             int height = (int) Math.rint(Math.sqrt(areas[i] / ratios[i]));
             if (width >= 1 && height >= 1 && width <= image.width() && height <= image.height()) {
-                int left = random.below(image.width() - width);
-                int top = random.below(image.height() - height);
+                int left = random.upTo(image.width() - width);
+                int top = random.upTo(image.height() - height);
                 return new Crop(left, top, width, height);
             }
         }

@@ -76,8 +76,8 @@ public record Resize(Scale scale) implements Transform {
 
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
-        Tensor keypoint = Joints.plane(sample);
-        ImageShape before = Joints.image(sample);
+        Tensor keypoint = SampleJoints.plane(sample);
+        ImageShape before = SampleJoints.image(sample);
         ImageShape after = scale.of(before);
         if (after.height() < 1 || after.width() < 1) {
             throw new IllegalArgumentException("clip " + sample.id() + ": an image of " + before.height() + " x "

@@ -17,11 +17,12 @@ import io.skelspark.tensor.NumpyRandom;
  * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, UniformSampleFrames. The part for changing numbers of persons is
  *     left out, since it changes no index
  */
-public record UniformSampleFrames(Mode mode, int clipLen, int numClips, int seed, int startIndex) implements Transform {
+public record UniformSampleFrames(Sampling mode, int clipLen, int numClips, int seed, int startIndex)
+        implements Transform {
     private static final int TEST_SEED = 255;
 
     /** The generator of the draws. */
-    public enum Mode {
+    public enum Sampling {
         /** The given generator: every epoch samples other frames. */
         TRAIN,
         /** A generator with a fixed seed for every sample: clips of one length always give the same frames. */
@@ -38,12 +39,12 @@ public record UniformSampleFrames(Mode mode, int clipLen, int numClips, int seed
 
     /** Returns the sampling of training: one view, drawn again each time. */
     public static UniformSampleFrames train(int clipLen) {
-        return new UniformSampleFrames(Mode.TRAIN, clipLen, 1, TEST_SEED, 0);
+        return new UniformSampleFrames(Sampling.TRAIN, clipLen, 1, TEST_SEED, 0);
     }
 
     /** Returns the sampling of tests: several views, the same each time. */
     public static UniformSampleFrames test(int clipLen, int numClips) {
-        return new UniformSampleFrames(Mode.TEST, clipLen, numClips, TEST_SEED, 0);
+        return new UniformSampleFrames(Sampling.TEST, clipLen, numClips, TEST_SEED, 0);
     }
 
     @Override
@@ -56,15 +57,15 @@ public record UniformSampleFrames(Mode mode, int clipLen, int numClips, int seed
 
     /** Samples the frame indices of a clip of {@code totalFrames} frames, view after view. */
     public int[] frames(int totalFrames, NumpyRandom random) {
-        NumpyRandom source = mode == Mode.TEST ? new NumpyRandom(seed) : random;
+        NumpyRandom source = mode == Sampling.TEST ? new NumpyRandom(seed) : random;
         int[] frames = new int[numClips * clipLen];
-        for (int clip = 0; clip < numClips; clip++) {
+        for (int view = 0; view < numClips; view++) {
             if (totalFrames < clipLen) {
-                fromStart(frames, clip, start(clip, totalFrames, source));
+                fromStart(frames, view, start(view, totalFrames, source));
             } else if (totalFrames < 2 * clipLen) {
-                leavingOut(frames, clip, totalFrames, source);
+                leavingOut(frames, view, totalFrames, source);
             } else {
-                bySegments(frames, clip, totalFrames, source);
+                bySegments(frames, view, totalFrames, source);
             }
         }
         for (int i = 0; i < frames.length; i++) {
@@ -73,20 +74,20 @@ public record UniformSampleFrames(Mode mode, int clipLen, int numClips, int seed
         return frames;
     }
 
-    private int start(int clip, int totalFrames, NumpyRandom source) {
-        if (mode == Mode.TRAIN) {
+    private int start(int view, int totalFrames, NumpyRandom source) {
+        if (mode == Sampling.TRAIN) {
             return source.randint(totalFrames);
         }
-        return totalFrames < numClips ? clip : clip * totalFrames / numClips;
+        return totalFrames < numClips ? view : view * totalFrames / numClips;
     }
 
-    private void fromStart(int[] frames, int clip, int start) {
+    private void fromStart(int[] frames, int view, int start) {
         for (int i = 0; i < clipLen; i++) {
-            frames[clip * clipLen + i] = start + i;
+            frames[view * clipLen + i] = start + i;
         }
     }
 
-    private void leavingOut(int[] frames, int clip, int totalFrames, NumpyRandom source) {
+    private void leavingOut(int[] frames, int view, int totalFrames, NumpyRandom source) {
         boolean[] skips = new boolean[clipLen + 1];
         for (int slot : source.choice(clipLen + 1, totalFrames - clipLen)) {
             skips[slot] = true;
@@ -94,14 +95,14 @@ public record UniformSampleFrames(Mode mode, int clipLen, int numClips, int seed
         int skipped = 0;
         for (int i = 0; i < clipLen; i++) {
             skipped += skips[i] ? 1 : 0;
-            frames[clip * clipLen + i] = i + skipped;
+            frames[view * clipLen + i] = i + skipped;
         }
     }
 
-    private void bySegments(int[] frames, int clip, int totalFrames, NumpyRandom source) {
+    private void bySegments(int[] frames, int view, int totalFrames, NumpyRandom source) {
         for (int i = 0; i < clipLen; i++) {
             int begin = segment(i, totalFrames);
-            frames[clip * clipLen + i] = begin + source.randint(segment(i + 1, totalFrames) - begin);
+            frames[view * clipLen + i] = begin + source.randint(segment(i + 1, totalFrames) - begin);
         }
     }
 

@@ -30,9 +30,9 @@ class HeatmapTransformsTest {
     @Test
     void readsEachTransform() {
         assertThat(read("type = PoseCompact, padding = 0.25, threshold = 10, hw-ratio = 1, allow-imgpad = true"))
-                .isEqualTo(new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.Bounds.PADDED));
+                .isEqualTo(new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.BoxLimit.PADDED));
         assertThat(read("type = PoseCompact, padding = 0.5, threshold = 1, hw-ratio = 0, allow-imgpad = false"))
-                .isEqualTo(new PoseCompact(0.5, 1, null, PoseCompact.Bounds.IMAGE));
+                .isEqualTo(new PoseCompact(0.5, 1, null, PoseCompact.BoxLimit.IMAGE));
         assertThat(read("type = Resize, scale = [-1, 64], keep-ratio = true")).isEqualTo(Resize.shortEdge(64));
         assertThat(read("type = Resize, scale = [100, 60], keep-ratio = true"))
                 .isEqualTo(new Resize(new Resize.Edges(100, 60)));
@@ -40,7 +40,8 @@ class HeatmapTransformsTest {
         assertThat(read("type = Resize, scale = 0.5, keep-ratio = true")).isEqualTo(new Resize(new Resize.Factor(0.5)));
         assertThat(read("type = RandomResizedCrop, area-range = [0.56, 1.0],"
                         + " aspect-ratio-range = [0.75, 1.3333333333333333]"))
-                .isEqualTo(RandomResizedCrop.ofArea(0.56, 1));
+                .isEqualTo(new RandomResizedCrop(
+                        new RandomResizedCrop.Uniform(0.56, 1), new RandomResizedCrop.Uniform(3.0 / 4, 4.0 / 3)));
         assertThat(read("type = CenterCrop, crop-size = 64")).isEqualTo(new CenterCrop(64, 64));
         assertThat(read("type = CenterCrop, crop-size = [40, 72]")).isEqualTo(new CenterCrop(40, 72));
         assertThat(read("type = Flip, flip-ratio = 0.5")).isEqualTo(new Flip(LayoutConfig.load("coco"), 0.5));

@@ -73,29 +73,29 @@ class LayoutConfigTest {
     @ValueSource(strings = {"coco", "nturgb+d", "openpose", "kinect-v1", "utd-mhad", "jhmdb"})
     void pairsLeftWithRight(String name) {
         Layout layout = LayoutConfig.load(name);
-        for (int i = 0; i < layout.leftJoints().size(); i++) {
-            String left = layout.joints().get(layout.leftJoints().get(i));
-            String right = layout.joints().get(layout.rightJoints().get(i));
+        for (int i = 0; i < layout.jointSides().left().size(); i++) {
+            String left = layout.joints().get(layout.jointSides().left().get(i));
+            String right = layout.joints().get(layout.jointSides().right().get(i));
             assertThat(left).contains("left");
             assertThat(right).isEqualTo(left.replace("left", "right"));
         }
         assertThat(layout.joints().stream().filter(joint -> joint.contains("left")))
-                .hasSize(layout.leftJoints().size());
-        for (int i = 0; i < layout.leftLimbs().size(); i++) {
-            Pair left = layout.limbs().get(layout.leftLimbs().get(i));
-            Pair right = layout.limbs().get(layout.rightLimbs().get(i));
+                .hasSize(layout.jointSides().left().size());
+        for (int i = 0; i < layout.limbSides().left().size(); i++) {
+            Pair left = layout.limbs().get(layout.limbSides().left().get(i));
+            Pair right = layout.limbs().get(layout.limbSides().right().get(i));
             assertThat(new Pair(mirrored(layout, left.from()), mirrored(layout, left.to())))
                     .isEqualTo(right);
         }
-        assertThat(Stream.concat(layout.leftLimbs().stream(), layout.rightLimbs().stream()))
+        assertThat(Stream.concat(layout.limbSides().left().stream(), layout.limbSides().right().stream()))
                 .doesNotHaveDuplicates();
         assertThat(layout.limbs().stream().map(limb -> Set.of(limb.from(), limb.to())))
                 .doesNotHaveDuplicates();
     }
 
     private static int mirrored(Layout layout, int joint) {
-        int index = layout.leftJoints().indexOf(joint);
-        return index < 0 ? joint : layout.rightJoints().get(index);
+        int index = layout.jointSides().left().indexOf(joint);
+        return index < 0 ? joint : layout.jointSides().right().get(index);
     }
 
     @Test

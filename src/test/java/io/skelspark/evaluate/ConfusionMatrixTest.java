@@ -55,15 +55,6 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void selectsTheRowsAndColumnsOfTargetClasses() {
-        ConfusionMatrix selected = ConfusionMatrix.full(SAMPLES).select(3, 2);
-        assertThat(selected.classes()).containsExactly(2, 3);
-        assertThat(selected.counts()).isDeepEqualTo(new long[][] {{2, 0}, {0, 0}});
-        assertThatThrownBy(() -> selected.select(2)).hasMessageContaining("expected at least 2");
-        assertThatThrownBy(() -> selected.select(2, 0)).hasMessageContaining("target class 0 has no row");
-    }
-
-    @Test
     void writesNamesAndCountsAsCsv() {
         assertThat(ConfusionMatrix.present(SAMPLES).csv(List.of("drink", "eat", "sit, \"down\"", "stand")))
                 .isEqualTo("label,drink,\"sit, \"\"down\"\"\"\ndrink,1,1\n\"sit, \"\"down\"\"\",0,2\n");

@@ -109,11 +109,9 @@ final class GraphChecks {
                 layout.get("center").asInt(),
                 inward,
                 List.of(),
+                Layout.Sides.NONE,
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                Layout.Sides.NONE);
     }
 
     private static List<Pair> pairs(JsonNode array) {

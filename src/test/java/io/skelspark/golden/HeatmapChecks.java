@@ -123,8 +123,9 @@ final class HeatmapChecks {
         });
     }
 
-    private static RandomResizedCrop.Range range(JsonNode range) {
-        return new RandomResizedCrop.Range(range.get(0).asDouble(), range.get(1).asDouble());
+    private static RandomResizedCrop.Uniform range(JsonNode range) {
+        return new RandomResizedCrop.Uniform(
+                range.get(0).asDouble(), range.get(1).asDouble());
     }
 
     private static void maps(GoldenCase golden) throws IOException {

@@ -42,7 +42,7 @@ final class HeatmapTransforms {
                 params.path("padding").asDouble(0.25),
                 params.path("threshold").asDouble(10),
                 ratio(params.path("hw_ratio")),
-                params.path("allow_imgpad").asBoolean(true) ? PoseCompact.Bounds.PADDED : PoseCompact.Bounds.IMAGE);
+                params.path("allow_imgpad").asBoolean(true) ? PoseCompact.BoxLimit.PADDED : PoseCompact.BoxLimit.IMAGE);
     }
 
     private static PoseCompact.@Nullable Ratio ratio(JsonNode ratio) {

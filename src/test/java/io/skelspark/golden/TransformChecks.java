@@ -72,7 +72,7 @@ final class TransformChecks {
             case "FormatGCNInput" ->
                 new FormatGCNInput(
                         params.get("num_person").asInt(),
-                        FormatGCNInput.Mode.valueOf(
+                        FormatGCNInput.MissingPerson.valueOf(
                                 params.path("mode").asText("zero").toUpperCase(Locale.ROOT)));
             default -> HeatmapTransforms.transform(type, params).orElseGet(() -> fail("no transform " + type));
         };
@@ -201,7 +201,11 @@ final class TransformChecks {
             assertThat(matcher.matches()).as(name).isTrue();
             int start = matcher.group(5) == null ? 0 : Integer.parseInt(matcher.group(5));
             UniformSampleFrames transform = new UniformSampleFrames(
-                    UniformSampleFrames.Mode.TEST, number(matcher, 2), number(matcher, 3), number(matcher, 4), start);
+                    UniformSampleFrames.Sampling.TEST,
+                    number(matcher, 2),
+                    number(matcher, 3),
+                    number(matcher, 4),
+                    start);
             golden.compare(name, expected.values(), doubles(transform.frames(number(matcher, 1), new NumpyRandom(0))));
         });
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.Layout.Pair;
+import io.skelspark.skeleton.Layout.Sides;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
@@ -26,11 +27,9 @@ class SkeletonPictureTest {
             0,
             List.of(),
             List.of(),
-            List.of(1),
-            List.of(2),
+            new Sides(List.of(1), List.of(2)),
             List.of(new Pair(0, 3), new Pair(0, 1), new Pair(0, 2)),
-            List.of(1),
-            List.of(2));
+            new Sides(List.of(1), List.of(2)));
     private static final int HEAD = 0;
     private static final int LEFT = 1;
     private static final int RIGHT = 2;

@@ -79,7 +79,15 @@ public abstract class ToySet {
         List<Layout.Pair> edges = IntStream.range(1, joints)
                 .mapToObj(i -> new Layout.Pair(i, i - 1))
                 .toList();
-        return new Layout("chain", names, 0, edges, edges, List.of(1), List.of(2), edges, List.of(0), List.of(1));
+        return new Layout(
+                "chain",
+                names,
+                0,
+                edges,
+                edges,
+                new Layout.Sides(List.of(1), List.of(2)),
+                edges,
+                new Layout.Sides(List.of(0), List.of(1)));
     }
 
     /** Returns settings; the last two parameters are as in {@link PrepareSettings} and {@link ListedSource}. */

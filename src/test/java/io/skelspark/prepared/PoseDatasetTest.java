@@ -37,11 +37,9 @@ class PoseDatasetTest {
             0,
             List.of(new Layout.Pair(1, 0)),
             List.of(),
+            Layout.Sides.NONE,
             List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+            Layout.Sides.NONE);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

@@ -21,11 +21,9 @@ class GraphTest {
             0,
             List.of(new Pair(1, 0), new Pair(2, 1), new Pair(3, 1)),
             List.of(),
+            Layout.Sides.NONE,
             List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of()));
+            Layout.Sides.NONE));
 
     @Test
     void splitsTheToyGraphIntoSelfInwardAndOutward() {

@@ -52,8 +52,8 @@ class ValidatorTest {
     @Test
     void rejectsALabelOutsideTheClasses() {
         assertThat(check(clip(4, joints(1, 5, 3, 2), null))).isEqualTo(new Rejection("clip", "label", "4", "0 to 3"));
-        assertThat(check(clip(-1, joints(1, 5, 3, 2), null))).isEqualTo(new Rejection("clip", "label", "-1", "0 to 3"));
-        assertThat(check(clip(PoseSample.NO_LABEL, joints(1, 5, 3, 2), null)))
+        assertThat(check(clip(-2, joints(1, 5, 3, 2), null))).isEqualTo(new Rejection("clip", "label", "-2", "0 to 3"));
+        assertThat(check(clip(PoseSample.UNKNOWN_LABEL, joints(1, 5, 3, 2), null)))
                 .isEqualTo(new Rejection("clip", "label", "none", "0 to 3"));
     }
 

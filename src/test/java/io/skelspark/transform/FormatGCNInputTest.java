@@ -37,7 +37,7 @@ class FormatGCNInputTest implements TransformContract {
 
     @Test
     void repeatsAPersonAloneInLoopMode() {
-        Tensor found = new FormatGCNInput(3, FormatGCNInput.Mode.LOOP)
+        Tensor found = new FormatGCNInput(3, FormatGCNInput.MissingPerson.LOOP)
                 .apply(sample(), RANDOM)
                 .keypoint();
         assertThat(Samples.at(found, 1, 2, 0, 4)).containsExactly(Samples.at(sample().keypoint(), 0, 3, 4));

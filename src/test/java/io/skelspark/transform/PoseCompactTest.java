@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PoseCompactTest implements TransformContract {
     @Override
     public Transform transform() {
-        return new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.Bounds.PADDED);
+        return new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.BoxLimit.PADDED);
     }
 
     @Override
@@ -26,27 +26,27 @@ class PoseCompactTest implements TransformContract {
         return new PoseSample("points", 0, 1, new ImageShape(50, 60), keypoint, null);
     }
 
-    private static PoseSample compact(PoseSample sample, PoseCompact.Bounds bounds) {
+    private static PoseSample compact(PoseSample sample, PoseCompact.BoxLimit bounds) {
         return new PoseCompact(0.25, 10, null, bounds).apply(sample, new NumpyRandom(0));
     }
 
     @Test
     void shiftsWhatIsThereIntoThePaddedBox() {
-        PoseSample found = compact(points(10, 5, 30, 25, 0, 0), PoseCompact.Bounds.PADDED);
+        PoseSample found = compact(points(10, 5, 30, 25, 0, 0), PoseCompact.BoxLimit.PADDED);
         assertThat(found.imgShape()).isEqualTo(new ImageShape(27 - 2, 32 - 7));
         assertThat(found.keypoint().values()).containsExactly(3, 3, 23, 23, 0, 0);
     }
 
     @Test
     void cutsTheBoxAtTheBorderOfTheImage() {
-        PoseSample found = compact(points(1, 5, 59, 45), PoseCompact.Bounds.IMAGE);
+        PoseSample found = compact(points(1, 5, 59, 45), PoseCompact.BoxLimit.IMAGE);
         assertThat(found.imgShape()).isEqualTo(new ImageShape(50, 60));
         assertThat(found.keypoint().values()).containsExactly(1, 5, 59, 45);
     }
 
     @Test
     void leavesASampleWithTooSmallABoxAsItIsButForNaN() {
-        PoseSample found = compact(points(10, 5, 19, 45, Double.NaN, 3), PoseCompact.Bounds.PADDED);
+        PoseSample found = compact(points(10, 5, 19, 45, Double.NaN, 3), PoseCompact.BoxLimit.PADDED);
         assertThat(found.imgShape()).isEqualTo(new ImageShape(50, 60));
         assertThat(found.keypoint().values()).containsExactly(10, 5, 19, 45, 0, 3);
     }
@@ -54,8 +54,8 @@ class PoseCompactTest implements TransformContract {
     @Test
     void leavesASampleWithoutPeopleAsItIs() {
         PoseSample nobody = new PoseSample("nobody", 0, 1, null, Tensor.zeros(DType.FLOAT32, 0, 1, 2, 2), null);
-        assertThat(compact(nobody, PoseCompact.Bounds.PADDED).imgShape()).isNull();
-        assertThat(compact(points(0, 0, 0, 0), PoseCompact.Bounds.PADDED)
+        assertThat(compact(nobody, PoseCompact.BoxLimit.PADDED).imgShape()).isNull();
+        assertThat(compact(points(0, 0, 0, 0), PoseCompact.BoxLimit.PADDED)
                         .keypoint()
                         .values())
                 .containsOnly(0);
@@ -63,7 +63,7 @@ class PoseCompactTest implements TransformContract {
 
     @Test
     void takesNoNaNForTheBordersOfTheBox() {
-        PoseSample found = compact(points(10, 5, 30, 25, Double.NaN, Double.NaN), PoseCompact.Bounds.PADDED);
+        PoseSample found = compact(points(10, 5, 30, 25, Double.NaN, Double.NaN), PoseCompact.BoxLimit.PADDED);
         assertThat(found.keypoint().values()).containsExactly(3, 3, 23, 23, 0, 0);
     }
 

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.NumpyRandom;
+import io.skelspark.transform.RandomResizedCrop.Uniform;
 import org.junit.jupiter.api.Test;
 
 class RandomResizedCropTest implements TransformContract {
     @Override
     public Transform transform() {
-        return RandomResizedCrop.ofArea(0.56, 1);
+        return new RandomResizedCrop(new Uniform(0.56, 1), new Uniform(3.0 / 4, 4.0 / 3));
     }
 
     @Override
@@ -23,7 +24,8 @@ class RandomResizedCropTest implements TransformContract {
     void cutsBoxesInsideTheImage() {
         NumpyRandom random = new NumpyRandom(4);
         for (int i = 0; i < 500; i++) {
-            Crop box = RandomResizedCrop.ofArea(0.56, 1).box(new ImageShape(40, 48), random);
+            Crop box = new RandomResizedCrop(new Uniform(0.56, 1), new Uniform(3.0 / 4, 4.0 / 3))
+                    .box(new ImageShape(40, 48), random);
             assertThat(box.left()).isNotNegative();
             assertThat(box.top()).isNotNegative();
             assertThat(box.left() + box.width()).isLessThanOrEqualTo(48);
@@ -33,8 +35,7 @@ class RandomResizedCropTest implements TransformContract {
 
     @Test
     void takesTheSquareInTheMiddleWhereNoBoxFits() {
-        RandomResizedCrop crop =
-                new RandomResizedCrop(new RandomResizedCrop.Range(1, 1), new RandomResizedCrop.Range(4, 4));
+        RandomResizedCrop crop = new RandomResizedCrop(new Uniform(1, 1), new Uniform(4, 4));
         assertThat(crop.box(new ImageShape(40, 48), new NumpyRandom(0))).isEqualTo(new Crop(4, 0, 40, 40));
     }
 
@@ -46,6 +47,6 @@ class RandomResizedCropTest implements TransformContract {
 
     @Test
     void refusesAnEmptyRange() {
-        assertThatThrownBy(() -> RandomResizedCrop.ofArea(0.9, 0.5)).hasMessageContaining("0 < least <= most");
+        assertThatThrownBy(() -> new Uniform(0.9, 0.5)).hasMessageContaining("0 < least <= most");
     }
 }

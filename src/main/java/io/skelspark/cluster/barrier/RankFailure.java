@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
  * The failure that ended a stage of ranks.
  *
  * @param rank the first rank that failed
- * @param reason decides whether another attempt may succeed
+ * @param kind decides whether another attempt may succeed
  * @param summary names the rank and says what happened
  * @param cause what the rank threw, if it could be sent
  */
-public record RankFailure(int rank, Reason reason, String summary, @Nullable Throwable cause) {
+public record RankFailure(int rank, FailureKind kind, String summary, @Nullable Throwable cause) {
     /** The ways in which a rank fails. */
-    public enum Reason {
+    public enum FailureKind {
         /** The rank threw an error of its own. */
         OWN_ERROR,
         /** The rank could not reach another. */

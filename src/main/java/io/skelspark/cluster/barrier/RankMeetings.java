@@ -96,10 +96,10 @@ public final class RankMeetings implements DriverEndpoint.Handler<RankMessage> {
             expire(attempt, expiry, question);
         } else if (message instanceof RankMessage.Fail report) {
             attempt.ended.add(report.rank());
-            RankFailure.Reason reason = report.cause() instanceof AllReduceException
-                    ? RankFailure.Reason.UNREACHED_RANK
-                    : RankFailure.Reason.OWN_ERROR;
-            breakUp(attempt, new RankFailure(report.rank(), reason, report.summary(), report.cause()));
+            RankFailure.FailureKind kind = report.cause() instanceof AllReduceException
+                    ? RankFailure.FailureKind.UNREACHED_RANK
+                    : RankFailure.FailureKind.OWN_ERROR;
+            breakUp(attempt, new RankFailure(report.rank(), kind, report.summary(), report.cause()));
             question.answer(true);
         } else if (message instanceof RankMessage.AskStop) {
             question.answer(stop.getAsBoolean());
@@ -123,7 +123,7 @@ public final class RankMeetings implements DriverEndpoint.Handler<RankMessage> {
         if (!inStep) {
             String summary = "out of step: at \"%s\" (meeting %d), the others at \"%s\" (meeting %d)"
                     .formatted(arrival.step(), arrival.sequence(), attempt.step, attempt.sequence);
-            breakUp(attempt, new RankFailure(arrival.rank(), RankFailure.Reason.OWN_ERROR, summary, null));
+            breakUp(attempt, new RankFailure(arrival.rank(), RankFailure.FailureKind.OWN_ERROR, summary, null));
             return;
         }
         attempt.values[arrival.rank()] = arrival.value();
@@ -147,7 +147,7 @@ public final class RankMeetings implements DriverEndpoint.Handler<RankMessage> {
                 .boxed()
                 .toList();
         String summary = "waited %s at \"%s\" for ranks %s".formatted(expiry.timeout(), attempt.step, missing);
-        breakUp(attempt, new RankFailure(expiry.rank(), RankFailure.Reason.LATE_RANK, summary, null));
+        breakUp(attempt, new RankFailure(expiry.rank(), RankFailure.FailureKind.LATE_RANK, summary, null));
         question.fail(new IllegalStateException(attempt.broken));
     }
 
@@ -158,7 +158,7 @@ public final class RankMeetings implements DriverEndpoint.Handler<RankMessage> {
                 if (other.equals(address)) {
                     attempt.ended.add(rank);
                     String summary = "lost: its executor at " + address + " has disconnected";
-                    breakUp(attempt, new RankFailure(rank, RankFailure.Reason.LOST_EXECUTOR, summary, null));
+                    breakUp(attempt, new RankFailure(rank, RankFailure.FailureKind.LOST_EXECUTOR, summary, null));
                 }
             });
         }
@@ -169,10 +169,10 @@ public final class RankMeetings implements DriverEndpoint.Handler<RankMessage> {
         String broken = "rank " + first.rank() + " of " + world + ": " + first.summary();
         RankFailure known = failure;
         boolean explained = known != null
-                && known.reason() == RankFailure.Reason.UNREACHED_RANK
-                && first.reason() == RankFailure.Reason.LOST_EXECUTOR;
+                && known.kind() == RankFailure.FailureKind.UNREACHED_RANK
+                && first.kind() == RankFailure.FailureKind.LOST_EXECUTOR;
         if (attempt.broken == null || explained) {
-            failure = new RankFailure(first.rank(), first.reason(), broken, first.cause());
+            failure = new RankFailure(first.rank(), first.kind(), broken, first.cause());
         }
         if (attempt.broken != null) {
             return;

@@ -44,7 +44,7 @@ final class NetworkBlock extends AbstractBlock implements AutoCloseable {
                 .toArray();
         List<Integer> shape = new ArrayList<>(List.of(1));
         Arrays.stream(views).forEach(shape::add);
-        float[] logits = forward(new Batch(input.toFloatArray(), shape, new int[] {PoseSample.NO_LABEL}));
+        float[] logits = forward(new Batch(input.toFloatArray(), shape, new int[] {PoseSample.UNKNOWN_LABEL}));
         return new NDList(input.getManager().create(logits, new Shape(views[0], classes)));
     }
 

@@ -40,12 +40,11 @@ final class Diagnosis {
     private void settings(SparkConf settings) {
         RankStage.hindrance(settings).ifPresent(reason -> findings.add(Finding.error("settings", reason)));
         if (settings.getDouble("spark.task.resource.gpu.amount", 0) > 0) {
-            findings.add(
-                    Finding.warning(
-                            "settings",
-                            "spark.task.resource.gpu.amount is set: every task of prepare then waits for a GPU, and with a"
-                                    + " fraction two ranks get the same GPU, which training refuses. Remove it: training asks for"
-                                    + " GPUs itself"));
+            findings.add(Finding.warning(
+                    "settings",
+                    "spark.task.resource.gpu.amount is set: every task of prepare then waits for a GPU, and with a"
+                            + " fraction two ranks get the same GPU, which training refuses. Remove it: training asks for"
+                            + " GPUs itself"));
         }
     }
 
@@ -60,7 +59,8 @@ final class Diagnosis {
                     .filter(device -> !engine.sees(device))
                     .findFirst()
                     .ifPresent(device -> findings.add(Finding.error(
-                            name, "Spark hands out " + device + " here, but " + engine.lack(device) + ". " + WITHOUT_GPUS)));
+                            name,
+                            "Spark hands out " + device + " here, but " + engine.lack(device) + ". " + WITHOUT_GPUS)));
         } catch (IllegalStateException unreadable) {
             findings.add(Finding.error(name, unreadable.getMessage() + ". " + WITHOUT_GPUS));
         }
@@ -84,17 +84,19 @@ final class Diagnosis {
                             + " this platform, and that DJL_CACHE_DIR (by default in the home folder) can be written"));
         }
         if (!facts.bigDl()) {
-            findings.add(Finding.error(
-                    name,
-                    "BigDL DLlib is missing, expected it in the application's jar: build the jar again with mvn package"));
+            findings.add(
+                    Finding.error(
+                            name,
+                            "BigDL DLlib is missing, expected it in the application's jar: build the jar again with mvn package"));
         }
         if (facts.scratchBytes() < LEAST_SCRATCH_BYTES) {
-            findings.add(Finding.warning(
-                    name,
-                    facts.scratch() + " has " + ProcessFacts.gibibytes(facts.scratchBytes())
-                            + " free, expected room for the training split and the native libraries ("
-                            + ProcessFacts.gibibytes(LEAST_SCRATCH_BYTES)
-                            + " at least): free some space, or set -Djava.io.tmpdir in spark.executor.extraJavaOptions"));
+            findings.add(
+                    Finding.warning(
+                            name,
+                            facts.scratch() + " has " + ProcessFacts.gibibytes(facts.scratchBytes())
+                                    + " free, expected room for the training split and the native libraries ("
+                                    + ProcessFacts.gibibytes(LEAST_SCRATCH_BYTES)
+                                    + " at least): free some space, or set -Djava.io.tmpdir in spark.executor.extraJavaOptions"));
         }
         if (facts.memoryBytes() - facts.heapBytes() < LEAST_NATIVE_BYTES) {
             findings.add(Finding.warning(

@@ -41,7 +41,7 @@ final class VolumePictures {
         Pipeline pipeline = Pipeline.of(
                 UniformSampleFrames.test(FRAMES, 1),
                 new PoseDecode(),
-                new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.Bounds.PADDED),
+                new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.BoxLimit.PADDED),
                 Resize.to(SIZE, SIZE),
                 new GeneratePoseTarget(
                         layout, stream, SIGMA, 1, GeneratePoseTarget.Peaks.ONE, GeneratePoseTarget.Copies.ORIGINAL),

@@ -83,7 +83,7 @@ class RankMeetingsTest {
         assertThat(first.error())
                 .isEqualTo(second.error())
                 .isEqualTo("rank 1 of 2: out of step: at \"end\" (meeting 3), the others at \"sum\" (meeting 3)");
-        assertThat(failure().reason()).isEqualTo(RankFailure.Reason.OWN_ERROR);
+        assertThat(failure().kind()).isEqualTo(RankFailure.FailureKind.OWN_ERROR);
     }
 
     @Test
@@ -101,10 +101,10 @@ class RankMeetingsTest {
         arrive(0, 0, "start", "");
         arrive(1, 0, "start", "");
         fail(0, new AllReduceException("rank 1 does not answer"));
-        assertThat(failure().reason()).isEqualTo(RankFailure.Reason.UNREACHED_RANK);
+        assertThat(failure().kind()).isEqualTo(RankFailure.FailureKind.UNREACHED_RANK);
         meetings.disconnected("host:1");
 
-        assertThat(failure().reason()).isEqualTo(RankFailure.Reason.LOST_EXECUTOR);
+        assertThat(failure().kind()).isEqualTo(RankFailure.FailureKind.LOST_EXECUTOR);
         assertThat(failure().summary()).isEqualTo("rank 1 of 2: lost: its executor at host:1 has disconnected");
         assertThat(meetings.unended()).isEmpty();
     }
@@ -118,7 +118,7 @@ class RankMeetingsTest {
         assertThat(expired.error())
                 .isEqualTo(waiting.error())
                 .isEqualTo("rank 0 of 2: waited PT2S at \"sum\" for ranks [1]");
-        assertThat(failure().reason()).isEqualTo(RankFailure.Reason.LATE_RANK);
+        assertThat(failure().kind()).isEqualTo(RankFailure.FailureKind.LATE_RANK);
     }
 
     @Test

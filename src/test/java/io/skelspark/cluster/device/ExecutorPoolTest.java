@@ -18,8 +18,8 @@ class ExecutorPoolTest {
 
     @Test
     void waitsForExecutorsThatRegisterOneAfterTheOther() {
-        Map<String, String> unannounced = Map.of(
-                "spark.executor.instances", "0", LocalCluster.EXECUTOR_OPTIONS, LocalCluster.QUICK_OPTIONS);
+        Map<String, String> unannounced =
+                Map.of("spark.executor.instances", "0", LocalCluster.EXECUTOR_OPTIONS, LocalCluster.QUICK_OPTIONS);
         try (JavaSparkContext spark = LocalCluster.ofExecutors(2, 512, unannounced)) {
             assertThat(spark.sc().statusTracker().getExecutorInfos())
                     .as("the driver and those that have registered at once")

@@ -6,8 +6,8 @@ import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.Tensor;
 
 /** Joint positions and their confidence in one tensor. */
-final class Joints {
-    private Joints() {}
+final class SampleJoints {
+    private SampleJoints() {}
 
     /**
      * Returns the joints with their confidence as the last channel, or unchanged if they have none.
