@@ -38,12 +38,12 @@ public enum ClipAverage implements Keyed {
         }
         int classes = logits[0].length;
         double[] sums = new double[classes];
-        for (int clip = 0; clip < logits.length; clip++) {
-            if (logits[clip].length != classes) {
-                throw new IllegalArgumentException("view " + clip + " has " + logits[clip].length + " scores, expected "
+        for (int view = 0; view < logits.length; view++) {
+            if (logits[view].length != classes) {
+                throw new IllegalArgumentException("view " + view + " has " + logits[view].length + " scores, expected "
                         + classes + " as in view 0");
             }
-            float[] scores = prepared(logits[clip]);
+            float[] scores = prepared(logits[view]);
             Arrays.setAll(sums, k -> sums[k] + scores[k]);
         }
         float[] means = new float[classes];

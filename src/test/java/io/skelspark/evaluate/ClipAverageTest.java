@@ -10,7 +10,7 @@ class ClipAverageTest {
     private static final float LN3 = (float) Math.log(3);
 
     @Test
-    void averagesTheProbabilitiesOfTheClips() {
+    void averagesTheProbabilitiesOfTheViews() {
         // softmax: (1/4, 3/4) and (1/2, 1/2)
         float[] mean = ClipAverage.PROB.average(new float[][] {{0, LN3}, {7, 7}});
         assertThat(mean[0]).isCloseTo(0.375f, within(1e-7f));
@@ -18,7 +18,7 @@ class ClipAverageTest {
     }
 
     @Test
-    void averagesTheLogitsOfTheClips() {
+    void averagesTheLogitsOfTheViews() {
         assertThat(ClipAverage.SCORE.average(new float[][] {{0, 2}, {7, -4}})).containsExactly(3.5f, -1);
     }
 
@@ -28,9 +28,9 @@ class ClipAverageTest {
     }
 
     @Test
-    void refusesNoClipsAndUnequalClips() {
-        assertThatThrownBy(() -> ClipAverage.PROB.average(new float[0][])).hasMessageContaining("no clips");
+    void refusesNoViewAndUnequalViews() {
+        assertThatThrownBy(() -> ClipAverage.PROB.average(new float[0][])).hasMessage("no views to average, expected at least one");
         assertThatThrownBy(() -> ClipAverage.PROB.average(new float[][] {{1, 2}, {1}}))
-                .hasMessageContaining("clip 1 has 1 scores, expected 2");
+                .hasMessage("view 1 has 1 scores, expected 2 as in view 0");
     }
 }
