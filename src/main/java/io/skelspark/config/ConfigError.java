@@ -1,6 +1,6 @@
 package io.skelspark.config;
 
-/** A setting that is missing, odd, misspelt or contradicts another; the message says which and where it stands. */
+/** An error of the settings: one is missing, wrong, unknown or contradicts another. The message gives key and place. */
 public final class ConfigError extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The transforms of heat maps by their type. */
+/** The reader of the transforms for heat maps, by their type. */
 final class HeatmapTransforms {
     private HeatmapTransforms() {}
 
-    /** Nothing where the type is none of these. */
+    /** Returns the transform, or nothing if the type is none of these. */
     static Optional<Transform> read(Settings settings, String type, Layout layout) {
         return switch (type) {
             case "PoseCanvas" -> Optional.of(new PoseCanvas(settings.integer("size", Range.POSITIVE)));
@@ -46,13 +46,13 @@ final class HeatmapTransforms {
                 settings.flag("allow-imgpad") ? PoseCompact.BoxLimit.PADDED : PoseCompact.BoxLimit.IMAGE);
     }
 
-    /** 0 leaves the proportions as they are. */
+    /** Returns the proportions of the box; null, from 0, keeps those it has. */
     private static PoseCompact.@Nullable Ratio ratio(Settings settings) {
         List<Double> ratio = settings.pair("hw-ratio");
         return ratio.get(0) == 0 ? null : new PoseCompact.Ratio(ratio.get(0), ratio.get(1));
     }
 
-    /** A factor; width and height; with keep-ratio two bounds, of which -1 is none. */
+    /** Reads a factor, or width and height; with keep-ratio these are bounds, of which -1 is none. */
     private static Resize.Scale scale(Settings settings) {
         boolean keepsRatio = settings.flag("keep-ratio");
         if (!(settings.value("scale") instanceof ConfigList)) {
@@ -89,7 +89,7 @@ final class HeatmapTransforms {
                 settings.flag("double") ? GeneratePoseTarget.Copies.DOUBLE : GeneratePoseTarget.Copies.ORIGINAL);
     }
 
-    /** The stream by its name, or the reference's two switches. */
+    /** Reads the stream by its name, or by the two switches of the reference. */
     private static Feature feature(Settings settings) {
         if (settings.has("feature")) {
             return settings.choice("feature", Feature.class);

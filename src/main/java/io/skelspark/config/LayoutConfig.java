@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** Reads a skeleton layout from a file such as {@code conf/layout/coco.conf}. */
+/** The reader of skeleton layouts from files such as {@code conf/layout/coco.conf}. */
 public final class LayoutConfig {
     private static final Set<String> KEYS = new TreeSet<>(List.of(
             "name",
@@ -31,10 +31,10 @@ public final class LayoutConfig {
     private LayoutConfig() {}
 
     /**
-     * Reads a layout that is shipped with Skelspark, or one's own.
+     * Reads a layout that is part of Skelspark, or one from a file.
      *
      * @param nameOrPath a name such as {@code nturgb+d}, or the path of a file that ends in {@code .conf}
-     * @throws IllegalArgumentException if there is no such layout, or the file is not one
+     * @throws IllegalArgumentException if there is no such layout, or the file does not describe one
      */
     public static Layout load(String nameOrPath) {
         if (nameOrPath.endsWith(".conf")) {
@@ -55,9 +55,9 @@ public final class LayoutConfig {
     }
 
     /**
-     * The layout that a resolved configuration spells out.
+     * Returns the layout that a resolved configuration describes.
      *
-     * @throws IllegalArgumentException if a key is missing, unknown or of another form, naming the file and the key
+     * @throws IllegalArgumentException if a key is missing, unknown or of the wrong form; names the file and the key
      */
     public static Layout from(Config config) {
         String file = config.origin().description();

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * The reader of the section {@code model}. A new spatial or temporal unit is one class in {@code io.skelspark.model.gcn} and
  * one line here, in {@link #SPATIAL} or {@link #TEMPORAL}.
  *
- * @param network that the settings describe
+ * @param network network that the settings describe
  * @param viewShapes shapes of the views that it takes
  */
 record ModelConfig(Recognizer network, ViewShapes viewShapes) {
@@ -50,8 +50,8 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
     /**
      * A reader of the unit of one stage.
      *
-     * @param reader reads it from the settings of that stage
-     * @param keys that may hold a list of one value for each stage
+     * @param reader function from the settings of that stage to its unit
+     * @param keys keys that may hold a list of one value for each stage
      */
     private record UnitReader<T>(Function<Settings, T> reader, List<String> keys) {
         private UnitReader(Function<Settings, T> reader, String... keys) {
@@ -98,7 +98,7 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
                         List.of(backbone.inChannels(), frames, test, test)));
     }
 
-    /** The settings of each stage: one value for all of them, or a list of one for each. */
+    /** Returns the settings of each stage. A key has one value for all stages, or a list of one for each. */
     private static List<Settings> stages(Settings settings, List<String> keys) {
         return settings.each(settings.integer("num-stages", Range.POSITIVE), "stages", keys);
     }
@@ -152,7 +152,7 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
         return new UnitTCN(stage.number("tcn-dropout", Range.PART));
     }
 
-    /** Keeps the order of the pairs, in which messages name the keys. */
+    /** Returns a map in the order of the pairs: messages name the keys in this order. */
     @SafeVarargs
     private static <T> Map<String, T> ordered(Map.Entry<String, T>... pairs) {
         Map<String, T> ordered = new LinkedHashMap<>();

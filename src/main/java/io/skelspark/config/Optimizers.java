@@ -4,7 +4,7 @@ import io.skelspark.train.optimizer.Sgd;
 import io.skelspark.train.schedule.Schedule;
 import java.util.List;
 
-/** Optimisers and schedules by their type. */
+/** The reader of optimizers and schedules by their type. */
 final class Optimizers {
     private Optimizers() {}
 

@@ -7,16 +7,16 @@ import java.io.Serializable;
 /**
  * The transforms between a prepared sample and the network.
  *
- * @param train random clips
- * @param val one clip
- * @param test several clips
+ * @param train draws a random view
+ * @param val draws one view
+ * @param test draws several views
  */
 public record Pipelines(Pipeline train, Pipeline val, Pipeline test) implements Serializable {
     static Pipelines read(Settings settings, Layout layout) {
         settings.value("augment");
         Settings pipeline = settings.section("pipeline");
         if (pipeline.has("parts")) {
-            // only the pipelines refer to them
+            // only the pipelines use them
             pipeline.names("parts").forEach(pipeline.section("parts")::value);
         }
         return new Pipelines(

@@ -13,14 +13,14 @@ import java.util.List;
  * The settings of a run, read and checked. One file serves all jobs: {@code prepare} reads its dataset section,
  * {@code train} trains its feature, {@code evaluate} scores and fuses all its features.
  *
- * @param name of the run, as it stands in tables
- * @param dataset what is prepared and where it lies
- * @param feature the stream that is trained
- * @param features the streams that are evaluated, in the order of the table
+ * @param name name of the run in tables
+ * @param dataset the data set
+ * @param feature stream that is trained
+ * @param features streams that are evaluated, in the order of the table
  * @param runDir folder of the training run of {@code feature}
  * @param reportDir folder of the accuracy tables
  * @param pipelines transforms for training, validation and testing
- * @param network that is trained
+ * @param network network that is trained
  * @param viewShapes shapes of a view as the network takes it
  * @param training how the network is trained
  * @param evaluation how streams are scored and fused
@@ -42,11 +42,11 @@ public record RunConfig(
         implements Serializable {
 
     /**
-     * Reads a file and the assignments of a command line, which win over the file.
+     * Reads a file and the assignments of a command line, which override the file.
      *
      * @param file a HOCON file on the driver's own disk
      * @param overrides {@code key=value} each
-     * @throws ConfigError if anything in them is missing, odd, unknown or a secret
+     * @throws ConfigError if anything in them is missing, wrong, unknown or a secret
      */
     public static RunConfig load(String file, List<String> overrides) {
         Config config = SettingsFile.resolve(file, overrides);
@@ -75,7 +75,7 @@ public record RunConfig(
         return config;
     }
 
-    /** The settings for each stream. */
+    /** Reads the settings of each stream of a file. */
     public static List<RunConfig> perFeature(String file, List<String> overrides) {
         List<RunConfig> configs = new ArrayList<>();
         for (Feature feature : load(file, overrides).features()) {

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps secrets out of the settings, which are public: they are saved with every checkpoint and table, and paths are named
- * in logs. A secret goes to Spark or to the file system; no message here repeats one.
+ * Checks that keep secrets out of the settings. Settings are public: they are saved with every checkpoint and table, and
+ * logs name paths. Secrets belong to Spark or to the file system. No message here repeats one.
  */
 public final class Secrets {
-    /** Spark's own pattern, the default of spark.redaction.regex, and a few names more. */
+    /** Spark's pattern, the default of spark.redaction.regex, and a few more names. */
     private static final Pattern NAME =
             Pattern.compile("(?i)secret|password|passwd|token|credential|access[._-]?key|private[._-]?key");
 
-    /** The password may hold a slash, so that it need not lie in what URIs call the user information; a port is none. */
+    /** A password may contain a slash, so it may be outside the user information of the URI. A port is no password. */
     private static final Pattern URL_WITH_PASSWORD =
             Pattern.compile("://[^/\\s\"@\\[]*:(?!\\d*(?:[/\\s\"]|$))[^\\s\"]*@");
 
@@ -28,9 +28,9 @@ public final class Secrets {
     private Secrets() {}
 
     /**
-     * Returns if a text holds no URL with a password.
+     * Checks that a text contains no URL with a password.
      *
-     * @param place where the text stands, for the message
+     * @param place place of the text, for the message
      * @throws ConfigError if it does
      */
     public static void requireNone(String place, String text) {
@@ -39,7 +39,7 @@ public final class Secrets {
         }
     }
 
-    /** The same for all values of resolved settings. */
+    /** Checks all values of resolved settings in the same way. */
     static void requireNone(Config config) {
         List<String> places = config.entrySet().stream()
                 .filter(entry -> holdsPassword(String.valueOf(entry.getValue().unwrapped())))
@@ -59,7 +59,7 @@ public final class Secrets {
         return new ConfigError("a URL with a password in " + places + ", expected one without" + ADVICE);
     }
 
-    /** Resolves substitutions from the environment, but for variables whose names say that they are secrets. */
+    /** Returns a resolver of environment variables that refuses those whose names say that they are secrets. */
     static ConfigResolver environment() {
         return new Environment();
     }
@@ -67,7 +67,11 @@ public final class Secrets {
     private static final class Environment implements ConfigResolver {
         private final Config variables = ConfigFactory.systemEnvironment();
 
-        /** @throws ConfigError if the variable is a secret by its name */
+        /**
+         * Returns the value of a variable.
+         *
+         * @throws ConfigError if the name of the variable says that it is a secret
+         */
         @Override
         public @Nullable ConfigValue lookup(String path) {
             ConfigValue found = variables.root().get(path);
@@ -80,7 +84,7 @@ public final class Secrets {
 
         @Override
         public ConfigResolver withFallback(ConfigResolver fallback) {
-            return fallback; // it is the last one asked
+            return fallback; // this resolver is asked last
         }
     }
 }

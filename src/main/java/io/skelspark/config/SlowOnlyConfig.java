@@ -6,7 +6,7 @@ import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.Layout;
 import java.util.List;
 
-/** The 3D convolutional backbone of heat maps. */
+/** The reader of the 3D convolutional backbone for heat maps. */
 final class SlowOnlyConfig {
     private SlowOnlyConfig() {}
 

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Sources of annotations by their type: a new format is one class and one line here. */
+/** The reader of sources by their type. A new format is one class and one line here. */
 final class Sources {
     private Sources() {}
 

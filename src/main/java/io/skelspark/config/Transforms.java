@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Transforms by their type: a new one is one class and one line here. */
+/** The reader of transforms by their type. A new transform is one class and one line here. */
 final class Transforms {
     private Transforms() {}
 
-    /** A list of transforms, each a section with a type and its own keys. */
+    /** Reads a list of transforms. Each is a section with a type and keys of its own. */
     static Pipeline read(Settings settings, String key, Layout layout) {
         List<Transform> transforms = new ArrayList<>();
         for (Settings transform : settings.sections(key)) {
@@ -31,7 +31,7 @@ final class Transforms {
         return new Pipeline(transforms);
     }
 
-    /** A transform's own complaint is given with its place. */
+    /** Adds the place of the transform to an error of its constructor. */
     private static Transform checked(Settings settings, Layout layout) {
         try {
             return one(settings, layout);

@@ -19,7 +19,8 @@ import picocli.CommandLine.ExitCode;
         commandListHeading = "%nJobs:%n",
         footer = {
             "",
-            "Every job takes its arguments in one order: JOB CONFIG [KEY=VALUE...] [OPTIONS].",
+            "Jobs take their arguments in one order: JOB CONFIG [KEY=VALUE...] [OPTIONS].",
+            "doctor, demo-set and fuse need no CONFIG.",
             "No job replaces what exists unless it is given --overwrite.",
             "skelspark JOB --help describes a job."
         },
