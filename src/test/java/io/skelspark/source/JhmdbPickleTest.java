@@ -10,7 +10,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -98,8 +97,6 @@ class JhmdbPickleTest {
     }
 
     private static List<SourceRecord> read(JhmdbPickle source, int file) throws IOException {
-        List<SourceRecord> records = new ArrayList<>();
-        source.read(source.files(HADOOP).get(file), HADOOP).forEachRemaining(records::add);
-        return records;
+        return SourceRecords.of(source, source.files(HADOOP).get(file));
     }
 }

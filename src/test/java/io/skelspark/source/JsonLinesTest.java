@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -34,15 +33,7 @@ class JsonLinesTest {
 
     private List<SourceRecord> read(String name, byte[] content) throws IOException {
         Files.write(folder.resolve(name), content);
-        return read(new JsonLines(List.of(folder.resolve(name).toString()), List.of("sit", "wave"), 1000));
-    }
-
-    private static List<SourceRecord> read(JsonLines source) throws IOException {
-        List<SourceRecord> records = new ArrayList<>();
-        for (String file : source.files(new Configuration())) {
-            source.read(file, new Configuration()).forEachRemaining(records::add);
-        }
-        return records;
+        return SourceRecords.of(new JsonLines(List.of(folder.resolve(name).toString()), List.of("sit", "wave"), 1000));
     }
 
     private List<SourceRecord> lines(String... lines) throws IOException {
@@ -163,7 +154,7 @@ class JsonLinesTest {
     @Test
     void theSampleIsValid() throws IOException {
         List<SourceRecord> records =
-                read(new JsonLines(List.of("datasets/sample"), List.of("wave", "squat", "walk"), 1 << 20));
+                SourceRecords.of(new JsonLines(List.of("datasets/sample"), List.of("wave", "squat", "walk"), 1 << 20));
         Validator validator = new Validator(17, 2, 3, List.of("train", "test"));
         assertThat(records).hasSize(12).allSatisfy(record -> {
             Annotation annotation = (Annotation) record;

@@ -10,7 +10,6 @@ import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -52,9 +51,7 @@ class KineticsSkeletonTest {
     private List<SourceRecord> read(String id, String content) throws IOException {
         Path file = folder.resolve("kinetics_train").resolve(id + ".json");
         Files.writeString(file, content);
-        List<SourceRecord> records = new ArrayList<>();
-        source().read(file.toString(), HADOOP).forEachRemaining(records::add);
-        return records;
+        return SourceRecords.of(source(), file.toString());
     }
 
     private Rejection rejected(String content) throws IOException {
@@ -163,10 +160,7 @@ class KineticsSkeletonTest {
         Path real = RealData.folder("kinetics_skeleton");
         KineticsSkeleton source = KineticsSkeleton.of(real.toString(), List.of("train"), 5, 2);
         assertThat(source.companions(HADOOP)).hasSize(1);
-        List<SourceRecord> records = new ArrayList<>();
-        for (String file : source.files(HADOOP)) {
-            source.read(file, HADOOP).forEachRemaining(records::add);
-        }
+        List<SourceRecord> records = SourceRecords.of(source);
         assertThat(records).noneMatch(Rejection.class::isInstance);
         assertThat(records.stream().filter(Annotation.class::isInstance).map(clip -> ((Annotation) clip).sample()))
                 .hasSize(5)

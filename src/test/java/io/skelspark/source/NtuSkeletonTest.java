@@ -9,7 +9,6 @@ import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -34,9 +33,7 @@ class NtuSkeletonTest {
         Path file = folder.resolve(name + ".skeleton");
         Files.writeString(file, content);
         NtuSkeleton source = new NtuSkeleton(folder.toString(), ListedNames.none(), converter, 60, PROTOCOLS);
-        List<SourceRecord> records = new ArrayList<>();
-        source.read(file.toString(), HADOOP).forEachRemaining(records::add);
-        return records;
+        return SourceRecords.of(source, file.toString());
     }
 
     private List<SourceRecord> read(NtuConverter converter, int frames, NtuText.Body... bodies) throws IOException {
@@ -170,11 +167,7 @@ class NtuSkeletonTest {
         NtuSkeleton source =
                 new NtuSkeleton(folder.toString(), ListedNames.in(list.toString()), NtuConverter.PYSKL, 60, PROTOCOLS);
         assertThat(source.companions(HADOOP)).singleElement().asString().endsWith("missing.txt");
-        List<SourceRecord> records = new ArrayList<>();
-        for (String file : source.files(HADOOP)) {
-            source.read(file, HADOOP).forEachRemaining(records::add);
-        }
-        assertThat(records)
+        assertThat(SourceRecords.of(source))
                 .containsExactly(
                         new Omission(NAME, "clip", "listed in missing.txt", "clips that are not listed there"),
                         new Omission("S018C001P008R001A061", "clip", "action 61", "actions 1 to 60"));

@@ -108,9 +108,8 @@ class NwUclaJsonTest {
         NwUclaJson source = new NwUclaJson(real.toString(), List.of(1, 2));
         Map<String, Integer> splits = new TreeMap<>();
         Map<Integer, Integer> labels = new TreeMap<>();
-        for (String file : source.files(new Configuration())) {
-            Annotation annotation =
-                    (Annotation) source.read(file, new Configuration()).next();
+        for (SourceRecord record : SourceRecords.of(source)) {
+            Annotation annotation = (Annotation) record;
             splits.merge(annotation.splits().get(0), 1, Integer::sum);
             labels.merge(annotation.sample().label(), 1, Integer::sum);
         }

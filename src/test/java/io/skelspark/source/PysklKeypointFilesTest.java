@@ -11,14 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PysklKeypointFilesTest {
-    private static final Configuration HADOOP = new Configuration();
     private static final int JOINTS = 2;
     /** Two people in frame 1, one in frame 3. */
     private static final int[] FRAMES = {1, 1, 3};
@@ -41,9 +38,7 @@ class PysklKeypointFilesTest {
                 folder.resolve("kp").toString(),
                 new BoxFilter(validRatio, 0.5),
                 new DecompressPose(DecompressPose.Frames.SQUEEZED, 10));
-        List<SourceRecord> records = new ArrayList<>();
-        source.read(source.files(HADOOP).get(0), HADOOP).forEachRemaining(records::add);
-        return records;
+        return SourceRecords.of(source);
     }
 
     private static void annotation(PickleBytes pickle, String id) {
@@ -140,8 +135,7 @@ class PysklKeypointFilesTest {
                 folder.resolve("kp").toString(),
                 new BoxFilter(1, 0.9),
                 new DecompressPose(DecompressPose.Frames.SQUEEZED, 10));
-        List<SourceRecord> records = new ArrayList<>();
-        source.read(source.files(HADOOP).get(0), HADOOP).forEachRemaining(records::add);
+        List<SourceRecord> records = SourceRecords.of(source);
         assertThat(records).hasSize(100);
         assertThat(records).filteredOn(Omission.class::isInstance).hasSizeGreaterThan(50);
         assertThat(records).noneMatch(Annotation.class::isInstance);

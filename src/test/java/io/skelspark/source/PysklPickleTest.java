@@ -10,7 +10,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -28,31 +27,14 @@ class PysklPickleTest {
 
     @Test
     void readsSplitsBeforeTheAnnotations() throws IOException {
-        checkSplits(split(new PickleBytes(2).op('}').op('('))
-                .text("annotations")
-                .op(']')
-                .op('(')
-                .annotation("frame_dir", "a", 2, 4, 17)
-                .annotation("frame_dir", "b", 1, 3, 17)
-                .annotation("frame_dir", "c", 1, 3, 17)
-                .op('e')
-                .op('u')
-                .stop());
+        PickleBytes dict = new PickleBytes(2).op('}').op('(');
+        checkSplits(annotations(split(dict)).op('u').stop());
     }
 
     @Test
     void readsSplitsAfterTheAnnotations() throws IOException {
-        PickleBytes pickle = new PickleBytes(2)
-                .op('}')
-                .op('(')
-                .text("annotations")
-                .op(']')
-                .op('(')
-                .annotation("frame_dir", "a", 2, 4, 17)
-                .annotation("frame_dir", "b", 1, 3, 17)
-                .annotation("frame_dir", "c", 1, 3, 17)
-                .op('e');
-        checkSplits(split(pickle).op('u').stop());
+        PickleBytes dict = new PickleBytes(2).op('}').op('(');
+        checkSplits(split(annotations(dict)).op('u').stop());
     }
 
     private void checkSplits(byte[] pickle) throws IOException {
@@ -177,12 +159,20 @@ class PysklPickleTest {
         return pickle.text("val").op(']').text("b").op('a').op('u');
     }
 
+    /** Adds the annotations a, of two people and four frames, b and c. */
+    private static PickleBytes annotations(PickleBytes pickle) {
+        return pickle.text("annotations")
+                .op(']')
+                .op('(')
+                .annotation("frame_dir", "a", 2, 4, 17)
+                .annotation("frame_dir", "b", 1, 3, 17)
+                .annotation("frame_dir", "c", 1, 3, 17)
+                .op('e');
+    }
+
     private List<SourceRecord> read(byte[] pickle) throws IOException {
         Path file = folder.resolve("test.pkl");
         Files.write(file, pickle);
-        PysklPickle source = new PysklPickle(file.toString());
-        List<SourceRecord> records = new ArrayList<>();
-        source.read(source.files(HADOOP).get(0), HADOOP).forEachRemaining(records::add);
-        return records;
+        return SourceRecords.of(new PysklPickle(file.toString()));
     }
 }

@@ -89,9 +89,8 @@ class UtdMhadMatTest {
                 new UtdMhadMat(RealData.folder("utd_mhad").resolve("Skeleton").toString());
         Map<String, Integer> splits = new TreeMap<>();
         Map<Integer, Integer> labels = new TreeMap<>();
-        for (String file : source.files(new Configuration())) {
-            Annotation annotation =
-                    (Annotation) source.read(file, new Configuration()).next();
+        for (SourceRecord record : SourceRecords.of(source)) {
+            Annotation annotation = (Annotation) record;
             splits.merge(annotation.splits().get(0), 1, Integer::sum);
             labels.merge(annotation.sample().label(), 1, Integer::sum);
             assertThat(annotation.sample().keypoint().shape()).startsWith(1).endsWith(20, 3);
