@@ -3,6 +3,7 @@ package io.skelspark.bench;
 import com.sun.management.OperatingSystemMXBean;
 import io.skelspark.config.RunConfig;
 import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.Device;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Network;
 import io.skelspark.train.network.Replica;
@@ -39,7 +40,7 @@ public final class ModelThroughput {
         List<Callable<Object>> training = new ArrayList<>();
         List<Callable<Object>> inference = new ArrayList<>();
         for (int i = 0; i < replicas; i++) {
-            Replica replica = network.replica();
+            Replica replica = network.replica(Device.CPU);
             Scorer scorer = network.scorer(state);
             all.addAll(List.of(replica, scorer));
             Batch trained = batch(config.viewShapes().train(), samples, i);

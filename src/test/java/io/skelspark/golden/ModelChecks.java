@@ -9,6 +9,7 @@ import io.skelspark.model.Recognizer;
 import io.skelspark.model.engine.Float64Replica;
 import io.skelspark.train.PairwiseSum;
 import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.Device;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.Scorer;
@@ -43,7 +44,7 @@ final class ModelChecks {
     private static void run(GoldenCase golden) throws Exception {
         GoldenNetwork network = GoldenNetwork.of(golden);
         evaluation(golden, network);
-        try (Replica replica = network.recognizer().replica();
+        try (Replica replica = network.recognizer().replica(Device.CPU);
                 Replica exact = new Float64Replica(network.recognizer())) {
             float[] gradient = trainingPass(golden, network, replica);
             gradients(golden, network, exact, gradient);
@@ -189,7 +190,7 @@ final class ModelChecks {
         for (int worker = 0; worker < 2; worker++) {
             float[] gradient = new float[state.parameters().length];
             float[] own = state.buffers().clone();
-            try (Replica replica = network.recognizer().replica();
+            try (Replica replica = network.recognizer().replica(Device.CPU);
                     Replica exact = new Float64Replica(network.recognizer())) {
                 exact.forwardBackward(
                         state.parameters(),

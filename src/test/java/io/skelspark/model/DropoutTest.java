@@ -70,7 +70,7 @@ class DropoutTest {
     private Result train(RecognizerGCN network, long seed) {
         ModelState state = network.initialise(1);
         float[] gradient = new float[state.parameters().length];
-        try (Replica replica = network.replica()) {
+        try (Replica replica = network.replica(Device.CPU)) {
             Replica.Pass pass = replica.forwardBackward(
                     state.parameters(), state.buffers(), batch, FloatBuffer.wrap(gradient), seed);
             return new Result(pass.logits(), gradient);
@@ -178,7 +178,7 @@ class DropoutTest {
     }
 
     private float[] run(RecognizerGCN network, ModelState state) {
-        try (Replica replica = network.replica()) {
+        try (Replica replica = network.replica(Device.CPU)) {
             float[] gradient = new float[state.parameters().length];
             return replica.forwardBackward(
                             state.parameters(), state.buffers().clone(), batch, FloatBuffer.wrap(gradient), 5)

@@ -10,6 +10,7 @@ import io.skelspark.model.cnn.SlowOnlyStage.Inflation;
 import io.skelspark.model.engine.NetworkScorer;
 import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.Device;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.Scorer;
@@ -53,7 +54,7 @@ class Recognizer3DTest {
     @Test
     void gradientPredictsTheChangeOfTheLoss() {
         float[] gradient = new float[state.parameters().length];
-        try (Replica replica = network.replica()) {
+        try (Replica replica = network.replica(Device.CPU)) {
             double before = replica.forwardBackward(
                             state.parameters(), state.buffers().clone(), batch(3, 1), FloatBuffer.wrap(gradient), 0)
                     .loss();
@@ -92,8 +93,8 @@ class Recognizer3DTest {
             assertThat(with.logits(batch(1, 2))).isEqualTo(without.logits(batch(1, 2)));
         }
         float[] gradient = new float[state.parameters().length];
-        try (Replica with = network(0.5).replica();
-                Replica without = network.replica()) {
+        try (Replica with = network(0.5).replica(Device.CPU);
+                Replica without = network.replica(Device.CPU)) {
             float[] buffers = state.buffers();
             assertThat(with.forwardBackward(
                                     state.parameters(), buffers.clone(), batch(2, 1), FloatBuffer.wrap(gradient), 1)

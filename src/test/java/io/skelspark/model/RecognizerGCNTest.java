@@ -8,6 +8,7 @@ import io.skelspark.ResidentMemory;
 import io.skelspark.model.engine.NetworkReplica;
 import io.skelspark.model.engine.NetworkScorer;
 import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.Device;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.Scorer;
@@ -74,13 +75,13 @@ class RecognizerGCNTest {
     @Test
     void givesTheSameBitsOnEveryThreadAndReplicaWhateverRanBefore() throws Exception {
         Result expected;
-        try (Replica replica = network.replica()) {
+        try (Replica replica = network.replica(Device.CPU)) {
             expected = train(replica, batch);
         }
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             Callable<Boolean> job = () -> {
-                try (Replica replica = network.replica();
+                try (Replica replica = network.replica(Device.CPU);
                         Scorer scorer = network.scorer(state)) {
                     for (int round = 0; round < 5; round++) {
                         train(replica, SmallRecognizer.batch(1 + round, 1, 9 + round, JOINTS, round));
@@ -100,7 +101,7 @@ class RecognizerGCNTest {
 
     @Test
     void gradientPredictsTheChangeOfTheLoss() {
-        try (Replica replica = network.replica()) {
+        try (Replica replica = network.replica(Device.CPU)) {
             Result before = train(replica, batch);
             double length = 0;
             for (float value : before.gradient) {
@@ -119,7 +120,7 @@ class RecognizerGCNTest {
         float[] gradient = new float[state.parameters().length];
         float[] momentum = new float[gradient.length];
         Sgd sgd = new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV);
-        try (Replica replica = network.replica()) {
+        try (Replica replica = network.replica(Device.CPU)) {
             double first = train(replica, batch).loss;
             for (int i = 0; i < 10; i++) {
                 replica.forwardBackward(state.parameters(), state.buffers(), batch, FloatBuffer.wrap(gradient), 0);
@@ -172,7 +173,7 @@ class RecognizerGCNTest {
 
     @Test
     void returnsItsNativeMemory() throws Exception {
-        try (NetworkReplica replica = (NetworkReplica) network.replica()) {
+        try (NetworkReplica replica = (NetworkReplica) network.replica(Device.CPU)) {
             run(replica, 60);
             long least = Long.MAX_VALUE;
             for (int round = 0; round < 3; round++) {
@@ -199,7 +200,7 @@ class RecognizerGCNTest {
 
     @Test
     void refusesWeightsOfAnotherNetwork() {
-        try (Replica replica = network.replica()) {
+        try (Replica replica = network.replica(Device.CPU)) {
             assertThatThrownBy(() -> network.scorer(new ModelState(network.layout(), new float[3], state.buffers())))
                     .hasMessageContaining("3 parameters");
             assertThatThrownBy(() ->
@@ -211,7 +212,7 @@ class RecognizerGCNTest {
 
     @Test
     void refusesSeveralViewsInTraining() {
-        try (Replica replica = network.replica()) {
+        try (Replica replica = network.replica(Device.CPU)) {
             assertThatThrownBy(() -> train(replica, SmallRecognizer.batch(2, 3, 12, JOINTS, 1)))
                     .hasMessageContaining("3 views");
         }

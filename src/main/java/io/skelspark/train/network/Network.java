@@ -17,11 +17,6 @@ public interface Network extends Serializable {
      */
     Replica replica(Device device);
 
-    /** Creates a copy on the processor that one thread can train. */
-    default Replica replica() {
-        return replica(Device.CPU);
-    }
-
     /**
      * Creates a copy with fixed weights for evaluation, which one thread at a time can run.
      *
