@@ -99,7 +99,11 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
         }
     }
 
-    /** @throws IllegalArgumentException if there is no row */
+    /**
+     * Copies the rows.
+     *
+     * @throws IllegalArgumentException if there is no row
+     */
     public AccuracyTable {
         rows = List.copyOf(rows);
         if (rows.isEmpty()) {

@@ -28,7 +28,11 @@ public record ConfusionMatrix(int[] classes, long[][] counts) {
         ALL
     }
 
-    /** @throws IllegalArgumentException if the counts are not square over the classes */
+    /**
+     * Checks the counts.
+     *
+     * @throws IllegalArgumentException if the counts are not square over the classes
+     */
     public ConfusionMatrix {
         for (long[] row : counts) {
             if (counts.length != classes.length || row.length != classes.length) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 public record Published(double percent, Measure metric) {
     /** A column of the table that a published figure can be compared with. */
     public enum Measure implements Keyed {
+        /** The share of samples whose most likely class is the true one. */
         TOP1("top-1") {
             @Override
             double of(AccuracyTable.Row row) {
@@ -41,7 +42,11 @@ public record Published(double percent, Measure metric) {
         }
     }
 
-    /** @throws IllegalArgumentException if the figure is not between 0 and 100 */
+    /**
+     * Checks the figure.
+     *
+     * @throws IllegalArgumentException if the figure is not between 0 and 100
+     */
     public Published {
         if (!(percent >= 0 && percent <= 100)) {
             throw new IllegalArgumentException("published figure " + percent + ", expected a percentage, 0 to 100");

@@ -13,7 +13,11 @@ import java.util.Collection;
  * @source mmaction/evaluation/functional/accuracy.py, top_k_accuracy
  */
 public record TopKAccuracy(int k) implements Metric {
-    /** @throws IllegalArgumentException if k is below 1 */
+    /**
+     * Checks k.
+     *
+     * @throws IllegalArgumentException if k is below 1
+     */
     public TopKAccuracy {
         if (k < 1) {
             throw new IllegalArgumentException("top-k accuracy with k = " + k + ", expected at least 1");

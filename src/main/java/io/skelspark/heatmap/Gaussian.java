@@ -16,7 +16,11 @@ final class Gaussian implements Serializable {
 
     private final double reach;
 
-    /** @throws IllegalArgumentException if sigma is not positive */
+    /**
+     * Creates the Gaussian of that width.
+     *
+     * @throws IllegalArgumentException if sigma is not positive
+     */
     Gaussian(double sigma) {
         if (!(sigma > 0)) {
             throw new IllegalArgumentException("sigma is " + sigma + ", expected more than 0");

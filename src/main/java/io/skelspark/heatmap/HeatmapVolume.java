@@ -11,7 +11,11 @@ import java.nio.FloatBuffer;
  */
 public record HeatmapVolume(FrameMaps maps, int frames) implements Views {
 
-    /** @throws IllegalArgumentException if the number of maps is not a multiple of {@code frames} */
+    /**
+     * Checks the number of maps.
+     *
+     * @throws IllegalArgumentException if the number of maps is not a multiple of {@code frames}
+     */
     public HeatmapVolume {
         int all = maps.shape()[0];
         if (frames < 1 || all % frames != 0) {

@@ -14,7 +14,11 @@ import java.util.List;
  */
 public record Heatmaps(Pose pose, Marks marks, int height, int width, List<Integer> mirror) implements FrameMaps {
 
-    /** @throws IllegalArgumentException if the maps have no pixels or {@code mirror} differs from the marks in length */
+    /**
+     * Copies the order of the mirrored marks and checks the sizes.
+     *
+     * @throws IllegalArgumentException if the maps have no pixels or {@code mirror} differs from the marks in length
+     */
     public Heatmaps {
         mirror = List.copyOf(mirror);
         if (height < 1 || width < 1) {

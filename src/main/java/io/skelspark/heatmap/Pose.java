@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Pose(Tensor keypoint, @Nullable Tensor score) implements Serializable {
 
-    /** @throws IllegalArgumentException if the joints are not 2D or the scores do not fit them */
+    /**
+     * Checks the shapes.
+     *
+     * @throws IllegalArgumentException if the joints are not 2D or the scores do not fit them
+     */
     public Pose {
         int[] shape = keypoint.shape();
         if (shape.length != 4 || shape[3] != 2) {

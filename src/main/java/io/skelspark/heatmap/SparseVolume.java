@@ -16,7 +16,11 @@ import java.util.Arrays;
  */
 public record SparseVolume(int[] view, int[] runs, short[] values) implements Views {
 
-    /** @throws IllegalArgumentException if the runs do not fit the values, or reach beyond the view */
+    /**
+     * Checks the runs.
+     *
+     * @throws IllegalArgumentException if the runs do not fit the values, or reach beyond the view
+     */
     public SparseVolume {
         long place = 0;
         long count = 0;

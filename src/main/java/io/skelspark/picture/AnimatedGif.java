@@ -23,7 +23,11 @@ final class AnimatedGif {
 
     private AnimatedGif() {}
 
-    /** @throws IllegalArgumentException if there is no frame */
+    /**
+     * Encodes the frames as an endless animation.
+     *
+     * @throws IllegalArgumentException if there is no frame
+     */
     static byte[] encode(List<BufferedImage> frames, int framesPerSecond) {
         if (frames.isEmpty()) {
             throw new IllegalArgumentException("an animation of no frames, expected at least one");

@@ -35,7 +35,11 @@ final class MatrixChart {
     private final List<String> names;
     private final double[][] values;
 
-    /** @param values from 0 to 1, row by row */
+    /**
+     * Creates the chart.
+     *
+     * @param values from 0 to 1, row by row
+     */
     MatrixChart(String title, List<String> names, double[][] values) {
         this.title = title;
         this.names = names;

@@ -31,7 +31,11 @@ public enum Perspective {
         return dimensions == 2 ? IMAGE : Y_UP;
     }
 
-    /** @throws IllegalArgumentException if the perspective needs an axis that the joints lack */
+    /**
+     * Checks that joints can be seen from this side.
+     *
+     * @throws IllegalArgumentException if the perspective needs an axis that the joints lack
+     */
     void check(Tensor keypoint) {
         int needed = this == Z_UP ? 3 : 2;
         int found = keypoint.size(3);

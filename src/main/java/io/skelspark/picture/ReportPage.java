@@ -18,6 +18,7 @@ public final class ReportPage {
     private final StringBuilder body = new StringBuilder();
     private final String title;
 
+    /** Starts a page with that title. */
     public ReportPage(String title) {
         this.title = title;
         body.append("<h1>").append(escaped(title)).append("</h1>\n");

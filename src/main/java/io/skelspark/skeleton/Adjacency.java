@@ -53,7 +53,11 @@ public sealed interface Adjacency extends Serializable
      * @param maxHop largest distance of neighbours, in edges, from 1
      */
     record StgcnSpatial(int maxHop) implements Adjacency {
-        /** @throws IllegalArgumentException if {@code maxHop} is below 1 */
+        /**
+         * Checks the distance.
+         *
+         * @throws IllegalArgumentException if {@code maxHop} is below 1
+         */
         public StgcnSpatial {
             if (maxHop < 1) {
                 throw new IllegalArgumentException("max-hop is " + maxHop + ", expected at least 1");

@@ -48,28 +48,34 @@ public record PoseSample(
         return heatmaps == null ? keypoint : heatmaps;
     }
 
+    /** Returns the sample with other joints. */
     public PoseSample withKeypoint(Tensor newKeypoint) {
         return withKeypoint(newKeypoint, keypointScore);
     }
 
+    /** Returns the sample with other joints and scores. */
     public PoseSample withKeypoint(Tensor newKeypoint, @Nullable Tensor newScore) {
         return withKeypoint(newKeypoint, newScore, imgShape);
     }
 
+    /** Returns the sample with other joints, scores and size of the frames. */
     public PoseSample withKeypoint(Tensor newKeypoint, @Nullable Tensor newScore, @Nullable ImageShape newShape) {
         return new PoseSample(id, label, totalFrames, newShape, newKeypoint, newScore, frameInds, numClips, heatmaps);
     }
 
+    /** Returns the sample with another number of frames. */
     public PoseSample withTotalFrames(int newTotalFrames) {
         return new PoseSample(
                 id, label, newTotalFrames, imgShape, keypoint, keypointScore, frameInds, numClips, heatmaps);
     }
 
+    /** Returns the sample with sampled frames. */
     public PoseSample withFrames(int[] newFrameInds, int newNumClips) {
         return new PoseSample(
                 id, label, totalFrames, imgShape, keypoint, keypointScore, newFrameInds, newNumClips, heatmaps);
     }
 
+    /** Returns the sample with heat maps. */
     public PoseSample withHeatmaps(Views newHeatmaps) {
         return new PoseSample(
                 id, label, totalFrames, imgShape, keypoint, keypointScore, frameInds, numClips, newHeatmaps);

@@ -2,6 +2,7 @@ package io.skelspark.tensor;
 
 /** The floating-point width of a {@link Tensor}: results of operations are rounded to it, as NumPy rounds to a dtype. */
 public enum DType {
+    /** 16 bits, 11 of them significant. */
     FLOAT16("<f2", 2) {
         @Override
         public double round(double value) {
@@ -17,12 +18,14 @@ public enum DType {
             return Double.longBitsToDouble(rounded & ~0x3ffffffffffL);
         }
     },
+    /** 32 bits, 24 of them significant. */
     FLOAT32("<f4", 4) {
         @Override
         public double round(double value) {
             return (float) value;
         }
     },
+    /** 64 bits, 53 of them significant. */
     FLOAT64("<f8", 8) {
         @Override
         public double round(double value) {

@@ -16,7 +16,11 @@ import java.util.Arrays;
  */
 public record Tensor(DType dtype, int[] shape, double[] values) implements Views {
 
-    /** @throws IllegalArgumentException if there are more or fewer values than the shape says */
+    /**
+     * Checks the number of values.
+     *
+     * @throws IllegalArgumentException if there are more or fewer values than the shape says
+     */
     public Tensor {
         if (size(shape) != values.length) {
             throw new IllegalArgumentException(

@@ -14,7 +14,11 @@ import io.skelspark.tensor.NumpyRandom;
  * @source MMAction2 1.2, CenterCrop
  */
 public record CenterCrop(int width, int height) implements Transform {
-    /** @throws IllegalArgumentException if a side is below 1 pixel */
+    /**
+     * Checks the sides.
+     *
+     * @throws IllegalArgumentException if a side is below 1 pixel
+     */
     public CenterCrop {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException(

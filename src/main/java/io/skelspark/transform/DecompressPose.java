@@ -48,7 +48,11 @@ public record DecompressPose(Frames frames, int maxPerson) implements Serializab
      */
     public record People(int totalFrames, Tensor keypoint, Tensor keypointScore) {}
 
-    /** @throws IllegalArgumentException if maxPerson is below 1 */
+    /**
+     * Checks the number of persons.
+     *
+     * @throws IllegalArgumentException if maxPerson is below 1
+     */
     public DecompressPose {
         if (maxPerson < 1) {
             throw new IllegalArgumentException("maxPerson " + maxPerson + ", expected at least 1");

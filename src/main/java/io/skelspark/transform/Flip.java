@@ -17,7 +17,11 @@ import io.skelspark.tensor.Tensor;
  * @source MMAction2 1.2, Flip
  */
 public record Flip(Layout layout, double ratio) implements Transform {
-    /** @throws IllegalArgumentException if the ratio is not between 0 and 1 */
+    /**
+     * Checks the ratio.
+     *
+     * @throws IllegalArgumentException if the ratio is not between 0 and 1
+     */
     public Flip {
         if (!(ratio >= 0 && ratio <= 1)) {
             throw new IllegalArgumentException("flip ratio " + ratio + ", expected 0 to 1");

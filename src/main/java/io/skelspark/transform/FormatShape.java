@@ -18,6 +18,7 @@ public record FormatShape(InputFormat inputFormat) implements Transform {
 
     /** The order and meaning of the axes. */
     public enum InputFormat implements Keyed {
+        /** Clips, maps as channels, frames, height and width. */
         NCTHW_HEATMAP
     }
 

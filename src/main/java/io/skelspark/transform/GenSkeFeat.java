@@ -27,7 +27,11 @@ import java.util.Set;
 public record GenSkeFeat(Layout layout, List<Feature> features) implements Transform {
     private static final Set<String> SCORED_LAYOUTS = Set.of("coco", "openpose");
 
-    /** @throws IllegalArgumentException if there is no feature, or a feature of heat maps */
+    /**
+     * Copies the features and checks them.
+     *
+     * @throws IllegalArgumentException if there is no feature, or a feature of heat maps
+     */
     public GenSkeFeat {
         features = List.copyOf(features);
         if (features.isEmpty() || features.stream().anyMatch(Feature::isHeatmap)) {

@@ -36,17 +36,23 @@ public record GeneratePoseTarget(
     public enum Peaks {
         /** The score of the joint; 1 if the sample has no scores. */
         SCORE,
+        /** 1 for every joint. */
         ONE
     }
 
     /** The images of a frame that are drawn. */
     public enum Copies {
+        /** Each frame once. */
         ORIGINAL,
         /** The mirror images of all frames follow the frames: two views of each clip, as in tests. */
         DOUBLE
     }
 
-    /** @throws IllegalArgumentException if the feature is not a feature of heat maps, or a number is not positive */
+    /**
+     * Checks the feature and the numbers.
+     *
+     * @throws IllegalArgumentException if the feature is not a feature of heat maps, or a number is not positive
+     */
     public GeneratePoseTarget {
         if (!feature.isHeatmap()) {
             throw new IllegalArgumentException("GeneratePoseTarget cannot draw " + feature.key()

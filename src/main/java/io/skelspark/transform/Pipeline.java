@@ -10,6 +10,7 @@ import java.util.List;
  * @param transforms the transforms, in order; they share one random generator
  */
 public record Pipeline(List<Transform> transforms) implements Transform {
+    /** Copies the list. */
     public Pipeline {
         transforms = List.copyOf(transforms);
     }

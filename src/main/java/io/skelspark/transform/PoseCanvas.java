@@ -16,7 +16,11 @@ import io.skelspark.tensor.Tensor;
  * @param size side of the canvas, in pixels
  */
 public record PoseCanvas(int size) implements Transform {
-    /** @throws IllegalArgumentException if the size is below 2 */
+    /**
+     * Checks the size.
+     *
+     * @throws IllegalArgumentException if the size is below 2
+     */
     public PoseCanvas {
         if (size < 2) {
             throw new IllegalArgumentException("a canvas of size " + size + ", expected 2 pixels or more");

@@ -42,6 +42,7 @@ public record PreNormalize3D(int centerJoint, Pair zAxis, Pair xAxis, Set<Alignm
         SHOULDER
     }
 
+    /** Copies the parts of the alignment. */
     public PreNormalize3D {
         alignments = Set.copyOf(alignments);
     }

@@ -20,7 +20,11 @@ public record RandomResizedCrop(Uniform area, Uniform aspectRatio) implements Tr
 
     /** The bounds of a uniform draw. */
     public record Uniform(double least, double most) implements Serializable {
-        /** @throws IllegalArgumentException if the range is empty or reaches to 0 or below */
+        /**
+         * Checks the bounds.
+         *
+         * @throws IllegalArgumentException if the range is empty or reaches to 0 or below
+         */
         public Uniform {
             if (!(least > 0 && least <= most)) {
                 throw new IllegalArgumentException(

@@ -17,7 +17,11 @@ import io.skelspark.tensor.Tensor;
 public record RandomRot(double theta) implements Transform {
     private static final double ABSENT = 1e-8;
 
-    /** @throws IllegalArgumentException if the angle is negative */
+    /**
+     * Checks the angle.
+     *
+     * @throws IllegalArgumentException if the angle is negative
+     */
     public RandomRot {
         if (!(theta >= 0)) {
             throw new IllegalArgumentException("theta is " + theta + " radians, expected 0 or more");

@@ -14,7 +14,11 @@ import io.skelspark.tensor.Tensor;
  * @source PYSKL, RandomScale with one amplitude for all channels
  */
 public record RandomScale(double scale) implements Transform {
-    /** @throws IllegalArgumentException if the amplitude is negative */
+    /**
+     * Checks the amplitude.
+     *
+     * @throws IllegalArgumentException if the amplitude is negative
+     */
     public RandomScale {
         if (!(scale >= 0)) {
             throw new IllegalArgumentException("scale is " + scale + ", expected 0 or more");

@@ -25,7 +25,11 @@ public record Resize(Scale scale) implements Transform {
 
     /** A fixed size, whatever the image's proportions. */
     public record Size(int width, int height) implements Scale {
-        /** @throws IllegalArgumentException if a side is below 1 pixel */
+        /**
+         * Checks the sides.
+         *
+         * @throws IllegalArgumentException if a side is below 1 pixel
+         */
         public Size {
             requirePositive(Math.min(width, height));
         }
@@ -38,7 +42,11 @@ public record Resize(Scale scale) implements Transform {
 
     /** The largest size of the image's proportions with edges no longer than these. */
     public record Edges(double longEdge, double shortEdge) implements Scale {
-        /** @throws IllegalArgumentException if an edge is below 1 pixel */
+        /**
+         * Checks the edges.
+         *
+         * @throws IllegalArgumentException if an edge is below 1 pixel
+         */
         public Edges {
             requirePositive(Math.min(longEdge, shortEdge));
         }
@@ -53,7 +61,11 @@ public record Resize(Scale scale) implements Transform {
 
     /** A multiple of the image's size. */
     public record Factor(double factor) implements Scale {
-        /** @throws IllegalArgumentException if the factor is not positive */
+        /**
+         * Checks the factor.
+         *
+         * @throws IllegalArgumentException if the factor is not positive
+         */
         public Factor {
             requirePositive(factor);
         }

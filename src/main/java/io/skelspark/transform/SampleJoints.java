@@ -69,7 +69,11 @@ final class SampleJoints {
         return image;
     }
 
-    /** @throws IllegalArgumentException if the numbers of joints of the sample and the layout differ */
+    /**
+     * Checks that a sample has the joints of a layout.
+     *
+     * @throws IllegalArgumentException if the numbers of joints of the sample and the layout differ
+     */
     static void requireLayout(PoseSample sample, Layout layout) {
         if (sample.keypoint().size(2) != layout.size()) {
             throw new IllegalArgumentException(

@@ -29,7 +29,11 @@ public record UniformSampleFrames(Sampling mode, int clipLen, int numClips, int 
         TEST
     }
 
-    /** @throws IllegalArgumentException if a number is below 1 */
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if a number is below 1
+     */
     public UniformSampleFrames {
         if (clipLen < 1 || numClips < 1) {
             throw new IllegalArgumentException(

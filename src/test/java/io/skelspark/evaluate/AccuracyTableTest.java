@@ -127,7 +127,7 @@ class AccuracyTableTest {
     }
 
     @Test
-    void takesTheWeightsOfAFusion() {
+    void showsTheWeightsOfAFusion() {
         ScoreFusion fusion = new ScoreFusion(weights(), ScoreFusion.Input.AS_GIVEN);
         assertThat(Row.of("two-stream", fusion, List.of(scores(0, 1, 0)), null).weights())
                 .isEqualTo(weights());

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMatrixTest {
-    /** Four classes; (label, prediction) are (0, 0), (0, 2), (2, 2), (2, 2): nothing of classes 1 and 3. */
+    /** Four classes; (label, prediction) are (0, 0), (0, 2), (2, 2), (2, 2): classes 1 and 3 do not occur. */
     private static final List<Scores> SAMPLES = Stream.of(
                     predicted(0, 0), predicted(0, 2), predicted(2, 2), predicted(2, 2))
             .toList();
@@ -37,7 +37,7 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void givesZeroWhereThereIsNothingToDivideBy() {
+    void givesZeroIfTheDivisorIsZero() {
         assertThat(ConfusionMatrix.full(SAMPLES).normalized(Normalization.TRUE)[1])
                 .containsExactly(0, 0, 0, 0);
     }

@@ -24,12 +24,12 @@ class MetricTest {
     }
 
     @Test
-    void countsEverySampleWhereThereAreFewerClassesThanK() {
+    void countsEverySampleIfThereAreFewerClassesThanK() {
         assertThat(new TopKAccuracy(5).of(List.of(scores(0, -3, 1, 2)))).isEqualTo(1);
     }
 
     @Test
-    void givesTheLargerIndexTheTopPlaceAtTies() {
+    void ranksTheLargerIndexFirstAtTies() {
         assertThat(new TopKAccuracy(1).hit(scores(2, 0.5, 0, 0.5, 0))).isTrue();
         assertThat(new TopKAccuracy(1).hit(scores(0, 0.5, 0, 0.5, 0))).isFalse();
         assertThat(new TopKAccuracy(2).hit(scores(0, 0.5, 0, 0.5, 0))).isTrue();
@@ -57,12 +57,12 @@ class MetricTest {
     }
 
     @Test
-    void namesTheReferencesDefaultsInItsOrder() {
+    void hasTheReferencesDefaultsInItsOrder() {
         assertThat(Metric.DEFAULT).extracting(Metric::key).containsExactly("acc/top1", "acc/top5", "acc/mean1");
     }
 
     @Test
-    void refusesWhatHasNoAnswer() {
+    void refusesNoSamplesAndUnknownLabels() {
         assertThatThrownBy(() -> new TopKAccuracy(1).of(List.of())).hasMessageContaining("no samples");
         assertThatThrownBy(() -> new MeanClassAccuracy().of(List.of())).hasMessageContaining("at least one sample");
         assertThatThrownBy(() -> new TopKAccuracy(0)).hasMessageContaining("k = 0");
@@ -72,7 +72,7 @@ class MetricTest {
     }
 
     @Test
-    void refusesScoresThatAreNoScores() {
+    void refusesInvalidScores() {
         assertThatThrownBy(() -> scores(0)).hasMessageContaining("no scores");
         assertThatThrownBy(() -> scores(0, 1, Double.NaN)).hasMessageContaining("class 1 is NaN");
         assertThatThrownBy(() -> scores(2, 1, 0)).hasMessageContaining("label 2, expected 0 to 1");

@@ -40,14 +40,14 @@ class ScoreFusionTest {
     }
 
     @Test
-    void takesWeightsThatAreNotWhole() {
+    void acceptsFractionalWeights() {
         double[] fused = fused("b", fusion(0.6, 0.4, Input.AS_GIVEN).fuse(streams()));
         assertThat(fused[0]).isCloseTo(0.5, within(1e-15));
         assertThat(fused[1]).isCloseTo(0.35, within(1e-15));
     }
 
     @Test
-    void appliesSoftmaxFirstWhereAsked() {
+    void appliesSoftmaxFirstIfAsked() {
         joint.put("a", new Scores(0, new float[] {0, LN3}));
         bone.put("a", new Scores(0, new float[] {5, 5}));
         double[] fused = fused("a", fusion(2, 1, Input.SOFTMAX).fuse(streams()));
@@ -63,19 +63,19 @@ class ScoreFusionTest {
     }
 
     @Test
-    void leavesItsInputAsItWas() {
+    void leavesItsInputUnchanged() {
         twoToOne.fuse(streams());
         assertThat(fused("a", joint)).containsExactly(0.25, 0.75);
     }
 
     @Test
-    void refusesAStreamThatIsMissing() {
+    void refusesAMissingStream() {
         assertThatThrownBy(() -> twoToOne.fuse(Map.of("joint", joint)))
                 .hasMessageContaining("stream 'bone' has no scores; found the streams [joint], expected [joint, bone]");
     }
 
     @Test
-    void namesAClipThatOneStreamLacks() {
+    void refusesAClipThatOneStreamLacks() {
         bone.remove("a");
         assertThatThrownBy(() -> twoToOne.fuse(streams()))
                 .hasMessageContaining("stream 'bone', clip 'a': no scores among the 1 clips found")
@@ -83,7 +83,7 @@ class ScoreFusionTest {
     }
 
     @Test
-    void namesAClipThatOnlyALaterStreamHas() {
+    void refusesAClipThatOnlyALaterStreamHas() {
         bone.put("c", new Scores(0, new float[2]));
         assertThatThrownBy(() -> twoToOne.fuse(streams()))
                 .hasMessageContaining("stream 'joint', clip 'c': no scores among the 2 clips found")
@@ -91,21 +91,21 @@ class ScoreFusionTest {
     }
 
     @Test
-    void namesAClipWhoseLabelsContradict() {
+    void refusesAClipWhoseLabelsDiffer() {
         bone.put("b", new Scores(0, new float[2]));
         assertThatThrownBy(() -> twoToOne.fuse(streams()))
                 .hasMessageContaining("stream 'bone', clip 'b': label 0, expected 1 as in stream 'joint'");
     }
 
     @Test
-    void namesAClipWithAnotherNumberOfClasses() {
+    void refusesAClipWithAnotherNumberOfClasses() {
         bone.put("b", new Scores(1, new float[3]));
         assertThatThrownBy(() -> twoToOne.fuse(streams()))
                 .hasMessageContaining("stream 'bone', clip 'b': 3 classes, expected 2 as in stream 'joint'");
     }
 
     @Test
-    void refusesWeightsThatAreNoWeights() {
+    void refusesInvalidWeights() {
         assertThatThrownBy(() -> new ScoreFusion(Map.of(), Input.AS_GIVEN)).hasMessageContaining("no streams");
         assertThatThrownBy(() -> fusion(1, Double.NaN, Input.AS_GIVEN)).hasMessageContaining("'bone': weight NaN");
     }

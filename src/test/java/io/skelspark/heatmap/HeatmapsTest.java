@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class HeatmapsTest {
     private static final List<Pair> LIMB = List.of(new Pair(0, 1));
 
-    /** Persons of one frame; each its joints x, y. */
+    /** Returns the persons of one frame, each given by its joints x, y. */
     private static Pose pose(double @Nullable [] scores, double[]... persons) {
         int joints = persons[0].length / 2;
         double[] values = new double[persons.length * joints * 2];
@@ -60,7 +60,7 @@ class HeatmapsTest {
     }
 
     @Test
-    void letsAPointOutsideTheMapReachIntoItsFirstColumn() {
+    void drawsTheEdgeOfABellWhosePointIsOutsideTheMap() {
         float[] map = drawn(joints(pose(null, new double[] {-0.9, 2}), 5, 5), 0);
         double[] column = {.0012551, .0809528, .3246525, .0809528, 0};
         for (int y = 0; y < 5; y++) {
@@ -74,9 +74,9 @@ class HeatmapsTest {
         assertRow(map, 2, .0573807, .4010764, .5665916, .5856736, .4432494, .2456109, .0996446, .0106883);
     }
 
-    /** Upright, level, slanted and long limbs, and such as leave the map. */
+    /** Vertical, horizontal, slanted and long limbs, and limbs that leave the map. */
     @Test
-    void isAsHighAsTheDistanceToTheNearestPointOfTheLimbSays() {
+    void drawsALimbByTheDistanceToItsNearestPoint() {
         double[][] limbs = {
             {5, 3, 5, 11.5},
             {5.5, 11.5, 5.5, 3},
@@ -141,7 +141,7 @@ class HeatmapsTest {
     }
 
     @Test
-    void drawsNothingForJointsThatAreNotThere() {
+    void drawsNothingForMissingJoints() {
         assertThat(drawn(joints(pose(new double[] {.00009}, new double[] {2, 2}), 5, 5), 0))
                 .containsOnly(0);
         assertThat(drawn(joints(pose(new double[] {Double.NaN}, new double[] {2, 2}), 5, 5), 0))
@@ -181,7 +181,7 @@ class HeatmapsTest {
     }
 
     @Test
-    void putsTheFramesOfAClipIntoAVolume() {
+    void putsTheFramesOfAViewIntoAVolume() {
         Tensor keypoint = new Tensor(
                 DType.FLOAT32, new int[] {1, 4, 2, 2}, new double[] {1, 1, 2, 2, 3, 3, 4, 4, 1, 4, 2, 3, 4, 1, 3, 2});
         Heatmaps maps = new Heatmaps(new Pose(keypoint, null), new KeypointMarks(2, 0.6), 6, 6, List.of());

@@ -22,7 +22,7 @@ class SparseVolumeTest {
     }
 
     @Test
-    void givesBackTheDrawnVolumeInHalfPrecision() {
+    void returnsTheDrawnVolumeInHalfPrecision() {
         HeatmapVolume volume = volume();
         FloatBuffer scratch = FloatBuffer.allocate(volume.viewSize());
         SparseVolume sparse = SparseVolume.of(volume, 0, scratch);
@@ -40,7 +40,7 @@ class SparseVolumeTest {
     }
 
     @Test
-    void holdsAnEmptyVolumeAndOneThatIsFull() {
+    void holdsAnEmptyAndAFullVolume() {
         SparseVolume empty = SparseVolume.of(Tensor.zeros(DType.FLOAT32, 1, 2, 3), 0, FloatBuffer.allocate(6));
         assertThat(empty.runs()).isEmpty();
         Tensor ones = new Tensor(DType.FLOAT32, new int[] {1, 2}, new double[] {1, 1});

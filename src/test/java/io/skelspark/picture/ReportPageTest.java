@@ -31,7 +31,7 @@ class ReportPageTest {
     }
 
     @Test
-    void confusionsOfManyClassesKeepToAReadableSize() throws IOException {
+    void confusionsOfManyClassesHaveAReadableSize() throws IOException {
         for (int size : new int[] {3, 60, 400}) {
             long[][] counts = new long[size][size];
             IntStream.range(0, size).forEach(row -> counts[row][row] = row % 5 + 1L);

@@ -19,7 +19,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
 
-/** A head above two hands above feet, drawn. */
+/** Pictures of a head above two hands above feet. */
 class SkeletonPictureTest {
     private static final Layout LAYOUT = new Layout(
             "cross",
@@ -73,7 +73,7 @@ class SkeletonPictureTest {
     }
 
     @Test
-    void zMayPointUpwards() {
+    void zCanPointUpwards() {
         PoseSample normalised = sample(1, 3, 0, 0.1, 0.7, -0.5, 0, 0.2, 0.5, 0, 0.2, 0, 0.2, -0.9);
 
         assertThat(new SkeletonPicture(LAYOUT, Perspective.Z_UP, normalised).top(HEAD))
@@ -83,7 +83,7 @@ class SkeletonPictureTest {
     }
 
     @Test
-    void leavesOutJointsAtZeroWithTheirLimbs() {
+    void leavesOutJointsAtZeroAndTheirLimbs() {
         SkeletonPicture whole =
                 new SkeletonPicture(LAYOUT, Perspective.IMAGE, sample(1, 2, 50, 10, 70, 40, 30, 40, 50, 110));
         SkeletonPicture armless =
@@ -104,7 +104,7 @@ class SkeletonPictureTest {
     }
 
     @Test
-    void theAnimationHasEveryFrameAndTheSheetSome() throws IOException {
+    void theAnimationShowsEveryFrameAndTheSheetSome() throws IOException {
         SkeletonPicture picture =
                 new SkeletonPicture(LAYOUT, Perspective.IMAGE, sample(20, 2, 50, 10, 70, 40, 30, 40, 50, 110));
         BufferedImage frame = picture.image(0);

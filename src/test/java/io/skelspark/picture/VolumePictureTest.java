@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VolumePictureTest {
-    /** Two channels, two frames of 3 x 4: the first channel glows at row 0, column 3 of the second frame. */
+    /** Two channels, two frames of 3 x 4: the first channel has heat at row 0, column 3 of the second frame. */
     private static VolumePicture volume() {
         float[] values = new float[2 * 2 * 3 * 4];
         values[(1 * 3 + 0) * 4 + 3] = 1;
@@ -18,7 +18,7 @@ class VolumePictureTest {
     }
 
     @Test
-    void eachChannelGlowsInItsColourWhereItsHeatIs() {
+    void paintsTheHeatOfEachChannelInItsColour() {
         BufferedImage image = volume().image(1);
         int pixels = image.getWidth() / 4;
 
@@ -33,7 +33,7 @@ class VolumePictureTest {
     }
 
     @Test
-    void coloursOfChannelsDiffer() {
+    void givesChannelsDifferentColours() {
         assertThat(Palette.wheel(32)).doesNotHaveDuplicates();
     }
 

@@ -87,7 +87,7 @@ class GraphTest {
     }
 
     @Test
-    void namesAnUnknownMode() {
+    void refusesAnUnknownMode() {
         assertThatThrownBy(() -> Adjacency.of("random", 1)).hasMessageContaining("'random'");
         assertThatThrownBy(() -> new Adjacency.StgcnSpatial(0)).hasMessageContaining("max-hop is 0");
     }

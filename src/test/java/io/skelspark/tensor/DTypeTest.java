@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DTypeTest {
     @Test
-    void roundsToHalfPrecisionLikeTheCarefulWay() {
+    void roundsToHalfPrecisionAsTheExactConversionDoes() {
         Random random = new Random(1);
         for (int i = 0; i < 200_000; i++) {
             double value = Math.scalb(random.nextGaussian(), random.nextInt(50) - 30);
@@ -28,7 +28,7 @@ class DTypeTest {
     }
 
     @Test
-    void becomesInfiniteFrom65520On() {
+    void givesInfinityFrom65520Up() {
         assertThat(DType.FLOAT16.round(65519.9)).isEqualTo(65504);
         assertThat(DType.FLOAT16.round(65520)).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(DType.FLOAT16.round(-1e9)).isEqualTo(Double.NEGATIVE_INFINITY);

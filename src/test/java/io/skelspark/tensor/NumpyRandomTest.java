@@ -18,7 +18,7 @@ class NumpyRandomTest {
     }
 
     @Test
-    void drawsNothingWhereThereIsOneValueOnly() {
+    void drawsNothingIfThereIsOnlyOneValue() {
         NumpyRandom random = new NumpyRandom(255);
         assertThat(random.randint(1)).isZero();
         assertThat(random.nextBits()).isEqualTo(1992592179);

@@ -23,18 +23,18 @@ class FlipTest implements TransformContract {
     }
 
     @Test
-    void mirrorsWhatIsThereAndExchangesTheSides() {
+    void mirrorsJointsAndExchangesTheSides() {
         PoseSample found = transform().apply(sample(), new NumpyRandom(0));
         double[] left = Samples.at(sample().keypoint(), 1, 1, 5);
         double[] right = Samples.at(found.keypoint(), 1, 1, 6);
         assertThat(right).containsExactly((float) (48 - left[0]), left[1]);
         assertThat(Samples.at(found.keypoint(), 0, 0, 3))
-                .as("the joint that is not there")
+                .as("the missing joint")
                 .containsExactly(0, 0);
     }
 
     @Test
-    void isItsOwnOpposite() {
+    void isItsOwnInverse() {
         Flip flip = new Flip(LayoutConfig.load("coco"), 1);
         PoseSample twice = flip.mirrored(flip.mirrored(sample()));
         for (int i = 0; i < twice.keypoint().values().length; i++) {
@@ -44,7 +44,7 @@ class FlipTest implements TransformContract {
     }
 
     @Test
-    void mirrorsAsOftenAsItShould() {
+    void mirrorsAtTheGivenRatio() {
         Flip flip = new Flip(LayoutConfig.load("coco"), 0.25);
         PoseSample input = sample();
         int flipped = 0;
@@ -56,7 +56,7 @@ class FlipTest implements TransformContract {
     }
 
     @Test
-    void refusesAnotherLayoutAndWhatIsNoProbability() {
+    void refusesAnotherLayoutAndARatioThatIsNoProbability() {
         PoseSample fewer = sample().withKeypoint(Tensor.zeros(DType.FLOAT32, 1, 1, 5, 2), null);
         assertThatThrownBy(() -> transform().apply(fewer, new NumpyRandom(0)))
                 .hasMessageContaining("clip people has 5 joints, layout coco has 17");

@@ -23,7 +23,7 @@ class FormatGCNInputTest implements TransformContract {
     }
 
     @Test
-    void splitsTheFramesIntoClips() {
+    void splitsTheFramesIntoViews() {
         Tensor found = FormatGCNInput.pair().apply(sample(), RANDOM).keypoint();
         assertThat(found.shape()).containsExactly(2, 2, 3, 17, 3);
         assertThat(Samples.at(found, 1, 0, 2, 4)).containsExactly(Samples.at(sample().keypoint(), 0, 5, 4));
@@ -36,7 +36,7 @@ class FormatGCNInputTest implements TransformContract {
     }
 
     @Test
-    void repeatsAPersonAloneInLoopMode() {
+    void repeatsASinglePersonInLoopMode() {
         Tensor found = new FormatGCNInput(3, FormatGCNInput.MissingPerson.LOOP)
                 .apply(sample(), RANDOM)
                 .keypoint();
@@ -52,14 +52,14 @@ class FormatGCNInputTest implements TransformContract {
     }
 
     @Test
-    void appendsAScoreThatStillExists() {
+    void appendsTheScoreIfThereIsOne() {
         PoseSample found = FormatGCNInput.pair().apply(Samples.coco(), RANDOM);
         assertThat(found.keypointScore()).isNull();
         assertThat(Samples.at(found.keypoint(), 0, 0, 0, 5)[2]).isEqualTo(DType.FLOAT16.round(0.6));
     }
 
     @Test
-    void namesFramesThatDoNotSplitEvenly() {
+    void refusesFramesThatDoNotSplitEvenly() {
         PoseSample input = sample().withFrames(new int[6], 4);
         assertThatThrownBy(() -> FormatGCNInput.pair().apply(input, RANDOM))
                 .hasMessageContaining("6 frames do not split into 4 views");

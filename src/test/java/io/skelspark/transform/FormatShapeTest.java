@@ -24,20 +24,20 @@ class FormatShapeTest implements TransformContract {
     }
 
     @Test
-    void putsFramesOfClipsIntoVolumes() {
+    void putsTheFramesOfViewsIntoVolumes() {
         PoseSample found = transform().apply(sample(), new NumpyRandom(0));
         assertThat(found.input().shape()).containsExactly(4, 17, 2, 40, 48);
         assertThat(Samples.drawn(found.input())).hasSameSizeAs(Samples.drawn(sample().input()));
     }
 
     @Test
-    void takesAllFramesForOneClipWhereNoneWereSampled() {
+    void takesAllFramesAsOneViewIfNoneWereSampled() {
         PoseSample found = transform().apply(heatmaps(Samples.people()), new NumpyRandom(0));
         assertThat(found.input().shape()).containsExactly(2, 17, 2, 40, 48);
     }
 
     @Test
-    void asksForHeatMaps() {
+    void refusesASampleWithoutHeatMaps() {
         assertThatThrownBy(() -> transform().apply(Samples.people(), new NumpyRandom(0)))
                 .hasMessageContaining("expected GeneratePoseTarget before FormatShape");
     }

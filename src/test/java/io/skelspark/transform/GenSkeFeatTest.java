@@ -72,7 +72,7 @@ class GenSkeFeatTest implements TransformContract {
     }
 
     @Test
-    void mergesTheFeaturesInTheOrderAsked() {
+    void mergesTheFeaturesInTheGivenOrder() {
         PoseSample found = new GenSkeFeat(COCO, List.of(Feature.BONE, Feature.JOINT)).apply(Samples.coco(), RANDOM);
         assertThat(found.keypoint().shape()).containsExactly(1, 3, 17, 6);
         assertThat(found.keypoint().dtype()).isEqualTo(DType.FLOAT32);
@@ -93,7 +93,7 @@ class GenSkeFeatTest implements TransformContract {
     }
 
     @Test
-    void namesALayoutThatDoesNotFit() {
+    void refusesALayoutThatDoesNotFit() {
         assertThatThrownBy(() -> new GenSkeFeat(LayoutConfig.load("jhmdb"), List.of(Feature.JOINT))
                         .apply(Samples.coco(), RANDOM))
                 .hasMessageContaining("coco has 17 joints, layout jhmdb has 15");

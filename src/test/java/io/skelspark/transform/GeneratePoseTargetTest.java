@@ -36,7 +36,7 @@ class GeneratePoseTargetTest implements TransformContract {
     }
 
     @Test
-    void givesAMapForEachJointOrLimbOfAFrame() {
+    void drawsAMapForEachJointOrLimbOfAFrame() {
         PoseSample joints = apply(target(Feature.KEYPOINT, 1, Peaks.SCORE, Copies.ORIGINAL), sample());
         assertThat(joints.input().shape()).containsExactly(2, 17, 40, 48);
         PoseSample limbs = apply(target(Feature.LIMB, 0.5, Peaks.SCORE, Copies.DOUBLE), sample());
@@ -44,7 +44,7 @@ class GeneratePoseTargetTest implements TransformContract {
     }
 
     @Test
-    void takesMissingScoresForOne() {
+    void takesMissingScoresAsOne() {
         PoseSample unscored = sample().withKeypoint(sample().keypoint(), null);
         float[] given = Samples.drawn(apply(target(Feature.KEYPOINT, 1, Peaks.SCORE, Copies.ORIGINAL), unscored)
                 .input());
@@ -63,7 +63,7 @@ class GeneratePoseTargetTest implements TransformContract {
     }
 
     @Test
-    void refusesStreamsOfOtherNetworks() {
+    void refusesFeaturesOfOtherNetworks() {
         assertThatThrownBy(() -> target(Feature.BONE, 1, Peaks.ONE, Copies.ORIGINAL))
                 .hasMessageContaining("cannot draw bone, expected keypoint or limb");
         PoseSample space = Samples.withFrames(1, 2, 3, DType.FLOAT16);

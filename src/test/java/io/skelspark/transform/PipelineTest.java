@@ -26,7 +26,7 @@ class PipelineTest implements TransformContract {
     }
 
     @Test
-    void givesWhatANetworkIsFed() {
+    void givesTheInputOfANetwork() {
         PoseSample found = transform().apply(sample(), new NumpyRandom(0));
         assertThat(found.keypoint().shape()).containsExactly(1, 2, 100, 17, 3);
         assertThat(found.label()).isEqualTo(3);
@@ -34,7 +34,7 @@ class PipelineTest implements TransformContract {
     }
 
     @Test
-    void runsItsStepsInOrder() {
+    void runsItsTransformsInOrder() {
         Pipeline pipeline = Pipeline.of(
                 (sample, random) -> sample.withTotalFrames(sample.totalFrames() * 2),
                 (sample, random) -> sample.withTotalFrames(sample.totalFrames() + 1));

@@ -41,7 +41,7 @@ class PoseCanvasTest implements TransformContract {
     }
 
     @Test
-    void refusesACanvasOfNoSize() {
+    void refusesACanvasBelowTwoPixels() {
         assertThatThrownBy(() -> new PoseCanvas(0)).hasMessageContaining("size 0, expected 2 pixels or more");
     }
 }

@@ -31,7 +31,7 @@ class PoseCompactTest implements TransformContract {
     }
 
     @Test
-    void shiftsWhatIsThereIntoThePaddedBox() {
+    void shiftsJointsIntoThePaddedBox() {
         PoseSample found = compact(points(10, 5, 30, 25, 0, 0), PoseCompact.BoxLimit.PADDED);
         assertThat(found.imgShape()).isEqualTo(new ImageShape(27 - 2, 32 - 7));
         assertThat(found.keypoint().values()).containsExactly(3, 3, 23, 23, 0, 0);
@@ -45,14 +45,14 @@ class PoseCompactTest implements TransformContract {
     }
 
     @Test
-    void leavesASampleWithTooSmallABoxAsItIsButForNaN() {
+    void changesOnlyNaNIfTheBoxIsTooSmall() {
         PoseSample found = compact(points(10, 5, 19, 45, Double.NaN, 3), PoseCompact.BoxLimit.PADDED);
         assertThat(found.imgShape()).isEqualTo(new ImageShape(50, 60));
         assertThat(found.keypoint().values()).containsExactly(10, 5, 19, 45, 0, 3);
     }
 
     @Test
-    void leavesASampleWithoutPeopleAsItIs() {
+    void leavesASampleWithoutPeopleUnchanged() {
         PoseSample nobody = new PoseSample("nobody", 0, 1, null, Tensor.zeros(DType.FLOAT32, 0, 1, 2, 2), null);
         assertThat(compact(nobody, PoseCompact.BoxLimit.PADDED).imgShape()).isNull();
         assertThat(compact(points(0, 0, 0, 0), PoseCompact.BoxLimit.PADDED)
@@ -62,7 +62,7 @@ class PoseCompactTest implements TransformContract {
     }
 
     @Test
-    void takesNoNaNForTheBordersOfTheBox() {
+    void ignoresNaNForTheBordersOfTheBox() {
         PoseSample found = compact(points(10, 5, 30, 25, Double.NaN, Double.NaN), PoseCompact.BoxLimit.PADDED);
         assertThat(found.keypoint().values()).containsExactly(3, 3, 23, 23, 0, 0);
     }

@@ -29,14 +29,14 @@ class PoseDecodeTest implements TransformContract {
     }
 
     @Test
-    void takesAllFramesWhereNoneWereSampled() {
+    void takesAllFramesIfNoneWereSampled() {
         PoseSample found = new PoseDecode().apply(Samples.coco(), new NumpyRandom(0));
         assertThat(found.keypoint().values())
                 .containsExactly(Samples.coco().keypoint().values());
     }
 
     @Test
-    void namesAFrameThatIsNotThere() {
+    void refusesAMissingFrame() {
         PoseSample input = Samples.coco().withFrames(new int[] {0, 3}, 1);
         assertThatThrownBy(() -> new PoseDecode().apply(input, new NumpyRandom(0)))
                 .hasMessageContaining("frame 3")

@@ -28,21 +28,21 @@ class PreNormalize2DTest implements TransformContract {
     }
 
     @Test
-    void putsTheImageBetweenMinusOneAndOne() {
+    void mapsTheImageToMinusOneToOne() {
         PoseSample found =
                 PreNormalize2D.fix().apply(points(new ImageShape(100, 200), 0, 0, 100, 50, 200, 100), RANDOM);
         assertThat(found.keypoint().values()).containsExactly(-1, -1, 0, 0, 1, 1);
     }
 
     @Test
-    void takesFullHighDefinitionForASampleWithoutImageSize() {
+    void assumesFullHighDefinitionIfASampleHasNoImageSize() {
         Tensor keypoint = new Tensor(DType.FLOAT32, new int[] {1, 1, 1, 2}, new double[] {1920, 0});
         PoseSample found = PreNormalize2D.fix().apply(new PoseSample("x", 0, 1, null, keypoint, null), RANDOM);
         assertThat(found.keypoint().values()).containsExactly(1, -1);
     }
 
     @Test
-    void putsTheBoxOfTheClipBetweenMinusOneAndOneInAutoMode() {
+    void mapsTheBoxOfTheClipToMinusOneToOneInAutoMode() {
         PoseSample found =
                 PreNormalize2D.auto(1).apply(points(new ImageShape(9, 9), 10, 100, 30, 120, 20, 105), RANDOM);
         assertThat(found.keypoint().values()).containsExactly(-1, -1, 1, 1, 0, -0.5);
@@ -56,7 +56,7 @@ class PreNormalize2DTest implements TransformContract {
     }
 
     @Test
-    void leavesOutJointsThatWereNotFoundInAutoMode() {
+    void ignoresMissingJointsInAutoMode() {
         Tensor keypoint = new Tensor(DType.FLOAT16, new int[] {1, 1, 3, 2}, new double[] {10, 10, 900, 900, 30, 50});
         Tensor score = new Tensor(DType.FLOAT16, new int[] {1, 1, 3}, new double[] {1, 0, 1});
         PoseSample found = PreNormalize2D.auto(10).apply(new PoseSample("x", 0, 1, null, keypoint, score), RANDOM);

@@ -46,7 +46,7 @@ class PreNormalize3DTest implements TransformContract {
     }
 
     @Test
-    void takesThePersonWhoIsThereMoreOftenFirst() {
+    void putsThePersonWithMoreFramesFirst() {
         Tensor input = Samples.ntu().keypoint();
         Tensor found = new PreNormalize3D(1, new Pair(0, 1), new Pair(8, 4), Set.of())
                 .apply(Samples.ntu(), RANDOM)
@@ -66,7 +66,7 @@ class PreNormalize3DTest implements TransformContract {
     }
 
     @Test
-    void standsUprightWithTheShouldersAlongX() {
+    void turnsTheSpineUprightAndTheShouldersAlongX() {
         Tensor keypoint = Samples.tensor(DType.FLOAT64, i -> Math.cos(1.7 * i) + 2, 1, 1, 25, 3);
         PoseSample input = new PoseSample("x", 0, 1, null, keypoint, null);
         PreNormalize3D spineOnly =
@@ -85,7 +85,7 @@ class PreNormalize3DTest implements TransformContract {
     }
 
     @Test
-    void leavesAClipOfZerosAsItIs() {
+    void leavesAClipOfZerosUnchanged() {
         PoseSample input = new PoseSample("x", 0, 4, null, Tensor.zeros(DType.FLOAT16, 2, 4, 25, 3), null);
         assertThat(PreNormalize3D.ntu().apply(input, RANDOM)).isSameAs(input);
         assertThat(PreNormalize3D.ntu().bodyCenter(input)).containsOnly(0);
@@ -101,7 +101,7 @@ class PreNormalize3DTest implements TransformContract {
     }
 
     @Test
-    void namesAClipOfTheWrongForm() {
+    void refusesAClipOfTheWrongShape() {
         PoseSample threePersons = new PoseSample("crowd", 0, 4, null, Tensor.zeros(DType.FLOAT16, 3, 4, 25, 3), null);
         assertThatThrownBy(() -> PreNormalize3D.ntu().apply(threePersons, RANDOM))
                 .hasMessageContaining("crowd")

@@ -34,13 +34,13 @@ class RandomResizedCropTest implements TransformContract {
     }
 
     @Test
-    void takesTheSquareInTheMiddleWhereNoBoxFits() {
+    void takesTheSquareInTheMiddleIfNoBoxFits() {
         RandomResizedCrop crop = new RandomResizedCrop(new Uniform(1, 1), new Uniform(4, 4));
         assertThat(crop.box(new ImageShape(40, 48), new NumpyRandom(0))).isEqualTo(new Crop(4, 0, 40, 40));
     }
 
     @Test
-    void movesJointsThatAreNotThereToo() {
+    void movesMissingJointsToo() {
         Crop box = new Crop(3, 5, 20, 20);
         assertThat(Samples.at(box.of(sample()).keypoint(), 0, 0, 4)).containsExactly(-3, -5);
     }

@@ -35,7 +35,7 @@ class RandomRotTest implements TransformContract {
     }
 
     @Test
-    void turnsInThePlaneByTheAngleDrawn() {
+    void turnsInThePlaneByTheDrawnAngle() {
         Tensor keypoint = new Tensor(DType.FLOAT64, new int[] {1, 1, 1, 2}, new double[] {1, 0});
         double[] found = transform()
                 .apply(new PoseSample("x", 0, 1, null, keypoint, null), new NumpyRandom(3))
@@ -65,7 +65,7 @@ class RandomRotTest implements TransformContract {
     }
 
     @Test
-    void leavesAClipWithoutJointsAsItIs() {
+    void leavesAClipWithoutJointsUnchanged() {
         PoseSample input = new PoseSample("x", 0, 1, null, Tensor.zeros(DType.FLOAT16, 1, 1, 17, 3), null);
         assertThat(transform().apply(input, new NumpyRandom(0))).isSameAs(input);
     }

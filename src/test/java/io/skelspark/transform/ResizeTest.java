@@ -39,7 +39,7 @@ class ResizeTest implements TransformContract {
     }
 
     @Test
-    void saysWhatIsMissing() {
+    void refusesASampleWithoutImageSizeAndSizesBelowAPixel() {
         PoseSample unsized = new PoseSample("unsized", 0, 1, null, Tensor.zeros(DType.FLOAT32, 1, 1, 17, 2), null);
         assertThatThrownBy(() -> transform().apply(unsized, new NumpyRandom(0)))
                 .hasMessageContaining("clip unsized has no image size");

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
     private Samples() {}
 
-    /** A tensor whose values are a function of the flat index, rounded to the width. */
+    /** Returns a tensor whose values are a function of the flat index, rounded to the width. */
     static Tensor tensor(DType dtype, IntToDoubleFunction value, int... shape) {
         double[] values = Tensor.zeros(dtype, shape).values();
         Arrays.setAll(values, i -> dtype.round(value.applyAsDouble(i)));
         return new Tensor(dtype, shape, values);
     }
 
-    /** The 2D clip of one person and three frames whose features the specification lists. */
+    /** Returns the 2D clip of one person and three frames whose features the specification lists. */
     static PoseSample coco() {
         IntToDoubleFunction position = i -> {
             int joint = i / 2 % 17;
@@ -37,7 +37,7 @@ final class Samples {
                 tensor(DType.FLOAT16, i -> 0.5 + 0.02 * (i % 17), 1, 3, 17));
     }
 
-    /** The 3D clip of two persons and three frames that the specification lists; the second person is there more. */
+    /** Returns the 3D clip of two persons and three frames that the specification lists; the second has more frames. */
     static PoseSample ntu() {
         Tensor wave = tensor(DType.FLOAT16, i -> Math.sin(0.1 * i) + 0.5, 2, 3, 25, 3);
         double[] values = wave.values();
@@ -48,7 +48,7 @@ final class Samples {
         return new PoseSample("ntu", 5, 3, null, wave, null);
     }
 
-    /** Two people of two frames in a small image; one joint of the first is not there. */
+    /** Returns two people of two frames in a small image; one joint of the first is missing. */
     static PoseSample people() {
         Tensor keypoint = tensor(DType.FLOAT32, i -> 20 + 14 * Math.sin(1.7 * i), 2, 2, 17, 2);
         Arrays.fill(keypoint.values(), 8, 10, 0);
@@ -61,7 +61,7 @@ final class Samples {
         return new PoseSample("waves", 0, frames, null, keypoint, null);
     }
 
-    /** Everything in a sample, in a form that compares by value. */
+    /** Returns everything in a sample, in a form that compares by value. */
     static String describe(PoseSample sample) {
         return String.join(
                 " ",
@@ -76,7 +76,7 @@ final class Samples {
                 sample.heatmaps() == null ? "none" : Arrays.toString(drawn(sample.input())));
     }
 
-    /** All views, one behind the other. */
+    /** Returns the values of all views, one after the other. */
     static float[] drawn(Views views) {
         int size = views.viewSize();
         FloatBuffer values = FloatBuffer.allocate(size * views.shape()[0]);
@@ -90,7 +90,7 @@ final class Samples {
         return tensor == null ? "none" : tensor + Arrays.toString(tensor.values());
     }
 
-    /** The last axis at one place. */
+    /** Returns the last axis at one place. */
     static double[] at(Tensor tensor, int... index) {
         int offset = 0;
         for (int axis = 0; axis < index.length; axis++) {

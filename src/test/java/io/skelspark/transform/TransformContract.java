@@ -13,9 +13,9 @@ import java.io.ObjectOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every transform; the test of each implements it. */
+/** The contract of every transform; the test of each implements it. */
 interface TransformContract {
-    /** A transform that changes the sample. */
+    /** Returns a transform that changes the sample. */
     Transform transform();
 
     PoseSample sample();
@@ -39,7 +39,7 @@ interface TransformContract {
     }
 
     @Test
-    default void doesTheSameAfterSerialization() throws IOException, ClassNotFoundException {
+    default void givesTheSameSampleAfterSerialization() throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(transform());

@@ -34,7 +34,7 @@ class UniformSampleFramesTest implements TransformContract {
         "48,  70, 0 1 2 3 5 6 7 8 10 11 13 14, 1619, 16677",
         "48, 120, 1 3 6 8 10 13 16 17 21 23 25 27, 2842, 28431"
     })
-    void choosesTheTestClipsOfTheReference(int clipLen, int totalFrames, String first, int sum, int sumOfTen) {
+    void choosesTheTestViewsOfTheReference(int clipLen, int totalFrames, String first, int sum, int sumOfTen) {
         int[] frames = UniformSampleFrames.test(clipLen, 10).frames(totalFrames, new NumpyRandom(0));
         String begin = String.join(
                 " ", IntStream.of(frames).limit(12).mapToObj(Integer::toString).toList());
@@ -69,7 +69,7 @@ class UniformSampleFramesTest implements TransformContract {
     }
 
     @Test
-    void namesAClipWithoutFrames() {
+    void refusesAClipWithoutFrames() {
         PoseSample input = Samples.withFrames(1, 0, 2, DType.FLOAT16);
         assertThatThrownBy(() -> UniformSampleFrames.train(48).apply(input, new NumpyRandom(0)))
                 .hasMessageContaining("waves has no frames");

@@ -14,7 +14,11 @@ import scala.reflect.ClassTag$;
 public final class DriverLink {
     private final RpcEndpointRef driver;
 
-    /** @param endpoint name of the endpoint */
+    /**
+     * Creates the link to an endpoint.
+     *
+     * @param endpoint name of the endpoint
+     */
     public DriverLink(String endpoint) {
         SparkEnv spark = SparkEnv.get();
         driver = RpcUtils.makeDriverRef(endpoint, spark.conf(), spark.rpcEnv());
