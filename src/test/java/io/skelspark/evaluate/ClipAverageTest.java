@@ -29,7 +29,8 @@ class ClipAverageTest {
 
     @Test
     void refusesNoViewAndUnequalViews() {
-        assertThatThrownBy(() -> ClipAverage.PROB.average(new float[0][])).hasMessage("no views to average, expected at least one");
+        assertThatThrownBy(() -> ClipAverage.PROB.average(new float[0][]))
+                .hasMessage("no views to average, expected at least one");
         assertThatThrownBy(() -> ClipAverage.PROB.average(new float[][] {{1, 2}, {1}}))
                 .hasMessage("view 1 has 1 scores, expected 2 as in view 0");
     }
