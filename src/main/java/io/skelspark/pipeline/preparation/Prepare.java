@@ -96,7 +96,7 @@ public final class Prepare {
     }
 
     private Manifest make(List<String> files, Manifest.SourceSummary source) throws Exception {
-        phases.time("read and validate", () -> tables.stage(files, slices(files)));
+        phases.time("read and validate", () -> tables.readSource(files, slices(files)));
         PrepareTables.RecordCounts records = phases.time("find duplicates and count rejections", tables::reject);
         requireFewRejections(records);
         phases.time("write in the order of the source", () -> tables.sort(records));
@@ -220,7 +220,7 @@ public final class Prepare {
     }
 
     private Manifest commit(Manifest manifest) throws IOException {
-        folder.drop(PrepareTables.STAGED);
+        folder.drop(PrepareTables.RECORDS);
         folder.commit(manifest);
         return manifest;
     }

@@ -35,7 +35,7 @@ import scala.Tuple2;
 
 /** The tables that {@link Prepare} writes, in order. Clips pass through Spark row by row and lie on disk in between. */
 final class PrepareTables {
-    static final String STAGED = "staged";
+    static final String RECORDS = "records";
     static final String REJECTED = "rejected";
     static final String CLIPS = "clips";
 
@@ -66,7 +66,7 @@ final class PrepareTables {
             int maxPersons, long scored, List<Manifest.ClassCount> classes, List<Manifest.SplitCount> splits) {}
 
     /** Reads the source once: each record becomes a row, with its clip or with the reason of its rejection. */
-    String stage(List<String> files, int slices) {
+    String readSource(List<String> files, int slices) {
         List<Tuple2<Integer, String>> numbered = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             numbered.add(new Tuple2<>(i, files.get(i)));
@@ -75,8 +75,8 @@ final class PrepareTables {
         JavaRDD<Row> rows = spark.parallelize(numbered, slices)
                 .mapPartitions(
                         new ReadSource(settings.source(), settings.rules().validator(), spark.hadoopConfiguration()));
-        write(session.createDataFrame(rows, ReadSource.STAGED), STAGED);
-        return folder.table(STAGED);
+        write(session.createDataFrame(rows, ReadSource.SCHEMA), RECORDS);
+        return folder.table(RECORDS);
     }
 
     /**
@@ -84,20 +84,20 @@ final class PrepareTables {
      * also lists what the source left out.
      */
     RecordCounts reject() {
-        Dataset<Row> staged = read(STAGED, ReadSource.STAGED);
-        Dataset<Row> rejected = staged.filter(col("field").isNotNull())
+        Dataset<Row> records = read(RECORDS, ReadSource.SCHEMA);
+        Dataset<Row> rejected = records.filter(col("field").isNotNull())
                 .select(columns(RejectedRecords.SCHEMA))
-                .unionByName(duplicates(staged));
+                .unionByName(duplicates(records));
         write(rejected.coalesce(1).sortWithinPartitions(StoredClip.ORDINAL), REJECTED);
         Dataset<Row> written = read(REJECTED, RejectedRecords.SCHEMA);
         Dataset<Row> omissions = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.OMISSION));
         Dataset<Row> rejections = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.REJECTION));
         return new RecordCounts(
-                staged.count() - omissions.count(), rejections.count(), reasons(rejections), reasons(omissions));
+                records.count() - omissions.count(), rejections.count(), reasons(rejections), reasons(omissions));
     }
 
-    private static Dataset<Row> duplicates(Dataset<Row> staged) {
-        Dataset<Row> clips = staged.filter(col("field").isNull()).select(StoredClip.ORDINAL, "file", "id");
+    private static Dataset<Row> duplicates(Dataset<Row> records) {
+        Dataset<Row> clips = records.filter(col("field").isNull()).select(StoredClip.ORDINAL, "file", "id");
         Dataset<Row> repeated = clips.groupBy("id")
                 .agg(
                         min(struct(StoredClip.ORDINAL, "file")).as("first"),
@@ -133,7 +133,7 @@ final class PrepareTables {
     /** Writes the remaining clips; the files by name, and the rows in them, are in the order of the source. */
     String sort(RecordCounts records) {
         Dataset<Row> clips =
-                read(STAGED, ReadSource.STAGED).filter(col("field").isNull()).select(columns(StoredClip.SCHEMA));
+                read(RECORDS, ReadSource.SCHEMA).filter(col("field").isNull()).select(columns(StoredClip.SCHEMA));
         if (records.rejected() > 0) {
             Dataset<Row> rejected = read(REJECTED, RejectedRecords.SCHEMA).select(StoredClip.ORDINAL);
             clips = clips.join(

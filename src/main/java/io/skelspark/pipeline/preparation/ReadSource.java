@@ -27,10 +27,10 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
-/** The function of a task that reads files of a source and makes each record a row of the staging table. */
+/** The function of a task that reads files of a source and makes each record a row of the table of all records. */
 final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, String>>, Row> {
     /** The columns of clips and of rejected records; {@code field} is null for a clip. */
-    static final StructType STAGED = staged();
+    static final StructType SCHEMA = schema();
 
     private final SkeletonSource source;
     private final Validator validator;
@@ -52,7 +52,7 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
         return rows;
     }
 
-    private static StructType staged() {
+    private static StructType schema() {
         StructType schema = new StructType();
         for (StructField field : StoredClip.SCHEMA.fields()) {
             schema = schema.add(field.name(), field.dataType(), true);
@@ -91,7 +91,7 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
                 throw new NoSuchElementException("all records are read");
             }
             SourceRecord record = records.next();
-            return stage(record, ordinal++);
+            return row(record, ordinal++);
         }
 
         private void open(Tuple2<Integer, String> next) {
@@ -115,25 +115,25 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
             }
         }
 
-        private Row stage(SourceRecord record, long place) {
+        private Row row(SourceRecord record, long place) {
             if (record instanceof Omission omission) {
-                return staged(RejectedRecords.row(place, file, omission), RejectedRecords.SCHEMA);
+                return widened(RejectedRecords.row(place, file, omission), RejectedRecords.SCHEMA);
             }
             if (record instanceof Annotation annotation) {
                 Rejection rejection = validator.check(annotation);
                 return rejection == null
-                        ? staged(StoredClip.of(annotation.sample()).row(place, annotation.splits()), StoredClip.SCHEMA)
-                        : staged(RejectedRecords.row(place, file, rejection), RejectedRecords.SCHEMA);
+                        ? widened(StoredClip.of(annotation.sample()).row(place, annotation.splits()), StoredClip.SCHEMA)
+                        : widened(RejectedRecords.row(place, file, rejection), RejectedRecords.SCHEMA);
             }
-            return staged(RejectedRecords.row(place, file, (Rejection) record), RejectedRecords.SCHEMA);
+            return widened(RejectedRecords.row(place, file, (Rejection) record), RejectedRecords.SCHEMA);
         }
 
-        private Row staged(Row row, StructType schema) {
-            @Nullable Object[] values = new @Nullable Object[STAGED.size()];
+        private Row widened(Row row, StructType schema) {
+            @Nullable Object[] values = new @Nullable Object[SCHEMA.size()];
             for (int i = 0; i < schema.size(); i++) {
-                values[STAGED.fieldIndex(schema.fields()[i].name())] = row.get(i);
+                values[SCHEMA.fieldIndex(schema.fields()[i].name())] = row.get(i);
             }
-            values[STAGED.fieldIndex(RejectedRecords.FILE)] = file;
+            values[SCHEMA.fieldIndex(RejectedRecords.FILE)] = file;
             return RowFactory.create(values);
         }
     }
