@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class S3Server implements AutoCloseable {
     private static final Path JAR = Path.of("target/s3proxy-jar-with-dependencies.jar");
-    private static final Pattern STARTED = Pattern.compile("Started ServerConnector@.*\\{127\\.0\\.0\\.1:(\\d+)}");
+    private static final Pattern STARTED = Pattern.compile("ServerConnector@.*\\{127\\.0\\.0\\.1:(\\d+)}");
     private static final String BUCKET = "skelspark-tests";
     private static final String ACCESS_KEY = "tests";
 
