@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.checkpoint.RunFolder;
-import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pickle.TorchCheckpoint;
 import io.skelspark.pickle.TorchTensor;
@@ -21,6 +20,7 @@ import io.skelspark.train.network.StateLayout.Entry;
 import io.skelspark.train.network.StateLayout.EntryKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -194,8 +194,9 @@ class ImportedCheckpointTest {
         imported(config, file);
 
         assertThatThrownBy(() -> imported(config, file))
-                .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("holds a checkpoint already");
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining(
+                        "holds a checkpoint already; set another run-dir, or pass --overwrite to replace it");
         assertThat(ImportModel.run(config, file.toString(), Existing.OVERWRITE, new Configuration()))
                 .contains("181 tensors", "weights alone");
     }
