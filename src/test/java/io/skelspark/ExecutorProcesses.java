@@ -9,14 +9,14 @@ import java.util.List;
 public final class ExecutorProcesses {
     private ExecutorProcesses() {}
 
-    /** Those that a process, or one that it has started, has started, and that live. */
+    /** Returns the live executors among the descendants of a process. */
     public static List<ProcessHandle> of(ProcessHandle worker) {
         return worker.descendants()
                 .filter(process -> commandLine(process).contains("CoarseGrainedExecutorBackend"))
                 .toList();
     }
 
-    /** The JDK's own tells the first 4,096 characters at most. */
+    /** Reads the whole command line; the JDK gives 4,096 characters at most. */
     private static String commandLine(ProcessHandle process) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));

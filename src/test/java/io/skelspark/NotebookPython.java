@@ -22,7 +22,7 @@ public final class NotebookPython {
 
     private NotebookPython() {}
 
-    /** Runs a notebook from top to bottom; the test is skipped where the packages cannot be had. */
+    /** Runs a notebook from top to bottom; skips the test if the packages cannot be installed. */
     public static void execute(String notebook, Map<String, String> environment)
             throws IOException, InterruptedException {
         Output output = start(List.of(python(), "-c", EXECUTE, "notebooks/" + notebook + ".ipynb"), environment);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class RealData {
     private RealData() {}
 
-    /** A folder of one set; the test is skipped, naming the folder, where it is missing. */
+    /** Returns the folder of one set; skips the test, naming the folder, if it is missing. */
     public static Path folder(String name) {
         String root = System.getenv().getOrDefault("SKELSPARK_DATA", "../shared/data");
         Path folder = Path.of(root, name);

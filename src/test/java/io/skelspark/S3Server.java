@@ -80,12 +80,12 @@ public final class S3Server implements AutoCloseable {
         throw new IOException("the S3 server has ended: " + said);
     }
 
-    /** The bucket's URI. */
+    /** Returns the bucket's URI. */
     public String bucket() {
         return "s3a://" + BUCKET;
     }
 
-    /** What Spark must be told to reach the bucket. */
+    /** Returns the settings that Spark needs to reach the bucket. */
     public Map<String, String> settings() {
         return Map.of(
                 "spark.hadoop.fs.s3a.endpoint", endpoint,

@@ -6,7 +6,7 @@ import org.apache.spark.sql.SparkSession;
 public final class SharedSpark {
     private SharedSpark() {}
 
-    /** The session that runs, or a new one where a test of executors has stopped it; nobody else stops it. */
+    /** Returns the session that runs, or a new one if a test of executors has stopped it. No other test stops it. */
     public static SparkSession session() {
         return SparkSession.builder()
                 .master("local[2]")

@@ -28,7 +28,7 @@ public final class StandaloneCluster implements AutoCloseable {
     /**
      * Starts a master and two workers.
      *
-     * @param told what {@code submit/standalone} is told by its environment besides
+     * @param told more environment variables of {@code submit/standalone}
      */
     public StandaloneCluster(Path folder, Map<String, String> told) throws IOException {
         this.folder = folder;
@@ -74,14 +74,14 @@ public final class StandaloneCluster implements AutoCloseable {
         return submission.submit(all, arguments, Map.of());
     }
 
-    /** Processes of the executors that live. */
+    /** Returns the processes of the live executors. */
     public List<ProcessHandle> executors() {
         return workers()
                 .flatMap(worker -> ExecutorProcesses.of(worker).stream())
                 .toList();
     }
 
-    /** What drivers on the workers have said. */
+    /** Returns the output of the drivers that run on workers. */
     public String driverLogs() throws IOException {
         return Submission.logs(folder.resolve("cluster"), ".*/driver-[^/]*/std(err|out)");
     }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * Applications submitted from a folder that holds, of the project, the one jar and a profile of {@code submit} alone, by a
- * process of its own for each.
+ * Applications submitted from a folder that holds only the one jar and a profile of {@code submit}, each by a process of
+ * its own.
  */
 public final class Submission {
     private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
@@ -38,7 +38,7 @@ public final class Submission {
      * Fills the folder.
      *
      * @param profile its file's name
-     * @param libraries what spark-submit has on its class path beside the Spark home of tests
+     * @param libraries jars on spark-submit's class path besides those of the Spark home of tests
      */
     public Submission(Path folder, String profile, List<String> libraries) throws IOException {
         this.folder = folder;
@@ -51,7 +51,7 @@ public final class Submission {
         classPath.addAll(libraries);
     }
 
-    /** An application and what it has said so far. */
+    /** An application and its output so far. */
     public static final class Application {
         private final Process driver;
         private final Path log;
@@ -61,7 +61,7 @@ public final class Submission {
             this.log = log;
         }
 
-        /** Waits for what it does; fails where it ends without. */
+        /** Waits until a condition holds; fails if the application ends before. */
         public void await(String what, Callable<Boolean> done) {
             Awaitility.await(what)
                     .atMost(LONGEST_WAIT)
@@ -78,7 +78,7 @@ public final class Submission {
             return driver.exitValue();
         }
 
-        /** Its output so far. */
+        /** Returns its output so far. */
         public String output() {
             try {
                 return Files.readString(log);
@@ -87,7 +87,7 @@ public final class Submission {
             }
         }
 
-        /** The process that was submitted, which is the driver in client mode. */
+        /** Returns the process of spark-submit, which is the driver in client mode. */
         public ProcessHandle driver() {
             return driver.toHandle();
         }
@@ -125,7 +125,7 @@ public final class Submission {
         return new Application(builder.start(), log);
     }
 
-    /** All that files in a folder, of paths that match, hold so far. */
+    /** Returns the content so far of the files in a folder whose paths match. */
     static String logs(Path folder, String pattern) throws IOException {
         StringBuilder logs = new StringBuilder();
         try (Stream<Path> files = Files.walk(folder)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class TorchPython {
     private TorchPython() {}
 
-    /** What a script prints; the test is skipped, naming the program, where that has no PyTorch. */
+    /** Runs a script and returns its output; skips the test, naming the program, if that has no PyTorch. */
     public static String run(Path folder, String script, Object... arguments) throws IOException, InterruptedException {
         String python = System.getProperty("python", System.getenv().getOrDefault("SKELSPARK_PYTHON", "python3"));
         boolean torch;

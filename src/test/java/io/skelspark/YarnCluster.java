@@ -29,7 +29,7 @@ public final class YarnCluster implements AutoCloseable {
     private final Submission submission;
     private final List<String> jars;
 
-    /** Starts it. */
+    /** Starts the cluster; its files go into a folder. */
     public YarnCluster(Path folder) throws IOException {
         hadoop = Files.createDirectories(folder.resolve("hadoop"));
         YarnConfiguration settings = new YarnConfiguration();
@@ -73,7 +73,7 @@ public final class YarnCluster implements AutoCloseable {
         return submission.submit(all, arguments, Map.of("HADOOP_CONF_DIR", hadoop.toString()));
     }
 
-    /** What the containers of all applications have printed so far. */
+    /** Returns the output so far of the containers of all applications. */
     public String containerLogs() throws IOException {
         return Submission.logs(cluster.getTestWorkDir().toPath(), ".*/container_[^/]*/std(err|out)");
     }

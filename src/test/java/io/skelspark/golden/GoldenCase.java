@@ -26,7 +26,7 @@ record GoldenCase(Path folder, JsonNode entry) {
         return entry.get("op").asText();
     }
 
-    /** The settings of the case, under the reference's names; a missing node where there are none. */
+    /** Returns the settings of the case, under the reference's names; a missing node if there are none. */
     JsonNode params() {
         return entry.path("params");
     }
@@ -37,7 +37,7 @@ record GoldenCase(Path folder, JsonNode entry) {
                 .toList();
     }
 
-    /** The first file whose name ends so. */
+    /** Returns the first file whose name ends with a suffix. */
     Path file(String suffix) {
         return files().stream()
                 .filter(path -> path.toString().endsWith(suffix))
@@ -53,7 +53,7 @@ record GoldenCase(Path folder, JsonNode entry) {
         return JSON.readTree(Files.readAllBytes(file(suffix)));
     }
 
-    /** The comparison entry of an array: the one of that name, else the one of {@code *}. */
+    /** Returns the comparison entry of an array: the one of its name, or else the one of {@code *}. */
     JsonNode tolerance(String array) {
         JsonNode any = null;
         for (JsonNode compare : entry.get("compare")) {
@@ -82,7 +82,7 @@ record GoldenCase(Path folder, JsonNode entry) {
                 exact ? 0 : tolerance.path("rtol").asDouble(0));
     }
 
-    /** Like compare, but the fraction of elements that the index allows may miss the tolerance by a larger bound. */
+    /** Compares like compare, but the share of elements that the index allows may miss the tolerance by a larger bound. */
     void compareWithOutliers(String array, double[] expected, float[] found) {
         JsonNode tolerance = tolerance(array);
         double atol = tolerance.get("atol").asDouble();

@@ -49,7 +49,7 @@ class YarnIT {
         return cluster.submit(options, arguments);
     }
 
-    /** The settings come in an archive. */
+    /** The settings come in an archive, as for a driver in a container. */
     @Test
     void makesATableInOneAttempt() throws Exception {
         String archive = folder.resolve("settings.zip").toString();
