@@ -14,7 +14,11 @@ public final class ResidentMemory {
         return of(ProcessHandle.current());
     }
 
-    /** In KiB. @throws IOException if the process has ended */
+    /**
+     * In KiB.
+     *
+     * @throws IOException if the process has ended
+     */
     public static long of(ProcessHandle process) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))

@@ -8,7 +8,6 @@ import java.util.Map;
 import scala.collection.Iterator;
 import scala.reflect.api.Mirror;
 import scala.reflect.api.Symbols.SymbolApi;
-import scala.reflect.api.Types.TypeApi;
 import scala.reflect.runtime.package$;
 
 /**
@@ -39,7 +38,7 @@ final class SparkVisibility {
 
     private boolean isInternal(String type) {
         return type.startsWith(NETWORK)
-                || type.startsWith(SPARK) && types.computeIfAbsent(type, name -> isRestricted(of(name)));
+                || (type.startsWith(SPARK) && types.computeIfAbsent(type, name -> isRestricted(of(name))));
     }
 
     private boolean isInternal(String type, String method) {
@@ -52,7 +51,7 @@ final class SparkVisibility {
             return false;
         }
         boolean internal = false;
-        Iterator<?> members = ((TypeApi) type.typeSignature()).members().iterator();
+        Iterator<?> members = type.typeSignature().members().iterator();
         while (members.hasNext()) {
             SymbolApi member = (SymbolApi) members.next();
             if (member.name().toString().equals(method)) {
@@ -66,7 +65,7 @@ final class SparkVisibility {
     }
 
     private static boolean isRestricted(SymbolApi symbol) {
-        return ((SymbolApi) symbol.privateWithin()).fullName().equals("org.apache.spark");
+        return symbol.privateWithin().fullName().equals("org.apache.spark");
     }
 
     private SymbolApi of(String type) {
@@ -75,7 +74,7 @@ final class SparkVisibility {
         }
         SymbolApi found = (SymbolApi) mirror.staticClass(type.replace('$', '.'));
         // a Scala object without a class beside it, whose methods Java sees as static ones
-        return !found.isJava() && isAbsent((SymbolApi) ((TypeApi) found.typeSignature()).typeSymbol())
+        return !found.isJava() && isAbsent(found.typeSignature().typeSymbol())
                 ? (SymbolApi) mirror.staticModule(type)
                 : found;
     }

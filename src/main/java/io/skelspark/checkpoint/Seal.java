@@ -26,7 +26,11 @@ final class Seal {
         return file;
     }
 
-    /** Checks the sum. @throws IOException if the file has none, or is not the one that was sealed */
+    /**
+     * Checks the sum.
+     *
+     * @throws IOException if the file has none, or is not the one that was sealed
+     */
     static void check(String name, byte[] file) throws IOException {
         int place = place(file);
         if (place < 0) {

@@ -31,7 +31,11 @@ public record RecognizerGCN(GraphBackbone backbone, HeadSettings head) implement
         return new Assembly(weights, extractor, people(extractor), classifier);
     }
 
-    /** Splits samples and persons again. @return a layer from (N, M, T, V, C) to (N, M, C', T', V) */
+    /**
+     * Splits samples and persons again.
+     *
+     * @return a layer from (N, M, T, V, C) to (N, M, C', T', V)
+     */
     private static Layer people(Backbone backbone) {
         return (input, bound) -> {
             Shape people = input.getShape().slice(0, 2);

@@ -17,7 +17,11 @@ import java.util.List;
 public record ClipRules(Layout layout, int dimensions, List<String> classNames, List<String> splits)
         implements Serializable {
 
-    /** Copies the lists. @throws IllegalArgumentException if a name stands twice */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if a name stands twice
+     */
     public ClipRules {
         classNames = List.copyOf(classNames);
         splits = List.copyOf(splits);

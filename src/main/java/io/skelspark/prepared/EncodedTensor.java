@@ -15,7 +15,11 @@ import java.util.Arrays;
  * @param bytes the values, row-major and little endian; a view of the given buffer, nothing is copied
  */
 record EncodedTensor(DType dtype, int[] shape, ByteBuffer bytes) {
-    /** Takes a view of the bytes. @throws IllegalArgumentException if there are fewer than the shape needs */
+    /**
+     * Takes a view of the bytes.
+     *
+     * @throws IllegalArgumentException if there are fewer than the shape needs
+     */
     EncodedTensor {
         bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         if (bytes(dtype, shape) > bytes.limit()) {
@@ -39,7 +43,11 @@ record EncodedTensor(DType dtype, int[] shape, ByteBuffer bytes) {
         return new EncodedTensor(type, tensor.shape(), buffer.flip());
     }
 
-    /** Returns the bytes that a tensor takes. @throws ArithmeticException if one array cannot hold as many */
+    /**
+     * Returns the bytes that a tensor takes.
+     *
+     * @throws ArithmeticException if one array cannot hold as many
+     */
     static int bytes(DType dtype, int[] shape) {
         return Math.multiplyExact(Arrays.stream(shape).reduce(1, Math::multiplyExact), dtype.bytes());
     }

@@ -47,7 +47,11 @@ public final class PipelineSamples implements Samples {
         return dataset.id(index);
     }
 
-    /** Reads one sample. @throws IllegalArgumentException if its input has another shape than that of the first sample */
+    /**
+     * Reads one sample.
+     *
+     * @throws IllegalArgumentException if its input has another shape than that of the first sample
+     */
     @Override
     public Views input(int index, int seed) {
         PoseSample sample = pipeline.apply(dataset.sample(index), new NumpyRandom(seed));

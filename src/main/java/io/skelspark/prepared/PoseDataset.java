@@ -34,7 +34,11 @@ public final class PoseDataset implements AutoCloseable {
         return open(set, split, hadoop, Path.of(System.getProperty("java.io.tmpdir")), MappedClips.SEGMENT_BYTES);
     }
 
-    /** Opens a split. @param scratch folder on a local disk with room for the split; no file stays there */
+    /**
+     * Opens a split.
+     *
+     * @param scratch folder on a local disk with room for the split; no file stays there
+     */
     static PoseDataset open(PreparedSet set, String split, Configuration hadoop, Path scratch, long segmentBytes)
             throws IOException {
         int expected = Math.toIntExact(set.manifest().split(split).clips());
@@ -69,7 +73,11 @@ public final class PoseDataset implements AutoCloseable {
         return clips().size();
     }
 
-    /** Returns one clip, its joints in the width of the source. @throws IndexOutOfBoundsException if there is no such clip */
+    /**
+     * Returns one clip, its joints in the width of the source.
+     *
+     * @throws IndexOutOfBoundsException if there is no such clip
+     */
     public PoseSample sample(int index) {
         return clips().clip(check(index)).sample();
     }

@@ -33,7 +33,11 @@ public record PrepareSettings(
      * @param existing what to do about a finished set in the folder; one that is up to date is never refused
      */
     public record Output(String folder, int partitions, Existing existing) implements Serializable {
-        /** Checks the number of files. @throws IllegalArgumentException if it is less than 1 */
+        /**
+         * Checks the number of files.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
         public Output {
             if (partitions < 1) {
                 throw new IllegalArgumentException("partitions " + partitions + ", expected at least 1");
@@ -41,7 +45,11 @@ public record PrepareSettings(
         }
     }
 
-    /** Copies the map. @throws IllegalArgumentException if the fraction is out of range */
+    /**
+     * Copies the map.
+     *
+     * @throws IllegalArgumentException if the fraction is out of range
+     */
     public PrepareSettings {
         text = new TreeMap<>(text);
         if (!(maxRejectedFraction >= 0 && maxRejectedFraction <= 1)) {

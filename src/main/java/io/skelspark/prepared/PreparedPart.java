@@ -72,7 +72,11 @@ public final class PreparedPart {
         scan(ALL, group -> sink.accept(ordinal(group), StoredClip.of(new GroupColumns(group))));
     }
 
-    /** Reads the clips of one split. @throws IOException as in {@link #read(ClipSink)} */
+    /**
+     * Reads the clips of one split.
+     *
+     * @throws IOException as in {@link #read(ClipSink)}
+     */
     void read(String split, ClipSink sink) throws IOException {
         scan(ALL, group -> {
             if (isIn(split, group)) {

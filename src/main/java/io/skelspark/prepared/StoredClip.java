@@ -89,7 +89,11 @@ public record StoredClip(
         return of(new RowColumns(row));
     }
 
-    /** Takes a clip from the columns of {@link #SCHEMA}. @throws IllegalArgumentException if it has no joints */
+    /**
+     * Takes a clip from the columns of {@link #SCHEMA}.
+     *
+     * @throws IllegalArgumentException if it has no joints
+     */
     static StoredClip of(Columns columns) {
         EncodedTensor keypoint = tensor(columns, KEYPOINT);
         if (keypoint == null) {

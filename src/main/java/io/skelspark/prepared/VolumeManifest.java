@@ -52,7 +52,11 @@ public record VolumeManifest(
         return "volumes-" + stream + ".json";
     }
 
-    /** Reads the manifest of a stream in the folder of a set, if any. @throws IOException if its manifest is damaged, naming it */
+    /**
+     * Reads the manifest of a stream in the folder of a set, if any.
+     *
+     * @throws IOException if its manifest is damaged, naming it
+     */
     public static Optional<VolumeManifest> read(Folder folder, String stream) throws IOException {
         String file = file(stream);
         if (!folder.holds(file)) {

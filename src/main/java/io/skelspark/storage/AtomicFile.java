@@ -30,7 +30,11 @@ public final class AtomicFile {
         void writeTo(OutputStream stream) throws IOException;
     }
 
-    /** Writes or replaces a file. @throws IOException if the file system fails; an older file is then unchanged */
+    /**
+     * Writes or replaces a file.
+     *
+     * @throws IOException if the file system fails; an older file is then unchanged
+     */
     public static void write(Path file, byte[] content, Configuration hadoop) throws IOException {
         write(file, stream -> stream.write(content), hadoop);
     }

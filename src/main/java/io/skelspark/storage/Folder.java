@@ -41,14 +41,22 @@ public record Folder(Path path, Configuration hadoop) {
         }
     }
 
-    /** Lists files and folders, sorted by name. @throws FileNotFoundException if the folder does not exist */
+    /**
+     * Lists files and folders, sorted by name.
+     *
+     * @throws FileNotFoundException if the folder does not exist
+     */
     public List<FileStatus> list() throws IOException {
         FileStatus[] entries = files().listStatus(path);
         Arrays.sort(entries, Comparator.comparing(entry -> entry.getPath().getName()));
         return List.of(entries);
     }
 
-    /** Opens a file. @throws FileNotFoundException if there is none of that name */
+    /**
+     * Opens a file.
+     *
+     * @throws FileNotFoundException if there is none of that name
+     */
     public InputStream open(String name) throws IOException {
         return files().open(entry(name));
     }
@@ -63,7 +71,11 @@ public record Folder(Path path, Configuration hadoop) {
         files().delete(entry(name), true);
     }
 
-    /** Renames an entry. @throws IOException if the file system refuses */
+    /**
+     * Renames an entry.
+     *
+     * @throws IOException if the file system refuses
+     */
     public void rename(String from, String to) throws IOException {
         if (!files().rename(entry(from), entry(to))) {
             throw new IOException(entry(from) + " could not be renamed to " + entry(to)

@@ -132,7 +132,11 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
         return recognizer.head().classes();
     }
 
-    /** The checkpoint's weights, newly laid out. @throws IllegalStateException if a name or a size differs */
+    /**
+     * The checkpoint's weights, newly laid out.
+     *
+     * @throws IllegalStateException if a name or a size differs
+     */
     ModelState fresh() {
         StateLayout layout = layout();
         List<String> names = layout.entries().stream().map(Entry::name).toList();

@@ -15,7 +15,11 @@ import java.util.Map;
 public final class Intermediates {
     private Intermediates() {}
 
-    /** Returns the backbone's output as the head takes it. @shape (N, M, C', T', V) or (N, C', T', H', W') */
+    /**
+     * Returns the backbone's output as the head takes it.
+     *
+     * @shape (N, M, C', T', V) or (N, C', T', H', W')
+     */
     public static float[] features(Recognizer network, ModelState state, Batch batch) {
         Assembly layers = network.assemble();
         try (NetworkScorer scorer =
@@ -39,7 +43,11 @@ public final class Intermediates {
         return outputs;
     }
 
-    /** Returns the features averaged over all axes except samples and channels. @shape (N, C') */
+    /**
+     * Returns the features averaged over all axes except samples and channels.
+     *
+     * @shape (N, C')
+     */
     public static float[] pooled(Recognizer network, ModelState state, Batch batch) {
         Assembly layers = network.assemble();
         Layer pooling = (input, weights) -> {

@@ -58,7 +58,11 @@ final class Bottleneck implements Layer {
                 Conv3d.declare(scope.child("conv"), in, out, window), BatchNorm.declare(scope.child("bn"), out, scale));
     }
 
-    /** Runs the block. @shape (N, in, T, H, W) to (N, out, T / stride, H / stride, W / stride), rounded up */
+    /**
+     * Runs the block.
+     *
+     * @shape (N, in, T, H, W) to (N, out, T / stride, H / stride, W / stride), rounded up
+     */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         NDArray narrowed = rectified(narrow.forward(input, weights));

@@ -13,12 +13,20 @@ import io.skelspark.model.layer.Weights;
 public final class I3DHead {
     private I3DHead() {}
 
-    /** Declares the weights. @return a head from (N, C, T, H, W) to logits (N, K) */
+    /**
+     * Declares the weights.
+     *
+     * @return a head from (N, C, T, H, W) to logits (N, K)
+     */
     public static Head declare(Weights.Scope scope, int channels, HeadSettings settings) {
         return Head.declare(scope, "fc_cls", (input, weights) -> pool(input), channels, settings);
     }
 
-    /** Averages over frames and places, which is not counted. @shape (N, C, T, H, W) to (N, C) */
+    /**
+     * Averages over frames and places, which is not counted.
+     *
+     * @shape (N, C, T, H, W) to (N, C)
+     */
     private static NDArray pool(NDArray features) {
         try (NDArray places = features.flatten(2, 4)) {
             return places.mean(new int[] {2});

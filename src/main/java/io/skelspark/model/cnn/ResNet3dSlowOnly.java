@@ -33,7 +33,11 @@ public record ResNet3dSlowOnly(
         stages = List.copyOf(stages);
     }
 
-    /** Declares the weights. @return a backbone from (N, K, T, H, W) to (N, C', T', H', W') */
+    /**
+     * Declares the weights.
+     *
+     * @return a backbone from (N, K, T, H, W) to (N, C', T', H', W')
+     */
     public Backbone declare(Weights.Scope scope) {
         List<Backbone.Stage> sequence = new ArrayList<>();
         Weights.Scope stem = scope.child("conv1");

@@ -67,7 +67,11 @@ public final class NetworkScorer implements Scorer {
         return outputs;
     }
 
-    /** Returns the batch's shape with the views of a sample as samples of their own. @shape (N * views, ...) */
+    /**
+     * Returns the batch's shape with the views of a sample as samples of their own.
+     *
+     * @shape (N * views, ...)
+     */
     static Shape views(Batch batch) {
         long[] shape = batch.shape().stream().mapToLong(Integer::longValue).toArray();
         Shape views = new Shape(shape[0] * shape[1]).addAll(new Shape(shape).slice(2));

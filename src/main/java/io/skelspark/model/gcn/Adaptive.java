@@ -47,7 +47,11 @@ public enum Adaptive implements Keyed {
         }
     };
 
-    /** Declares the weights. @return the adjacency (K, V, V) of a pass, rows are where features come from */
+    /**
+     * Declares the weights.
+     *
+     * @return the adjacency (K, V, V) of a pass, rows are where features come from
+     */
     abstract Function<BoundWeights, NDArray> declare(Weights.Scope scope, Tensor graph);
 
     static Integer[] shape(Tensor graph) {

@@ -39,10 +39,18 @@ public enum DataNorm implements Keyed {
         }
     };
 
-    /** Declares the weights. @return a layer from (N * M, V * C, T) to the same */
+    /**
+     * Declares the weights.
+     *
+     * @return a layer from (N * M, V * C, T) to the same
+     */
     abstract Layer normalise(Weights.Scope scope, int persons, int coordinates);
 
-    /** Declares the weights. @return a layer from (N, M, T, V, C) to (N * M, C, T, V) */
+    /**
+     * Declares the weights.
+     *
+     * @return a layer from (N, M, T, V, C) to (N * M, C, T, V)
+     */
     Layer declare(Weights.Scope scope, int persons, int joints, int channels) {
         Layer norm = normalise(scope, persons, joints * channels);
         return (input, weights) -> {

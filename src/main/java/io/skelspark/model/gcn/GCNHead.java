@@ -15,12 +15,20 @@ import io.skelspark.model.layer.Weights;
 public final class GCNHead {
     private GCNHead() {}
 
-    /** Declares the weights. @return a head from (N, M, C, T, V) to logits (N, K) */
+    /**
+     * Declares the weights.
+     *
+     * @return a head from (N, M, C, T, V) to logits (N, K)
+     */
     public static Head declare(Weights.Scope scope, int channels, HeadSettings settings) {
         return Head.declare(scope, "fc", GCNHead::pool, channels, settings);
     }
 
-    /** Averages over frames, joints and persons, absent ones included. @shape (N, M, C, T, V) to (N, C) */
+    /**
+     * Averages over frames, joints and persons, absent ones included.
+     *
+     * @shape (N, M, C, T, V) to (N, C)
+     */
     private static NDArray pool(NDArray features, BoundWeights weights) {
         weights.meter().count(Meter.Operator.AVERAGE_POOL, features.size());
         try (NDArray cells = features.flatten(3, 4);

@@ -56,7 +56,11 @@ public record GraphBackbone(
         this(persons, inChannels, graph, dataBn, shapes, Collections.nCopies(shapes.count(), stage));
     }
 
-    /** Declares the weights. @return a backbone from (N, M, T, V, C) to (N * M, C', T', V) */
+    /**
+     * Declares the weights.
+     *
+     * @return a backbone from (N, M, T, V, C) to (N * M, C', T', V)
+     */
     public Backbone declare(Weights.Scope scope) {
         BackboneNames names = stages.get(0).spatial().names();
         if (names.graph() == BackboneNames.SpareGraph.KEPT) {

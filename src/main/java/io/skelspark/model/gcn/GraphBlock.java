@@ -40,7 +40,11 @@ final class GraphBlock implements Layer {
         }
     }
 
-    /** Runs the block. @shape (N, in, T, V) to (N, out, T / stride rounded up, V) */
+    /**
+     * Runs the block.
+     *
+     * @shape (N, in, T, V) to (N, out, T / stride rounded up, V)
+     */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         NDArray carried = spatial.forward(input, weights);

@@ -90,7 +90,11 @@ public record MSTCN(double dropout, double midChannels) implements TemporalUnit 
                     BatchNorm.declare(scope.child(1), out));
         }
 
-        /** Runs the branches. @shape (N, C, T, V) to (N, C, T / stride rounded up, V) */
+        /**
+         * Runs the branches.
+         *
+         * @shape (N, C, T, V) to (N, C, T / stride rounded up, V)
+         */
         @Override
         public NDArray forward(NDArray input, BoundWeights weights) {
             try (NDList reduced = ConvNorm.together(this, reductions, input, weights);

@@ -55,7 +55,11 @@ final class StcAttention implements Layer {
                     axis);
         }
 
-        /** Averages and convolves. @shape (N, C, T, V) to (N, 1, T, 1) or (N, 1, 1, V) */
+        /**
+         * Averages and convolves.
+         *
+         * @shape (N, C, T, V) to (N, 1, T, 1) or (N, 1, 1, V)
+         */
         @Override
         public NDArray forward(NDArray input, BoundWeights weights) {
             int other = axis == 2 ? 3 : 2;
@@ -76,7 +80,11 @@ final class StcAttention implements Layer {
         }
     }
 
-    /** Weighs the features. @shape (N, C, T, V) to the same */
+    /**
+     * Weighs the features.
+     *
+     * @shape (N, C, T, V) to the same
+     */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         NDArray byJoint = weigh(input, joints.forward(input, weights));
@@ -84,7 +92,11 @@ final class StcAttention implements Layer {
         return then(byFrame, weigh(byFrame, channels(byFrame, weights)));
     }
 
-    /** Returns the logits of the channels. @shape (N, C, T, V) to (N, C, 1, 1) */
+    /**
+     * Returns the logits of the channels.
+     *
+     * @shape (N, C, T, V) to (N, C, 1, 1)
+     */
     private NDArray channels(NDArray input, BoundWeights weights) {
         try (NDArray cells = input.flatten(2, 3);
                 NDArray mean = cells.mean(new int[] {2});

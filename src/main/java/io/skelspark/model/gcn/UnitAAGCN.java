@@ -128,7 +128,11 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
                     .toList());
         }
 
-        /** Compares each joint with each other, in each subset. @shape (N, in, T, V) to (N, K, V, V) */
+        /**
+         * Compares each joint with each other, in each subset.
+         *
+         * @shape (N, in, T, V) to (N, K, V, V)
+         */
         private static NDArray resemblance(NDArray input, Layer embed, int width, int subsets, BoundWeights weights) {
             long samples = input.getShape().get(0);
             long frames = input.getShape().get(2);
@@ -168,7 +172,11 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
             }
         }
 
-        /** Runs the unit. @shape (N, in, T, V) to (N, out, T, V) */
+        /**
+         * Runs the unit.
+         *
+         * @shape (N, in, T, V) to (N, out, T, V)
+         */
         @Override
         public NDArray forward(NDArray input, BoundWeights weights) {
             NDArray edges = graphs.forward(input, weights);

@@ -99,7 +99,11 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
             };
         }
 
-        /** Runs the unit. @shape (N, in, T, V) to (N, out, T, V) */
+        /**
+         * Runs the unit.
+         *
+         * @shape (N, in, T, V) to (N, out, T, V)
+         */
         @Override
         public NDArray forward(NDArray input, BoundWeights weights) {
             NDArray output = mixing.forward(input, weights);
@@ -107,7 +111,11 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
             return then(output, Torch.relu(output));
         }
 
-        /** Sums over subsets and over the joints that features come from. @shape (N, K * C, T, V) to (N, C, T, V) */
+        /**
+         * Sums over subsets and over the joints that features come from.
+         *
+         * @shape (N, K * C, T, V) to (N, C, T, V)
+         */
         private NDArray gather(NDArray subsets, BoundWeights weights) {
             weights.meter()
                     .count(
@@ -138,7 +146,11 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
             }
         }
 
-        /** The adjacency with all that reaches a joint in one row. @shape (K, V, V) to (1, V, V * K) */
+        /**
+         * The adjacency with all that reaches a joint in one row.
+         *
+         * @shape (K, V, V) to (1, V, V * K)
+         */
         private NDArray edges(BoundWeights weights) {
             NDArray graph = adjacency.apply(weights);
             long joints = graph.getShape().get(1);

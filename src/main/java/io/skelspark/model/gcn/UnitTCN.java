@@ -20,7 +20,11 @@ public record UnitTCN(double dropout) implements TemporalUnit {
         return declare(scope, channels, channels, new Conv2d.FrameWindow(FRAMES, stride, 1));
     }
 
-    /** Declares the weights of a window of any size. @return a layer from (N, in, T, V) to (N, out, T', V) */
+    /**
+     * Declares the weights of a window of any size.
+     *
+     * @return a layer from (N, in, T, V) to (N, out, T', V)
+     */
     static ConvNorm declare(Weights.Scope scope, int in, int out, Conv2d.FrameWindow window) {
         return new ConvNorm(convolution(scope, in, out, window), BatchNorm.declare(scope.child("bn"), out));
     }

@@ -32,7 +32,11 @@ public record BatchNorm(Weight weight, Weight bias, Weight mean, Weight variance
         return norm;
     }
 
-    /** Normalises. @shape (N, C, ...) to the same */
+    /**
+     * Normalises.
+     *
+     * @shape (N, C, ...) to the same
+     */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         weights.meter().count(Meter.Operator.BATCH_NORM, 2 * input.size());

@@ -57,7 +57,11 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow window) implements 
         return new NDList(weights.get(weight), weights.get(bias));
     }
 
-    /** Convolves with these values. @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V) */
+    /**
+     * Convolves with these values.
+     *
+     * @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V)
+     */
     @Override
     public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
         FourierConv fourier = FourierConv.ifFaster(input, values.getShape(), window);

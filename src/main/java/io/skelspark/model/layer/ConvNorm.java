@@ -62,7 +62,11 @@ public record ConvNorm(Convolution conv, BatchNorm norm) implements Layer {
         return weights.get(norm.bias()).size();
     }
 
-    /** Returns weights and bias of both as one convolution. @shape (out, in, ...) and (out) */
+    /**
+     * Returns weights and bias of both as one convolution.
+     *
+     * @shape (out, in, ...) and (out)
+     */
     private NDList kernel(BoundWeights weights) {
         NDArray deviation = weights.get(norm.variance()).add(BatchNorm.EPSILON).sqrt();
         NDArray scale = weights.get(norm.weight()).div(deviation);

@@ -106,7 +106,11 @@ record FourierConv(int frames, Conv2d.FrameWindow window) {
         }
     }
 
-    /** Convolves. @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V), in an order of memory of its own */
+    /**
+     * Convolves.
+     *
+     * @shape (N, in, T, V) to (N, out, floor((T - 1) / stride) + 1, V), in an order of memory of its own
+     */
     NDArray apply(NDArray input, NDList operators) {
         Shape shape = input.getShape();
         long samples = shape.get(0);

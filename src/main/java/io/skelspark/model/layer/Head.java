@@ -26,7 +26,11 @@ public record Head(String name, Layer pool, Layer dropped, Linear classifier) im
                 Linear.declare(scope.child(linear), channels, settings.classes(), Initializer.normal(0.01)));
     }
 
-    /** Classifies features. @return logits (N, K) */
+    /**
+     * Classifies features.
+     *
+     * @return logits (N, K)
+     */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         try (NDArray averages = dropped.forward(input, weights)) {

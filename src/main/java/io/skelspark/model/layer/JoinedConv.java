@@ -16,12 +16,20 @@ public final class JoinedConv implements Convolution {
         this.axis = axis;
     }
 
-    /** Joins convolutions of one input; their outputs follow one another. @shape (N, in, T, V) to (N, K * out, T, V) */
+    /**
+     * Joins convolutions of one input; their outputs follow one another.
+     *
+     * @shape (N, in, T, V) to (N, K * out, T, V)
+     */
     public static JoinedConv sideBySide(List<Conv2d> parts) {
         return new JoinedConv(parts, 0);
     }
 
-    /** Joins convolutions of their own channels of the input; their outputs are summed. @shape (N, K * in, T, V) to (N, out, T, V) */
+    /**
+     * Joins convolutions of their own channels of the input; their outputs are summed.
+     *
+     * @shape (N, K * in, T, V) to (N, out, T, V)
+     */
     public static JoinedConv sum(List<Conv2d> parts) {
         return new JoinedConv(parts, 1);
     }

@@ -17,7 +17,11 @@ public record Linear(Weight weight, Weight bias) implements Layer {
                 scope.parameter("weight", initial, out, in), scope.parameter("bias", Initializer.constant(0), out));
     }
 
-    /** Multiplies and shifts. @shape (N, in) to (N, out) */
+    /**
+     * Multiplies and shifts.
+     *
+     * @shape (N, in) to (N, out)
+     */
     @Override
     public NDArray forward(NDArray input, BoundWeights weights) {
         NDArray values = weights.get(weight);

@@ -23,6 +23,10 @@ public enum PassMode {
         }
     };
 
-    /** Returns the values in this order of memory; they are copied unless they have it. @shape (N, C, ...) to the same */
+    /**
+     * Returns the values in this order of memory; they are copied unless they have it.
+     *
+     * @shape (N, C, ...) to the same
+     */
     public abstract NDArray stored(NDArray activations);
 }

@@ -49,12 +49,20 @@ public final class Torch {
         return JniUtils.sigmoid((PtNDArray) input);
     }
 
-    /** Computes the maximum over a window of 3 frames around each stride-th frame. @shape (N, C, T, V) to (N, C, T', V) */
+    /**
+     * Computes the maximum over a window of 3 frames around each stride-th frame.
+     *
+     * @shape (N, C, T, V) to (N, C, T', V)
+     */
     public static NDArray maxPool3(NDArray input, int stride) {
         return maxPool(input, new Shape(3, 1), new Shape(stride, 1), new Shape(1, 0));
     }
 
-    /** Computes the maximum over windows of 3 x 3 places of each image. @shape (N, C, T, H, W) to (N, C, T, H', W') */
+    /**
+     * Computes the maximum over windows of 3 x 3 places of each image.
+     *
+     * @shape (N, C, T, H, W) to (N, C, T, H', W')
+     */
     public static NDArray maxPool3x3(NDArray input, int stride) {
         return frameByFrame(
                 input, images -> maxPool(images, new Shape(3, 3), new Shape(stride, stride), new Shape(1, 1)));
@@ -158,7 +166,11 @@ public final class Torch {
         return step == 1 ? input.reshape(shape) : JniUtils.slice((PtNDArray) input, axis, 0, shape.get(axis), step);
     }
 
-    /** Multiplies matrices, pair by pair. @shape (B, I, J) and (B, J, K) to (B, I, K) */
+    /**
+     * Multiplies matrices, pair by pair.
+     *
+     * @shape (B, I, J) and (B, J, K) to (B, I, K)
+     */
     public static NDArray batchedProduct(NDArray left, NDArray right) {
         return JniUtils.bmm((PtNDArray) left, (PtNDArray) right);
     }

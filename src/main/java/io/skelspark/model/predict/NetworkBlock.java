@@ -30,7 +30,11 @@ final class NetworkBlock extends AbstractBlock implements AutoCloseable {
         this.classes = classes;
     }
 
-    /** Runs inference. @shape (views, M, T, V, C) to logits (views, K) */
+    /**
+     * Runs inference.
+     *
+     * @shape (views, M, T, V, C) to logits (views, K)
+     */
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> options) {

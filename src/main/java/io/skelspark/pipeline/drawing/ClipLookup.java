@@ -27,7 +27,11 @@ final class ClipLookup {
         clips = set.table(spark);
     }
 
-    /** Returns the clip of an id. @throws ConfigError if the set has none, naming the most similar ids */
+    /**
+     * Returns the clip of an id.
+     *
+     * @throws ConfigError if the set has none, naming the most similar ids
+     */
     PoseSample byId(String id) {
         List<Row> found = clips.where(column(StoredClip.ID).equalTo(id)).collectAsList();
         if (found.isEmpty()) {

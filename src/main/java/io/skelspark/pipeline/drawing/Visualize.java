@@ -51,7 +51,11 @@ public final class Visualize {
      * @param existing whether pictures of the same names are replaced
      */
     public record Options(String folder, int shown, @Nullable Perspective view, Existing existing) {
-        /** Checks the number of frames. @throws ConfigError if it is less than 1 */
+        /**
+         * Checks the number of frames.
+         *
+         * @throws ConfigError if it is less than 1
+         */
         public Options {
             if (shown < 1) {
                 throw new ConfigError("a sheet of " + shown + " frames, expected at least 1");
@@ -82,12 +86,20 @@ public final class Visualize {
         return List.copyOf(written);
     }
 
-    /** Draws the clip of an id. @throws ConfigError if the set has none, naming the most similar ids */
+    /**
+     * Draws the clip of an id.
+     *
+     * @throws ConfigError if the set has none, naming the most similar ids
+     */
     public void clip(String id) throws IOException {
         draw(clips().byId(id));
     }
 
-    /** Draws the clip at a place of a split, from 0. @throws ConfigError if there is no such split or place */
+    /**
+     * Draws the clip at a place of a split, from 0.
+     *
+     * @throws ConfigError if there is no such split or place
+     */
     public void clip(String split, int index) throws IOException {
         draw(clips().byIndex(split, index));
     }
@@ -113,7 +125,11 @@ public final class Visualize {
         }
     }
 
-    /** Draws the graph that the network's layers start with. @throws ConfigError if the network has no graph */
+    /**
+     * Draws the graph that the network's layers start with.
+     *
+     * @throws ConfigError if the network has no graph
+     */
     public void graph() throws IOException {
         if (!(config.network() instanceof RecognizerGCN gcn)) {
             throw new ConfigError(config.name() + ": its network has no graph to draw, expected settings of an ST-GCN,"

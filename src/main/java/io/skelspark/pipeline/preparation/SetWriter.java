@@ -36,7 +36,11 @@ final class SetWriter {
         return data() + "/" + name;
     }
 
-    /** Returns the finished set, if any. @throws IOException if its manifest cannot be read and is not to be replaced */
+    /**
+     * Returns the finished set, if any.
+     *
+     * @throws IOException if its manifest cannot be read and is not to be replaced
+     */
     Optional<Manifest> finished(Existing existing) throws IOException {
         if (!PreparedSet.exists(folder.toString(), folder.hadoop())) {
             return Optional.empty();

@@ -27,7 +27,11 @@ final class VolumeRows implements Iterator<Row> {
         return clips.hasNext();
     }
 
-    /** Draws the next clip. @throws IllegalArgumentException if the pipeline makes no heat maps, or several views */
+    /**
+     * Draws the next clip.
+     *
+     * @throws IllegalArgumentException if the pipeline makes no heat maps, or several views
+     */
     @Override
     public Row next() {
         Row clip = clips.next();

@@ -34,7 +34,11 @@ final class SampleScorer implements AutoCloseable {
         scorer = config.network().scorer(state);
     }
 
-    /** Returns one score for each class. @shape (K) float32 */
+    /**
+     * Returns one score for each class.
+     *
+     * @shape (K) float32
+     */
     float[] scores(PoseSample sample) {
         PoseSample input = pipeline.apply(sample, new NumpyRandom(0));
         Views views = input.input();

@@ -11,7 +11,11 @@ final class Restarts {
     private int fruitless;
     private @Nullable Progress before;
 
-    /** Creates the limit. @param limit restarts in a row without progress */
+    /**
+     * Creates the limit.
+     *
+     * @param limit restarts in a row without progress
+     */
     Restarts(int limit) {
         this.limit = limit;
     }
