@@ -134,7 +134,7 @@ final class HeatmapChecks {
         compareViews(golden, "out.imgs", npz.array("out.imgs"), found.input());
     }
 
-    /** Compares all views, drawn one behind the other. */
+    /** Compares all views, drawn one after the other. */
     static void compareViews(GoldenCase golden, String name, Npz.Array expected, Views found) {
         assertThat(found.shape()).as(golden.id() + " " + name).isEqualTo(expected.shape());
         int size = found.viewSize();

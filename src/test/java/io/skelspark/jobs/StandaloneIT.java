@@ -176,10 +176,10 @@ class StandaloneIT {
     }
 
     /** How often ranks were started, and how often within an epoch. */
-    private static long starts(Application train, String behind) {
+    private static long starts(Application train, String progress) {
         return train.output()
                 .lines()
-                .filter(line -> line.matches(".*training survival joint from \\S+ after epoch " + behind))
+                .filter(line -> line.matches(".*training survival joint from \\S+ after epoch " + progress))
                 .count();
     }
 
@@ -266,7 +266,7 @@ class StandaloneIT {
         return lines[lines.length - 2];
     }
 
-    /** The workers have GPUs by hearsay: Spark hands them out, and the processor's libtorch sees none of them. */
+    /** The workers only claim to have GPUs: Spark hands them out, and the libtorch for processors sees none of them. */
     @Test
     @Tag("cluster")
     void preparesWithoutGpusAndSaysOnceThatTheEngineSeesNone() throws Exception {
@@ -325,7 +325,7 @@ class StandaloneIT {
         assertSameAsUndisturbed();
     }
 
-    /** The values behind the header, which tells of the settings and the number of ranks. */
+    /** Returns the values after the header, which holds the settings and the number of ranks. */
     private static byte[] tensors(Path run) throws IOException {
         byte[] file = Files.readAllBytes(run.resolve("last.safetensors"));
         int header = (file[0] & 0xff) | (file[1] & 0xff) << 8 | (file[2] & 0xff) << 16;
