@@ -55,7 +55,7 @@ public record DatasetConfig(
     }
 
     /**
-     * How the prepared set is stored.
+     * The storage of the prepared set.
      *
      * @param path its folder
      * @param partitions number of its part files

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How streams are scored and fused.
+ * The settings of scoring and fusion.
  *
  * @param checkpoint model of a run that is scored
  * @param average how the views of a clip become one score

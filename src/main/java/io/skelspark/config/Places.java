@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where values come from, in the words of messages and listings. */
+/** The origins of values, as messages and listings show them. */
 final class Places {
     private static final Pattern PLACE = Pattern.compile("(.+): (\\d+)(-\\d+)?");
 

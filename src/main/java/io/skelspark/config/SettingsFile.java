@@ -44,7 +44,7 @@ final class SettingsFile {
         }
     }
 
-    /** Whether one of the assignments sets a key. */
+    /** Returns whether one of the assignments sets a key. */
     static boolean assigns(List<String> overrides, String key) {
         return overrides.stream()
                 .anyMatch(override -> override.contains("=")

@@ -51,7 +51,7 @@ public record TrainConfig(
     public record InitialFile(String path, String publisher) implements Serializable {}
 
     /**
-     * How a run survives a failure.
+     * The settings of recovery after a failure.
      *
      * @param checkpointInterval iterations between two checkpoints within an epoch; 0: only at its end
      * @param maxRestarts restarts in a row without progress after which the run fails

@@ -24,7 +24,7 @@ record JobFailure(String message, int exitCode) {
         return new JobFailure(cause.getMessage() == null ? cause.toString() : cause.getMessage(), ExitCode.SOFTWARE);
     }
 
-    /** Whether the stack trace helps: wrong arguments and settings have none worth reading. */
+    /** Returns whether the stack trace helps. It does not for wrong arguments and settings. */
     boolean isUsage() {
         return exitCode == ExitCode.USAGE;
     }

@@ -66,7 +66,7 @@ public final class Skelspark {
         }
     }
 
-    /** Whether this is a driver in a container of YARN, which takes every exit for a failure. */
+    /** Returns whether this is a driver in a YARN container, for which YARN reads every exit as a failure. */
     private static boolean isYarnsDriver() {
         return "yarn".equals(System.getProperty("spark.master"))
                 && "cluster".equals(System.getProperty("spark.submit.deployMode"));

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.skelspark.skeleton.Layout;
@@ -58,7 +60,9 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
      */
     public record Contents(
             String name,
-            Layout layout,
+            @JsonSerialize(converter = StoredLayout.FromLayout.class)
+                    @JsonDeserialize(converter = StoredLayout.ToLayout.class)
+                    Layout layout,
             int dimensions,
             int maxPersons,
             long scored,

@@ -23,7 +23,7 @@ final class NtuBodyTracks {
     private static final double MOST_SPREAD = 0.69754;
     private static final double NOTHING = 1e-3;
     private static final int VALUES = NtuRecording.JOINTS * 3;
-    /** If this joint is missing in the first frame, the second track holds the main person. */
+    /** The joint whose absence in the first frame means that the second track holds the main person. */
     private static final int SPINE = 1;
 
     private final NtuRecording recording;

@@ -3,7 +3,7 @@ package io.skelspark.train;
 import java.io.Serializable;
 
 /**
- * How the training set is cut into the batches of an epoch.
+ * The division of the training set into the batches of an epoch.
  *
  * @param repeat repetitions of the training set in an epoch
  * @param sampling how often samples of each class are drawn

@@ -26,7 +26,7 @@ final class ReplicaGroup implements AutoCloseable {
         void run(T network, InputMemory memory, int index);
     }
 
-    /** What one thread works with. */
+    /** The network of one thread and the memory for its inputs. */
     private record Workplace<T>(T network, InputMemory memory) {}
 
     private final Network network;

@@ -1,7 +1,7 @@
 package io.skelspark.train;
 
 /**
- * What a step counted over all replicas, apart from the gradient.
+ * The counts of a step over all replicas.
  *
  * @param loss mean over the replicas
  * @param top1 fraction of the step's samples

@@ -1,6 +1,6 @@
 package io.skelspark.transform;
 
-/** What the last channel of joints holds. */
+/** The meaning of the last channel of joints. */
 enum LastChannel {
     /** A coordinate like the others. */
     POSITION,

@@ -31,7 +31,7 @@ public record PoseCompact(double padding, double threshold, @Nullable Ratio rati
      */
     public record Ratio(double heightToWidth, double heightAgain) implements Serializable {}
 
-    /** Whether the box may reach beyond the image. */
+    /** The limit of the box at the image's border. */
     public enum BoxLimit {
         /** The box may reach beyond the image, which is padded. */
         PADDED,

@@ -3,6 +3,8 @@ package io.skelspark.prepared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skelspark.SharedSpark;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
@@ -223,6 +225,50 @@ class PoseDatasetTest {
         assertThatThrownBy(() -> PreparedSet.read(set(), hadoop).manifest())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("manifest.json");
+    }
+
+    /** Sets that were prepared earlier stay readable: the keys and their order do not change. */
+    @Test
+    void theManifestKeepsItsKeys() throws IOException {
+        JsonNode manifest = new ObjectMapper()
+                .readTree(folder.resolve("set").resolve(Manifest.FILE).toFile());
+        assertThat(manifest.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "format-version",
+                        "name",
+                        "layout",
+                        "dimensions",
+                        "max-persons",
+                        "scored",
+                        "classes",
+                        "splits",
+                        "accepted",
+                        "rejected",
+                        "reasons",
+                        "omissions",
+                        "source",
+                        "code-version",
+                        "settings",
+                        "clips",
+                        "rejected-table",
+                        "parts",
+                        "created");
+        assertThat(manifest.get("layout").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "name",
+                        "joints",
+                        "center",
+                        "inward",
+                        "bones",
+                        "left-joints",
+                        "right-joints",
+                        "limbs",
+                        "left-limbs",
+                        "right-limbs");
+        assertThat(PreparedSet.read(set(), hadoop).manifest().contents().layout())
+                .isEqualTo(LAYOUT);
     }
 
     @Test

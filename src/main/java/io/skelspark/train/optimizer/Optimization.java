@@ -5,7 +5,7 @@ import io.skelspark.train.schedule.Schedule;
 import java.io.Serializable;
 
 /**
- * How a gradient becomes an update of the weights.
+ * The update of the weights by a gradient.
  *
  * @param learningRate rate of the first iteration, already scaled to the global batch
  * @param schedule how the rate changes over the run

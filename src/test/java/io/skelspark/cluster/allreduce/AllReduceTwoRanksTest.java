@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.BlockManagerWrapper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -50,7 +49,7 @@ class AllReduceTwoRanksTest {
             return spark;
         }
 
-        /** What rank 1 does with its part between the put and the fetch of a sum. */
+        /** The disturbance by rank 1 between the put and the fetch of a sum. */
         private enum Sabotage {
             REMOVE,
             KEEP_THE_FORMER
@@ -74,11 +73,9 @@ class AllReduceTwoRanksTest {
                     if (!disturbs || sabotage == Sabotage.REMOVE) {
                         exchange.put(vector, 2);
                     }
-                    if (disturbs && sabotage == Sabotage.REMOVE) {
-                        calls.run("removing a part", () -> {
-                            BlockManagerWrapper.unlock(exchange.part(1, 0));
-                            BlockManagerWrapper.removeBlock(exchange.part(1, 0));
-                        });
+                    boolean removes = disturbs && sabotage == Sabotage.REMOVE;
+                    if (removes) {
+                        exchange.release();
                     }
                     barrier.await("disturbed");
                     String error = "";
@@ -90,6 +87,9 @@ class AllReduceTwoRanksTest {
                         error = e.toString();
                     }
                     barrier.await("checked");
+                    if (!removes) {
+                        exchange.release();
+                    }
                     return error;
                 }
             });
