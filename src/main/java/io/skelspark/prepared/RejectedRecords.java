@@ -1,5 +1,6 @@
 package io.skelspark.prepared;
 
+import io.skelspark.source.Loss;
 import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
 import org.apache.spark.sql.Row;
@@ -13,13 +14,15 @@ public final class RejectedRecords {
     public static final String FIELD = "field";
     public static final String FOUND = "found";
     public static final String EXPECTED = "expected";
-    /** Either {@link #REJECTION} or {@link #OMISSION}. */
+    /** One of {@link #REJECTION}, {@link #OMISSION} and {@link #LOSS}. */
     public static final String KIND = "kind";
 
     /** A record with something wrong. */
     public static final String REJECTION = "rejected";
     /** A record that the rules of the source leave out. */
     public static final String OMISSION = "left-out";
+    /** A file, or the rest of one, that cannot be read. */
+    public static final String LOSS = "lost";
 
     public static final StructType SCHEMA = new StructType()
             .add(StoredClip.ORDINAL, DataTypes.LongType, false)
@@ -42,5 +45,10 @@ public final class RejectedRecords {
     public static Row row(long ordinal, String file, Omission omission) {
         return RowFactory.create(
                 ordinal, file, omission.id(), omission.field(), omission.found(), omission.expected(), OMISSION);
+    }
+
+    /** Returns the row of a file, or the rest of one, that cannot be read. */
+    public static Row row(long ordinal, String file, Loss loss) {
+        return RowFactory.create(ordinal, file, loss.id(), loss.field(), loss.found(), loss.expected(), LOSS);
     }
 }

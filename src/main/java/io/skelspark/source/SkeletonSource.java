@@ -26,8 +26,8 @@ public interface SkeletonSource extends Serializable {
 
     /**
      * Reads one file record by record, in file order, holding only a few records at a time. A record that cannot be
-     * read becomes a {@link Rejection}, and so does the rest of a damaged file. Clips that the rules of the source leave
-     * out become {@link Omission}s. The iterator does not throw for bad content.
+     * read becomes a {@link Rejection}, the rest of a damaged file of many a {@link Loss}. Clips that the rules of the
+     * source leave out become {@link Omission}s. The iterator does not throw for bad content.
      *
      * @throws IOException if the file system fails
      */

@@ -98,6 +98,7 @@ public final class Prepare {
     private Manifest make(List<String> files, Manifest.SourceSummary source) throws Exception {
         phases.time("read and validate", () -> tables.readSource(files, slices(files)));
         PrepareTables.RecordCounts records = phases.time("find duplicates and count rejections", tables::reject);
+        requireWholeFiles(records);
         requireFewRejections(records);
         phases.time("write in the order of the source", () -> tables.sort(records));
         Manifest manifest = phases.time("count splits and classes", () -> manifest(source, records));
@@ -143,6 +144,22 @@ public final class Prepare {
         return finished;
     }
 
+    /** No allowance covers a damaged file: how many clips it held is not known. */
+    private void requireWholeFiles(PrepareTables.RecordCounts records) throws IOException {
+        if (records.losses().isEmpty()) {
+            return;
+        }
+        throw new PrepareException(String.format(
+                Locale.ROOT,
+                "files of the source are damaged, which dataset.max-rejected never allows; copy, download or write them"
+                        + " again; %d of %d records are rejected too, all are in %s. The damage:%s%s",
+                records.rejected(),
+                records.records(),
+                folder.keep(PrepareTables.REJECTED),
+                lines(records.losses()),
+                lines(records.reasons())));
+    }
+
     private void requireFewRejections(PrepareTables.RecordCounts records) throws IOException {
         if (records.records() == 0) {
             throw new PrepareException(
@@ -150,17 +167,6 @@ public final class Prepare {
         }
         if (records.rejected() <= settings.maxRejectedFraction() * records.records()) {
             return;
-        }
-        StringBuilder reasons = new StringBuilder();
-        for (Manifest.Reason reason : records.reasons()) {
-            reasons.append(String.format(
-                    Locale.ROOT,
-                    "%n  %d x %s: expected %s; for example %s: found %s",
-                    reason.count(),
-                    reason.field(),
-                    reason.expected(),
-                    reason.exampleId(),
-                    reason.exampleFound()));
         }
         throw new PrepareException(String.format(
                 Locale.ROOT,
@@ -170,7 +176,22 @@ public final class Prepare {
                 100.0 * records.rejected() / records.records(),
                 100 * settings.maxRejectedFraction(),
                 folder.keep(PrepareTables.REJECTED),
-                reasons));
+                lines(records.reasons())));
+    }
+
+    private static String lines(List<Manifest.Reason> reasons) {
+        StringBuilder lines = new StringBuilder();
+        for (Manifest.Reason reason : reasons) {
+            lines.append(String.format(
+                    Locale.ROOT,
+                    "%n  %d x %s: expected %s; for example %s: found %s",
+                    reason.count(),
+                    reason.field(),
+                    reason.expected(),
+                    reason.exampleId(),
+                    reason.exampleFound()));
+        }
+        return lines.toString();
     }
 
     private void requireFilledSplits(Manifest manifest) {

@@ -54,8 +54,16 @@ final class PrepareTables {
         this.folder = folder;
     }
 
-    /** All records, the rejected ones with the worst reasons first, and what the rules of the source left out. */
-    record RecordCounts(long records, long rejected, List<Manifest.Reason> reasons, List<Manifest.Reason> omissions) {
+    /**
+     * All records, the rejected ones with the worst reasons first, what the rules of the source left out, and the
+     * damaged files.
+     */
+    record RecordCounts(
+            long records,
+            long rejected,
+            List<Manifest.Reason> reasons,
+            List<Manifest.Reason> omissions,
+            List<Manifest.Reason> losses) {
         long accepted() {
             return records - rejected;
         }
@@ -92,8 +100,13 @@ final class PrepareTables {
         Dataset<Row> written = read(REJECTED, RejectedRecords.SCHEMA);
         Dataset<Row> omissions = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.OMISSION));
         Dataset<Row> rejections = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.REJECTION));
+        Dataset<Row> losses = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.LOSS));
         return new RecordCounts(
-                records.count() - omissions.count(), rejections.count(), reasons(rejections), reasons(omissions));
+                records.count() - omissions.count() - losses.count(),
+                rejections.count(),
+                reasons(rejections),
+                reasons(omissions),
+                reasons(losses));
     }
 
     private static Dataset<Row> duplicates(Dataset<Row> records) {

@@ -3,6 +3,7 @@ package io.skelspark.pipeline.preparation;
 import io.skelspark.prepared.RejectedRecords;
 import io.skelspark.prepared.StoredClip;
 import io.skelspark.source.Annotation;
+import io.skelspark.source.Loss;
 import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
 import io.skelspark.source.SkeletonSource;
@@ -118,6 +119,9 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
         private Row row(SourceRecord record, long place) {
             if (record instanceof Omission omission) {
                 return widened(RejectedRecords.row(place, file, omission), RejectedRecords.SCHEMA);
+            }
+            if (record instanceof Loss loss) {
+                return widened(RejectedRecords.row(place, file, loss), RejectedRecords.SCHEMA);
             }
             if (record instanceof Annotation annotation) {
                 Rejection rejection = validator.check(annotation);

@@ -16,6 +16,7 @@ import io.skelspark.prepared.RejectedRecords;
 import io.skelspark.prepared.StoredClip;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
+import io.skelspark.source.Loss;
 import io.skelspark.source.NwUclaJson;
 import io.skelspark.source.Omission;
 import io.skelspark.source.PysklPickle;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -142,6 +144,15 @@ class PrepareTest extends ToySet {
             assertThat(IntStream.range(0, test.size()).mapToObj(test::id))
                     .containsExactly("a-3", "a-7", "a-11", "b-3", "b-7", "b-11");
         }
+    }
+
+    @Test
+    void aDamagedFileFailsWhateverTheAllowance() throws IOException {
+        Objects.requireNonNull(records.get("b.src")).add(new Loss("b.src@90", "rest of the file", "its end after 12 clips", "its whole content"));
+
+        assertThatThrownBy(() -> prepare(1))
+                .isInstanceOf(PrepareException.class)
+                .hasMessageContainingAll("b.src@90", "its end after 12 clips", "max-rejected never allows");
     }
 
     @Test
