@@ -148,7 +148,8 @@ class PrepareTest extends ToySet {
 
     @Test
     void aDamagedFileFailsWhateverTheAllowance() throws IOException {
-        Objects.requireNonNull(records.get("b.src")).add(new Loss("b.src@90", "rest of the file", "its end after 12 clips", "its whole content"));
+        Objects.requireNonNull(records.get("b.src"))
+                .add(new Loss("b.src@90", "rest of the file", "its end after 12 clips", "its whole content"));
 
         assertThatThrownBy(() -> prepare(1))
                 .isInstanceOf(PrepareException.class)
