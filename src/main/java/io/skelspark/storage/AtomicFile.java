@@ -3,8 +3,11 @@ package io.skelspark.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -18,7 +21,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** A writer of files that readers see whole or not at all, even during a replacement or if the process is killed. */
+/**
+ * A writer of files that readers see whole or not at all, even during a replacement or if the process is killed. On local
+ * disks this holds for a power cut too: the content is on the disk before the file has its name.
+ */
 public final class AtomicFile {
     private static final String PART = ".part";
 
@@ -68,12 +74,28 @@ public final class AtomicFile {
         Files.createDirectories(folder);
         java.nio.file.Path part = folder.resolve(part(file.getFileName().toString()));
         try {
-            try (OutputStream stream = Files.newOutputStream(part)) {
-                content.writeTo(stream);
+            try (FileChannel channel =
+                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(Channels.newOutputStream(channel));
+                channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncNames(folder);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Brings the names in a folder to the disk, where the system lets a program open a folder; Windows does not. */
+    private static void syncNames(java.nio.file.Path folder) throws IOException {
+        FileChannel names;
+        try {
+            names = FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException notAFile) {
+            return;
+        }
+        try (names) {
+            names.force(true);
         }
     }
 

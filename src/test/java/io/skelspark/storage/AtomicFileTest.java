@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,5 +63,27 @@ class AtomicFileTest {
         try (var entries = Files.list(folder)) {
             assertThat(entries).containsExactly(folder.resolve("taken"));
         }
+    }
+
+    @Test
+    void contentAndNameAreOnTheDiskWhenALocalFileIsWritten(@TempDir Path elsewhere) throws Exception {
+        List<String> synced = new ArrayList<>();
+        Path events = elsewhere.resolve("events.jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.FileForce").withoutThreshold();
+            recording.start();
+            write("file.json", "text");
+            recording.stop();
+            recording.dump(events);
+        }
+        for (RecordedEvent event : RecordingFile.readAllEvents(events)) {
+            String place = event.getString("path");
+            if (place.startsWith(folder.toString())) {
+                synced.add(place.substring(folder.toString().length()));
+            }
+        }
+        assertThat(synced).hasSize(2);
+        assertThat(synced.get(0)).matches("/\\.file\\.json\\..*\\.part");
+        assertThat(synced.get(1)).isEmpty();
     }
 }
