@@ -15,6 +15,7 @@ public final class NumpyArray implements Stateful, Description.Described {
     private @Nullable NumpyType type;
     private byte[] data;
     private boolean columnMajor;
+    private @Nullable String fault;
 
     /** Creates an empty array, which {@link #restore} fills. */
     NumpyArray() {
@@ -29,9 +30,18 @@ public final class NumpyArray implements Stateful, Description.Described {
         this.columnMajor = columnMajor;
     }
 
-    /** Takes the state (version, shape, dtype, column-major, bytes). */
+    /** Takes the state (version, shape, dtype, column-major, bytes). An odd one concerns only those who read the values. */
     @Override
     public void restore(Object state) {
+        try {
+            take(state);
+        } catch (IllegalArgumentException odd) {
+            fault = odd.getMessage();
+            type = null;
+        }
+    }
+
+    private void take(Object state) {
         if (!(state instanceof Object[] parts) || parts.length != 5 || !(parts[2] instanceof NumpyType newType)) {
             throw new IllegalArgumentException(
                     "the state of an array is a " + Description.of(state) + ", expected a tuple of 5 with its dtype");
@@ -87,6 +97,7 @@ public final class NumpyArray implements Stateful, Description.Described {
      * @throws IllegalArgumentException if the dtype is another one, or the number of bytes does not fit the shape
      */
     public Tensor tensor() {
+        requireSound();
         if (type == null || !type.floating()) {
             throw new IllegalArgumentException("an array of " + type + ", expected float16, float32 or float64");
         }
@@ -112,6 +123,7 @@ public final class NumpyArray implements Stateful, Description.Described {
      * @throws IllegalArgumentException if the dtype is another one, or the number of bytes does not fit the shape
      */
     public IntegerArray integers() {
+        requireSound();
         if (type == null || !type.integral()) {
             throw new IllegalArgumentException("an array of " + type + ", expected integers or booleans");
         }
@@ -125,6 +137,12 @@ public final class NumpyArray implements Stateful, Description.Described {
             Strides.forEach(shape, Strides.columnMajor(shape), 0, (index, place) -> values[index] = stored[place]);
         }
         return new IntegerArray(type.descriptor(), shape, values);
+    }
+
+    private void requireSound() {
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
+        }
     }
 
     private ByteBuffer buffer(NumpyType itsType) {
@@ -141,6 +159,6 @@ public final class NumpyArray implements Stateful, Description.Described {
 
     @Override
     public String toString() {
-        return "array of " + type + " " + Arrays.toString(shape);
+        return fault != null ? fault : "array of " + type + " " + Arrays.toString(shape);
     }
 }

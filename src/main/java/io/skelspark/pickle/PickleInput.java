@@ -1,8 +1,11 @@
 package io.skelspark.pickle;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Objects;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +43,39 @@ public final class PickleInput extends InputStream {
         return position;
     }
 
+    /** Reads some bytes, fewer at the end. */
+    byte[] upTo(int count) throws IOException {
+        byte[] found = decompressed(() -> source.readNBytes(count));
+        position += found.length;
+        return found;
+    }
+
+    /** Reads a compressed stream to its end, where its checksum stands; the length of such a stream is not known. */
+    void checkEnd() throws IOException {
+        if (length == UNKNOWN_LENGTH) {
+            decompressed(() -> source.transferTo(OutputStream.nullOutputStream()));
+        }
+    }
+
+    /** A step of reading a stream that may be compressed. */
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private <T> T decompressed(Reading<T> reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (EOFException | ZipException damaged) {
+            throw broken(
+                    position,
+                    "damaged compression (" + damaged.getMessage() + "); copy or download the file again",
+                    damaged);
+        }
+    }
+
     @Override
     public int read() throws IOException {
-        int value = source.read();
+        int value = decompressed(source::read);
         if (value < 0) {
             throw endsEarly();
         }
@@ -53,7 +86,7 @@ public final class PickleInput extends InputStream {
     @Override
     public int read(byte[] target, int from, int count) throws IOException {
         Objects.checkFromIndexSize(from, count, target.length);
-        int got = source.read(target, from, count);
+        int got = decompressed(() -> source.read(target, from, count));
         if (got < 0) {
             throw endsEarly();
         }
@@ -77,8 +110,7 @@ public final class PickleInput extends InputStream {
             throw broken("claims to hold " + Long.toUnsignedString(count) + " bytes here, but "
                     + (length == UNKNOWN_LENGTH ? "an array cannot hold them" : (length - position) + " are left"));
         }
-        byte[] found = source.readNBytes((int) count);
-        position += found.length;
+        byte[] found = upTo((int) count);
         if (found.length < count) {
             throw endsEarly();
         }

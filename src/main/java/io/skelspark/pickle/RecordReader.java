@@ -75,6 +75,7 @@ public final class RecordReader implements Closeable {
             Object value = unpickler.step();
             if (!unpickler.isUnfinished(value)) {
                 finished = true;
+                input.checkEnd();
                 root = value;
                 handOverWhatWasNotStreamed();
             }
@@ -138,7 +139,7 @@ public final class RecordReader implements Closeable {
         private boolean bareList;
 
         RecordUnpickler(Constructors constructors) {
-            super(constructors, UnknownClasses.REJECT);
+            super(constructors);
         }
 
         boolean isUnfinished(Object value) {

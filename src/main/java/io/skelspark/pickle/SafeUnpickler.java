@@ -18,8 +18,8 @@ import net.razorvine.pickle.Unpickler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of pickles of protocols 2 to 5 that need not be trusted: only names on a fixed list make objects, no code of
- * the pickle or of a global registry runs, and memory is only taken for bytes that are there. Dicts keep their order.
+ * A reader of pickles of protocols 2 to 5 that need not be trusted: only names on a fixed list make objects, a
+ * {@link Placeholder} stands for any other, no code of the pickle or of a global registry runs, and memory is only taken for bytes that are there. Dicts keep their order.
  *
  * <p>This class handles the opcodes that name classes, set state, take a length or use the memo. The library handles the
  * plain ones.
@@ -31,35 +31,25 @@ public class SafeUnpickler extends Unpickler {
     private static final long COPIES_PER_BYTE = 4;
 
     private final Constructors constructors;
-    private final UnknownClasses unknown;
     private PickleInput in;
     private int nextMemo;
     private long copied;
 
-    /** The answer to a class that is not on the list. */
-    enum UnknownClasses {
-        /** Throws an exception that names the class. */
-        REJECT,
-        /** Puts a {@link Placeholder} in place of its objects. */
-        SKIP
-    }
-
-    SafeUnpickler(Constructors constructors, UnknownClasses unknown) {
+    SafeUnpickler(Constructors constructors) {
         this.constructors = constructors;
-        this.unknown = unknown;
         this.in = new PickleInput(InputStream.nullInputStream(), "no pickle", 0);
         this.stack = new UnpickleStack();
     }
 
-    /** Returns a reader of containers, text, numbers and NumPy arrays. Any other class makes it throw. */
+    /** Returns a reader of containers, text, numbers and NumPy arrays. */
     public static SafeUnpickler ofArrays() {
-        return new SafeUnpickler(Constructors.ofArrays(), UnknownClasses.REJECT);
+        return new SafeUnpickler(Constructors.ofArrays());
     }
 
     /**
      * Reads one pickle from the position of a stream.
      *
-     * @throws BrokenPickleException if the pickle is cut short, damaged, or names a class that is not on the list
+     * @throws BrokenPickleException if the pickle is cut short or damaged
      */
     @Override
     public Object load(InputStream stream) throws IOException {
@@ -81,11 +71,13 @@ public class SafeUnpickler extends Unpickler {
         memo.clear();
         nextMemo = 0;
         copied = 0;
-        if (pickle.read() != Opcodes.PROTO) {
-            throw pickle.broken(
-                    pickle.position() - 1,
-                    "not a pickle of protocol 2 to 5, expected the byte 0x80 at its start",
-                    null);
+        int first = pickle.read();
+        if (first != Opcodes.PROTO) {
+            byte[] start = pickle.upTo(ForeignFile.SHOWN - 1);
+            byte[] shown = new byte[start.length + 1];
+            shown[0] = (byte) first;
+            System.arraycopy(start, 0, shown, 1, start.length);
+            throw pickle.broken(0, ForeignFile.describe(shown), null);
         }
         protocol();
     }
@@ -228,10 +220,24 @@ public class SafeUnpickler extends Unpickler {
                     throw in.broken("calls a value, expected a class or function");
                 }
                 countCopies(arguments);
-                stack.add(constructor.construct(arguments));
+                stack.add(made(constructor, arguments));
             }
         }
     }
+
+    /** A value that cannot be made concerns only those who read it: the pickle goes on after it. */
+    private Object made(IObjectConstructor constructor, Object[] arguments) throws IOException {
+        try {
+            Object value = constructor.construct(arguments);
+            count(value);
+            return value;
+        } catch (RuntimeException bad) {
+            return new Placeholder("no class that is read (" + bad.getMessage() + ")");
+        }
+    }
+
+    /** Notes that a value has been made. */
+    void count(Object value) throws IOException {}
 
     /** Calls copy their arguments: a short pickle that passes one list many times must not fill the memory. */
     private void countCopies(Object[] arguments) throws IOException {
@@ -251,16 +257,9 @@ public class SafeUnpickler extends Unpickler {
         }
     }
 
-    private IObjectConstructor constructor(String module, String name) throws IOException {
+    private IObjectConstructor constructor(String module, String name) {
         IObjectConstructor known = constructors.find(module, name);
-        if (known != null) {
-            return known;
-        }
-        if (unknown == UnknownClasses.SKIP) {
-            return new Placeholder(module + "." + name);
-        }
-        throw in.broken("names the class " + module + "." + name
-                + ", which is not read; expected NumPy arrays, tensors, containers, text and numbers only");
+        return known == null ? new Placeholder(module + "." + name) : known;
     }
 
     private void build() throws IOException {

@@ -64,9 +64,7 @@ final class TorchArchive {
         ZipEntry pickle = zip.getEntry(root + "data.pkl");
         try (InputStream stream = new BufferedInputStream(zip.getInputStream(pickle));
                 PickleInput input = new PickleInput(stream, name + "!" + pickle.getName(), pickle.getSize())) {
-            return new TorchUnpickler(
-                            TorchConstructors.ofCheckpoints(), SafeUnpickler.UnknownClasses.SKIP, this::storage)
-                    .load(input);
+            return new TorchUnpickler(TorchConstructors.ofCheckpoints(), this::storage).load(input);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.skelspark.pickle;
 
+import io.skelspark.storage.Gunzip;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TorchCheckpoint(String name, Map<String, Object> entries) {
     private static final int ZIP = 0x504b;
-    private static final int GZIP = 0x1f8b;
     private static final String WRAPPER = "module.";
 
     /**
@@ -51,16 +50,14 @@ public record TorchCheckpoint(String name, Map<String, Object> entries) {
 
     private static Object container(InputStream stream, String name) throws IOException {
         InputStream bytes = new BufferedInputStream(stream, 1 << 16);
-        if (start(bytes) == GZIP) {
-            bytes = new BufferedInputStream(new GZIPInputStream(bytes), 1 << 16);
+        if (Gunzip.starts(bytes)) {
+            bytes = new BufferedInputStream(Gunzip.open(bytes), 1 << 16);
         }
         if (start(bytes) == ZIP) {
             return TorchArchive.read(bytes, name);
         }
         Object content = TorchStream.read(
-                new PickleInput(bytes, name, PickleInput.UNKNOWN_LENGTH),
-                TorchConstructors.ofCheckpoints(),
-                SafeUnpickler.UnknownClasses.SKIP);
+                new PickleInput(bytes, name, PickleInput.UNKNOWN_LENGTH), TorchConstructors.ofCheckpoints());
         bytes.transferTo(OutputStream.nullOutputStream()); // gzip compares its checksum at its end
         return content;
     }

@@ -64,7 +64,7 @@ final class TorchConstructors {
         }
         byte[] bytes = (byte[]) arguments[0];
         try (PickleInput input = new PickleInput(new ByteArrayInputStream(bytes), "a dumped storage", bytes.length)) {
-            return TorchStream.read(input, ofDumps(depth + 1), SafeUnpickler.UnknownClasses.REJECT);
+            return TorchStream.read(input, ofDumps(depth + 1));
         } catch (IOException broken) {
             throw new PickleException(broken.getMessage(), broken);
         }

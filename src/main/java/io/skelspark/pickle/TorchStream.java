@@ -23,8 +23,7 @@ final class TorchStream {
 
     private TorchStream() {}
 
-    static Object read(PickleInput input, Constructors constructors, SafeUnpickler.UnknownClasses unknown)
-            throws IOException {
+    static Object read(PickleInput input, Constructors constructors) throws IOException {
         Object magic = SafeUnpickler.ofArrays().load(input);
         if (!MAGIC.equals(magic)) {
             throw input.broken("starts with a " + Description.of(magic)
@@ -39,7 +38,6 @@ final class TorchStream {
         Map<String, TorchStorage> storages = new LinkedHashMap<>();
         Object object = new TorchUnpickler(
                         constructors,
-                        unknown,
                         (key, type, size) -> storages.computeIfAbsent(key, absent -> new TorchStorage(type, size)))
                 .load(input);
         Object keys = SafeUnpickler.ofArrays().load(input);

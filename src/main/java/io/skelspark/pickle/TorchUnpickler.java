@@ -1,6 +1,8 @@
 package io.skelspark.pickle;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 
 /** A reader of the pickle of a checkpoint, whose persistent ids name storages: ('storage', class, key, device, size). */
 final class TorchUnpickler extends SafeUnpickler {
@@ -10,10 +12,18 @@ final class TorchUnpickler extends SafeUnpickler {
         TorchStorage storage(String key, TorchType type, int size) throws IOException;
     }
 
-    private final Storages storages;
+    /** Tensors may share and repeat values of their storages, but not without bound. */
+    private static final long FREE_VALUES = 1 << 20;
 
-    TorchUnpickler(Constructors constructors, UnknownClasses unknown, Storages storages) {
-        super(constructors, unknown);
+    private static final long REPEATED = 4;
+
+    private final Storages storages;
+    private final Set<TorchStorage> seen = new HashSet<>();
+    private long stored;
+    private long values;
+
+    TorchUnpickler(Constructors constructors, Storages storages) {
+        super(constructors);
         this.storages = storages;
     }
 
@@ -46,6 +56,18 @@ final class TorchUnpickler extends SafeUnpickler {
             throw in().broken("storage " + parts[2] + " is a " + storage + " in one place and a " + type + " of " + size
                     + " in another");
         }
+        if (seen.add(storage)) {
+            stored += storage.size();
+        }
         return storage;
+    }
+
+    @Override
+    void count(Object value) throws IOException {
+        values += value instanceof TorchTensor tensor ? tensor.size() : 0;
+        if (values > FREE_VALUES + REPEATED * stored) {
+            throw in().broken("the tensors hold " + values + " values of storages of " + stored + ", expected at most "
+                    + REPEATED + " times as many and " + FREE_VALUES);
+        }
     }
 }

@@ -84,7 +84,10 @@ record Fields(Map<?, ?> dict) {
     static Tensor tensor(String key, @Nullable Object value, int axes, String shape) throws MalformedRecordException {
         if (!(value instanceof NumpyArray array) || array.shape().length != axes || !array.floating()) {
             throw new MalformedRecordException(
-                    key, Description.of(value), "an array " + shape + " of float16, float32 or float64");
+                    key,
+                    Description.of(value),
+                    "an array " + shape + " of float16, float32 or float64"
+                            + (Description.of(value).contains("torch.") ? "; write tensor.numpy() for a tensor" : ""));
         }
         try {
             return array.tensor();

@@ -62,7 +62,7 @@ public record JhmdbPickle(String folder, int split, List<String> classes) implem
             Object content = SafeUnpickler.ofArrays().load(input);
             return records(name, part, content);
         } catch (BrokenPickleException broken) {
-            return ClipFile.one(PickleFile.rejection(name + "@" + broken.position(), "file", broken));
+            return ClipFile.one(PickleFile.loss(name, broken, ""));
         }
     }
 
@@ -71,7 +71,7 @@ public record JhmdbPickle(String folder, int split, List<String> classes) implem
         if (!(dict.get("pose") instanceof List<?> poses)
                 || !(dict.get("label") instanceof List<?> labels)
                 || poses.size() != labels.size()) {
-            return ClipFile.one(new Rejection(
+            return ClipFile.one(new Loss(
                     name, "file", Description.of(content), "a dict of pose and label, two lists of the same length"));
         }
         return IntStream.range(0, poses.size())

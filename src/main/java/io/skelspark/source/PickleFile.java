@@ -2,13 +2,20 @@ package io.skelspark.source;
 
 import io.skelspark.pickle.BrokenPickleException;
 import io.skelspark.pickle.PickleInput;
+import io.skelspark.storage.Gunzip;
 import io.skelspark.storage.InputFile;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 
 /** The pickle files of sources: found, opened, and rejected if they are damaged. */
 final class PickleFile {
+    private static final String SOUND = "a sound pickle up to its end";
+
     private PickleFile() {}
 
     /**
@@ -20,12 +27,33 @@ final class PickleFile {
         return InputFile.existing(path, "an annotation pickle; fix the path of the source", hadoop);
     }
 
+    /**
+     * Opens a pickle, plain or compressed with gzip.
+     *
+     * @throws BrokenPickleException if the compression is damaged at its start
+     */
     static PickleInput open(InputFile file) throws IOException {
-        return new PickleInput(file.open(), file.name(), file.length());
+        InputStream stream = file.open();
+        try {
+            return Gunzip.starts(stream)
+                    ? new PickleInput(
+                            new BufferedInputStream(Gunzip.open(stream), 1 << 16),
+                            file.name(),
+                            PickleInput.UNKNOWN_LENGTH)
+                    : new PickleInput(stream, file.name(), file.length());
+        } catch (EOFException | ZipException damaged) {
+            stream.close();
+            throw new BrokenPickleException(file.name(), 0, "damaged compression; copy the file again", damaged);
+        }
     }
 
-    /** Returns the rejection of a damaged pickle, or of the rest of one. */
+    /** Returns the loss of a damaged pickle of several clips, or of the rest of one. */
+    static Loss loss(String file, BrokenPickleException broken, String before) {
+        return new Loss(file + "@" + broken.position(), "rest of the file", broken.getMessage() + before, SOUND);
+    }
+
+    /** Returns the rejection of a damaged pickle of one clip. */
     static Rejection rejection(String id, String field, BrokenPickleException broken) {
-        return new Rejection(id, field, String.valueOf(broken.getMessage()), "a sound pickle up to its end");
+        return new Rejection(id, field, String.valueOf(broken.getMessage()), SOUND);
     }
 }

@@ -8,11 +8,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one annotation pickle, read one at a time. The file is closed at its end. */
@@ -23,6 +25,7 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
     private final RecordMaker maker;
     private final Queue<SourceRecord> ready = new ArrayDeque<>();
     private @Nullable String idKey;
+    private final Set<String> found = new HashSet<>();
     private int index;
     private boolean ended;
 
@@ -36,7 +39,8 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
         this.reader = reader;
         this.splits = splits;
         this.maker = maker;
-        ready.addAll(splits.rejections());
+        ready.addAll(splits.faults());
+        ended = splits.faults().stream().anyMatch(Loss.class::isInstance);
     }
 
     @Override
@@ -64,10 +68,14 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
             if (reader.advance()) {
                 ready.add(record(reader.next()));
             } else {
+                ready.addAll(splits.missing(found));
                 close();
             }
         } catch (BrokenPickleException broken) {
-            ready.add(PickleFile.rejection(file + "@" + broken.position(), "rest of the file", broken));
+            List<Rejection> missing = splits.missing(found);
+            String named = missing.isEmpty() ? "" : ", " + missing.size() + " clips of its splits are lost";
+            ready.add(PickleFile.loss(file, broken, "; " + index + " clips before it" + named));
+            ready.addAll(missing);
             close();
         }
     }
@@ -83,6 +91,7 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
         }
         try {
             id = fields.text(idKey);
+            found.add(id);
             return maker.record(id, fields, splits.of(id));
         } catch (MalformedRecordException mismatch) {
             return mismatch.rejection(id);

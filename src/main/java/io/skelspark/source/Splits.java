@@ -5,22 +5,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The splits that list each clip. */
 final class Splits {
-    private final Map<String, List<String>> namesById = new HashMap<>();
+    /** Far above the number of splits of any protocol; bounds the time and memory that shared lists can take. */
+    private static final int MOST_SPLITS = 100;
+
+    private final Map<String, List<String>> namesById = new LinkedHashMap<>();
     private final Map<List<String>, List<String>> shared = new HashMap<>();
-    private final List<Rejection> rejections = new ArrayList<>();
+    private final List<SourceRecord> faults = new ArrayList<>();
 
     /** Reads the splits of an annotation file, a dict of lists of identifiers. Null stands for no splits. */
     Splits(String file, @Nullable Object value) {
-        if (value instanceof Map<?, ?> byName) {
+        if (value instanceof Map<?, ?> byName && byName.size() > MOST_SPLITS) {
+            faults.add(new Loss(file, "split", byName.size() + " names", "at most " + MOST_SPLITS + " splits"));
+        } else if (value instanceof Map<?, ?> byName) {
             byName.forEach((name, ids) -> add(file, String.valueOf(name), ids));
         } else if (value != null) {
-            rejections.add(new Rejection(file, "split", Description.of(value), "a dict of lists of identifiers"));
+            faults.add(new Rejection(file, "split", Description.of(value), "a dict of lists of identifiers"));
         }
     }
 
@@ -29,13 +36,13 @@ final class Splits {
         if (value instanceof Collection<?> collection) {
             ids = collection;
         } else if (!(value instanceof Object[])) {
-            rejections.add(new Rejection(file, "split." + name, Description.of(value), "a list of identifiers"));
+            faults.add(new Rejection(file, "split." + name, Description.of(value), "a list of identifiers"));
         }
         for (Object id : ids) {
             if (id instanceof String text) {
                 namesById.merge(text, shared(List.of(name)), this::join);
             } else {
-                rejections.add(new Rejection(file, "split." + name, Description.of(id), "an identifier, a str"));
+                faults.add(new Rejection(file, "split." + name, Description.of(id), "an identifier, a str"));
             }
         }
     }
@@ -59,8 +66,21 @@ final class Splits {
         return namesById.getOrDefault(id, List.of());
     }
 
-    /** Returns the rejections of splits and identifiers that could not be read. */
-    List<Rejection> rejections() {
-        return rejections;
+    /** Returns the rejections of clips that splits name and that are not among those found. */
+    List<Rejection> missing(Set<String> found) {
+        List<Rejection> missing = new ArrayList<>();
+        namesById.forEach((id, names) -> {
+            if (!found.contains(id)) {
+                String named = "none; split " + String.join(", ", names) + (names.size() == 1 ? " names" : " name");
+                missing.add(
+                        new Rejection(id, "annotation", named + " the clip", "an annotation of each clip of a split"));
+            }
+        });
+        return missing;
+    }
+
+    /** Returns the faults of splits and identifiers that could not be read; too many splits are a {@link Loss}. */
+    List<SourceRecord> faults() {
+        return faults;
     }
 }

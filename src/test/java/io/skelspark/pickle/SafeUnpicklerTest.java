@@ -64,20 +64,18 @@ class SafeUnpicklerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {SYSTEM_2, SYSTEM_4})
-    void refusesAClassThatIsNotOnTheListAndNamesIt(String hex) {
-        assertThatThrownBy(() -> load(bytes(hex)))
-                .isInstanceOf(BrokenPickleException.class)
-                .hasMessageContaining("posix.system");
+    void neverCallsAClassThatIsNotOnTheListAndNamesIt(String hex) throws IOException {
+        assertThat(load(bytes(hex))).isEqualTo(new Placeholder("posix.system"));
     }
 
     @Test
-    void ignoresTheRegistryOfTheLibrary() {
+    void ignoresTheRegistryOfTheLibrary() throws IOException {
         boolean[] called = {false};
         Unpickler.registerConstructor("registered", "Thing", arguments -> called[0] = true);
         byte[] pickle =
                 new PickleBytes(2).global("registered", "Thing").op(')').op('R').stop();
 
-        assertThatThrownBy(() -> load(pickle)).hasMessageContaining("registered.Thing");
+        assertThat(load(pickle)).isEqualTo(new Placeholder("registered.Thing"));
         assertThat(called[0]).isFalse();
     }
 
@@ -95,10 +93,8 @@ class SafeUnpicklerTest {
                 .integer(5)
                 .op('u')
                 .stop();
-        SafeUnpickler skipping = new SafeUnpickler(Constructors.ofArrays(), SafeUnpickler.UnknownClasses.SKIP);
 
-        assertThat(skipping.load(new ByteArrayInputStream(pickle)))
-                .isEqualTo(Map.of("bad", new Placeholder("posix.system"), "good", 5));
+        assertThat(load(pickle)).isEqualTo(Map.of("bad", new Placeholder("posix.system"), "good", 5));
     }
 
     @ParameterizedTest
@@ -178,7 +174,8 @@ class SafeUnpicklerTest {
 
     @Test
     void refusesOtherProtocolsAndTheirOpcodes() {
-        assertThatThrownBy(() -> load(bytes("286470300a2e"))).hasMessageContaining("not a pickle of protocol 2 to 5");
+        assertThatThrownBy(() -> load(bytes("286470300a2e")))
+                .hasMessageContaining("a pickle of protocol 0, expected 2 to 5");
         assertThatThrownBy(() -> load(bytes("80064e2e"))).hasMessageContaining("protocol 6");
         assertThatThrownBy(() -> load(bytes("800249310a2e"))).hasMessageContaining("opcode 0x49");
         assertThatThrownBy(() -> load(bytes("800282012e"))).hasMessageContaining("opcode 0x82");

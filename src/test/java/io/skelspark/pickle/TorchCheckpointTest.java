@@ -35,7 +35,7 @@ class TorchCheckpointTest {
     }
 
     @Test
-    void refusesATensorThatReachesOutsideItsStorage() {
+    void refusesATensorThatReachesOutsideItsStorage() throws IOException {
         int huge = Integer.MAX_VALUE;
         byte[][] pickles = {
             pickle(1, new int[] {2, 2}, new int[] {2, 1}),
@@ -44,10 +44,22 @@ class TorchCheckpointTest {
             pickle(0, new int[] {2}, new int[] {})
         };
         for (byte[] pickle : pickles) {
-            assertThatThrownBy(() -> read(legacy(pickle, FOUR)))
-                    .isInstanceOf(BrokenPickleException.class)
+            TorchCheckpoint checkpoint = read(legacy(pickle, FOUR));
+            assertThatThrownBy(checkpoint::stateDict)
                     .hasMessageContaining("reaches outside its storage, FloatStorage of 4");
         }
+    }
+
+    @Test
+    void refusesManyTensorsThatRepeatOneStorage() {
+        PickleBytes pickle = new PickleBytes(2).op('}').op('(');
+        for (int i = 0; i < 20; i++) {
+            tensor(pickle.text("w" + i), 0, new int[] {1 << 19}, new int[] {0});
+        }
+        byte[] bomb = pickle.op('u').stop();
+        assertThatThrownBy(() -> read(legacy(bomb, FOUR)))
+                .isInstanceOf(BrokenPickleException.class)
+                .hasMessageContaining("the tensors hold 1572864 values of storages of 4");
     }
 
     @Test
@@ -83,12 +95,16 @@ class TorchCheckpointTest {
 
     /** {'state_dict': {'module.weight': a tensor over the storage '0' of four floats}}. */
     static byte[] pickle(int offset, int[] shape, int[] strides) {
-        PickleBytes pickle = new PickleBytes(2)
-                .op('}')
-                .text("state_dict")
-                .op('}')
-                .text("module.weight")
-                .global("torch._utils", "_rebuild_tensor_v2")
+        PickleBytes pickle = new PickleBytes(2).op('}').text("state_dict").op('}');
+        return tensor(pickle.text("module.weight"), offset, shape, strides)
+                .op('s')
+                .op('s')
+                .stop();
+    }
+
+    /** Pushes a tensor over the storage 0 of four values. */
+    private static PickleBytes tensor(PickleBytes pickle, int offset, int[] shape, int[] strides) {
+        pickle.global("torch._utils", "_rebuild_tensor_v2")
                 .op('(')
                 .op('(')
                 .text("storage")
@@ -100,7 +116,7 @@ class TorchCheckpointTest {
                 .op('Q');
         pickle.integer(offset).tuple(shape).tuple(strides).raw(0x89);
         pickle.global("collections", "OrderedDict").op(')').op('R');
-        return pickle.op('t').op('R').op('s').op('s').stop();
+        return pickle.op('t').op('R');
     }
 
     static byte[] legacy(byte[] pickle, byte[] data) {

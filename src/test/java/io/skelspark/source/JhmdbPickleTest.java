@@ -53,7 +53,7 @@ class JhmdbPickleTest {
 
         assertThat(read(new JhmdbPickle(folder.toString(), 1, List.of("jump")), 0))
                 .singleElement()
-                .isInstanceOf(Rejection.class);
+                .isInstanceOf(Loss.class);
     }
 
     @Test
