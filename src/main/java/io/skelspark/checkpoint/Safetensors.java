@@ -1,8 +1,11 @@
 package io.skelspark.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.skelspark.tensor.Half;
 import io.skelspark.train.network.StateLayout;
@@ -14,9 +17,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A safetensors file: a length, a JSON header with type, shape and place of each tensor, then the values in little endian.
@@ -25,7 +30,15 @@ import java.util.Map;
  * @source the safetensors format, https://github.com/huggingface/safetensors
  */
 final class Safetensors {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The format allows no key twice. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** The bound of the reference implementation, in bytes. */
+    private static final int LONGEST_HEADER = 100_000_000;
+
     private static final int LENGTH = 8;
     private static final String METADATA = "__metadata__";
 
@@ -163,11 +176,20 @@ final class Safetensors {
             throw new IOException(name + " has " + bytes.length + " bytes and a header of " + length
                     + "; it is cut off or no safetensors file");
         }
+        if (length > LONGEST_HEADER) {
+            throw new IOException(name + " has a header of " + length + " bytes, expected at most " + LONGEST_HEADER);
+        }
         JsonNode header;
         try {
             header = JSON.readTree(new String(bytes, LENGTH, (int) length, StandardCharsets.UTF_8));
         } catch (JsonProcessingException damaged) {
-            throw new IOException(name + ": the header is no JSON; the file is damaged", damaged);
+            throw new IOException(
+                    name + ": the header is no JSON with each key once (" + damaged.getOriginalMessage()
+                            + "); the file is damaged",
+                    damaged);
+        }
+        if (!header.isObject()) {
+            throw new IOException(name + ": the header is no JSON object; the file is damaged");
         }
         int start = LENGTH + (int) length;
         ByteBuffer data = file.slice(start, bytes.length - start).order(ByteOrder.LITTLE_ENDIAN);
@@ -189,6 +211,7 @@ final class Safetensors {
      * @throws IOException if one is of an unknown type, or cut off or damaged
      */
     Map<String, StoredTensor> tensors() throws IOException {
+        requireWholeCover();
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : header.properties()) {
             if (!field.getKey().equals(METADATA)) {
@@ -196,6 +219,45 @@ final class Safetensors {
             }
         }
         return tensors;
+    }
+
+    /** Makes sure, before any value is read, that the tensors lie one after the other and fill the file. */
+    private void requireWholeCover() throws IOException {
+        TreeMap<Long, String> starts = new TreeMap<>();
+        Map<String, Long> ends = new HashMap<>();
+        for (Map.Entry<String, JsonNode> field : header.properties()) {
+            JsonNode place = field.getValue().path("data_offsets");
+            if (field.getKey().equals(METADATA)) {
+                continue;
+            }
+            long from = place.size() == 2 ? whole(place.path(0)) : -1;
+            long to = place.size() == 2 ? whole(place.path(1)) : -1;
+            if (from < 0 || to < from) {
+                throw new IOException(name + ": " + field.getKey() + " lies at " + place
+                        + ", expected two whole numbers, the first and the last place; the file is damaged");
+            }
+            if (from < to && starts.put(from, field.getKey()) != null) {
+                throw new IOException(name + ": two tensors lie at " + from + "; the file is damaged");
+            }
+            ends.put(field.getKey(), to);
+        }
+        long end = 0;
+        for (Map.Entry<Long, String> start : starts.entrySet()) {
+            if (start.getKey() != end) {
+                throw new IOException(name + ": " + start.getValue() + " lies at " + start.getKey() + ", expected "
+                        + end + ", where the tensor before it ends; the file is damaged");
+            }
+            end = ends.getOrDefault(start.getValue(), end);
+        }
+        if (end != data.capacity()) {
+            throw new IOException(name + ": the tensors fill " + end + " of " + data.capacity()
+                    + " bytes, expected all; the file is cut off or damaged");
+        }
+    }
+
+    /** Returns a whole number from 0, or -1 if the value is none. */
+    private static long whole(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToLong() ? Math.max(value.asLong(), -1) : -1;
     }
 
     /**
@@ -240,12 +302,13 @@ final class Safetensors {
         List<Integer> shape = new ArrayList<>();
         long size = 1;
         for (JsonNode axis : entry.path("shape")) {
-            shape.add(axis.asInt(-1));
-            size = Math.min(size * axis.asInt(-1), Integer.MAX_VALUE);
+            long length = whole(axis);
+            shape.add(length > Integer.MAX_VALUE ? -1 : (int) length);
+            size = Math.min(size * Math.min(length, Integer.MAX_VALUE), Integer.MAX_VALUE);
         }
         long from = entry.path("data_offsets").path(0).asLong(-1);
         long to = entry.path("data_offsets").path(1).asLong(-1);
-        boolean sound = shape.stream().allMatch(axis -> axis >= 0);
+        boolean sound = entry.path("shape").isArray() && shape.stream().allMatch(axis -> axis >= 0);
         if (!sound || from < 0 || to > data.capacity() || to - from != size * type.bytes) {
             throw new IOException(name + ": " + tensor + " of shape " + entry.path("shape") + " " + type + " lies at "
                     + entry.path("data_offsets") + " of " + data.capacity() + " bytes; the file is cut off or damaged");

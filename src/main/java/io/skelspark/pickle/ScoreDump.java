@@ -24,6 +24,9 @@ public record ScoreDump(List<DumpedSample> samples) {
      */
     public record DumpedSample(int label, float[] scores) {}
 
+    /** Samples may share one tensor, but not without bound. */
+    private static final long FREE_SCORES = 1 << 20;
+
     public ScoreDump {
         samples = List.copyOf(samples);
     }
@@ -37,12 +40,19 @@ public record ScoreDump(List<DumpedSample> samples) {
      */
     public static ScoreDump read(InputStream stream, String name, long length) throws IOException {
         List<DumpedSample> samples = new ArrayList<>();
+        long scores = 0;
         PickleInput input = new PickleInput(new BufferedInputStream(stream, 1 << 16), name, length);
         try (RecordReader reader = RecordReader.ofTensors(input)) {
             while (reader.advance()) {
                 Object record = reader.next();
                 try {
-                    samples.add(sample(record));
+                    DumpedSample sample = sample(record);
+                    scores += sample.scores().length;
+                    if (scores > FREE_SCORES + input.position()) {
+                        throw new IllegalArgumentException(
+                                scores + " scores so far, expected no more than the bytes of the file");
+                    }
+                    samples.add(sample);
                 } catch (IllegalArgumentException bad) {
                     throw input.broken(input.position(), "sample " + samples.size() + ": " + bad.getMessage(), bad);
                 }

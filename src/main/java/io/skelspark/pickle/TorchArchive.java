@@ -18,14 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A reader of PyTorch's zip container: {@code ROOT/data.pkl}, {@code ROOT/data/KEY} and maybe {@code ROOT/byteorder}. */
 final class TorchArchive {
+    /** All entries together may be this much longer than the archive, in bytes; PyTorch does not compress. */
+    private static final long FREE = 64L << 20;
+
+    /** The most bytes of content for each byte of the archive. */
+    private static final long RATIO = 20;
+
     private final ZipFile zip;
     private final String name;
     private final String root;
     private final ByteOrder order;
     private final Map<String, TorchStorage> storages = new HashMap<>();
+    private final long most;
+    private long unpacked;
 
-    private TorchArchive(ZipFile zip, String name) throws IOException {
+    private TorchArchive(ZipFile zip, String name, long length) throws IOException {
         this.zip = zip;
+        most = FREE + RATIO * length;
         this.name = name;
         String pickle = zip.stream()
                 .map(ZipEntry::getName)
@@ -47,7 +56,7 @@ final class TorchArchive {
         try {
             Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING);
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                return new TorchArchive(zip, name).load();
+                return new TorchArchive(zip, name, Files.size(file)).load();
             } catch (ZipException damaged) {
                 throw new BrokenPickleException(
                         name,
@@ -78,6 +87,11 @@ final class TorchArchive {
         if (entry == null || entry.getSize() < bytes) {
             throw broken("storage " + key + " holds " + (entry == null ? "no" : entry.getSize()) + " bytes, expected "
                     + bytes + "; copy or download the file again");
+        }
+        unpacked += bytes;
+        if (unpacked > most) {
+            throw broken("the storages hold more than " + most + " bytes, expected at most " + RATIO
+                    + " times the length of the archive and 64 MiB");
         }
         byte[] data = bytes(entry, bytes);
         if (data.length < bytes) {

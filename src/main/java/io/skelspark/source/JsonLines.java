@@ -1,5 +1,7 @@
 package io.skelspark.source;
 
+import io.skelspark.storage.Gunzip;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -64,13 +65,13 @@ public record JsonLines(List<String> paths, List<String> classNames, int maxLine
     @Override
     public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
         Path path = new Path(file);
-        InputStream stream = path.getFileSystem(hadoop).open(path);
+        InputStream stream = new BufferedInputStream(path.getFileSystem(hadoop).open(path));
         JsonLineParser parser = new JsonLineParser(classNames);
-        if (!file.endsWith(".gz")) {
+        if (!file.endsWith(".gz") && !Gunzip.starts(stream)) {
             return new JsonLinesIterator(path.getName(), stream, maxLineBytes, parser);
         }
         try {
-            return new JsonLinesIterator(path.getName(), new GZIPInputStream(stream, 1 << 16), maxLineBytes, parser);
+            return new JsonLinesIterator(path.getName(), Gunzip.open(stream), maxLineBytes, parser);
         } catch (IOException bad) {
             stream.close();
             return JsonLinesIterator.brokenOff(path.getName(), 0, bad);

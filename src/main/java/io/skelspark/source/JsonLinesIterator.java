@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.zip.ZipException;
@@ -31,14 +32,15 @@ final class JsonLinesIterator implements Iterator<SourceRecord>, AutoCloseable {
     }
 
     /**
-     * Returns the one rejection of a compressed stream that breaks off after a line.
+     * Returns the loss of the rest of a compressed stream that breaks off after a line.
      *
      * @throws IOException the given exception, if the stream failed for another reason
      */
     static Iterator<SourceRecord> brokenOff(String name, long line, IOException bad) throws IOException {
         if (bad instanceof EOFException || bad instanceof ZipException) {
             String reason = bad.getMessage() == null ? "end of stream" : bad.getMessage();
-            return ClipFile.one(new Rejection(name + ":" + (line + 1), "file", reason, "a complete gzip stream"));
+            return ClipFile.one(
+                    new Loss(name + ":" + (line + 1), "rest of the file", reason, "a complete gzip stream"));
         }
         throw bad;
     }
@@ -77,18 +79,31 @@ final class JsonLinesIterator implements Iterator<SourceRecord>, AutoCloseable {
                             place, "line", "more than " + maxLineBytes + " bytes", "at most " + maxLineBytes);
                 }
                 if (!isBlank(bytes)) {
-                    return parser.parse(place, bytes);
+                    SourceRecord record = parser.parse(place, bytes);
+                    return !line.ended() && record instanceof Rejection torn && isCut(bytes)
+                            ? new Loss(
+                                    torn.id(),
+                                    "rest of the file",
+                                    "the end of the file inside a line: " + torn.found(),
+                                    "whole lines; copy or write the file again")
+                            : record;
                 }
             }
         } catch (EOFException | ZipException broken) {
             stream.close();
-            Rejection rest = (Rejection) brokenOff(name, lines.number(), broken).next();
+            SourceRecord rest = brokenOff(name, lines.number(), broken).next();
             lines.end();
             return rest;
         }
         stream.close();
         lines.end();
         return null;
+    }
+
+    /** An object that does not end; the format has no object inside another. */
+    private static boolean isCut(byte[] line) {
+        String text = new String(line, StandardCharsets.UTF_8).strip();
+        return text.startsWith("{") && !text.endsWith("}");
     }
 
     private static boolean isBlank(byte[] line) {

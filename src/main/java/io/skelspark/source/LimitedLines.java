@@ -12,8 +12,9 @@ final class LimitedLines {
      *
      * @param number number of the line, from 1
      * @param bytes content of the line, or null if it is longer than the limit
+     * @param ended whether a line feed follows
      */
-    record Line(long number, byte @Nullable [] bytes) {}
+    record Line(long number, byte @Nullable [] bytes, boolean ended) {}
 
     private final InputStream stream;
     private final int limit;
@@ -37,6 +38,7 @@ final class LimitedLines {
         number++;
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean fits = true;
+        boolean lineFeed = false;
         while (available()) {
             int end = position;
             while (end < filled && buffer[end] != '\n') {
@@ -49,10 +51,11 @@ final class LimitedLines {
             position = end;
             if (end < filled) {
                 position++;
+                lineFeed = true;
                 break;
             }
         }
-        return new Line(number, fits ? line.toByteArray() : null);
+        return new Line(number, fits ? line.toByteArray() : null, lineFeed);
     }
 
     /** Ends the lines: {@link #next} returns null from now on, because the rest of the stream is unreadable. */

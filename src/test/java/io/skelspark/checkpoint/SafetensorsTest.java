@@ -15,6 +15,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
     private static final byte[] FILE = file(
@@ -22,14 +24,13 @@ class SafetensorsTest {
             {"__metadata__":{"format":"pt"},
              "half":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},
              "brain":{"dtype":"BF16","shape":[1,1],"data_offsets":[4,6]},
-             "double":{"dtype":"F64","shape":[],"data_offsets":[8,16]},
-             "count":{"dtype":"I64","shape":[],"data_offsets":[16,24]}}""",
-            ByteBuffer.allocate(24)
+             "double":{"dtype":"F64","shape":[],"data_offsets":[6,14]},
+             "count":{"dtype":"I64","shape":[],"data_offsets":[14,22]}}""",
+            ByteBuffer.allocate(22)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putShort((short) 0x3c00)
                     .putShort((short) 0xc000)
                     .putShort((short) 0x4040)
-                    .putShort((short) 0)
                     .putDouble(0.5)
                     .putLong(77));
 
@@ -75,6 +76,32 @@ class SafetensorsTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("model.safetensors");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'a':{'dtype':'F32','shape':[4294967297],'data_offsets':[0,4]}}",
+                "{'a':{'dtype':'F32','shape':['1'],'data_offsets':[0,4]}}",
+                "{'a':{'dtype':'F32','shape':[1.9],'data_offsets':[0,4]}}",
+                "{'a':{'dtype':'F32','shape':1,'data_offsets':[0,4]}}",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':['0',4]}}",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4,4]}}",
+                "{'a':{'dtype':'F32','shape':[0],'data_offsets':[0,0]},'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'b':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}",
+                "{'a':{'dtype':'F16','shape':[1],'data_offsets':[0,2]},'b':{'dtype':'F16','shape':[1],'data_offsets':[1,3]}}",
+                "{'a':{'dtype':'F16','shape':[1],'data_offsets':[2,4]}}",
+                "{'a':{'dtype':'F16','shape':[1],'data_offsets':[0,2]}}",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} x",
+                "{}"
+            })
+    void refusesWhatTheFormatDoesNotAllow(String header) {
+        byte[] bytes = file(header.replace('\'', '"'), ByteBuffer.allocate(4));
+
+        assertThatThrownBy(() -> read(bytes))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("model.safetensors")
+                .hasMessageNotContaining("\n");
     }
 
     @Test

@@ -124,9 +124,34 @@ class JsonLinesTest {
         byte[] whole = bytes.toByteArray();
         assertThat(read("clips.jsonl.gz", whole)).hasSize(2).allMatch(Annotation.class::isInstance);
         List<SourceRecord> broken = read("clips.jsonl.gz", Arrays.copyOf(whole, whole.length - 12));
-        assertThat(broken.get(broken.size() - 1)).isInstanceOf(Rejection.class);
-        assertThat(read("clips.jsonl.gz", new byte[] {1, 2, 3})).singleElement().isInstanceOf(Rejection.class);
-        assertThat(read("clips.jsonl.gz", new byte[0])).singleElement().isInstanceOf(Rejection.class);
+        assertThat(broken.get(broken.size() - 1)).isInstanceOf(Loss.class);
+        assertThat(read("clips.jsonl.gz", new byte[] {1, 2, 3})).singleElement().isInstanceOf(Loss.class);
+        assertThat(read("clips.jsonl.gz", new byte[0])).singleElement().isInstanceOf(Loss.class);
+    }
+
+    @Test
+    void aFileCutInsideALineIsALossAndOneWithoutTheLastLineFeedIsWhole() throws IOException {
+        for (int cut = 1; cut < CLIP.length(); cut++) {
+            List<SourceRecord> records = lines(PLAIN, CLIP.substring(0, CLIP.length() - cut));
+            assertThat(records.get(1)).as("%d characters cut", cut).isInstanceOf(Loss.class);
+        }
+        assertThat(lines(PLAIN, CLIP)).allMatch(Annotation.class::isInstance);
+        assertThat(rejected("{\"id\": \"broken\n").field()).isEqualTo("line");
+    }
+
+    @Test
+    void refusesACompressedFileOfOneLongLine() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] zeros = new byte[1 << 20];
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            for (int i = 0; i < 160; i++) {
+                gzip.write(zeros);
+            }
+        }
+        assertThat(read("clips.jsonl.gz", bytes.toByteArray()))
+                .last()
+                .isInstanceOfSatisfying(
+                        Loss.class, loss -> assertThat(loss.found()).contains("more than 200 times"));
     }
 
     @Test
