@@ -22,15 +22,24 @@ public final class DamageCheck {
     private DamageCheck() {}
 
     /**
-     * Reads all parts once on the executors, if the settings allow some to be damaged; logs each one that is left out.
+     * Reads all parts once on the executors, if the settings allow some to be damaged. Otherwise nothing is read: who
+     * opens the parts as a {@link io.skelspark.prepared.PoseDataset} checks them on the way.
+     *
+     * @return the set without its damaged parts
+     * @throws IOException if they hold more clips than the settings allow
+     */
+    public static PreparedSet ifAllowed(JavaSparkContext spark, DatasetConfig dataset, PreparedSet set)
+            throws IOException {
+        return dataset.stored().maxDamaged() == 0 ? set : run(spark, dataset, set);
+    }
+
+    /**
+     * Reads all parts once on the executors; logs each one that is left out.
      *
      * @return the set without its damaged parts
      * @throws IOException if they hold more clips than the settings allow
      */
     public static PreparedSet run(JavaSparkContext spark, DatasetConfig dataset, PreparedSet set) throws IOException {
-        if (dataset.stored().maxDamaged() == 0) {
-            return set;
-        }
         Manifest manifest = set.manifest();
         SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
         List<DamagedParts.DamagedPart> found = spark.parallelize(

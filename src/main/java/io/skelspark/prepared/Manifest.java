@@ -34,7 +34,7 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
     public static final String FILE = "manifest.json";
 
     /** The version of the stored form. */
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
 
     private static final String VERSION_KEY = "format-version";
 
@@ -57,6 +57,7 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
      * @param classes the classes in index order
      * @param splits the splits with their counts
      * @param accepted all clips
+     * @param digest the digest of all clips in their order; see {@link ClipDigest}
      */
     public record Contents(
             String name,
@@ -68,7 +69,8 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
             long scored,
             List<ClassCount> classes,
             List<SplitCount> splits,
-            long accepted)
+            long accepted,
+            String digest)
             implements Serializable {
         public Contents {
             classes = List.copyOf(classes);
@@ -136,8 +138,8 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
     /** The source in words, the number of its files, and a SHA-256 over their names, lengths and contents. */
     public record SourceSummary(String description, int files, String sha256) implements Serializable {}
 
-    /** One Parquet file: its name, its rows and its size. */
-    public record Part(String file, long rows, long bytes) implements Serializable {}
+    /** One Parquet file of clips: its name, its rows, its size, and the digest of its clips; see {@link ClipDigest}. */
+    public record Part(String file, long rows, long bytes, String digest) implements Serializable {}
 
     /** Returns the names of the classes, in index order. */
     public List<String> classNames() {
@@ -191,9 +193,8 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
             JsonNode version = tree.path(VERSION_KEY);
             if (!version.isInt() || version.intValue() != FORMAT_VERSION) {
                 throw new IOException(file + ": " + VERSION_KEY + " " + version + ", expected " + FORMAT_VERSION
-                        + "; prepare the set again with this version of the code");
+                        + "; prepare the set again with this version of the code: prepare --overwrite");
             }
-            tree.withArray("/omissions"); // sets made before sources could leave anything out have none
             return parse(tree);
         } catch (FileNotFoundException missing) {
             throw new IOException(

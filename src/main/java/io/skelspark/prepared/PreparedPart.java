@@ -1,6 +1,7 @@
 package io.skelspark.prepared;
 
-import io.skelspark.storage.Folder;
+import io.skelspark.storage.Sha256;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,32 +9,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** One part of a prepared set, read without Spark: one row group in memory at a time, with every page's checksum verified. */
+/**
+ * One part of a prepared set, read without Spark: one row group in memory at a time. The checksum of every
+ * page and the digest of all clips are verified on the way.
+ */
 public final class PreparedPart {
     private static final List<String> ALL = Arrays.asList(StoredClip.SCHEMA.fieldNames());
 
     private final Path file;
     private final long rows;
+    private final String digest;
     private final Configuration hadoop;
 
-    /** @param rows the rows that the manifest counts */
-    PreparedPart(Path file, long rows, Configuration hadoop) {
+    /** @param part what the manifest says of the file */
+    PreparedPart(Path file, Manifest.Part part, Configuration hadoop) {
         this.file = file;
-        this.rows = rows;
+        this.rows = part.rows();
+        this.digest = part.digest();
         this.hadoop = hadoop;
     }
 
@@ -43,33 +46,26 @@ public final class PreparedPart {
         void accept(long ordinal, StoredClip clip) throws IOException;
     }
 
+    /** A receiver of clips with the splits that they are in. */
+    @FunctionalInterface
+    private interface MemberSink {
+        void accept(long ordinal, StoredClip clip, List<String> splits) throws IOException;
+    }
+
     /** A receiver of raw records. */
     @FunctionalInterface
     private interface GroupSink {
         void accept(Group group) throws IOException;
     }
 
-    /** Returns the Parquet files of a folder, by name, with what their footers say. */
-    public static List<Manifest.Part> list(Folder folder) throws IOException {
-        List<Manifest.Part> parts = new ArrayList<>();
-        for (FileStatus file : folder.list()) {
-            String name = file.getPath().getName();
-            if (name.endsWith(".parquet")) {
-                try (ParquetFileReader reader = open(file.getPath(), folder.hadoop())) {
-                    parts.add(new Manifest.Part(name, reader.getRecordCount(), file.getLen()));
-                }
-            }
-        }
-        return parts;
-    }
-
     /**
      * Reads all clips.
      *
-     * @throws IOException if the file is missing or damaged, or has another number of rows than the manifest says
+     * @throws IOException if the file is missing or damaged, or holds other clips than the manifest says; known at the end alone,
+     *     so that the file is read once
      */
     public void read(ClipSink sink) throws IOException {
-        scan(ALL, group -> sink.accept(ordinal(group), StoredClip.of(new GroupColumns(group))));
+        verified((ordinal, clip, splits) -> sink.accept(ordinal, clip));
     }
 
     /**
@@ -78,9 +74,9 @@ public final class PreparedPart {
      * @throws IOException as in {@link #read(ClipSink)}
      */
     void read(String split, ClipSink sink) throws IOException {
-        scan(ALL, group -> {
-            if (isIn(split, group)) {
-                sink.accept(ordinal(group), StoredClip.of(new GroupColumns(group)));
+        verified((ordinal, clip, splits) -> {
+            if (splits.contains(split)) {
+                sink.accept(ordinal, clip);
             }
         });
     }
@@ -88,22 +84,23 @@ public final class PreparedPart {
     /** Reads the identifiers of the clips of one split, without their joints. */
     public List<String> ids(String split) throws IOException {
         List<String> ids = new ArrayList<>();
-        scan(List.of(StoredClip.ID, StoredClip.SPLITS), group -> {
-            if (isIn(split, group)) {
+        long found = scan(file, List.of(StoredClip.ID, StoredClip.SPLITS), hadoop, group -> {
+            if (splits(group).contains(split)) {
                 ids.add(group.getString(StoredClip.ID, 0));
             }
         });
+        requireRows(found);
         return ids;
     }
 
     /**
      * Reads the whole file to find out what is wrong with it.
      *
-     * @return nothing if it is sound and has the rows of the manifest
+     * @return nothing if it is sound and holds the clips of the manifest
      */
     public Optional<String> damage() {
         try {
-            scan(ALL, row -> {});
+            verified((ordinal, clip, splits) -> {});
             return Optional.empty();
         } catch (IOException | RuntimeException damaged) {
             // Parquet reports damage by exceptions of many kinds, some without a message
@@ -111,9 +108,40 @@ public final class PreparedPart {
         }
     }
 
-    private void scan(List<String> columnNames, GroupSink sink) throws IOException {
+    /** Reads the digest of each clip of a file, 32 bytes each. */
+    public static byte[] digests(Path file, Configuration hadoop) throws IOException {
+        ByteArrayOutputStream digests = new ByteArrayOutputStream();
+        scan(file, ALL, hadoop, group -> digests.writeBytes(
+                ClipDigest.of(StoredClip.of(new GroupColumns(group)), splits(group))));
+        return digests.toByteArray();
+    }
+
+    private void verified(MemberSink sink) throws IOException {
+        Sha256 sum = new Sha256();
+        long found = scan(file, ALL, hadoop, group -> {
+            StoredClip clip = StoredClip.of(new GroupColumns(group));
+            List<String> splits = splits(group);
+            sum.add(ClipDigest.of(clip, splits));
+            sink.accept(group.getLong(StoredClip.ORDINAL, 0), clip, splits);
+        });
+        requireRows(found);
+        String hex = sum.hex();
+        if (!hex.equals(digest)) {
+            throw new IOException("its clips have the digest " + hex + ", expected " + digest
+                    + " as the manifest says: the file is of another set");
+        }
+    }
+
+    private void requireRows(long found) throws IOException {
+        if (found != rows) {
+            throw new IOException(found + " rows, expected " + rows + " as the manifest says");
+        }
+    }
+
+    private static long scan(Path file, List<String> columnNames, Configuration hadoop, GroupSink sink)
+            throws IOException {
         long found = 0;
-        try (ParquetFileReader reader = open(file, hadoop)) {
+        try (ParquetFileReader reader = ParquetFile.open(file, hadoop)) {
             MessageType schema = projection(reader.getFileMetaData().getSchema(), columnNames);
             reader.setRequestedSchema(schema);
             MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
@@ -125,17 +153,7 @@ public final class PreparedPart {
                 }
             }
         }
-        if (found != rows) {
-            throw new IOException(found + " rows, expected " + rows + " as the manifest says");
-        }
-    }
-
-    private static ParquetFileReader open(Path file, Configuration hadoop) throws IOException {
-        return ParquetFileReader.open(
-                HadoopInputFile.fromPath(file, hadoop),
-                HadoopReadOptions.builder(hadoop)
-                        .usePageChecksumVerification(true)
-                        .build());
+        return found;
     }
 
     private static MessageType projection(MessageType schema, List<String> columnNames) throws IOException {
@@ -149,18 +167,13 @@ public final class PreparedPart {
         return new MessageType(schema.getName(), fields);
     }
 
-    private static long ordinal(Group group) {
-        return group.getLong(StoredClip.ORDINAL, 0);
-    }
-
-    private static boolean isIn(String split, Group group) {
+    private static List<String> splits(Group group) {
         Group splits = group.getGroup(StoredClip.SPLITS, 0);
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < splits.getFieldRepetitionCount(0); i++) {
-            if (splits.getGroup(0, i).getString(0, 0).equals(split)) {
-                return true;
-            }
+            names.add(splits.getGroup(0, i).getString(0, 0));
         }
-        return false;
+        return names;
     }
 
     @Override

@@ -38,6 +38,11 @@ public record PreparedSet(String folder, Manifest manifest, DamagedParts leftOut
         return new PreparedSet(folder, manifest, damaged);
     }
 
+    /** Returns the digest of all clips; equal sets have the same, in however many files and wherever they lie. */
+    public String digest() {
+        return manifest.contents().digest();
+    }
+
     /** Returns the folder of the parts. */
     public String clipsFolder() {
         return folder + "/" + manifest.files().clipsFolder();
@@ -53,7 +58,7 @@ public record PreparedSet(String folder, Manifest manifest, DamagedParts leftOut
 
     /** Returns the reader of one part. */
     public PreparedPart part(Manifest.Part part, Configuration hadoop) {
-        return new PreparedPart(path(part), part.rows(), hadoop);
+        return new PreparedPart(path(part), part, hadoop);
     }
 
     /** Returns the clips as a table of Spark, which reports damaged pages. */

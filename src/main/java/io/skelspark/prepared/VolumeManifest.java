@@ -35,7 +35,7 @@ public record VolumeManifest(
         List<Integer> shape,
         long bytes,
         String codeVersion,
-        List<Manifest.Part> parts) {
+        List<ParquetFile> parts) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -79,7 +79,7 @@ public record VolumeManifest(
 
     /** Returns whether all files are there, in their sizes. */
     public boolean isComplete(Folder folder) throws IOException {
-        for (Manifest.Part part : parts) {
+        for (ParquetFile part : parts) {
             if (!folder.holds(volumes + "/" + part.file(), part.bytes())) {
                 return false;
             }

@@ -2,6 +2,7 @@ package io.skelspark.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +32,16 @@ public final class Sha256 {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Adds some bytes. */
+    public void add(byte[] bytes) {
+        digest.update(bytes);
+    }
+
+    /** Adds the bytes between a buffer's position and limit, which stay where they are. */
+    public void add(ByteBuffer bytes) {
+        digest.update(bytes.duplicate());
+    }
+
     /** Adds all that a stream still holds, and returns how many bytes that was. */
     public long add(InputStream stream) throws IOException {
         byte[] buffer = new byte[1 << 16];
@@ -40,6 +51,11 @@ public final class Sha256 {
             length += read;
         }
         return length;
+    }
+
+    /** Returns the sum as 32 bytes; the next sum starts from nothing. */
+    public byte[] bytes() {
+        return digest.digest();
     }
 
     /** Returns the sum as 64 hexadecimal digits; the next sum starts from nothing. */

@@ -11,11 +11,13 @@ import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
 import io.skelspark.storage.Folder;
+import io.skelspark.storage.Sha256;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,7 +76,17 @@ class PoseDatasetTest {
                 .sortWithinPartitions("ordinal")
                 .write()
                 .parquet(data);
-        manifest(PreparedPart.list(new Folder(data, hadoop)), CLIPS).write(new Folder(set(), hadoop));
+        manifest(parts(data), CLIPS).write(new Folder(set(), hadoop));
+    }
+
+    private List<Manifest.Part> parts(String data) throws IOException {
+        List<Manifest.Part> parts = new ArrayList<>();
+        for (ParquetFile file : ParquetFile.list(new Folder(data, hadoop))) {
+            String digest = Sha256.of(
+                    PreparedPart.digests(new org.apache.hadoop.fs.Path(data, file.file()), hadoop));
+            parts.add(new Manifest.Part(file.file(), file.rows(), file.bytes(), digest));
+        }
+        return parts;
     }
 
     private static Manifest manifest(List<Manifest.Part> parts, int train) {
@@ -89,7 +101,8 @@ class PoseDatasetTest {
                         List.of(
                                 new Manifest.SplitCount("train", train, List.of(4L, 4L, 4L, 4L, 4L)),
                                 new Manifest.SplitCount("test", 5, List.of(1L, 1L, 1L, 1L, 1L))),
-                        CLIPS),
+                        CLIPS,
+                        "d1"),
                 new Manifest.Rejections(0, List.of(new Manifest.Reason("label", "0 to 4", 1, "x", "9")), List.of()),
                 new Manifest.Origin(new Manifest.SourceSummary("made up", 1, "00"), "unknown", Map.of("a", "b")),
                 new Manifest.Files("data-1/clips", "data-1/rejected", parts, "2026-01-01T00:00:00Z"));
@@ -192,6 +205,48 @@ class PoseDatasetTest {
         }
     }
 
+    /** A part of equal names, rows and ordinals, whose every checksum fits: one joint of one clip differs. */
+    @Test
+    void aPartOfAnotherSetIsRefusedByName() throws IOException {
+        String data = set() + "/data-1/clips";
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < CLIPS; i++) {
+            rows.add(StoredClip.of(clips.get(i).sample()).row(i * 7L, clips.get(i).splits()));
+        }
+        PoseSample first = clips.get(0).sample();
+        Tensor moved = new Tensor(
+                first.keypoint().dtype(),
+                first.keypoint().shape(),
+                first.keypoint().values().clone());
+        moved.values()[0] = 2;
+        PoseSample other = new PoseSample(
+                first.id(), first.label(), first.totalFrames(), first.imgShape(), moved, first.keypointScore());
+        rows.set(0, StoredClip.of(other).row(0, clips.get(0).splits()));
+        String foreign = folder.resolve("other").toString();
+        SharedSpark.session()
+                .createDataFrame(rows, StoredClip.SCHEMA)
+                .repartitionByRange(2, new Column("ordinal"))
+                .sortWithinPartitions("ordinal")
+                .write()
+                .parquet(foreign);
+        Path part = firstPart();
+        Path replacement = Path.of(
+                foreign, ParquetFile.list(new Folder(foreign, hadoop)).get(0).file());
+        Files.deleteIfExists(part.resolveSibling("." + part.getFileName() + ".crc"));
+        Files.copy(replacement, part, StandardCopyOption.REPLACE_EXISTING);
+
+        for (String split : List.of("train", "test")) {
+            assertThatThrownBy(() -> open(split, 2000))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll(part.getFileName().toString(), "the file is of another set");
+        }
+        PreparedSet damaged = PreparedSet.read(set(), hadoop);
+        Manifest.Part first0 = damaged.manifest().files().parts().get(0);
+        assertThat(damaged.part(first0, hadoop).damage()).hasValueSatisfying(text -> assertThat(text)
+                .contains("the file is of another set"));
+        assertThat(new Folder(data, hadoop).holds(first0.file())).isTrue();
+    }
+
     @Test
     void countsThatDisagreeWithTheManifestAreAnError() throws IOException {
         List<Manifest.Part> parts =
@@ -215,9 +270,9 @@ class PoseDatasetTest {
     void aManifestOfAnotherVersionOrWithoutAKeyIsRefused() throws IOException {
         Path file = folder.resolve("set").resolve(Manifest.FILE);
         String text = Files.readString(file);
-        Files.writeString(file, text.replace("\"format-version\" : 1", "\"format-version\" : 2"));
+        Files.writeString(file, text.replace("\"format-version\" : 2", "\"format-version\" : 1"));
         assertThatThrownBy(() -> PreparedSet.read(set(), hadoop).manifest())
-                .hasMessageContaining("format-version 2, expected 1");
+                .hasMessageContaining("format-version 1, expected 2; prepare the set again");
         Files.writeString(file, text.replaceFirst("\\{", "{ \"owner\" : \"x\","));
         assertThatThrownBy(() -> PreparedSet.read(set(), hadoop).manifest())
                 .hasMessageContaining("keys that this version of the code does not know");
@@ -244,6 +299,7 @@ class PoseDatasetTest {
                         "classes",
                         "splits",
                         "accepted",
+                        "digest",
                         "rejected",
                         "reasons",
                         "omissions",
@@ -254,6 +310,9 @@ class PoseDatasetTest {
                         "rejected-table",
                         "parts",
                         "created");
+        assertThat(manifest.get("parts").get(0).fieldNames())
+                .toIterable()
+                .containsExactly("file", "rows", "bytes", "digest");
         assertThat(manifest.get("layout").fieldNames())
                 .toIterable()
                 .containsExactly(

@@ -210,8 +210,8 @@ public final class Prepare {
 
     private Manifest manifest(Manifest.SourceSummary source, PrepareTables.RecordCounts records) throws IOException {
         PrepareTables.ClipCounts counts = tables.counts();
-        List<Manifest.Part> parts = tables.parts();
-        requireAllRows(parts, records.accepted());
+        PrepareTables.Parts written = phases.run("digest of all clips", tables::parts);
+        requireAllRows(written.parts(), records.accepted());
         return new Manifest(
                 new Manifest.Contents(
                         settings.name(),
@@ -221,13 +221,14 @@ public final class Prepare {
                         counts.scored(),
                         counts.classes(),
                         counts.splits(),
-                        records.accepted()),
+                        records.accepted(),
+                        written.digest()),
                 new Manifest.Rejections(records.rejected(), records.reasons(), records.omissions()),
                 new Manifest.Origin(source, CodeVersion.text(), settings.text()),
                 new Manifest.Files(
                         folder.relative(PrepareTables.CLIPS),
                         folder.relative(PrepareTables.REJECTED),
-                        parts,
+                        written.parts(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 

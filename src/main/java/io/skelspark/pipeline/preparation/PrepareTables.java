@@ -13,16 +13,19 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
 import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.ParquetFile;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.prepared.PreparedPart;
 import io.skelspark.prepared.RejectedRecords;
 import io.skelspark.prepared.StoredClip;
 import io.skelspark.storage.Folder;
+import io.skelspark.storage.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -31,6 +34,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /** The tables that {@link Prepare} writes, in order. Clips pass through Spark row by row and lie on disk in between. */
@@ -200,10 +204,28 @@ final class PrepareTables {
         return splits;
     }
 
-    /** Returns the files of the clips, in the order of the source. */
-    List<Manifest.Part> parts() throws IOException {
-        return PreparedPart.list(
-                new Folder(folder.table(CLIPS), session.sparkContext().hadoopConfiguration()));
+    /** The files of the clips, in the order of the source, and the digest of all clips. */
+    record Parts(List<Manifest.Part> parts, String digest) {}
+
+    /** Reads back what was written, for the digests. */
+    Parts parts() throws IOException {
+        Folder clips = new Folder(folder.table(CLIPS), session.sparkContext().hadoopConfiguration());
+        List<ParquetFile> files = ParquetFile.list(clips);
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        SerializableConfiguration hadoop = new SerializableConfiguration(clips.hadoop());
+        List<String> paths =
+                files.stream().map(file -> clips.entry(file.file()).toString()).toList();
+        List<byte[]> digests = spark.parallelize(paths, paths.size())
+                .map(path -> PreparedPart.digests(new Path(path), hadoop.value()))
+                .collect();
+        Sha256 all = new Sha256();
+        List<Manifest.Part> parts = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            ParquetFile file = files.get(i);
+            parts.add(new Manifest.Part(file.file(), file.rows(), file.bytes(), Sha256.of(digests.get(i))));
+            all.add(digests.get(i));
+        }
+        return new Parts(parts, all.hex());
     }
 
     private Dataset<Row> read(String table, StructType schema) {

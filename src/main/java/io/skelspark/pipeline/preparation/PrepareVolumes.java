@@ -1,9 +1,9 @@
 package io.skelspark.pipeline.preparation;
 
 import io.skelspark.config.RunConfig;
+import io.skelspark.pipeline.DamageCheck;
 import io.skelspark.pipeline.PhaseTimer;
-import io.skelspark.prepared.Manifest;
-import io.skelspark.prepared.PreparedPart;
+import io.skelspark.prepared.ParquetFile;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.prepared.StoredClip;
 import io.skelspark.prepared.VolumeManifest;
@@ -69,16 +69,20 @@ public final class PrepareVolumes {
     }
 
     private VolumeManifest run() throws IOException {
-        PreparedSet set = PreparedSet.read(folder.toString(), folder.hadoop());
+        PreparedSet whole = PreparedSet.read(folder.toString(), folder.hadoop());
         Optional<VolumeManifest> before = VolumeManifest.read(folder, stream);
         removeLeftOvers(before.map(VolumeManifest::volumes).orElse(""));
-        if (before.isPresent() && isUpToDate(before.get(), set)) {
+        if (before.isPresent() && isUpToDate(before.get(), whole)) {
             LOG.info(
                     "prepare: {}/{} is up to date: nothing to do",
                     folder,
                     before.get().volumes());
             return before.get();
         }
+        PreparedSet set = phases.run(
+                DamageCheck.PHASE,
+                () -> DamageCheck.run(
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()), config.dataset(), whole));
         String table = kind() + "-" + FolderStamp.now();
         VolumeManifest written;
         try {
@@ -178,9 +182,9 @@ public final class PrepareVolumes {
                 .option("compression", "gzip")
                 .option("parquet.block.size", PrepareTables.ROW_GROUP_BYTES)
                 .parquet(folder + "/" + table);
-        List<Manifest.Part> files = PreparedPart.list(new Folder(folder.entry(table), folder.hadoop()));
-        long bytes = files.stream().mapToLong(Manifest.Part::bytes).sum();
-        long clips = files.stream().mapToLong(Manifest.Part::rows).sum();
+        List<ParquetFile> files = ParquetFile.list(new Folder(folder.entry(table), folder.hadoop()));
+        long bytes = files.stream().mapToLong(ParquetFile::bytes).sum();
+        long clips = files.stream().mapToLong(ParquetFile::rows).sum();
         Row first = spark.read()
                 .schema(VolumeSchema.VOLUMES)
                 .parquet(folder + "/" + table)

@@ -100,7 +100,7 @@ public final class Train {
     private Outcome toTheEnd() throws IOException {
         PreparedSet whole = PreparedSet.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, whole.manifest());
-        PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(spark, config.dataset(), whole));
+        PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.ifAllowed(spark, config.dataset(), whole));
         RunIdentity identity = RunIdentity.of(config, set);
         int epochs = config.training().recipe().epochs();
         Restarts restarts = new Restarts(config.training().recovery().maxRestarts());

@@ -8,11 +8,13 @@ import io.skelspark.pipeline.ToySet;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.prepared.PreparedSet;
+import io.skelspark.source.SourceRecord;
 import io.skelspark.storage.Existing;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -74,6 +76,32 @@ class PrepareAgainTest extends ToySet {
         Map<String, List<Byte>> before = snapshot();
         assertThat(prepare(0)).isEqualTo(first);
         assertThat(snapshot()).isEqualTo(before);
+    }
+
+    /** What a run trained on is the same in however many files it lies. */
+    @Test
+    void theDigestIsThatOfTheClipsAlone() throws IOException {
+        Manifest three = prepare(0);
+        PrepareSettings settings = settings(0, Map.of("seed", "7"), Existing.OVERWRITE, "");
+        PrepareSettings inFive = new PrepareSettings(
+                settings.name(),
+                settings.source(),
+                settings.rules(),
+                new PrepareSettings.Output(output(), 5, Existing.OVERWRITE),
+                0,
+                settings.text());
+        Manifest five = Prepare.run(SharedSpark.session(), inFive);
+        assertThat(five.files().parts()).hasSize(5);
+        assertThat(five.contents().digest()).isEqualTo(three.contents().digest());
+
+        records.computeIfPresent("b.src", (file, clips) -> {
+            List<SourceRecord> others = new ArrayList<>(clips);
+            others.set(3, clip("b-3", 0, "test"));
+            return others;
+        });
+        Manifest other = Prepare.run(SharedSpark.session(), settings(0, Map.of(), Existing.OVERWRITE, ""));
+        assertThat(other.contents().accepted()).isEqualTo(24);
+        assertThat(other.contents().digest()).isNotEqualTo(three.contents().digest());
     }
 
     @Test

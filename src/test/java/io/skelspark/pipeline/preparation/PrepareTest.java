@@ -210,17 +210,6 @@ class PrepareTest extends ToySet {
     }
 
     @Test
-    void aManifestFromBeforeSourcesLeftAnythingOutIsRead() throws IOException {
-        Manifest manifest = prepare(0);
-        Path file = folder.resolve("set/manifest.json");
-        String text = Files.readString(file);
-        String without = text.replaceFirst("\"omissions\" : \\[ \\],", "");
-        assertThat(without).isNotEqualTo(text);
-        Files.writeString(file, without);
-        assertThat(set().manifest()).isEqualTo(manifest);
-    }
-
-    @Test
     void preparesNwUclaFromItsFiles() throws IOException {
         Path real = RealData.folder("nw_ucla").resolve("all_sqe");
         List<String> classes =
