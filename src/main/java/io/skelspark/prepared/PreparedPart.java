@@ -111,8 +111,11 @@ public final class PreparedPart {
     /** Reads the digest of each clip of a file, 32 bytes each. */
     public static byte[] digests(Path file, Configuration hadoop) throws IOException {
         ByteArrayOutputStream digests = new ByteArrayOutputStream();
-        scan(file, ALL, hadoop, group -> digests.writeBytes(
-                ClipDigest.of(StoredClip.of(new GroupColumns(group)), splits(group))));
+        scan(
+                file,
+                ALL,
+                hadoop,
+                group -> digests.writeBytes(ClipDigest.of(StoredClip.of(new GroupColumns(group)), splits(group))));
         return digests.toByteArray();
     }
 

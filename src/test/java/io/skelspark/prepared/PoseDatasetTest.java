@@ -82,8 +82,7 @@ class PoseDatasetTest {
     private List<Manifest.Part> parts(String data) throws IOException {
         List<Manifest.Part> parts = new ArrayList<>();
         for (ParquetFile file : ParquetFile.list(new Folder(data, hadoop))) {
-            String digest = Sha256.of(
-                    PreparedPart.digests(new org.apache.hadoop.fs.Path(data, file.file()), hadoop));
+            String digest = Sha256.of(PreparedPart.digests(new org.apache.hadoop.fs.Path(data, file.file()), hadoop));
             parts.add(new Manifest.Part(file.file(), file.rows(), file.bytes(), digest));
         }
         return parts;
@@ -211,7 +210,8 @@ class PoseDatasetTest {
         String data = set() + "/data-1/clips";
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < CLIPS; i++) {
-            rows.add(StoredClip.of(clips.get(i).sample()).row(i * 7L, clips.get(i).splits()));
+            rows.add(StoredClip.of(clips.get(i).sample())
+                    .row(i * 7L, clips.get(i).splits()));
         }
         PoseSample first = clips.get(0).sample();
         Tensor moved = new Tensor(
@@ -242,8 +242,8 @@ class PoseDatasetTest {
         }
         PreparedSet damaged = PreparedSet.read(set(), hadoop);
         Manifest.Part first0 = damaged.manifest().files().parts().get(0);
-        assertThat(damaged.part(first0, hadoop).damage()).hasValueSatisfying(text -> assertThat(text)
-                .contains("the file is of another set"));
+        assertThat(damaged.part(first0, hadoop).damage())
+                .hasValueSatisfying(text -> assertThat(text).contains("the file is of another set"));
         assertThat(new Folder(data, hadoop).holds(first0.file())).isTrue();
     }
 
