@@ -38,7 +38,7 @@ class SafetensorsTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private static byte[] file(String header, ByteBuffer data) {
+    static byte[] file(String header, ByteBuffer data) {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(8 + text.length + data.capacity())
                 .order(ByteOrder.LITTLE_ENDIAN)
