@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,15 @@ public final class KineticsLabels extends LookupFile<Map<String, Integer>> {
     @Nullable
     Integer of(String id, Configuration hadoop) throws IOException {
         return content(hadoop).get(id);
+    }
+
+    /** Returns the ids of all clips that have a skeleton, sorted. */
+    List<String> withSkeleton(Configuration hadoop) throws IOException {
+        return content(hadoop).entrySet().stream()
+                .filter(clip -> clip.getValue() != NO_SKELETON)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     @Override

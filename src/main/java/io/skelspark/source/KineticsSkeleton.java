@@ -3,8 +3,10 @@ package io.skelspark.source;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -50,18 +52,13 @@ public record KineticsSkeleton(String folder, List<Part> parts, int considered, 
         return new KineticsSkeleton(folder, named, considered, kept);
     }
 
+    /** Lists the clips of all parts, then the label files, which name clips that may be missing. */
     @Override
     public List<String> files(Configuration hadoop) throws IOException {
         List<String> files = new ArrayList<>();
         for (Part part : parts) {
             files.addAll(ClipFile.list(folder + "/" + PREFIX + part.name(), SUFFIX, hadoop));
         }
-        return files;
-    }
-
-    @Override
-    public List<String> companions(Configuration hadoop) throws IOException {
-        List<String> files = new ArrayList<>();
         for (Part part : parts) {
             files.add(part.labels().check(hadoop));
         }
@@ -70,6 +67,13 @@ public record KineticsSkeleton(String folder, List<Part> parts, int considered, 
 
     @Override
     public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
+        for (Part part : parts) {
+            Path parent = new Path(file).getParent();
+            boolean amongClips = parent != null && parent.getName().equals(PREFIX + part.name());
+            if (!amongClips && new Path(file).getName().equals(part.labels().title())) {
+                return missing(part, hadoop).iterator();
+            }
+        }
         String id = ClipFile.stem(file, SUFFIX);
         Path parent = new Path(file).getParent();
         Part part = parts.stream()
@@ -87,6 +91,22 @@ public record KineticsSkeleton(String folder, List<Part> parts, int considered, 
             return ClipFile.one(new Omission(id, "clip", "has_skeleton is false", "clips with a skeleton"));
         }
         return ClipFile.read(file, id, hadoop, content -> records(id, part.name(), label, content));
+    }
+
+    /** Returns the rejections of clips that have a label and a skeleton, but no file. */
+    private List<SourceRecord> missing(Part part, Configuration hadoop) throws IOException {
+        Set<String> found = new HashSet<>();
+        for (String file : ClipFile.list(folder + "/" + PREFIX + part.name(), SUFFIX, hadoop)) {
+            found.add(ClipFile.stem(file, SUFFIX));
+        }
+        List<SourceRecord> missing = new ArrayList<>();
+        for (String id : part.labels().withSkeleton(hadoop)) {
+            if (!found.contains(id)) {
+                missing.add(new Rejection(
+                        id, "file", "none; " + part.labels().title() + " names the clip", "a file of each clip"));
+            }
+        }
+        return missing;
     }
 
     private List<SourceRecord> records(String id, String part, int label, byte[] content)

@@ -142,24 +142,38 @@ class KineticsSkeletonTest {
 
     @Test
     void aMissingOrDamagedLabelFileIsAnErrorNamingIt() throws IOException {
-        assertThat(source().companions(HADOOP)).hasSize(1);
+        read("clip", "{}");
+        assertThat(source().files(HADOOP)).hasSize(2);
         Path labels = folder.resolve("kinetics_train_label.json");
         for (String damaged : List.of("", "{", "[]", "{\"a\": 3}", "{\"a\": {\"has_skeleton\": true}}")) {
             Files.writeString(labels, damaged);
-            assertThatThrownBy(() -> source().companions(HADOOP))
+            assertThatThrownBy(() -> source().files(HADOOP))
                     .as(damaged)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("kinetics_train_label.json");
         }
         Files.delete(labels);
-        assertThatThrownBy(() -> source().companions(HADOOP)).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> source().files(HADOOP)).hasMessageContaining("no such file");
+    }
+
+    @Test
+    void rejectsEachClipThatTheLabelFileNamesAndTheFolderLacks() throws IOException {
+        read("other", "{}");
+        Path labels = folder.resolve("kinetics_train_label.json");
+        Files.writeString(
+                labels,
+                "{\"lost\": {\"has_skeleton\": true, \"label_index\": 3}, \"other\": {\"has_skeleton\": true,"
+                        + " \"label_index\": 3}, \"empty\": {\"has_skeleton\": false, \"label_index\": 3}}");
+
+        assertThat(SourceRecords.of(source(), source().files(HADOOP).get(1)))
+                .containsExactly(new Rejection(
+                        "lost", "file", "none; kinetics_train_label.json names the clip", "a file of each clip"));
     }
 
     @Test
     void readsPublishedClips() throws IOException {
         Path real = RealData.folder("kinetics_skeleton");
         KineticsSkeleton source = KineticsSkeleton.of(real.toString(), List.of("train"), 5, 2);
-        assertThat(source.companions(HADOOP)).hasSize(1);
         List<SourceRecord> records = SourceRecords.of(source);
         assertThat(records).noneMatch(Rejection.class::isInstance);
         assertThat(records.stream().filter(Annotation.class::isInstance).map(clip -> ((Annotation) clip).sample()))
