@@ -58,6 +58,7 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
      * @param splits the splits with their counts
      * @param accepted all clips
      * @param digest the digest of all clips in their order; see {@link ClipDigest}
+     * @param shared how many clips of a split have the joints and scores of a clip of another split
      */
     public record Contents(
             String name,
@@ -70,11 +71,13 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
             List<ClassCount> classes,
             List<SplitCount> splits,
             long accepted,
-            String digest)
+            String digest,
+            List<SharedClips> shared)
             implements Serializable {
         public Contents {
             classes = List.copyOf(classes);
             splits = List.copyOf(splits);
+            shared = List.copyOf(shared);
         }
     }
 
@@ -130,6 +133,9 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
 
     /** A split, the number of its clips, and the numbers of its clips of each class, in index order. */
     public record SplitCount(String name, long clips, List<Long> clipsPerClass) implements Serializable {}
+
+    /** The number of clips of a split that have the joints and scores of a clip of another split, under another id. */
+    public record SharedClips(String split, String other, long clips) implements Serializable {}
 
     /** The number of records that fail one expectation, with one of them as an example. */
     public record Reason(String field, String expected, long count, String exampleId, String exampleFound)

@@ -38,7 +38,7 @@ public record StoredClip(
     private static final String TOTAL_FRAMES = "total_frames";
     private static final String IMG_HEIGHT = "img_height";
     private static final String IMG_WIDTH = "img_width";
-    private static final String KEYPOINT = "keypoint";
+    public static final String KEYPOINT = "keypoint";
     /** Follows the name of a tensor's column. */
     private static final String SHAPE = "_shape";
     /** Follows the name of a tensor's column. */

@@ -101,7 +101,8 @@ class PoseDatasetTest {
                                 new Manifest.SplitCount("train", train, List.of(4L, 4L, 4L, 4L, 4L)),
                                 new Manifest.SplitCount("test", 5, List.of(1L, 1L, 1L, 1L, 1L))),
                         CLIPS,
-                        "d1"),
+                        "d1",
+                        List.of()),
                 new Manifest.Rejections(0, List.of(new Manifest.Reason("label", "0 to 4", 1, "x", "9")), List.of()),
                 new Manifest.Origin(new Manifest.SourceSummary("made up", 1, "00"), "unknown", Map.of("a", "b")),
                 new Manifest.Files("data-1/clips", "data-1/rejected", parts, "2026-01-01T00:00:00Z"));
@@ -300,6 +301,7 @@ class PoseDatasetTest {
                         "splits",
                         "accepted",
                         "digest",
+                        "shared",
                         "rejected",
                         "reasons",
                         "omissions",

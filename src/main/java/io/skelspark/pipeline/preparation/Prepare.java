@@ -102,7 +102,7 @@ public final class Prepare {
         requireFewRejections(records);
         phases.time("write in the order of the source", () -> tables.sort(records));
         Manifest manifest = phases.time("count splits and classes", () -> manifest(source, records));
-        requireFilledSplits(manifest);
+        requireFilledSplits(manifest, records);
         phases.time("commit", () -> commit(manifest));
         LOG.info(
                 "prepare: {} clips, {} rejected, in {}",
@@ -194,7 +194,7 @@ public final class Prepare {
         return lines.toString();
     }
 
-    private void requireFilledSplits(Manifest manifest) {
+    private void requireFilledSplits(Manifest manifest, PrepareTables.RecordCounts records) throws IOException {
         List<String> empty = new ArrayList<>();
         for (Manifest.SplitCount split : manifest.contents().splits()) {
             if (split.clips() == 0) {
@@ -202,14 +202,28 @@ public final class Prepare {
             }
         }
         if (!empty.isEmpty()) {
-            throw new PrepareException("no clip in split " + String.join(", ", empty) + " of " + settings.source()
-                    + ", expected at least one in each of " + settings.rules().splits()
-                    + "; fix the source or the list dataset.splits");
+            String rejected = records.rejected() == 0
+                    ? ""
+                    : records.rejected() + " of " + records.records() + " records rejected; all are in "
+                            + folder.keep(PrepareTables.REJECTED) + ". The worst reasons:" + lines(records.reasons())
+                            + System.lineSeparator();
+            throw new PrepareException(rejected + "no clip in split " + String.join(", ", empty) + " of "
+                    + settings.source() + ", expected at least one in each of "
+                    + settings.rules().splits() + "; fix the source or the list dataset.splits");
         }
     }
 
     private Manifest manifest(Manifest.SourceSummary source, PrepareTables.RecordCounts records) throws IOException {
         PrepareTables.ClipCounts counts = tables.counts();
+        EqualClips equal = phases.run("find equal clips", tables::equal);
+        List<Manifest.SharedClips> shared = equal.shared(settings.rules().splits());
+        if (equal.clips() > 0) {
+            LOG.warn(
+                    "prepare: {} clips have the joints of another one, listed in {}; across splits: {}",
+                    equal.clips(),
+                    folder.table(PrepareTables.EQUAL),
+                    shared.isEmpty() ? "none" : shared);
+        }
         PrepareTables.Parts written = phases.run("digest of all clips", tables::parts);
         requireAllRows(written.parts(), records.accepted());
         return new Manifest(
@@ -222,7 +236,8 @@ public final class Prepare {
                         counts.classes(),
                         counts.splits(),
                         records.accepted(),
-                        written.digest()),
+                        written.digest(),
+                        shared),
                 new Manifest.Rejections(records.rejected(), records.reasons(), records.omissions()),
                 new Manifest.Origin(source, CodeVersion.text(), settings.text()),
                 new Manifest.Files(

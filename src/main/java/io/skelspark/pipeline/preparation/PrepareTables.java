@@ -42,6 +42,7 @@ final class PrepareTables {
     static final String RECORDS = "records";
     static final String REJECTED = "rejected";
     static final String CLIPS = "clips";
+    static final String EQUAL = "equal-clips";
 
     /** The limit on what a writer or reader holds in memory. */
     static final int ROW_GROUP_BYTES = 32 << 20;
@@ -202,6 +203,19 @@ final class PrepareTables {
             splits.add(new Manifest.SplitCount(split, clipsOfSplit, perClass));
         }
         return splits;
+    }
+
+    /** Finds equal clips, and lists them in a table of comma-separated values if there are any. */
+    EqualClips equal() {
+        EqualClips equal = EqualClips.in(read(CLIPS, StoredClip.SCHEMA));
+        if (equal.clips() > 0) {
+            session.createDataFrame(equal.rows(), EqualClips.SCHEMA)
+                    .coalesce(1)
+                    .write()
+                    .option("header", true)
+                    .csv(folder.table(EQUAL));
+        }
+        return equal;
     }
 
     /** The files of the clips, in the order of the source, and the digest of all clips. */

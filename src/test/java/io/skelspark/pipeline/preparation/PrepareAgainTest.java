@@ -8,6 +8,9 @@ import io.skelspark.pipeline.ToySet;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.prepared.PreparedSet;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.source.Annotation;
+import io.skelspark.source.Rejection;
 import io.skelspark.source.SourceRecord;
 import io.skelspark.storage.Existing;
 import java.io.IOException;
@@ -139,6 +142,43 @@ class PrepareAgainTest extends ToySet {
                                 .substring(0, second.files().clipsFolder().indexOf('/')),
                         Manifest.FILE);
         assertThat(second.files().clipsFolder()).isNotEqualTo(first.files().clipsFolder());
+    }
+
+    @Test
+    void theReasonsOfRejectionsComeBeforeTheEmptySplitsThatTheyCause() throws IOException {
+        records.replaceAll((file, clips) -> List.of(new Rejection(file, "line", "end of file", "well-formed JSON")));
+        assertThatThrownBy(() -> prepare(1))
+                .isInstanceOf(PrepareException.class)
+                .hasMessageStartingWith("2 of 2 records rejected; all are in " + output() + "/rejected-")
+                .hasMessageContaining("2 x line: expected well-formed JSON; for example a.src: found end of file")
+                .hasMessageContaining("no clip in split train, test");
+        assertThat(entries()).singleElement().asString().startsWith("rejected-");
+    }
+
+    @Test
+    void equalClipsUnderTwoIdsAreCountedAcrossSplitsAndListed() throws IOException {
+        records.computeIfPresent("b.src", (file, clips) -> {
+            List<SourceRecord> more = new ArrayList<>(clips);
+            PoseSample first = ((Annotation) clips.get(0)).sample();
+            more.add(new Annotation(
+                    new PoseSample(
+                            "=again",
+                            first.label(),
+                            first.totalFrames(),
+                            first.imgShape(),
+                            first.keypoint(),
+                            first.keypointScore()),
+                    List.of("test")));
+            return more;
+        });
+        Manifest manifest = prepare(0);
+        assertThat(manifest.contents().shared())
+                .containsExactly(
+                        new Manifest.SharedClips("train", "test", 1), new Manifest.SharedClips("test", "train", 1));
+        Path data = folder.resolve("set").resolve(manifest.files().clipsFolder()).resolveSibling("equal-clips");
+        assertThat(SharedSpark.session().read().option("header", true).csv(data.toString()).collectAsList())
+                .extracting(row -> row.mkString(" "))
+                .containsExactly("b-0 train '=again test", "'=again test b-0 train");
     }
 
     @Test

@@ -1,0 +1,120 @@
+package io.skelspark.pipeline.preparation;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+
+import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.StoredClip;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The clips of a set that have the same joints and scores as another one, under another id.
+ *
+ * @param groups the clips that are equal, group by group, each in the order of the source
+ */
+record EqualClips(List<List<Member>> groups) {
+    /** The columns of their table: each clip with the first one that is equal to it. */
+    static final StructType SCHEMA = new StructType()
+            .add("id", DataTypes.StringType, false)
+            .add("splits", DataTypes.StringType, false)
+            .add("equal_to", DataTypes.StringType, false)
+            .add("splits_of_equal", DataTypes.StringType, false);
+
+    /** One clip. */
+    record Member(String id, List<String> splits) {}
+
+    /** Finds them; what comes to the driver is the ids of equal clips alone. */
+    static EqualClips in(Dataset<Row> clips) {
+        Column content = sha2(
+                concat(
+                        col(StoredClip.KEYPOINT),
+                        concat_ws(",", col(StoredClip.KEYPOINT_SHAPE).cast("array<string>"))
+                                .cast("binary"),
+                        coalesce(col(StoredClip.KEYPOINT_SCORE), lit(new byte[0]))),
+                256);
+        List<List<Member>> groups = new ArrayList<>();
+        for (Row row : clips.select(
+                        content.as("content"), col(StoredClip.ORDINAL), col(StoredClip.ID), col(StoredClip.SPLITS))
+                .groupBy("content")
+                .agg(sort_array(collect_list(
+                                struct(col(StoredClip.ORDINAL), col(StoredClip.ID), col(StoredClip.SPLITS))))
+                        .as("members"))
+                .filter(size(col("members")).gt(1))
+                .orderBy("members")
+                .select("members")
+                .collectAsList()) {
+            List<Row> members = row.getList(0);
+            groups.add(members.stream()
+                    .map(member -> new Member(member.getString(1), List.copyOf(member.<String>getList(2))))
+                    .toList());
+        }
+        return new EqualClips(groups);
+    }
+
+    /** Returns how many clips of each split are equal to a clip of each other one. */
+    List<Manifest.SharedClips> shared(List<String> splits) {
+        List<Manifest.SharedClips> shared = new ArrayList<>();
+        for (String split : splits) {
+            for (String other : splits) {
+                long clips = groups.stream()
+                        .filter(group -> !split.equals(other) && names(group).contains(other))
+                        .flatMap(List::stream)
+                        .filter(member -> member.splits().contains(split))
+                        .count();
+                if (clips > 0) {
+                    shared.add(new Manifest.SharedClips(split, other, clips));
+                }
+            }
+        }
+        return shared;
+    }
+
+    private static Set<String> names(List<Member> group) {
+        Set<String> names = new HashSet<>();
+        group.forEach(member -> names.addAll(member.splits()));
+        return names;
+    }
+
+    /** Returns the rows of their table. */
+    List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        for (List<Member> group : groups) {
+            for (Member member : group) {
+                Member other = group.get(member.equals(group.get(0)) ? 1 : 0);
+                rows.add(RowFactory.create(
+                        cell(member.id()),
+                        cell(String.join(" ", member.splits())),
+                        cell(other.id()),
+                        cell(String.join(" ", other.splits()))));
+            }
+        }
+        return rows;
+    }
+
+    /** A spreadsheet would run a cell that starts like a formula. */
+    private static String cell(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    /** Returns the number of clips that are equal to another one. */
+    long clips() {
+        return groups.stream().mapToLong(List::size).sum();
+    }
+}
