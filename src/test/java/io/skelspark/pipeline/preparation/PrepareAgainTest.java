@@ -175,8 +175,13 @@ class PrepareAgainTest extends ToySet {
         assertThat(manifest.contents().shared())
                 .containsExactly(
                         new Manifest.SharedClips("train", "test", 1), new Manifest.SharedClips("test", "train", 1));
-        Path data = folder.resolve("set").resolve(manifest.files().clipsFolder()).resolveSibling("equal-clips");
-        assertThat(SharedSpark.session().read().option("header", true).csv(data.toString()).collectAsList())
+        Path data =
+                folder.resolve("set").resolve(manifest.files().clipsFolder()).resolveSibling("equal-clips");
+        assertThat(SharedSpark.session()
+                        .read()
+                        .option("header", true)
+                        .csv(data.toString())
+                        .collectAsList())
                 .extracting(row -> row.mkString(" "))
                 .containsExactly("b-0 train '=again test", "'=again test b-0 train");
     }
