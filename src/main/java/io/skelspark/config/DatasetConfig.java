@@ -45,7 +45,7 @@ public record DatasetConfig(
      */
     public record Splits(List<String> names, String train, String val, String test) implements Serializable {
         private static Splits read(Settings settings) {
-            List<String> names = settings.texts("splits");
+            List<String> names = settings.names("splits");
             return new Splits(
                     names,
                     settings.word("train-split", names),
@@ -65,26 +65,35 @@ public record DatasetConfig(
     public record Stored(String path, int partitions, double maxRejected, double maxDamaged) implements Serializable {
         private static Stored read(Settings settings) {
             return new Stored(
-                    settings.text("path"),
-                    settings.integer("partitions", Range.POSITIVE),
+                    settings.name("path"),
+                    settings.integer("partitions", Range.upTo(100_000)),
                     settings.number("max-rejected", Range.SHARE),
                     settings.number("max-damaged", Range.SHARE));
         }
     }
 
     static DatasetConfig read(Settings settings) {
-        settings.value("normalize"); // only pipelines refer to it
+        settings.sections("normalize"); // only pipelines refer to it
         List<String> classes = classes(settings);
         return new DatasetConfig(
-                settings.text("name"),
-                LayoutConfig.load(settings.text("layout")),
+                settings.name("name"),
+                layout(settings),
                 settings.integer("dimensions", Range.between(2, 3)),
-                settings.integer("persons", Range.POSITIVE),
+                settings.integer("persons", Range.upTo(100)),
                 settings.flag("drop-persons"),
                 classes,
                 Splits.read(settings),
                 Sources.read(settings.section("source"), classes),
                 Stored.read(settings));
+    }
+
+    private static Layout layout(Settings settings) {
+        String name = settings.name("layout");
+        try {
+            return LayoutConfig.load(name);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigError(settings.quoted("layout") + ": " + e.getMessage(), e);
+        }
     }
 
     /** Returns the folder of the prepared set. */
@@ -95,11 +104,11 @@ public record DatasetConfig(
     /** Returns the names of the classes; if only their number is given, the names are their indices. */
     private static List<String> classes(Settings settings) {
         if (settings.value("classes").unwrapped() instanceof Number) {
-            return IntStream.range(0, settings.integer("classes", Range.POSITIVE))
+            return IntStream.range(0, settings.integer("classes", Range.upTo(100_000)))
                     .mapToObj(Integer::toString)
                     .toList();
         }
-        return settings.texts("classes");
+        return settings.names("classes");
     }
 
     /** Returns the rules that every clip of the set keeps. */

@@ -1,14 +1,20 @@
 package io.skelspark.config;
 
+import com.typesafe.config.ConfigUtil;
 import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.evaluate.Published;
+import io.skelspark.skeleton.Feature;
 import io.skelspark.train.CheckpointStore;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of scoring and fusion.
@@ -32,26 +38,48 @@ public record EvaluateConfig(
         Published.Measure publishedMetric)
         implements Serializable {
 
+    private static final Set<String> STREAMS =
+            Stream.of(Feature.values()).map(Feature::key).collect(Collectors.toCollection(LinkedHashSet::new));
+
     static EvaluateConfig read(Settings settings) {
         Settings evaluate = settings.section("evaluate");
+        Map<String, Map<String, Double>> fusions = fusions(evaluate, settings.choices("features", Feature.class));
         return new EvaluateConfig(
                 evaluate.choice("checkpoint", CheckpointStore.SavedModel.class),
                 evaluate.choice("average-clips", ClipAverage.class),
-                settings.integer("test-clips", Range.POSITIVE),
-                evaluate.integer("views-per-batch", Range.POSITIVE),
-                fusions(evaluate, settings.texts("features")),
-                settings.numbers("published", Range.between(0, 100)),
+                settings.integer("test-clips", Range.upTo(1000)),
+                evaluate.integer("views-per-batch", Range.upTo(1000)),
+                fusions,
+                published(settings, fusions.keySet()),
                 evaluate.choice("published-metric", Published.Measure.class));
     }
 
+    /** Returns the published figures. One that names no stream and no fusion would never be shown. */
+    private static Map<String, Double> published(Settings settings, Set<String> fusions) {
+        Map<String, Double> published = settings.numbers("published", Range.between(0, 100));
+        Set<String> known = new LinkedHashSet<>(STREAMS);
+        known.addAll(fusions);
+        return settings.require(
+                "published",
+                published,
+                known.containsAll(published.keySet()),
+                "names of streams and fusions: " + String.join(", ", known));
+    }
+
     /** Returns the fusions, those of fewer streams first, with weights in the order of the streams: settings keep no order. */
-    private static Map<String, Map<String, Double>> fusions(Settings evaluate, List<String> features) {
+    private static Map<String, Map<String, Double>> fusions(Settings evaluate, List<Feature> features) {
         Settings section = evaluate.section("fusion");
         Map<String, Map<String, Double>> given = new TreeMap<>();
-        for (String name : evaluate.names("fusion")) {
-            Map<String, Double> weights = new TreeMap<>(section.numbers(name, Range.NOT_NEGATIVE));
+        for (String name : evaluate.named("fusion").keySet()) {
+            String key = ConfigUtil.quoteString(name);
+            Map<String, Double> weights = new TreeMap<>(section.numbers(key, Range.between(0, 1000)));
+            boolean fits = STREAMS.containsAll(weights.keySet())
+                    && weights.values().stream().anyMatch(weight -> weight > 0);
+            section.require(
+                    key, weights, fits, "weights of streams, not all 0; the streams are " + String.join(", ", STREAMS));
             Map<String, Double> ordered = new LinkedHashMap<>();
             features.stream()
+                    .map(Feature::key)
                     .filter(weights::containsKey)
                     .forEach(feature -> ordered.put(feature, weights.get(feature)));
             ordered.putAll(weights);

@@ -23,7 +23,7 @@ final class HeatmapTransforms {
     /** Returns the transform, or nothing if the type is none of these. */
     static Optional<Transform> read(Settings settings, String type, Layout layout) {
         return switch (type) {
-            case "PoseCanvas" -> Optional.of(new PoseCanvas(settings.integer("size", Range.POSITIVE)));
+            case "PoseCanvas" -> Optional.of(new PoseCanvas(settings.integer("size", Range.between(2, 8192))));
             case "PoseCompact" -> Optional.of(poseCompact(settings));
             case "Resize" -> Optional.of(new Resize(scale(settings)));
             case "RandomResizedCrop" ->
@@ -40,15 +40,16 @@ final class HeatmapTransforms {
 
     private static PoseCompact poseCompact(Settings settings) {
         return new PoseCompact(
-                settings.number("padding", Range.NOT_NEGATIVE),
-                settings.number("threshold", Range.NOT_NEGATIVE),
+                settings.number("padding", Range.between(0, 10)),
+                settings.number("threshold", Range.between(0, 8192)),
                 ratio(settings),
                 settings.flag("allow-imgpad") ? PoseCompact.BoxLimit.PADDED : PoseCompact.BoxLimit.IMAGE);
     }
 
     /** Returns the proportions of the box; null, from 0, keeps those it has. */
     private static PoseCompact.@Nullable Ratio ratio(Settings settings) {
-        List<Double> ratio = settings.pair("hw-ratio");
+        List<Double> ratio = settings.pair("hw-ratio", Range.between(0, 1000));
+        settings.require("hw-ratio", ratio, ratio.get(0) == 0 || ratio.get(1) > 0, "0, or numbers more than 0");
         return ratio.get(0) == 0 ? null : new PoseCompact.Ratio(ratio.get(0), ratio.get(1));
     }
 
@@ -56,26 +57,31 @@ final class HeatmapTransforms {
     private static Resize.Scale scale(Settings settings) {
         boolean keepsRatio = settings.flag("keep-ratio");
         if (!(settings.value("scale") instanceof ConfigList)) {
-            return new Resize.Factor(settings.number("scale", Range.above(0)));
+            return new Resize.Factor(settings.number("scale", Range.above0(100)));
         }
-        List<Double> scale = settings.pair("scale");
+        if (!keepsRatio) {
+            List<Integer> size = settings.integers("scale", Range.between(2, 2), Range.upTo(8192));
+            return new Resize.Size(size.get(0), size.get(1));
+        }
+        List<Double> scale = settings.pair("scale", Range.between(-1, 8192));
         double first = scale.get(0);
         double second = scale.get(1);
-        if (!keepsRatio) {
-            return new Resize.Size((int) first, (int) second);
-        }
+        boolean fits = scale.stream().allMatch(edge -> edge == -1 || edge > 0) && Math.max(first, second) > 0;
+        settings.require("scale", scale, fits, "two lengths of more than 0, up to 8192, of which one may be -1: no bound");
         double longEdge = Math.min(first, second) == -1 ? Double.POSITIVE_INFINITY : Math.max(first, second);
         double shortEdge = Math.min(first, second) == -1 ? Math.max(first, second) : Math.min(first, second);
         return new Resize.Edges(longEdge, shortEdge);
     }
 
     private static RandomResizedCrop.Uniform range(Settings settings, String key) {
-        List<Double> range = settings.pair(key);
+        List<Double> range = settings.pair(key, Range.above0(100));
+        settings.require(key, range, range.get(0) <= range.get(1), "two numbers, the smaller first");
         return new RandomResizedCrop.Uniform(range.get(0), range.get(1));
     }
 
     private static CenterCrop centerCrop(Settings settings) {
-        List<Double> size = settings.pair("crop-size");
+        List<Double> size = settings.pair("crop-size", Range.upTo(8192));
+        settings.require("crop-size", size, size.stream().allMatch(side -> side == side.intValue()), "integers");
         return new CenterCrop(size.get(0).intValue(), size.get(1).intValue());
     }
 
@@ -83,8 +89,8 @@ final class HeatmapTransforms {
         return new GeneratePoseTarget(
                 layout,
                 feature(settings),
-                settings.number("sigma", Range.above(0)),
-                settings.number("scaling", Range.above(0)),
+                settings.number("sigma", Range.above0(100)),
+                settings.number("scaling", Range.above0(100)),
                 settings.flag("use-score") ? GeneratePoseTarget.Peaks.SCORE : GeneratePoseTarget.Peaks.ONE,
                 settings.flag("double") ? GeneratePoseTarget.Copies.DOUBLE : GeneratePoseTarget.Copies.ORIGINAL);
     }
@@ -97,7 +103,7 @@ final class HeatmapTransforms {
         boolean keypoints = settings.flag("with-kp");
         boolean limbs = settings.flag("with-limb");
         if (keypoints == limbs) {
-            throw new ConfigError(settings.name("with-kp") + " = " + keypoints + " and " + settings.name("with-limb")
+            throw new ConfigError(settings.fullName("with-kp") + " = " + keypoints + " and " + settings.fullName("with-limb")
                     + " = " + limbs + " (" + settings.origin("with-limb") + "), expected just one to be true: limbs"
                     + " would be drawn over the maps of the key points; train the streams keypoint and limb and fuse"
                     + " them instead");

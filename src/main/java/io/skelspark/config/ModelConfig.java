@@ -73,24 +73,34 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
         List<String> types = Stream.concat(SPATIAL.keySet().stream(), Stream.of("ResNet3dSlowOnly"))
                 .toList();
         UnitReader<SpatialUnit> spatial = SPATIAL.get(settings.word("type", types));
-        return spatial == null
-                ? volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head)
-                : graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, spatial), head));
+        try {
+            ModelConfig model = spatial == null
+                    ? volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head)
+                    : graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, spatial), head));
+            model.network().layout();
+            return model;
+        } catch (IllegalArgumentException e) {
+            List<String> widths = Stream.of("base-channels", "ch-ratio", "inflate-stages", "tcn", "tcn-mid-channels")
+                    .filter(settings::has)
+                    .map(settings::quoted)
+                    .toList();
+            throw new ConfigError(String.join(", ", widths) + ": " + e.getMessage(), e);
+        }
     }
 
     private static ModelConfig graph(Settings root, DatasetConfig dataset, RecognizerGCN network) {
         List<Integer> view = List.of(
                 dataset.persons(),
-                root.integer("frames", Range.POSITIVE),
+                root.integer("frames", Range.upTo(10_000)),
                 dataset.layout().size(),
                 network.backbone().inChannels());
         return new ModelConfig(network, new ViewShapes(view, view));
     }
 
     private static ModelConfig volumes(Settings root, ResNet3dSlowOnly backbone, HeadSettings head) {
-        int frames = root.integer("frames", Range.POSITIVE);
-        int train = root.integer("train-resolution", Range.POSITIVE);
-        int test = root.integer("test-resolution", Range.POSITIVE);
+        int frames = root.integer("frames", Range.upTo(10_000));
+        int train = root.integer("train-resolution", Range.upTo(1024));
+        int test = root.integer("test-resolution", Range.upTo(1024));
         return new ModelConfig(
                 new Recognizer3D(backbone, head),
                 new ViewShapes(
@@ -100,14 +110,14 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
 
     /** Returns the settings of each stage. A key has one value for all stages, or a list of one for each. */
     private static List<Settings> stages(Settings settings, List<String> keys) {
-        return settings.each(settings.integer("num-stages", Range.POSITIVE), "stages", keys);
+        return settings.each(settings.integer("num-stages", Range.upTo(100)), "stages", keys);
     }
 
     private static GraphBackbone backbone(Settings settings, DatasetConfig dataset, UnitReader<SpatialUnit> spatial) {
         Settings graph = settings.section("graph");
         Adjacency mode = Adjacency.of(
                 graph.word("mode", List.of("spatial", "stgcn_spatial", "binary_adj")),
-                graph.integer("max-hop", Range.POSITIVE));
+                graph.integer("max-hop", Range.upTo(100)));
         List<SpatialUnit> spatialUnits = stages(settings, spatial.keys()).stream()
                 .map(stage -> spatial.reader().apply(stage))
                 .toList();
@@ -116,18 +126,28 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
                 .toList();
         return new GraphBackbone(
                 dataset.persons(),
-                settings.integer("in-channels", Range.POSITIVE),
+                settings.integer("in-channels", Range.between(2, 3)),
                 new Graph(dataset.layout()).adjacency(mode),
                 settings.choice("data-bn", DataNorm.class),
                 new StageShapes(
-                        settings.integer("num-stages", Range.POSITIVE),
-                        settings.integer("base-channels", Range.POSITIVE),
-                        settings.number("ch-ratio", Range.above(0)),
-                        settings.integers("inflate-stages", Range.POSITIVE),
-                        settings.integers("down-stages", Range.POSITIVE)),
+                        settings.integer("num-stages", Range.upTo(100)),
+                        settings.integer("base-channels", Range.upTo(4096)),
+                        settings.number("ch-ratio", Range.above0(8)),
+                        stageNumbers(settings, "inflate-stages"),
+                        stageNumbers(settings, "down-stages")),
                 IntStream.range(0, spatialUnits.size())
                         .mapToObj(stage -> new GraphStage(spatialUnits.get(stage), temporalUnits.get(stage)))
                         .toList());
+    }
+
+    private static List<Integer> stageNumbers(Settings settings, String key) {
+        List<Integer> stages = settings.integers(key, Range.between(0, 99), Range.between(2, 100));
+        int count = settings.integer("num-stages", Range.upTo(100));
+        return settings.require(
+                key,
+                stages,
+                stages.stream().allMatch(stage -> stage <= count),
+                "stages from 2 to " + settings.quoted("num-stages"));
     }
 
     private static UnitGCN unitGcn(Settings stage) {
@@ -146,8 +166,8 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
     private static UnitTCN unitTcn(Settings stage) {
         double midChannels = stage.number("tcn-mid-channels", Range.SHARE);
         if (midChannels != 0) {
-            throw new ConfigError(stage.name("tcn-mid-channels") + " is " + midChannels
-                    + " for unit_tcn, which has no branches: expected 0, or " + stage.name("tcn") + " = mstcn");
+            throw new ConfigError(stage.quoted("tcn-mid-channels")
+                    + " for unit_tcn, which has no branches: expected 0, or " + stage.fullName("tcn") + " = mstcn");
         }
         return new UnitTCN(stage.number("tcn-dropout", Range.PART));
     }

@@ -13,11 +13,11 @@ import java.io.Serializable;
  */
 public record Pipelines(Pipeline train, Pipeline val, Pipeline test) implements Serializable {
     static Pipelines read(Settings settings, Layout layout) {
-        settings.value("augment");
+        settings.sections("augment");
         Settings pipeline = settings.section("pipeline");
         if (pipeline.has("parts")) {
             // only the pipelines use them
-            pipeline.names("parts").forEach(pipeline.section("parts")::value);
+            pipeline.listsOfSections("parts");
         }
         return new Pipelines(
                 Transforms.read(pipeline, "train", layout),

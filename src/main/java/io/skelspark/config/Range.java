@@ -10,11 +10,14 @@ import java.util.Locale;
  * @param bounds which of the two belong to the range
  */
 record Range(double low, double high, Bounds bounds) {
-    /** 1, 2, 3 and so on. */
-    static final Range POSITIVE = atLeast(1);
+    /** A count for which there is no narrower bound. */
+    static final Range COUNT = upTo(1_000_000_000);
 
-    /** 0, 1, 2 and so on; also any number that is not negative. */
-    static final Range NOT_NEGATIVE = atLeast(0);
+    /** A count that may be 0. */
+    static final Range COUNT_OR_ZERO = between(0, 1_000_000_000);
+
+    /** Any number that is not negative. */
+    static final Range NOT_NEGATIVE = new Range(0, Double.POSITIVE_INFINITY, Bounds.CLOSED);
 
     /** A share of a whole, which may be all of it. */
     static final Range SHARE = new Range(0, 1, Bounds.CLOSED);
@@ -29,12 +32,14 @@ record Range(double low, double high, Bounds bounds) {
         BELOW_HIGH
     }
 
-    static Range atLeast(double low) {
-        return new Range(low, Double.POSITIVE_INFINITY, Bounds.CLOSED);
+    /** Returns 1, 2, 3 and so on up to a bound. */
+    static Range upTo(double high) {
+        return between(1, high);
     }
 
-    static Range above(double low) {
-        return new Range(low, Double.POSITIVE_INFINITY, Bounds.ABOVE_LOW);
+    /** Returns the numbers that are more than 0, up to a bound. */
+    static Range above0(double high) {
+        return new Range(0, high, Bounds.ABOVE_LOW);
     }
 
     static Range between(double low, double high) {
@@ -47,14 +52,17 @@ record Range(double low, double high, Bounds bounds) {
                 && !Double.isInfinite(number);
     }
 
-    /** Returns the range in words: "1 or more", "0 to 1", "more than 0", "0 or more, less than 1". */
+    /** Returns the range in words: "0 or more", "0 to 1", "2", "more than 0, up to 8", "0 or more, less than 1". */
     @Override
     public String toString() {
         if (bounds == Bounds.CLOSED && !Double.isInfinite(high)) {
-            return text(low) + " to " + text(high);
+            return low == high ? text(low) : text(low) + " to " + text(high);
         }
-        String from = bounds == Bounds.ABOVE_LOW ? "more than " + text(low) : text(low) + " or more";
-        return Double.isInfinite(high) ? from : from + ", less than " + text(high);
+        return switch (bounds) {
+            case CLOSED -> text(low) + " or more";
+            case ABOVE_LOW -> "more than " + text(low) + ", up to " + text(high);
+            case BELOW_HIGH -> text(low) + " or more, less than " + text(high);
+        };
     }
 
     private static String text(double number) {

@@ -88,16 +88,17 @@ public record RunConfig(
 
     static RunConfig read(Settings settings, Config config) {
         DatasetConfig dataset = DatasetConfig.read(settings.section("dataset"));
-        settings.text("runs"); // only other keys refer to it
+        settings.name("runs"); // only other keys refer to it
+        settings.integer("test-clips", Range.upTo(1000)); // here, not where the pipelines repeat it
         Feature feature = settings.choice("feature", Feature.class);
         ModelConfig model = ModelConfig.read(settings, dataset, feature);
         RunConfig run = new RunConfig(
-                settings.text("name"),
+                settings.name("name"),
                 dataset,
                 feature,
                 settings.choices("features", Feature.class),
-                settings.text("run-dir"),
-                settings.text("report-dir"),
+                settings.name("run-dir"),
+                settings.name("report-dir"),
                 Pipelines.read(settings, dataset.layout()),
                 model.network(),
                 model.viewShapes(),

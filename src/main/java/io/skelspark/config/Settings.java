@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import io.skelspark.skeleton.Keyed;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +31,9 @@ import java.util.stream.Stream;
  * of the settings can be checked. There are no default values here: each default is in a file.
  */
 final class Settings {
+    /** Characters of a value in a message. */
+    private static final int LONGEST_VALUE = 80;
+
     private final Config config;
     private final String path;
     private final Map<String, String> expected;
@@ -52,21 +58,44 @@ final class Settings {
         return config.hasPath(key);
     }
 
+    /** Returns a text of one line, which may be empty. */
     String text(String key) {
-        return read(key, "a text", Config::getString);
+        return text(key, "a text of one line", text -> true);
+    }
+
+    /** Returns a text of one line with at least one character that is no space: a name or a path. */
+    String name(String key) {
+        return text(key, "a text of one line, not empty", text -> !text.isBlank());
+    }
+
+    private String text(String key, String expectation, Predicate<String> fits) {
+        String text = read(key, expectation, Config::getString);
+        return require(key, text, fits.test(text) && text.chars().noneMatch(Character::isISOControl), expectation);
     }
 
     int integer(String key, Range range) {
-        double number = inRange(key, "an integer, " + range, range);
-        if (number != (int) number) {
-            throw wrong(key, "an integer, " + range);
-        }
-        return (int) number;
+        String expectation = "an integer, " + range;
+        double number = inRange(key, expectation, range);
+        return require(key, (int) number, number == (int) number, expectation);
     }
 
-    /** Returns an integer of any size and sign. */
+    /** Returns an integer that is a power of two. */
+    int powerOfTwo(String key, Range range) {
+        String expectation = "a power of two, " + range;
+        double number = inRange(key, expectation, range);
+        return require(
+                key, (int) number, number == (int) number && Integer.bitCount((int) number) == 1, expectation);
+    }
+
+    /** Returns an integer of any sign. */
     long integer(String key) {
-        return read(key, "an integer", Config::getLong);
+        String expectation = "an integer, -9223372036854775808 to 9223372036854775807";
+        String text = read(key, expectation, Config::getString);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw wrong(key, expectation);
+        }
     }
 
     double number(String key, Range range) {
@@ -75,42 +104,47 @@ final class Settings {
 
     private double inRange(String key, String expectation, Range range) {
         double number = read(key, expectation, Config::getDouble);
-        if (!range.holds(number)) {
-            throw wrong(key, expectation);
-        }
-        return number;
+        return require(key, number, range.holds(number), expectation);
     }
 
     boolean flag(String key) {
         return read(key, "true or false", Config::getBoolean);
     }
 
-    List<String> texts(String key) {
-        return List.copyOf(read(key, "a list of texts", Config::getStringList));
+    /** Returns a list of one or more names, no two of them equal. */
+    List<String> names(String key) {
+        String expectation = "a list of different texts, none empty, at least one";
+        List<String> texts = List.copyOf(read(key, expectation, Config::getStringList));
+        boolean fits = !texts.isEmpty()
+                && Set.copyOf(texts).size() == texts.size()
+                && texts.stream()
+                        .noneMatch(text -> text.isBlank() || text.chars().anyMatch(Character::isISOControl));
+        return require(key, texts, fits, expectation);
     }
 
-    /** Returns a list of integers, each within a range. */
-    List<Integer> integers(String key, Range range) {
-        String expectation = "a list of integers, each " + range;
-        List<Integer> integers = List.copyOf(read(key, expectation, Config::getIntList));
-        if (!integers.stream().allMatch(range::holds)) {
-            throw wrong(key, expectation);
-        }
-        return integers;
+    /**
+     * Returns a list of integers, each within a range.
+     *
+     * @param size how many there may be
+     */
+    List<Integer> integers(String key, Range size, Range range) {
+        String expectation = "a list of " + size + " integers, each " + range;
+        List<Double> numbers = read(key, expectation, Config::getDoubleList);
+        boolean fit = size.holds(numbers.size())
+                && numbers.stream().allMatch(number -> range.holds(number) && number == number.intValue());
+        return require(key, numbers, fit, expectation).stream()
+                .map(Double::intValue)
+                .toList();
     }
 
     /** Returns two numbers; a single number stands for both. */
-    List<Double> pair(String key) {
-        String expectation = "one number or a list of two";
-        if (!(read(key, expectation, Config::getValue) instanceof ConfigList)) {
-            double number = read(key, expectation, Config::getDouble);
-            return List.of(number, number);
-        }
-        List<Double> pair = List.copyOf(read(key, expectation, Config::getDoubleList));
-        if (pair.size() != 2) {
-            throw wrong(key, expectation);
-        }
-        return pair;
+    List<Double> pair(String key, Range range) {
+        String expectation = "one number or a list of two, each " + range;
+        boolean one = !(read(key, expectation, Config::getValue) instanceof ConfigList);
+        List<Double> pair = one
+                ? Collections.nCopies(2, read(key, expectation, Config::getDouble))
+                : List.copyOf(read(key, expectation, Config::getDoubleList));
+        return require(key, pair, pair.size() == 2 && pair.stream().allMatch(range::holds), expectation);
     }
 
     /** Returns the constant of an enum by its key, in upper or lower case. */
@@ -120,12 +154,14 @@ final class Settings {
         return constant(text, type).orElseThrow(() -> wrong(key, expectation));
     }
 
-    /** Returns the constants of an enum whose keys a list names, in the order of the list. */
+    /** Returns the constants of an enum whose keys a list names, in the order of the list, none twice. */
     <E extends Enum<E> & Keyed> List<E> choices(String key, Class<E> type) {
-        String expectation = "a list, each one of " + keys(type);
-        return read(key, expectation, Config::getStringList).stream()
+        String expectation = "a list, at least one of " + keys(type) + ", none twice";
+        List<E> choices = read(key, expectation, Config::getStringList).stream()
                 .map(text -> constant(text, type).orElseThrow(() -> wrong(key, expectation)))
                 .toList();
+        boolean fit = !choices.isEmpty() && Set.copyOf(choices).size() == choices.size();
+        return require(key, choices, fit, expectation);
     }
 
     private static <E extends Enum<E> & Keyed> String keys(Class<E> type) {
@@ -142,10 +178,7 @@ final class Settings {
     String word(String key, Collection<String> words) {
         String expectation = "one of " + String.join(", ", words);
         String text = read(key, expectation, Config::getString);
-        if (!words.contains(text)) {
-            throw wrong(key, expectation);
-        }
-        return text;
+        return require(key, text, words.contains(text), expectation);
     }
 
     /** Returns the value that a map has for a word, in upper or lower case. The words of the map are in lower case. */
@@ -159,14 +192,30 @@ final class Settings {
     }
 
     Settings section(String key) {
-        return new Settings(read(key, "a section", Config::getConfig), name(key) + ".", expected);
+        return new Settings(read(key, "a section", Config::getConfig), fullName(key) + ".", expected);
     }
 
-    /** Returns a list of sections. The caller must read each as a whole. */
+    /** Returns a list of sections, which may be empty. The caller must read each as a whole. */
     List<Settings> sections(String key) {
         List<Settings> sections = new ArrayList<>();
         for (Config element : read(key, "a list of sections", (from, name) -> from.getConfigList(name))) {
-            sections.add(new Settings(element, name(key) + "[" + sections.size() + "].", expected));
+            sections.add(new Settings(element, fullName(key) + "[" + sections.size() + "].", expected));
+        }
+        return sections;
+    }
+
+    /** Reads lists of sections under free names. */
+    void listsOfSections(String key) {
+        Settings section = section(key);
+        section.config.root().keySet().forEach(name -> section.sections(ConfigUtil.quoteString(name)));
+    }
+
+    /** Returns the sections under free names, in no order. */
+    Map<String, Settings> named(String key) {
+        Map<String, Settings> sections = new LinkedHashMap<>();
+        Settings section = section(key);
+        for (String name : section.config.root().keySet()) {
+            sections.put(name, section.section(ConfigUtil.quoteString(name)));
         }
         return sections;
     }
@@ -181,7 +230,7 @@ final class Settings {
         for (String key : keys) {
             if (value(key) instanceof ConfigList list) {
                 if (list.size() != count) {
-                    throw new ConfigError(name(key) + " (" + origin(key) + ") has " + list.size()
+                    throw new ConfigError(fullName(key) + " (" + origin(key) + ") has " + list.size()
                             + " values, expected one for all " + what + " or one for each of the " + count);
                 }
                 for (int i = 0; i < count; i++) {
@@ -199,13 +248,8 @@ final class Settings {
         for (String name : section.config.root().keySet()) {
             numbers.put(name, section.number(ConfigUtil.quoteString(name), range));
         }
-        expected.put(name(key), "a section of numbers, each " + range);
+        expected.put(fullName(key), "a section of numbers, each " + range);
         return numbers;
-    }
-
-    /** Returns the names of the entries of a section, in no order. */
-    List<String> names(String key) {
-        return List.copyOf(section(key).config.root().keySet());
     }
 
     /** Returns a value as it stands in the file, whatever it is. */
@@ -238,18 +282,36 @@ final class Settings {
         return Places.of(config.getValue(key).origin());
     }
 
+    /** Returns a value if it fits; the expectation may be narrower than the one that the value was read with. */
+    <T> T require(String key, T value, boolean fits, String expectation) {
+        if (!fits) {
+            throw wrong(key, expectation);
+        }
+        return value;
+    }
+
+    /** Returns a key with its value and place, for messages about another key. */
+    String quoted(String key) {
+        return fullName(key) + " = " + found(key) + " (" + origin(key) + ")";
+    }
+
     /** Returns the full name of a key of this section. */
-    String name(String key) {
+    String fullName(String key) {
         return path + plain(key);
     }
 
     /** Returns the error for a value that is not what was expected. */
     ConfigError wrong(String key, String expectation) {
+        return new ConfigError(
+                fullName(key) + " (" + origin(key) + ") is " + found(key) + ", expected " + expectation);
+    }
+
+    /** Returns the value as text, of a long one the start. */
+    private String found(String key) {
         ConfigValue value = config.getValue(key);
-        String found = value.unwrapped() instanceof String text && !text.matches("-?[0-9.]+")
-                ? "'" + text + "'"
-                : value.render(ConfigRenderOptions.concise()).replace("\"", "");
-        return new ConfigError(name(key) + " (" + origin(key) + ") is " + found + ", expected " + expectation);
+        String rendered = value.render(ConfigRenderOptions.concise()).replace("\"", "");
+        String text = rendered.length() <= LONGEST_VALUE ? rendered : rendered.substring(0, LONGEST_VALUE) + "...";
+        return value.valueType() == ConfigValueType.STRING && !text.matches("-?[0-9.]+") ? "'" + text + "'" : text;
     }
 
     private static String plain(String key) {
@@ -258,12 +320,12 @@ final class Settings {
 
     /** Reads a value: every value is read here. The first expectation is remembered, unless it was "any value". */
     private <T> T read(String key, String expectation, BiFunction<Config, String, T> reader) {
-        expected.merge(name(key), expectation, (first, now) -> first.equals("any value") ? now : first);
+        expected.merge(fullName(key), expectation, (first, now) -> first.equals("any value") ? now : first);
         try {
             return reader.apply(config, key);
         } catch (ConfigException.Missing e) {
             throw new ConfigError(
-                    "the setting " + name(key) + " is missing, expected " + expectation
+                    "the setting " + fullName(key) + " is missing, expected " + expectation
                             + ": add it to the file or to the command line",
                     e);
         } catch (ConfigException.WrongType | ConfigException.BadValue e) {
@@ -271,7 +333,7 @@ final class Settings {
             wrong.initCause(e);
             throw wrong;
         } catch (ConfigException e) {
-            throw new ConfigError(name(key) + ": " + e.getMessage(), e);
+            throw new ConfigError(fullName(key) + ": " + e.getMessage(), e);
         }
     }
 }

@@ -24,23 +24,76 @@ final class SettingsFile {
      * @throws ConfigError if the file is missing or is no HOCON, or if it holds a secret
      */
     static Config resolve(String file, List<String> overrides) {
+        return resolve(parse(file), overrides);
+    }
+
+    /**
+     * Reads a file and its includes.
+     *
+     * @throws ConfigError if the file is missing, is no HOCON, or nests values too deeply
+     */
+    static Config parse(String file) {
         if (!new File(file).isFile()) {
             throw new ConfigError("there is no settings file " + new File(file).getAbsolutePath()
                     + "; expected a .conf file, for example jobs/demo.conf");
         }
+        // absolute: the library looks for includes beside the file, and a bare name has no folder
+        try {
+            return ConfigFactory.parseFile(new File(file).getAbsoluteFile());
+        } catch (ConfigException e) {
+            throw new ConfigError(String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
+        } catch (StackOverflowError e) {
+            throw new ConfigError(
+                    file + " nests sections, lists or includes more deeply than can be read, expected a few levels", e);
+        }
+    }
+
+    /** Applies assignments to a file and resolves the substitutions. */
+    static Config resolve(Config parsed, List<String> overrides) {
         try {
             Config assignments = ConfigFactory.empty();
             for (String override : overrides) {
                 assignments = assignment(override).withFallback(assignments);
             }
-            Config config = assignments.withFallback(ConfigFactory.parseFile(new File(file)));
+            Config config = assignments.withFallback(parsed);
             Config resolved = config.resolve(ConfigResolveOptions.defaults()
                     .setUseSystemEnvironment(false)
                     .appendResolver(Secrets.environment()));
             Secrets.requireNone(resolved);
             return resolved;
         } catch (ConfigException e) {
-            throw new ConfigError(String.valueOf(e.getMessage()), e);
+            requireParts(parsed, overrides);
+            throw new ConfigError(String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
+        } catch (StackOverflowError e) {
+            throw new ConfigError("a setting nests or refers too deeply to be read, expected a few levels", e);
+        }
+    }
+
+    /**
+     * Checks the settings that others are put together from. If one has another type, the library names only the place
+     * where they are put together.
+     */
+    private static void requireParts(Config parsed, List<String> overrides) {
+        Config assignments = ConfigFactory.empty();
+        for (String override : overrides) {
+            assignments = assignment(override).withFallback(assignments);
+        }
+        Config whole = assignments.withFallback(parsed);
+        for (String key : List.of("dataset", "name", "runs", "feature", "augment", "dataset.normalize")) {
+            Config only = whole.withOnlyPath(key)
+                    .resolve(ConfigResolveOptions.defaults()
+                            .setUseSystemEnvironment(false)
+                            .setAllowUnresolved(true));
+            if (only.isResolved() && only.hasPathOrNull(key)) {
+                Settings settings = new Settings(only);
+                if (key.equals("dataset")) {
+                    settings.section(key);
+                } else if (key.equals("augment") || key.endsWith("normalize")) {
+                    settings.sections(key);
+                } else {
+                    settings.name(key);
+                }
+            }
         }
     }
 

@@ -20,56 +20,63 @@ import java.util.TreeSet;
 
 /** The reader of sources by their type. A new format is one class and one line here. */
 final class Sources {
+    private static final List<String> TYPES = List.of(
+            "PysklPickle",
+            "PysklKeypointFiles",
+            "JhmdbPickle",
+            "NwUclaJson",
+            "UtdMhadMat",
+            "NtuSkeleton",
+            "KineticsSkeleton",
+            "JsonLines");
+
     private Sources() {}
 
     static SkeletonSource read(Settings settings, List<String> classNames) {
-        String type = settings.text("type");
-        String path = settings.text("path");
+        String type = settings.word("type", TYPES);
+        String path = settings.name("path");
         return switch (type) {
             case "PysklPickle" -> new PysklPickle(path);
             case "PysklKeypointFiles" ->
                 new PysklKeypointFiles(
                         path,
-                        settings.text("keypoint-files"),
+                        settings.name("keypoint-files"),
                         new BoxFilter(
                                 settings.number("valid-ratio", Range.SHARE),
                                 settings.number("box-threshold", Range.SHARE)),
                         new DecompressPose(
                                 settings.choice("frames", DecompressPose.Frames.class),
-                                settings.integer("max-persons", Range.POSITIVE)));
-            case "JhmdbPickle" -> new JhmdbPickle(path, settings.integer("split", Range.POSITIVE), classNames);
-            case "NwUclaJson" -> new NwUclaJson(path, settings.integers("train-views", Range.POSITIVE));
+                                settings.integer("max-persons", Range.upTo(100))));
+            case "JhmdbPickle" -> new JhmdbPickle(path, settings.integer("split", Range.upTo(3)), classNames);
+            case "NwUclaJson" -> new NwUclaJson(path, settings.integers("train-views", Range.upTo(99), Range.between(0, 99)));
             case "UtdMhadMat" -> new UtdMhadMat(path);
             case "KineticsSkeleton" ->
                 KineticsSkeleton.of(
                         path,
-                        settings.texts("parts"),
-                        settings.integer("considered", Range.POSITIVE),
-                        settings.integer("kept", Range.POSITIVE));
+                        settings.names("parts"),
+                        settings.integer("considered", Range.upTo(100)),
+                        settings.integer(
+                                "kept", Range.upTo(settings.integer("considered", Range.upTo(100)))));
             case "NtuSkeleton" -> ntuSkeleton(settings, path);
             case "JsonLines" ->
-                new JsonLines(List.of(path), classNames, settings.integer("max-line-bytes", Range.POSITIVE));
-            default ->
-                throw new ConfigError(settings.name("type") + " = " + type
-                        + ", expected PysklPickle, PysklKeypointFiles, JhmdbPickle, NwUclaJson, UtdMhadMat,"
-                        + " NtuSkeleton, KineticsSkeleton or JsonLines");
+                new JsonLines(List.of(path), classNames, settings.integer("max-line-bytes", Range.COUNT));
+            default -> throw new IllegalStateException(type + " is one of the types and has no reader");
         };
     }
 
     private static SkeletonSource ntuSkeleton(Settings settings, String path) {
         List<NtuProtocol> protocols = new ArrayList<>();
-        for (String name : settings.names("protocols")) {
-            Settings protocol = settings.section("protocols").section(name);
+        settings.named("protocols").forEach((name, protocol) -> {
             protocols.add(new NtuProtocol(
                     name,
                     protocol.choice("by", NtuProtocol.By.class),
-                    new TreeSet<>(protocol.integers("train", Range.POSITIVE))));
-        }
+                    new TreeSet<>(protocol.integers("train", Range.upTo(1000), Range.upTo(1000)))));
+        });
         return new NtuSkeleton(
                 path,
                 ListedNames.in(settings.text("missing-skeletons")),
                 settings.choice("converter", NtuConverter.class),
-                settings.integer("actions", Range.POSITIVE),
+                settings.integer("actions", Range.upTo(1000)),
                 protocols);
     }
 }

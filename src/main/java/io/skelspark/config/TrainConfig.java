@@ -59,12 +59,12 @@ public record TrainConfig(
     public record Recovery(int checkpointInterval, int maxRestarts) implements Serializable {}
 
     static TrainConfig read(Settings settings, long seed) {
-        double rate = settings.number("learning-rate", Range.NOT_NEGATIVE);
-        int base = settings.integer("base-batch", Range.POSITIVE);
-        int replicas = settings.integer("replicas", Range.POSITIVE);
-        int batch = settings.integer("batch-per-replica", Range.POSITIVE);
+        double rate = settings.number("learning-rate", Range.between(0, 1000));
+        int base = settings.integer("base-batch", Range.upTo(1_000_000));
+        int replicas = settings.powerOfTwo("replicas", Range.upTo(1024));
+        int batch = settings.integer("batch-per-replica", Range.upTo(4096));
         Batching batching = new Batching(
-                settings.integer("repeat", Range.POSITIVE),
+                settings.integer("repeat", Range.upTo(100_000)),
                 settings.choice("class-sampling", ClassSampling.class),
                 replicas,
                 batch);
@@ -74,22 +74,22 @@ public record TrainConfig(
                 Optimizers.sgd(settings.section("optimizer")),
                 settings.number("max-gradient-norm", Range.NOT_NEGATIVE));
         TrainSettings recipe = new TrainSettings(
-                settings.integer("epochs", Range.POSITIVE),
+                settings.integer("epochs", Range.upTo(1_000_000)),
                 batching,
                 optimization,
                 seed,
-                settings.integer("log-interval", Range.POSITIVE));
+                settings.integer("log-interval", Range.COUNT));
         return new TrainConfig(
                 recipe,
                 new PublishedRate(rate, base),
                 new Ranks(
-                        settings.integer("ranks", Range.NOT_NEGATIVE),
+                        settings.integer("ranks", Range.between(0, 1024)),
                         settings.choice("all-reduce", AllReduceKind.class),
                         settings.choice("device", DeviceChoice.class),
-                        Duration.ofSeconds(settings.integer("timeout-seconds", Range.POSITIVE))),
+                        Duration.ofSeconds(settings.integer("timeout-seconds", Range.upTo(1_000_000)))),
                 new InitialFile(settings.text("load-from"), settings.text("load-from-source")),
                 new Recovery(
-                        settings.integer("checkpoint-interval", Range.NOT_NEGATIVE),
-                        settings.integer("max-restarts", Range.NOT_NEGATIVE)));
+                        settings.integer("checkpoint-interval", Range.COUNT_OR_ZERO),
+                        settings.integer("max-restarts", Range.between(0, 1_000_000))));
     }
 }

@@ -19,6 +19,24 @@ import java.util.Set;
 
 /** The reader of transforms by their type. A new transform is one class and one line here. */
 final class Transforms {
+    private static final List<String> TYPES = List.of(
+            "PreNormalize2D",
+            "PreNormalize3D",
+            "RandomScale",
+            "RandomRot",
+            "GenSkeFeat",
+            "UniformSampleFrames",
+            "PoseDecode",
+            "FormatGCNInput",
+            "PoseCanvas",
+            "PoseCompact",
+            "Resize",
+            "RandomResizedCrop",
+            "CenterCrop",
+            "Flip",
+            "GeneratePoseTarget",
+            "FormatShape");
+
     private Transforms() {}
 
     /** Reads a list of transforms. Each is a section with a type and keys of its own. */
@@ -36,43 +54,41 @@ final class Transforms {
         try {
             return one(settings, layout);
         } catch (IllegalArgumentException e) {
-            throw new ConfigError(settings.name("type") + " (" + settings.origin("type") + "): " + e.getMessage(), e);
+            throw new ConfigError(settings.fullName("type") + " (" + settings.origin("type") + "): " + e.getMessage(), e);
         }
     }
 
     private static Transform one(Settings settings, Layout layout) {
-        String type = settings.text("type");
+        String type = settings.word("type", TYPES);
         return switch (type) {
             case "PreNormalize2D" -> preNormalize2D(settings);
             case "PreNormalize3D" ->
                 new PreNormalize3D(
-                        settings.integer("center-joint", Range.NOT_NEGATIVE),
+                        settings.integer("center-joint", Range.between(0, 1000)),
                         pair(settings, "z-axis"),
                         pair(settings, "x-axis"),
                         Set.copyOf(settings.choices("align", PreNormalize3D.Alignment.class)));
-            case "RandomScale" -> new RandomScale(settings.number("scale", Range.NOT_NEGATIVE));
-            case "RandomRot" -> new RandomRot(settings.number("theta", Range.NOT_NEGATIVE));
+            case "RandomScale" -> new RandomScale(settings.number("scale", Range.SHARE));
+            case "RandomRot" -> new RandomRot(settings.number("theta", Range.between(0, 7)));
             case "GenSkeFeat" -> new GenSkeFeat(layout, List.<Feature>of(settings.choice("feature", Feature.class)));
             case "UniformSampleFrames" ->
                 new UniformSampleFrames(
                         settings.flag("test-mode")
                                 ? UniformSampleFrames.Sampling.TEST
                                 : UniformSampleFrames.Sampling.TRAIN,
-                        settings.integer("clip-len", Range.POSITIVE),
-                        settings.integer("num-clips", Range.POSITIVE),
-                        settings.integer("seed", Range.NOT_NEGATIVE),
+                        settings.integer("clip-len", Range.upTo(10_000)),
+                        settings.integer("num-clips", Range.upTo(1000)),
+                        settings.integer("seed", Range.COUNT_OR_ZERO),
                         0);
             case "PoseDecode" -> new PoseDecode();
             case "FormatGCNInput" ->
                 new FormatGCNInput(
-                        settings.integer("num-person", Range.POSITIVE),
+                        settings.integer("num-person", Range.upTo(100)),
                         settings.choice("mode", FormatGCNInput.MissingPerson.class));
             default ->
                 HeatmapTransforms.read(settings, type, layout)
-                        .orElseThrow(() -> new ConfigError(settings.name("type") + " = " + type
-                                + ", expected PreNormalize2D, PreNormalize3D, RandomScale, RandomRot, GenSkeFeat,"
-                                + " UniformSampleFrames, PoseDecode, FormatGCNInput, PoseCanvas, PoseCompact, Resize,"
-                                + " RandomResizedCrop, CenterCrop, Flip, GeneratePoseTarget or FormatShape"));
+                        .orElseThrow(() ->
+                                new IllegalStateException(type + " is one of the types and has no reader"));
         };
     }
 
@@ -84,10 +100,7 @@ final class Transforms {
     }
 
     private static Pair pair(Settings settings, String key) {
-        List<Integer> joints = settings.integers(key, Range.NOT_NEGATIVE);
-        if (joints.size() != 2) {
-            throw new ConfigError(settings.name(key) + " = " + joints + ", expected two joints");
-        }
+        List<Integer> joints = settings.integers(key, Range.between(2, 2), Range.between(0, 1000));
         return new Pair(joints.get(0), joints.get(1));
     }
 }

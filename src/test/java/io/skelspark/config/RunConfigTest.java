@@ -73,13 +73,13 @@ class RunConfigTest {
     void saysKeyPlaceValueAndRangeOfAWrongNumber() {
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("train.epochs=0")))
                 .isInstanceOf(ConfigError.class)
-                .hasMessage("train.epochs (command line) is 0, expected an integer, 1 or more");
+                .hasMessage("train.epochs (command line) is 0, expected an integer, 1 to 1000000");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.head-dropout=1")))
                 .hasMessage("model.head-dropout (command line) is 1, expected a number, 0 or more, less than 1");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("dataset.persons=1.5")))
-                .hasMessage("dataset.persons (command line) is 1.5, expected an integer, 1 or more");
+                .hasMessage("dataset.persons (command line) is 1.5, expected an integer, 1 to 100");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("frames=many")))
-                .hasMessage("frames (command line) is 'many', expected an integer, 1 or more");
+                .hasMessage("frames (command line) is 'many', expected an integer, 1 to 10000");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("train.optimizer.momentum=1")))
                 .hasMessageContaining("train.optimizer.momentum (command line) is 1, expected");
     }
@@ -129,7 +129,7 @@ class RunConfigTest {
     void refusesBranchesOfAUnitThatHasNone() {
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.tcn=unit_tcn", "model.tcn-mid-channels=0.5")))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("model.tcn-mid-channels is 0.5 for unit_tcn, which has no branches")
+                .hasMessageContaining("model.tcn-mid-channels = 0.5 (command line) for unit_tcn, which has no branches")
                 .hasMessageContaining("expected 0, or model.tcn = mstcn");
     }
 
