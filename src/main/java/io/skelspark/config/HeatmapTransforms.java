@@ -67,7 +67,8 @@ final class HeatmapTransforms {
         double first = scale.get(0);
         double second = scale.get(1);
         boolean fits = scale.stream().allMatch(edge -> edge == -1 || edge > 0) && Math.max(first, second) > 0;
-        settings.require("scale", scale, fits, "two lengths of more than 0, up to 8192, of which one may be -1: no bound");
+        settings.require(
+                "scale", scale, fits, "two lengths of more than 0, up to 8192, of which one may be -1: no bound");
         double longEdge = Math.min(first, second) == -1 ? Double.POSITIVE_INFINITY : Math.max(first, second);
         double shortEdge = Math.min(first, second) == -1 ? Math.max(first, second) : Math.min(first, second);
         return new Resize.Edges(longEdge, shortEdge);
@@ -103,7 +104,8 @@ final class HeatmapTransforms {
         boolean keypoints = settings.flag("with-kp");
         boolean limbs = settings.flag("with-limb");
         if (keypoints == limbs) {
-            throw new ConfigError(settings.fullName("with-kp") + " = " + keypoints + " and " + settings.fullName("with-limb")
+            throw new ConfigError(settings.fullName("with-kp") + " = " + keypoints + " and "
+                    + settings.fullName("with-limb")
                     + " = " + limbs + " (" + settings.origin("with-limb") + "), expected just one to be true: limbs"
                     + " would be drawn over the maps of the key points; train the streams keypoint and limb and fuse"
                     + " them instead");

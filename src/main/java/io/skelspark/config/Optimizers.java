@@ -19,7 +19,8 @@ final class Optimizers {
     static Schedule schedule(Settings settings) {
         return settings.word("type", List.of("CosineAnnealing", "MultiStep")).equals("MultiStep")
                 ? new Schedule.Steps(
-                        settings.number("gamma", Range.above0(10)), settings.integers("epochs", Range.upTo(1000), Range.upTo(1_000_000)))
+                        settings.number("gamma", Range.above0(10)),
+                        settings.integers("epochs", Range.upTo(1000), Range.upTo(1_000_000)))
                 : new Schedule.Cosine(settings.number("minimum", Range.between(0, 1000)));
     }
 }

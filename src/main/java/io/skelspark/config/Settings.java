@@ -83,8 +83,7 @@ final class Settings {
     int powerOfTwo(String key, Range range) {
         String expectation = "a power of two, " + range;
         double number = inRange(key, expectation, range);
-        return require(
-                key, (int) number, number == (int) number && Integer.bitCount((int) number) == 1, expectation);
+        return require(key, (int) number, number == (int) number && Integer.bitCount((int) number) == 1, expectation);
     }
 
     /** Returns an integer of any sign. */
@@ -302,8 +301,7 @@ final class Settings {
 
     /** Returns the error for a value that is not what was expected. */
     ConfigError wrong(String key, String expectation) {
-        return new ConfigError(
-                fullName(key) + " (" + origin(key) + ") is " + found(key) + ", expected " + expectation);
+        return new ConfigError(fullName(key) + " (" + origin(key) + ") is " + found(key) + ", expected " + expectation);
     }
 
     /** Returns the value as text, of a long one the start. */

@@ -12,11 +12,12 @@ final class SlowOnlyConfig {
 
     static ResNet3dSlowOnly read(Settings settings, Layout layout, Feature feature) {
         if (!feature.isHeatmap()) {
-            throw new ConfigError("feature = " + feature.key() + ", expected keypoint or limb: " + settings.fullName("type")
-                    + " = ResNet3dSlowOnly takes heat maps");
+            throw new ConfigError("feature = " + feature.key() + ", expected keypoint or limb: "
+                    + settings.fullName("type") + " = ResNet3dSlowOnly takes heat maps");
         }
         List<Settings> stages = settings.each(
-                settings.integers("stage-blocks", Range.upTo(6), Range.upTo(100)).size(),
+                settings.integers("stage-blocks", Range.upTo(6), Range.upTo(100))
+                        .size(),
                 "stages",
                 List.of("stage-blocks", "inflate", "spatial-strides", "temporal-strides"));
         return new ResNet3dSlowOnly(

@@ -48,15 +48,15 @@ final class Sources {
                                 settings.choice("frames", DecompressPose.Frames.class),
                                 settings.integer("max-persons", Range.upTo(100))));
             case "JhmdbPickle" -> new JhmdbPickle(path, settings.integer("split", Range.upTo(3)), classNames);
-            case "NwUclaJson" -> new NwUclaJson(path, settings.integers("train-views", Range.upTo(99), Range.between(0, 99)));
+            case "NwUclaJson" ->
+                new NwUclaJson(path, settings.integers("train-views", Range.upTo(99), Range.between(0, 99)));
             case "UtdMhadMat" -> new UtdMhadMat(path);
             case "KineticsSkeleton" ->
                 KineticsSkeleton.of(
                         path,
                         settings.names("parts"),
                         settings.integer("considered", Range.upTo(100)),
-                        settings.integer(
-                                "kept", Range.upTo(settings.integer("considered", Range.upTo(100)))));
+                        settings.integer("kept", Range.upTo(settings.integer("considered", Range.upTo(100)))));
             case "NtuSkeleton" -> ntuSkeleton(settings, path);
             case "JsonLines" ->
                 new JsonLines(List.of(path), classNames, settings.integer("max-line-bytes", Range.COUNT));

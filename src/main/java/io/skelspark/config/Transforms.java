@@ -54,7 +54,8 @@ final class Transforms {
         try {
             return one(settings, layout);
         } catch (IllegalArgumentException e) {
-            throw new ConfigError(settings.fullName("type") + " (" + settings.origin("type") + "): " + e.getMessage(), e);
+            throw new ConfigError(
+                    settings.fullName("type") + " (" + settings.origin("type") + "): " + e.getMessage(), e);
         }
     }
 
@@ -87,8 +88,7 @@ final class Transforms {
                         settings.choice("mode", FormatGCNInput.MissingPerson.class));
             default ->
                 HeatmapTransforms.read(settings, type, layout)
-                        .orElseThrow(() ->
-                                new IllegalStateException(type + " is one of the types and has no reader"));
+                        .orElseThrow(() -> new IllegalStateException(type + " is one of the types and has no reader"));
         };
     }
 

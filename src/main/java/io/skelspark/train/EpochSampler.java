@@ -29,8 +29,8 @@ public record EpochSampler(int size, int times, int replicas, int batchPerReplic
                     + ", batch per replica " + batchPerReplica + ": expected at least 1 each");
         }
         if ((long) size * times + (long) replicas * batchPerReplica > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("train.repeat = " + times + " of " + size
-                    + " samples, expected at most " + Integer.MAX_VALUE + " items in an epoch: lower train.repeat");
+            throw new IllegalArgumentException("train.repeat = " + times + " of " + size + " samples, expected at most "
+                    + Integer.MAX_VALUE + " items in an epoch: lower train.repeat");
         }
     }
 

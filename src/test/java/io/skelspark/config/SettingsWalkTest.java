@@ -28,8 +28,9 @@ class SettingsWalkTest {
     private static final String PLACE = "walk.conf";
 
     /** A key, its place and value, and what was expected; where two keys do not fit together, of either. */
-    private static final Pattern FORM = Pattern.compile("unknown setting \\S+ \\(.*|the setting \\S+ is missing, expected .*"
-            + "|\\S+ (\\(.+\\) (is|has)|= .* \\(.+\\)).*expected .*|\\S+ \\(.+\\): .*expected .*|\\S+: \\d+: Could not resolve substitution .*");
+    private static final Pattern FORM = Pattern.compile(
+            "unknown setting \\S+ \\(.*|the setting \\S+ is missing, expected .*"
+                    + "|\\S+ (\\(.+\\) (is|has)|= .* \\(.+\\)).*expected .*|\\S+ \\(.+\\): .*expected .*|\\S+: \\d+: Could not resolve substitution .*");
 
     /** Below, at and above ranges; not whole; huge; not finite; of other types; empty. */
     private static final List<String> VALUES = List.of(
@@ -190,7 +191,8 @@ class SettingsWalkTest {
                 fault(parsed, key, form.formatted(rest), path + argument, null).ifPresent(faults::add);
                 for (String value : VALUES) {
                     String whole = rest + (rest.isEmpty() ? "" : ", ") + argument + " = " + value;
-                    fault(parsed, key, form.formatted(whole), path + argument, null).ifPresent(faults::add);
+                    fault(parsed, key, form.formatted(whole), path + argument, null)
+                            .ifPresent(faults::add);
                 }
             }
         }
@@ -223,9 +225,7 @@ class SettingsWalkTest {
                     && (message.contains(PLACE) || message.contains("missing") || !message.startsWith(name + " "))
                     && message.lines().count() == 1
                     && message.length() < 600;
-            return good && !Boolean.TRUE.equals(taken)
-                    ? Optional.empty()
-                    : Optional.of(what + message);
+            return good && !Boolean.TRUE.equals(taken) ? Optional.empty() : Optional.of(what + message);
         } catch (ConfigException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException other) {
             return Optional.of(what + other);
         }
