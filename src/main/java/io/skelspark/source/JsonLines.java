@@ -1,7 +1,7 @@
 package io.skelspark.source;
 
 import io.skelspark.storage.Gunzip;
-import java.io.BufferedInputStream;
+import io.skelspark.storage.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public record JsonLines(List<String> paths, List<String> classNames, int maxLine
     @Override
     public Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException {
         Path path = new Path(file);
-        InputStream stream = new BufferedInputStream(path.getFileSystem(hadoop).open(path));
+        InputStream stream = InputFile.open(path, hadoop);
         JsonLineParser parser = new JsonLineParser(classNames);
         if (!file.endsWith(".gz") && !Gunzip.starts(stream)) {
             return new JsonLinesIterator(path.getName(), stream, maxLineBytes, parser);

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** An existing file to read, on any file system that Hadoop knows. */
@@ -43,7 +44,7 @@ public final class InputFile {
      * @throws IOException if the file system fails
      */
     public static Optional<InputFile> find(Path path, Configuration hadoop) throws IOException {
-        FileSystem files = path.getFileSystem(hadoop);
+        FileSystem files = fileSystem(path, hadoop);
         FileStatus status;
         try {
             status = files.getFileStatus(path);
@@ -53,6 +54,23 @@ public final class InputFile {
         return status.isFile()
                 ? Optional.of(new InputFile(files, files.makeQualified(path), status.getLen()))
                 : Optional.empty();
+    }
+
+    /**
+     * Opens the file at a path.
+     *
+     * @throws IOException if there is none, or the file system fails
+     */
+    public static InputStream open(Path path, Configuration hadoop) throws IOException {
+        return new BufferedInputStream(fileSystem(path, hadoop).open(path), BUFFER);
+    }
+
+    /** Hadoop cannot name the checksum file beside a local file with a colon in its name, which is read without. */
+    private static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
+        FileSystem files = path.getFileSystem(hadoop);
+        return files instanceof LocalFileSystem local && path.getName().contains(":")
+                ? local.getRawFileSystem()
+                : files;
     }
 
     /** Returns the full path, with the scheme of its file system. */

@@ -177,6 +177,16 @@ class JsonLinesTest {
     }
 
     @Test
+    void readsAFileWithAColonInItsName() throws IOException {
+        Files.writeString(folder.resolve("a:b.jsonl"), PLAIN);
+        Files.writeString(folder.resolve("c.jsonl"), PLAIN);
+
+        assertThat(SourceRecords.of(new JsonLines(List.of(folder.toString()), List.of("sit"), 1000)))
+                .hasSize(2)
+                .allMatch(Annotation.class::isInstance);
+    }
+
+    @Test
     void theSampleIsValid() throws IOException {
         List<SourceRecord> records =
                 SourceRecords.of(new JsonLines(List.of("datasets/sample"), List.of("wave", "squat", "walk"), 1 << 20));

@@ -1,6 +1,7 @@
 package io.skelspark.pipeline.preparation;
 
 import io.skelspark.prepared.Manifest;
+import io.skelspark.storage.InputFile;
 import io.skelspark.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ final class SourceChecksum {
     private static String digest(String file, Configuration hadoop) throws IOException {
         Path path = new Path(file);
         Sha256 sum = new Sha256();
-        try (InputStream stream = path.getFileSystem(hadoop).open(path)) {
+        try (InputStream stream = InputFile.open(path, hadoop)) {
             return sum.add(stream) + "\0" + sum.hex();
         }
     }
