@@ -120,10 +120,13 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
         return allZero ? reject(sample, "keypoint", "all joints at zero", "a pose in at least one frame") : null;
     }
 
-    private static @Nullable Rejection checkScore(PoseSample sample) {
+    private @Nullable Rejection checkScore(PoseSample sample) {
         Tensor score = sample.keypointScore();
         if (score == null) {
             return null;
+        }
+        if (dimensions == 3) {
+            return reject(sample, "keypoint_score", "scores of 3D joints", "3D joints without scores");
         }
         int[] people = Arrays.copyOf(sample.keypoint().shape(), 3);
         if (!Arrays.equals(score.shape(), people)) {

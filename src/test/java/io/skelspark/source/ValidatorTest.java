@@ -50,6 +50,15 @@ class ValidatorTest {
     }
 
     @Test
+    void rejectsScoresOf3DJoints() {
+        Validator threeD = new Validator(3, 3, 4, TRAIN);
+        assertThat(threeD.check(clip(0, joints(1, 5, 3, 3), null))).isNull();
+        assertThat(threeD.check(clip(0, joints(1, 5, 3, 3), scores(1, 5, 3))))
+                .isEqualTo(new Rejection(
+                        "clip", "keypoint_score", "scores of 3D joints", "3D joints without scores"));
+    }
+
+    @Test
     void rejectsALabelOutsideTheClasses() {
         assertThat(check(clip(4, joints(1, 5, 3, 2), null))).isEqualTo(new Rejection("clip", "label", "4", "0 to 3"));
         assertThat(check(clip(-2, joints(1, 5, 3, 2), null))).isEqualTo(new Rejection("clip", "label", "-2", "0 to 3"));

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Prepare {
     private static final Logger LOG = LoggerFactory.getLogger(Prepare.class);
 
+    /** The number of classes that a warning names. */
+    private static final int NAMED = 5;
+
     private final PrepareSettings settings;
     private final SetWriter folder;
     private final PrepareTables tables;
@@ -103,6 +106,7 @@ public final class Prepare {
         phases.time("write in the order of the source", () -> tables.sort(records));
         Manifest manifest = phases.time("count splits and classes", () -> manifest(source, records));
         requireFilledSplits(manifest, records);
+        warn(manifest.contents());
         phases.time("commit", () -> commit(manifest));
         LOG.info(
                 "prepare: {} clips, {} rejected, in {}",
@@ -192,6 +196,29 @@ public final class Prepare {
                     reason.exampleFound()));
         }
         return lines.toString();
+    }
+
+    /** Tells what training or its numbers will suffer from, although each clip by itself is sound. */
+    private static void warn(Manifest.Contents contents) {
+        if (contents.scored() > 0 && contents.scored() < contents.accepted()) {
+            LOG.warn(
+                    "prepare: {} of {} clips have scores, expected all or none; a network of joints will refuse the set:"
+                            + " give the others scores of 1 and prepare again",
+                    contents.scored(),
+                    contents.accepted());
+        }
+        List<String> empty = contents.classes().stream()
+                .filter(entry -> entry.clips() == 0)
+                .map(Manifest.ClassCount::name)
+                .toList();
+        if (!empty.isEmpty()) {
+            LOG.warn(
+                    "prepare: {} of {} classes have no clip ({}); check the source, whose labels start at 0, and"
+                            + " dataset.classes",
+                    empty.size(),
+                    contents.classes().size(),
+                    String.join(", ", empty.subList(0, Math.min(empty.size(), NAMED))));
+        }
     }
 
     private void requireFilledSplits(Manifest manifest, PrepareTables.RecordCounts records) throws IOException {

@@ -226,6 +226,7 @@ class PrepareTest extends ToySet {
         assertThat(manifest.contents().splits())
                 .extracting(Manifest.SplitCount::clips)
                 .containsExactly(1020L, 464L);
+        assertThat(manifest.contents().shared()).contains(new Manifest.SharedClips("test", "train", 95));
         try (PoseDataset train = PoseDataset.open(set(), "train", new Configuration())) {
             assertThat(train.size()).isEqualTo(1020);
             assertThat(train.id(0)).isEqualTo("a01_s01_e00_v01");
