@@ -54,8 +54,7 @@ class ValidatorTest {
         Validator threeD = new Validator(3, 3, 4, TRAIN);
         assertThat(threeD.check(clip(0, joints(1, 5, 3, 3), null))).isNull();
         assertThat(threeD.check(clip(0, joints(1, 5, 3, 3), scores(1, 5, 3))))
-                .isEqualTo(new Rejection(
-                        "clip", "keypoint_score", "scores of 3D joints", "3D joints without scores"));
+                .isEqualTo(new Rejection("clip", "keypoint_score", "scores of 3D joints", "3D joints without scores"));
     }
 
     @Test
