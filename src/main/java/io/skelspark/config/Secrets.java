@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Secrets {
     /** Spark's pattern, the default of spark.redaction.regex, and a few more names. */
     private static final Pattern NAME =
-            Pattern.compile("(?i)secret|password|passwd|token|credential|access[._-]?key|private[._-]?key");
+            Pattern.compile("(?i)secret|password|passwd|token|credential|(access|private|api)[._-]?key"
+                    + "|[._-]key(?![a-z])|(?<![a-z])pass(?![a-z])");
 
     /** A password may contain a slash, so it may be outside the user information of the URI. A port is no password. */
     private static final Pattern URL_WITH_PASSWORD =
@@ -39,8 +40,17 @@ public final class Secrets {
         }
     }
 
-    /** Checks all values of resolved settings in the same way. */
+    /** Checks all values of resolved settings in the same way, and that no key says that its value is a secret. */
     static void requireNone(Config config) {
+        List<String> named = config.entrySet().stream()
+                .filter(entry -> NAME.matcher(entry.getKey()).find())
+                .map(entry -> entry.getKey() + " (" + Places.of(entry.getValue().origin()) + ")")
+                .sorted()
+                .toList();
+        if (!named.isEmpty()) {
+            throw new ConfigError("the name says that it is a secret: " + String.join(", ", named)
+                    + ", expected none in the settings" + ADVICE);
+        }
         List<String> places = config.entrySet().stream()
                 .filter(entry -> holdsPassword(String.valueOf(entry.getValue().unwrapped())))
                 .map(entry -> entry.getKey() + " (" + Places.of(entry.getValue().origin()) + ")")

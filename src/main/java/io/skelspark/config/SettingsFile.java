@@ -39,7 +39,9 @@ final class SettingsFile {
         }
         // absolute: the library looks for includes beside the file, and a bare name has no folder
         try {
-            return ConfigFactory.parseFile(new File(file).getAbsoluteFile());
+            return ConfigFactory.parseFile(
+                    new File(file).getAbsoluteFile(),
+                    ConfigParseOptions.defaults().setIncluder(new LocalIncludes()));
         } catch (ConfigException e) {
             throw new ConfigError(String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
         } catch (StackOverflowError e) {

@@ -61,6 +61,27 @@ class SecretsTest {
                 .doesNotContain("planted");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"db.password", "api-key", "train.auth-token", "pass", "my.key", "SECRET"})
+    void refusesAKeyThatIsNamedLikeASecretWithoutRepeatingItsValue(String key) {
+        assertThatThrownBy(() -> SettingsListing.of("jobs/demo.conf", List.of(key + "=planted"), ""))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(key + " (command line), expected none")
+                .message()
+                .doesNotContain("planted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"include \"http://u:planted@127.0.0.1:1/a.conf\"", "include url(\"http://u:planted@127.0.0.1:1/a\")"})
+    void refusesAnIncludeByUrlWithoutRepeatingIt(String line) throws IOException {
+        Path settings = Files.writeString(folder.resolve("url.conf"), line);
+        assertThatThrownBy(() -> RunConfig.load(settings.toString(), List.of()))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("includes a URL, expected a file")
+                .message()
+                .doesNotContain("planted");
+    }
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
