@@ -72,7 +72,11 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"include \"http://u:planted@127.0.0.1:1/a.conf\"", "include url(\"http://u:planted@127.0.0.1:1/a\")"})
+    @ValueSource(
+            strings = {
+                "include \"http://u:planted@127.0.0.1:1/a.conf\"",
+                "include url(\"http://u:planted@127.0.0.1:1/a\")"
+            })
     void refusesAnIncludeByUrlWithoutRepeatingIt(String line) throws IOException {
         Path settings = Files.writeString(folder.resolve("url.conf"), line);
         assertThatThrownBy(() -> RunConfig.load(settings.toString(), List.of()))
