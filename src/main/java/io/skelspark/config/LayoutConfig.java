@@ -31,7 +31,7 @@ public final class LayoutConfig {
     private LayoutConfig() {}
 
     /**
-     * Reads a layout that is part of Skelspark, or one from a file.
+     * Reads a layout that is part of Skelspark, one in {@code conf/layout} of the working folder, or one from a file.
      *
      * @param nameOrPath a name such as {@code nturgb+d}, or the path of a file that ends in {@code .conf}
      * @throws IllegalArgumentException if there is no such layout, or the file does not describe one
@@ -47,8 +47,13 @@ public final class LayoutConfig {
         String resource = "conf/layout/" + nameOrPath.replace("+", "") + ".conf";
         ClassLoader loader = Objects.requireNonNull(LayoutConfig.class.getClassLoader());
         if (loader.getResource(resource) == null) {
+            File own = new File(resource);
+            if (own.isFile()) {
+                return read(resource, () -> ConfigFactory.parseFile(own));
+            }
             throw new IllegalArgumentException("layout '" + nameOrPath + "' is unknown: " + resource
-                    + " is not on the class path; expected coco, nturgb+d, openpose, kinect-v1, utd-mhad, jhmdb or the"
+                    + " is neither on the class path nor in the working folder; expected coco, nturgb+d, openpose,"
+                    + " kinect-v1, utd-mhad, jhmdb or the"
                     + " path of a .conf file");
         }
         return read(resource, () -> ConfigFactory.parseResources(loader, resource));

@@ -109,6 +109,17 @@ class LayoutConfigTest {
     }
 
     @Test
+    void findsALayoutInTheWorkingFolder() throws IOException {
+        Path file = Path.of("conf/layout/layout-config-test.conf");
+        try {
+            Files.writeString(file, TOY.root().render());
+            assertThat(LayoutConfig.load("layout-config-test")).isEqualTo(LayoutConfig.from(TOY));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void namesAMissingLayout() {
         assertThatThrownBy(() -> LayoutConfig.load("cocoa"))
                 .hasMessageContaining("layout 'cocoa' is unknown")
