@@ -108,7 +108,9 @@ public final class PickleInput extends InputStream {
         boolean fits = count >= 0 && count <= Integer.MAX_VALUE - 8;
         if (!fits || (length != UNKNOWN_LENGTH && count > length - position)) {
             throw broken("claims to hold " + Long.toUnsignedString(count) + " bytes here, but "
-                    + (length == UNKNOWN_LENGTH ? "an array cannot hold them" : (length - position) + " are left"));
+                    + (length == UNKNOWN_LENGTH
+                            ? "an array cannot hold them"
+                            : (length - position) + " are left: the file is cut short or damaged"));
         }
         byte[] found = upTo((int) count);
         if (found.length < count) {
