@@ -61,7 +61,7 @@ public final class ModelThroughput {
         }
     }
 
-    private static Batch batch(List<Integer> view, int samples, long seed) {
+    static Batch batch(List<Integer> view, int samples, long seed) {
         List<Integer> shape = new ArrayList<>(List.of(samples, 1));
         shape.addAll(view);
         Random random = new Random(seed);
