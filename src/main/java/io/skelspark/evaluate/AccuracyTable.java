@@ -1,11 +1,14 @@
 package io.skelspark.evaluate;
 
+import io.skelspark.storage.Csv;
+import io.skelspark.storage.PlainText;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows one for each stream or fusion, in the order shown
  */
 public record AccuracyTable(Provenance provenance, List<Row> rows) {
+    /** What starts a column, HTML, an entity, code, a link, or is an escape itself. */
+    private static final Pattern MARKUP = Pattern.compile("[\\\\|<&`\\[]");
+
     private static final List<String> HEADINGS =
             List.of("stream", "weights", "top-1", "top-5", "mean-class", "published", "difference");
 
@@ -123,7 +129,7 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
         text.append("|---|---|--:|--:|--:|--:|--:|\n");
         rows.forEach(row -> text.append(markdownLine(row.cells())));
         text.append('\n');
-        provenance.lines().forEach(line -> text.append("- " + line.getKey() + ": " + line.getValue() + "\n"));
+        provenance.lines().forEach(line -> text.append("- " + line.getKey() + ": " + markdown(line.getValue()) + "\n"));
         return text.toString();
     }
 
@@ -136,7 +142,9 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
 
     /** Returns the table for a terminal: the provenance, then aligned columns. */
     public String console() {
-        List<List<String>> lines = lines();
+        List<List<String>> lines = lines().stream()
+                .map(line -> line.stream().map(PlainText::line).toList())
+                .toList();
         int[] widths = IntStream.range(0, HEADINGS.size())
                 .map(column -> lines.stream()
                         .mapToInt(line -> line.get(column).length())
@@ -146,7 +154,8 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
         StringBuilder text = new StringBuilder();
         provenance
                 .lines()
-                .forEach(line -> text.append(String.format(Locale.ROOT, "%-22s %s%n", line.getKey(), line.getValue())));
+                .forEach(line -> text.append(
+                        String.format(Locale.ROOT, "%-22s %s%n", line.getKey(), PlainText.line(line.getValue()))));
         text.append(System.lineSeparator());
         lines.forEach(line -> text.append(consoleLine(line, widths)));
         return text.toString();
@@ -183,7 +192,12 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
     }
 
     private static String markdownLine(List<String> cells) {
-        return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
+        return cells.stream().map(AccuracyTable::markdown).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    /** Returns a text that Markdown shows as it is: no mark-up, no HTML. */
+    private static String markdown(String text) {
+        return MARKUP.matcher(PlainText.line(text)).replaceAll("\\\\$0");
     }
 
     /** Aligns names to the left and numbers to the right. */

@@ -1,5 +1,6 @@
 package io.skelspark.evaluate;
 
+import io.skelspark.storage.Csv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.skelspark.picture;
 
+import io.skelspark.storage.PlainText;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,10 @@ public final class ReportPage {
             img { max-width: 100%; display: block; margin: 1em 0; }
             summary { font-weight: bold; cursor: pointer; margin: .6em 0; }
             """;
+
+    /** Nothing on the page runs, and nothing is fetched. */
+    private static final String POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+            + " img-src data:; style-src 'unsafe-inline'\"/>\n";
 
     private final StringBuilder body = new StringBuilder();
     private final String title;
@@ -89,13 +94,15 @@ public final class ReportPage {
 
     /** Returns the page as HTML that is also well-formed XML. */
     public String html() {
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>"
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                + POLICY + "<title>"
                 + escaped(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n" + body
                 + "</body>\n</html>\n";
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return PlainText.lines(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

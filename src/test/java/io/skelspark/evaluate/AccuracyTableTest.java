@@ -141,6 +141,18 @@ class AccuracyTableTest {
     }
 
     @Test
+    void aNameIsNoFormulaNoMarkUpAndNoControlCharacter() {
+        AccuracyTable hostile =
+                new AccuracyTable(PROVENANCE, List.of(new Row("=1|<b>\u001b[2J", Map.of(), 0.5, 0.5, 0.5, null)));
+
+        assertThat(hostile.csv()).contains("\n'=1|<b>\\u001b[2J,");
+        assertThat(hostile.markdown()).contains("| =1\\|\\<b>\\\\u001b\\[2J |");
+        assertThat(hostile.console()).contains("\n=1|<b>\\u001b[2J  ");
+        assertThat(AccuracyTable.classAccuracyCsv(List.of(new ClassAccuracy(0, 2, 3)), List.of("@SUM(A1)\r")))
+                .contains("\n0,'@SUM(A1)\\r,");
+    }
+
+    @Test
     void refusesAnEmptyTableAndAFigureThatIsNoPercentage() {
         assertThatThrownBy(() -> new AccuracyTable(PROVENANCE, List.of())).hasMessageContaining("no rows");
         assertThatThrownBy(() -> new Published(100.5, Measure.TOP1)).hasMessageContaining("100.5");

@@ -31,6 +31,18 @@ class ReportPageTest {
     }
 
     @Test
+    void showsControlCharactersAndRunsNothing() {
+        String html = new ReportPage("x\u001b\u202e\u0000</title><script>alert(1)</script>")
+                .folded("a\u0007", "one\n\ttwo\u0008")
+                .html();
+
+        assertThat(html)
+                .contains("<h1>x\\u001b\\u202e\\u0000&lt;/title&gt;&lt;script&gt;", "<pre>one\n\ttwo\\u0008</pre>")
+                .contains("default-src 'none'")
+                .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f]");
+    }
+
+    @Test
     void confusionsOfManyClassesHaveAReadableSize() throws IOException {
         for (int size : new int[] {3, 60, 400}) {
             long[][] counts = new long[size][size];
