@@ -180,6 +180,11 @@ public final class RunFolder {
         return folder.entry(TENSORBOARD).toString();
     }
 
+    /** Returns the folder itself. */
+    Folder folder() {
+        return folder;
+    }
+
     /** Returns the path of the folder. */
     @Override
     public String toString() {

@@ -2,11 +2,13 @@ package io.skelspark.cluster;
 
 import io.skelspark.cluster.barrier.RankBarrier;
 import io.skelspark.cluster.barrier.RankMeetings;
+import io.skelspark.cluster.device.ExecutorPool;
 import io.skelspark.cluster.device.RankDevices;
 import io.skelspark.cluster.internals.DriverEndpoint;
 import io.skelspark.train.AllReduce;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -36,7 +38,6 @@ import scala.runtime.AbstractFunction1;
  */
 public final class RankStage {
     private static final AtomicInteger RUNS = new AtomicInteger();
-    private static final long SLOT_CHECK_MILLIS = 50;
 
     private RankStage() {}
 
@@ -53,6 +54,7 @@ public final class RankStage {
      * @param stop called on the driver to answer {@link RankContext#stopRequested}
      * @throws LostRankException if a rank is lost or hangs
      * @throws RankException if a rank fails; the cause is what it threw, if that could be sent
+     * @throws CancellationException if asked to stop before all ranks have a slot
      * @throws IllegalStateException if the cluster has too few free slots or GPUs, or Spark's settings exclude barrier
      *     stages, this all-reduce or GPUs
      */
@@ -67,7 +69,7 @@ public final class RankStage {
         });
         settings.allReduce().requireSecure(spark.getConf());
         RankDevices devices = RankDevices.of(spark.sc(), settings.device());
-        awaitSlots(spark.sc(), settings, devices);
+        awaitSlots(spark.sc(), settings, devices, stop);
         String name = "skelspark-ranks-" + RUNS.incrementAndGet();
         RankMeetings meetings = new RankMeetings(settings.ranks(), progress, stop);
         DriverEndpoint endpoint = meetings.open(name);
@@ -100,21 +102,20 @@ public final class RankStage {
     }
 
     /** Spark itself would wait ten minutes for slots before it reports that there are too few. */
-    private static void awaitSlots(SparkContext spark, RankSettings settings, RankDevices devices) {
+    private static void awaitSlots(
+            SparkContext spark, RankSettings settings, RankDevices devices, BooleanSupplier stop) {
         long deadline = System.nanoTime() + settings.startup().toNanos();
         int slots = devices.slots(spark);
-        while (slots < settings.ranks() && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(SLOT_CHECK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for executors", e);
-            }
+        int most = spark.isLocal() ? slots : ExecutorPool.mostTasks(spark.getConf());
+        while (slots < settings.ranks() && settings.ranks() <= most && System.nanoTime() < deadline) {
+            ExecutorPool.pause(stop);
             slots = devices.slots(spark);
         }
         if (slots < settings.ranks()) {
-            throw new IllegalStateException("ranks is %d, but %s runs %d tasks at once after %s: start more executors "
-                            .formatted(settings.ranks(), spark.master(), slots, settings.startup())
+            String time =
+                    settings.ranks() <= most ? " after " + settings.startup() : ", and cannot run more than " + most;
+            throw new IllegalStateException("ranks is %d, but %s runs %d tasks at once%s: start more executors "
+                            .formatted(settings.ranks(), spark.master(), slots, time)
                     + "(" + devices.bounds() + ") or lower ranks");
         }
     }

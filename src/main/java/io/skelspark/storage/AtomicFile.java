@@ -1,14 +1,19 @@
 package io.skelspark.storage;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
@@ -27,6 +32,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  */
 public final class AtomicFile {
     private static final String PART = ".part";
+    /** Longest time from the look for an object to the end of its upload, for a small one. */
+    private static final Duration SETTLED = Duration.ofSeconds(1);
 
     private AtomicFile() {}
 
@@ -58,19 +65,93 @@ public final class AtomicFile {
             // not through Hadoop's local file system: it keeps the checksum in a second file, and no rename replaces
             // both
             writeLocal(java.nio.file.Path.of(uri.getPath()), content);
-        } else if (files.hasPathCapability(qualified, CommonPathCapabilities.ABORTABLE_STREAM)) {
-            // an object store shows a new object when its stream is closed, and has no atomic rename
+        } else if (isObjectStore(files, qualified)) {
             put(files, qualified, content);
         } else {
             rename(files, qualified, content, hadoop);
         }
     }
 
-    private static void writeLocal(java.nio.file.Path file, Content content) throws IOException {
+    /**
+     * Creates a file unless there is one. Of several writers at the same time one succeeds.
+     *
+     * @param content differs from that of every other writer. An object store may replace what another has created at the
+     *     same time: there the file is looked at again after a second, and who wrote last has created it
+     * @return whether the file was created here
+     * @throws IOException if the file system fails
+     */
+    public static boolean create(Path file, byte[] content, Configuration hadoop) throws IOException {
+        FileSystem files = file.getFileSystem(hadoop);
+        Path qualified = files.makeQualified(file);
+        if ("file".equals(qualified.toUri().getScheme())) {
+            return createLocal(java.nio.file.Path.of(qualified.toUri().getPath()), content);
+        }
+        if (files.exists(qualified)) {
+            return false;
+        }
+        if (isObjectStore(files, qualified)) {
+            return createObject(files, qualified, content, hadoop);
+        }
+        FileContext context;
+        try {
+            context = FileContext.getFileContext(qualified.toUri(), hadoop);
+        } catch (UnsupportedFileSystemException objectStore) {
+            return createObject(files, qualified, content, hadoop);
+        }
+        try (OutputStream stream =
+                context.create(qualified, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
+            stream.write(content);
+            return true;
+        } catch (IOException failed) {
+            if (files.exists(qualified)) {
+                return false; // another was faster, and perhaps has not closed it yet
+            }
+            throw failed;
+        }
+    }
+
+    private static boolean createLocal(java.nio.file.Path file, byte[] content) throws IOException {
+        Files.createDirectories(folderOf(file));
+        try {
+            Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        }
+    }
+
+    private static boolean createObject(FileSystem files, Path file, byte[] content, Configuration hadoop)
+            throws IOException {
+        put(files, file, stream -> stream.write(content));
+        pause(SETTLED);
+        Optional<InputFile> found = InputFile.find(file, hadoop);
+        return found.isPresent() && Arrays.equals(found.get().bytes(), content);
+    }
+
+    private static void pause(Duration time) throws IOException {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a file system");
+        }
+    }
+
+    /** Returns whether it shows a new object when its stream is closed, and has no atomic rename. */
+    private static boolean isObjectStore(FileSystem files, Path file) throws IOException {
+        return files.hasPathCapability(file, CommonPathCapabilities.ABORTABLE_STREAM);
+    }
+
+    private static java.nio.file.Path folderOf(java.nio.file.Path file) throws IOException {
         java.nio.file.Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException(file + ": expected a file in a folder");
         }
+        return folder;
+    }
+
+    private static void writeLocal(java.nio.file.Path file, Content content) throws IOException {
+        java.nio.file.Path folder = folderOf(file);
         Files.createDirectories(folder);
         java.nio.file.Path part = folder.resolve(part(file.getFileName().toString()));
         try {

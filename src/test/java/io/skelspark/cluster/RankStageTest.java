@@ -172,7 +172,8 @@ class RankStageTest {
     void refusesMoreRanksThanTheClusterHasSlotsFor() {
         assertThatThrownBy(() -> run(settings(4, Duration.ofSeconds(5)), context -> context.rank()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("ranks is 4, but local[2] runs 2 tasks at once");
+                .hasMessageContaining(
+                        "ranks is 4, but local[2] runs 2 tasks at once, and cannot run more than 2: start");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.skelspark.cluster.device;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -17,7 +19,7 @@ public record ExecutorPool(int count, int cores, int gpus) {
     public static final Comparator<String> BY_ID =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
-    private static final long CHECK_MILLIS = 100;
+    private static final long CHECK_MILLIS = 50;
 
     /**
      * Waits until all executors have registered. Spark starts an application as soon as it is submitted, and its executors
@@ -27,9 +29,11 @@ public record ExecutorPool(int count, int cores, int gpus) {
      *
      * @param quiet how long none has registered then
      * @param longest wait for the first executor, and for {@code spark.executor.instances}
+     * @param stop asked all the time whether to give up
      * @throws IllegalStateException if no executor has registered by then
+     * @throws CancellationException if it was asked to stop
      */
-    public static ExecutorPool settled(JavaSparkContext spark, Duration quiet, Duration longest) {
+    public static ExecutorPool settled(JavaSparkContext spark, Duration quiet, Duration longest, BooleanSupplier stop) {
         if (spark.isLocal()) {
             return new ExecutorPool(1, spark.defaultParallelism(), Gpus.ofEach(spark.sc()));
         }
@@ -45,7 +49,7 @@ public record ExecutorPool(int count, int cores, int gpus) {
             if (complete) {
                 break;
             }
-            pause();
+            pause(stop);
             int now = registered(spark);
             since = now == count ? since : System.nanoTime();
             count = now;
@@ -63,12 +67,33 @@ public record ExecutorPool(int count, int cores, int gpus) {
     /**
      * Waits until there are as many executors as before, so that a cluster has time to replace a lost one; if it cannot,
      * there are fewer after the longest wait.
+     *
+     * @param stop asked all the time whether to give up
+     * @throws CancellationException if it was asked to stop
      */
-    public static void restored(JavaSparkContext spark, int count, Duration longest) {
+    public static void restored(JavaSparkContext spark, int count, Duration longest, BooleanSupplier stop) {
         long deadline = System.nanoTime() + longest.toNanos();
         while (!spark.isLocal() && registered(spark) < count && System.nanoTime() < deadline) {
-            pause();
+            pause(stop);
         }
+    }
+
+    /**
+     * Returns the largest number of tasks that run at once under these settings, whatever the cluster has; a very large one
+     * if they set no bound.
+     */
+    public static int mostTasks(SparkConf conf) {
+        int cores = conf.getInt("spark.executor.cores", 0);
+        int tasksOfEach = cores / conf.getInt("spark.task.cpus", 1);
+        if (conf.get("spark.master", "").startsWith("spark:")) {
+            int executors = most(conf);
+            int allCores = conf.getInt("spark.cores.max", Integer.MAX_VALUE);
+            return executors < Integer.MAX_VALUE
+                    ? executors * tasksOfEach
+                    : allCores / conf.getInt("spark.task.cpus", 1);
+        }
+        int executors = conf.getInt("spark.executor.instances", 0);
+        return cores > 0 && executors > 0 ? executors * tasksOfEach : Integer.MAX_VALUE;
     }
 
     /** Returns the largest number of executors that a standalone cluster gives under these settings. */
@@ -84,7 +109,15 @@ public record ExecutorPool(int count, int cores, int gpus) {
         return spark.sc().statusTracker().getExecutorInfos().length - 1;
     }
 
-    private static void pause() {
+    /**
+     * Waits a moment for executors.
+     *
+     * @throws CancellationException if asked to stop
+     */
+    public static void pause(BooleanSupplier stop) {
+        if (stop.getAsBoolean()) {
+            throw new CancellationException("asked to stop while waiting for executors");
+        }
         try {
             Thread.sleep(CHECK_MILLIS);
         } catch (InterruptedException e) {

@@ -58,7 +58,7 @@ public final class Doctor {
 
     /** Reads the facts of all executors: a barrier stage of all slots runs on all of them at once, as training does. */
     private static Map<String, ProcessFacts> executors(JavaSparkContext spark) {
-        ExecutorPool executors = ExecutorPool.settled(spark, QUIET, LONGEST_WAIT);
+        ExecutorPool executors = ExecutorPool.settled(spark, QUIET, LONGEST_WAIT, () -> false);
         int slots = executors.count()
                 * executors.cores()
                 / Math.max(1, spark.getConf().getInt("spark.task.cpus", 1));

@@ -1,6 +1,7 @@
 package io.skelspark.pipeline.training;
 
 import io.skelspark.checkpoint.RunFolder;
+import io.skelspark.checkpoint.RunLease;
 import io.skelspark.checkpoint.RunProvenance;
 import io.skelspark.checkpoint.RunProvenance.Trained;
 import io.skelspark.cluster.LostRankException;
@@ -24,6 +25,7 @@ import io.skelspark.train.network.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -87,24 +89,25 @@ public final class Train {
      *
      * @throws ConfigError if the settings do not fit the prepared set, or not the run that should resume
      * @throws RankException if a rank fails, or ranks are lost again and again
-     * @throws IOException if there is no prepared set, or too much of it is damaged
+     * @throws IOException if there is no prepared set, too much of it is damaged, or another process writes to the run
      */
     public static Outcome run(SparkSession session, RunConfig config, Start start) throws IOException {
-        Train train = new Train(session, config);
-        if (start == Start.FRESH) {
-            train.run.clear();
-        }
-        return train.toTheEnd();
+        return new Train(session, config).toTheEnd(start);
     }
 
-    private Outcome toTheEnd() throws IOException {
+    private Outcome toTheEnd(Start from) throws IOException {
         PreparedSet whole = PreparedSet.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, whole.manifest());
         PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.ifAllowed(spark, config.dataset(), whole));
         RunIdentity identity = RunIdentity.of(config, set);
         int epochs = config.training().recipe().epochs();
         Restarts restarts = new Restarts(config.training().recovery().maxRestarts());
-        try (StopSignal signal = StopSignal.listen()) {
+        // the jobs of a driver that was replaced must not go on writing
+        try (RunLease lease = RunLease.take(run, spark::cancelAllJobs);
+                StopSignal signal = StopSignal.listen()) {
+            if (from == Start.FRESH) {
+                run.clear();
+            }
             while (true) {
                 RunFolder.Stored start = start(identity);
                 if (start.checkpoint().epoch() >= epochs) {
@@ -115,7 +118,14 @@ public final class Train {
                     boolean finished = attempt(start, set, signal) >= epochs;
                     LOG.info("{} {}: see {}", finished ? "trained" : "stopped", title(), run);
                     return finished ? Outcome.FINISHED : Outcome.STOPPED;
-                } catch (LostRankException lost) {
+                } catch (CancellationException stopped) {
+                    LOG.info("stopped {} before its next step: see {}", title(), run);
+                    return Outcome.STOPPED;
+                } catch (RankException failed) {
+                    lease.requireHeld();
+                    if (!(failed instanceof LostRankException lost)) {
+                        throw failed;
+                    }
                     restarts.note(lost, start.checkpoint().progress());
                     LOG.warn("{}; resuming from the newest checkpoint", firstLine(lost));
                 }
@@ -125,8 +135,8 @@ public final class Train {
 
     /** Runs one Spark stage from a checkpoint to the end of the run or its stop; returns the number of finished epochs. */
     private int attempt(RunFolder.Stored start, PreparedSet set, StopSignal signal) {
-        ExecutorPool.restored(spark, executorCount, REPLACEMENT);
-        ExecutorPool executors = ExecutorPool.settled(spark, QUIET, STARTUP);
+        ExecutorPool.restored(spark, executorCount, REPLACEMENT, signal::received);
+        ExecutorPool executors = ExecutorPool.settled(spark, QUIET, STARTUP, signal::received);
         executorCount = executors.count();
         int ranks = ranks(executors);
         int threads = Math.max(1, executors.cores() * executors.count() / Math.max(ranks, executors.count()));

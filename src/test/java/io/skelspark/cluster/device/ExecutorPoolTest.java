@@ -1,10 +1,12 @@
 package io.skelspark.cluster.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.LocalCluster;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Tag;
@@ -24,14 +26,18 @@ class ExecutorPoolTest {
             assertThat(spark.sc().statusTracker().getExecutorInfos())
                     .as("the driver and those that have registered at once")
                     .hasSizeLessThan(3);
-            assertThat(ExecutorPool.settled(spark, QUIET, LONGEST)).isEqualTo(new ExecutorPool(2, 1, 0));
+            assertThat(ExecutorPool.settled(spark, QUIET, LONGEST, () -> false)).isEqualTo(new ExecutorPool(2, 1, 0));
+            assertThatThrownBy(() -> ExecutorPool.settled(spark, LONGEST, LONGEST, () -> true))
+                    .isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> ExecutorPool.restored(spark, 3, LONGEST, () -> true))
+                    .isInstanceOf(CancellationException.class);
         }
     }
 
     @Test
     void countsTheDriverAsTheOnlyExecutorOfALocalMaster() {
         try (JavaSparkContext spark = LocalCluster.ofThreads(3)) {
-            assertThat(ExecutorPool.settled(spark, QUIET, LONGEST)).isEqualTo(new ExecutorPool(1, 3, 0));
+            assertThat(ExecutorPool.settled(spark, QUIET, LONGEST, () -> false)).isEqualTo(new ExecutorPool(1, 3, 0));
         }
     }
 
@@ -54,5 +60,23 @@ class ExecutorPoolTest {
                 .isEqualTo(Integer.MAX_VALUE);
         assertThat(ExecutorPool.most(new SparkConf(false).set("spark.master", "spark://host:7077")))
                 .isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void knowsHowManyTasksTheSettingsAllow() {
+        assertThat(ExecutorPool.mostTasks(settings("spark://host:7077", 1, 2))).isEqualTo(2);
+        assertThat(ExecutorPool.mostTasks(settings("spark://host:7077", 4, 10))).isEqualTo(8);
+        assertThat(ExecutorPool.mostTasks(settings("spark://host:7077", 4, 10).set("spark.task.cpus", "2")))
+                .isEqualTo(4);
+        assertThat(ExecutorPool.mostTasks(new SparkConf(false)
+                        .set("spark.master", "spark://host:7077")
+                        .set("spark.cores.max", "3")))
+                .isEqualTo(3);
+        assertThat(ExecutorPool.mostTasks(new SparkConf(false).set("spark.master", "spark://host:7077")))
+                .as("a cluster may have any number of cores")
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(ExecutorPool.mostTasks(settings("yarn", 2, 0).set("spark.executor.instances", "3")))
+                .isEqualTo(6);
+        assertThat(ExecutorPool.mostTasks(settings("yarn", 2, 0))).isEqualTo(Integer.MAX_VALUE);
     }
 }

@@ -64,7 +64,7 @@ class RankDevicesTest {
     @Test
     void givesEachRankAGpuOfItsOwnAndOtherStagesNone() throws IOException {
         try (JavaSparkContext spark = executors(2, FakeGpus.oneByOne(folder, "3", "5"), Map.of())) {
-            ExecutorPool executors = ExecutorPool.settled(spark, QUIET, LONGEST);
+            ExecutorPool executors = ExecutorPool.settled(spark, QUIET, LONGEST, () -> false);
             assertThat(executors).isEqualTo(new ExecutorPool(2, 2, 1));
             assertThat(Gpus.addresses(spark.sc()).values()).containsExactlyInAnyOrder(List.of("3"), List.of("5"));
 
@@ -108,7 +108,7 @@ class RankDevicesTest {
                 "spark.driver.resource.gpu.discoveryScript",
                 FakeGpus.all(folder, "0", "1").toString());
         try (JavaSparkContext spark = LocalCluster.ofThreads(4, settings)) {
-            assertThat(ExecutorPool.settled(spark, QUIET, LONGEST)).isEqualTo(new ExecutorPool(1, 4, 2));
+            assertThat(ExecutorPool.settled(spark, QUIET, LONGEST, () -> false)).isEqualTo(new ExecutorPool(1, 4, 2));
             assertThat(Gpus.addresses(spark.sc())).containsExactly(Map.entry("driver", List.of("0", "1")));
             assertThat(devices(spark, settings(2, DeviceChoice.AUTO, LONGEST)))
                     .containsExactly(new Device.Gpu(0), new Device.Gpu(1));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skelspark.FakeGpus;
 import io.skelspark.LocalCluster;
 import io.skelspark.SharedSpark;
+import io.skelspark.checkpoint.RunFolder;
+import io.skelspark.checkpoint.RunLease;
 import io.skelspark.cluster.RankException;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
@@ -326,6 +328,23 @@ class TrainTest {
                         SharedSpark.session(), config("train.epochs=1", "dataset.max-damaged=1"), Train.Start.RESUME))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("without [" + part + "]");
+    }
+
+    @Test
+    void aSecondDriverTouchesNothing() throws IOException {
+        Train.run(SharedSpark.session(), config("train.epochs=1"), Train.Start.RESUME);
+        byte[] trained = weights("runs/joint");
+        RunFolder run = new RunFolder(folder.resolve("runs/joint").toString(), new Configuration());
+        try (RunLease held = RunLease.take(run, () -> {})) {
+            held.requireHeld();
+            for (Train.Start start : Train.Start.values()) {
+                assertThatThrownBy(() -> Train.run(SharedSpark.session(), config("train.epochs=1"), start))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("is being written by process");
+            }
+        }
+        assertThat(weights("runs/joint")).isEqualTo(trained);
+        assertThat(folder.resolve("runs/joint/lease")).doesNotExist();
     }
 
     @Test
