@@ -28,7 +28,7 @@ public final class PlainText {
         }
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(point -> {
-            if (!acts(point) || multiline && (point == '\n' || point == '\t')) {
+            if (!acts(point) || (multiline && (point == '\n' || point == '\t'))) {
                 shown.appendCodePoint(point);
             } else {
                 shown.append(

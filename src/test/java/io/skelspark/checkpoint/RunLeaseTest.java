@@ -31,7 +31,6 @@ class RunLeaseTest {
             new RunLease.Pace(Duration.ofMillis(20), Duration.ofMillis(300), Duration.ofMillis(50));
     private static final RunLease.Pace SILENT =
             new RunLease.Pace(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(50));
-    private static final Runnable NOTHING = () -> {};
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -72,10 +71,10 @@ class RunLeaseTest {
     @ValueSource(strings = {"file", "objects"})
     void aSecondProcessOfThisMachineIsRefusedAtOnceAndTheLeaseIsFreeWhenReleased(String scheme) throws IOException {
         Folder run = on(scheme);
-        RunLease first = RunLease.take(run, me(), SILENT, NOTHING);
+        RunLease first = RunLease.take(run, me(), SILENT, () -> {});
         byte[] held = Files.readAllBytes(file());
 
-        assertThatThrownBy(() -> RunLease.take(run, me(), RunLease.Pace.STANDARD, NOTHING))
+        assertThatThrownBy(() -> RunLease.take(run, me(), RunLease.Pace.STANDARD, () -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(folder + " is being written by process "
                         + ProcessHandle.current().pid() + " on ")
@@ -86,7 +85,7 @@ class RunLeaseTest {
         assertThat(file()).hasBinaryContent(held);
         first.close();
         assertThat(folder).isEmptyDirectory();
-        RunLease.take(run, me(), SILENT, NOTHING).close();
+        RunLease.take(run, me(), SILENT, () -> {}).close();
     }
 
     @Test
@@ -99,7 +98,7 @@ class RunLeaseTest {
                 // the id belongs to another process now
                 new LeaseHolder("t", here.host(), here.machine(), here.process(), "1", 0))) {
             hold(dead);
-            RunLease.take(on("file"), me(), SILENT, NOTHING).close();
+            RunLease.take(on("file"), me(), SILENT, () -> {}).close();
         }
     }
 
@@ -112,7 +111,7 @@ class RunLeaseTest {
             while (!Files.readString(stat).contains(") Z ")) {
                 Thread.sleep(5);
             }
-            String started = Files.readString(stat).split(" ")[21];
+            String started = Files.readString(stat).split(" ", -1)[21];
             LeaseHolder here = me();
             assertThat(new LeaseHolder("t", here.host(), here.machine(), zombie, started, 0).isAlive())
                     .isFalse();
@@ -125,7 +124,7 @@ class RunLeaseTest {
     void anotherMachineThatIsSilentIsReplacedWhateverItsClockSays() throws IOException {
         LeaseHolder silent = elsewhere();
         hold(new LeaseHolder(silent.token(), "node-7", silent.machine(), 4711, "1", Long.MAX_VALUE));
-        try (RunLease lease = RunLease.take(on("file"), me(), QUICK, NOTHING)) {
+        try (RunLease lease = RunLease.take(on("file"), me(), QUICK, () -> {})) {
             lease.requireHeld();
         }
     }
@@ -133,12 +132,12 @@ class RunLeaseTest {
     @Test
     void anotherMachineThatSendsHeartbeatsIsNamed() throws Exception {
         LeaseHolder other = elsewhere();
-        try (RunLease living = RunLease.take(on("file"), other, QUICK, NOTHING)) {
+        try (RunLease living = RunLease.take(on("file"), other, QUICK, () -> {})) {
             assertThatThrownBy(() -> RunLease.take(
                             on("file"),
                             me(),
                             new RunLease.Pace(QUICK.heartbeat(), Duration.ofSeconds(60), QUICK.settle()),
-                            NOTHING))
+                            () -> {}))
                     .hasMessageContaining("process 4711 on node-7")
                     .hasMessageContaining("heartbeat just now");
             living.requireHeld();
@@ -149,7 +148,7 @@ class RunLeaseTest {
     void aTornLeaseIsReplacedWhenItDoesNotChange() throws IOException {
         Files.createDirectories(file().getParent());
         Files.createFile(file());
-        RunLease.take(on("file"), me(), QUICK, NOTHING).close();
+        RunLease.take(on("file"), me(), QUICK, () -> {}).close();
     }
 
     @Test
@@ -178,7 +177,7 @@ class RunLeaseTest {
         ExecutorService processes = Executors.newFixedThreadPool(8);
         List<Future<RunLease>> takers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            takers.add(processes.submit(() -> RunLease.take(on("file"), me(), SILENT, NOTHING)));
+            takers.add(processes.submit(() -> RunLease.take(on("file"), me(), SILENT, () -> {})));
         }
         List<RunLease> holders = new ArrayList<>();
         for (Future<RunLease> taker : takers) {

@@ -171,7 +171,7 @@ class SettingsWalkTest {
                 "published|joint = 50"
             })
     void takesOrRefusesEveryKeyOfASection(String section) {
-        String[] parts = section.split("\\|");
+        String[] parts = section.split("\\|", -1);
         walkSection("jobs/sample.conf", parts[0], "{ %s }", parts[0] + ".", parts[1]);
     }
 
