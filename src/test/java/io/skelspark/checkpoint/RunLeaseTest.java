@@ -104,7 +104,7 @@ class RunLeaseTest {
 
     @Test
     void aProcessThatItsParentHasNotReapedHasEnded() throws Exception {
-        Process parent = new ProcessBuilder("bash", "-c", "true & echo $!; exec sleep 60").start();
+        Process parent = new ProcessBuilder("bash", "-c", "sleep 0.5 & echo $!; exec sleep 60").start();
         try (var lines = parent.inputReader()) {
             long zombie = Long.parseLong(lines.readLine());
             Path stat = Path.of("/proc/" + zombie + "/stat");
