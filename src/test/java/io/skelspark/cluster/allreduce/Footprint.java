@@ -21,7 +21,7 @@ import scala.runtime.AbstractFunction1;
  * What this process takes up, as Linux and Spark tell it.
  *
  * @param residentKibibytes memory in use
- * @param threads native threads too
+ * @param threads native threads too, without those of Spark's block manager: its two pools grow to 128 threads each
  * @param rabitThreads those of rabit's communicators
  * @param sockets that are open
  * @param blocks of the all-reduce, and how often each is locked for reading
@@ -36,8 +36,12 @@ record Footprint(long residentKibibytes, int threads, int rabitThreads, int sock
             List<Path> threads = entries("task");
             return new Footprint(
                     resident,
-                    threads.size(),
-                    (int) threads.stream().filter(Footprint::isRabits).count(),
+                    (int) threads.stream()
+                            .filter(thread -> !name(thread).startsWith("block-manager-"))
+                            .count(),
+                    (int) threads.stream()
+                            .filter(thread -> name(thread).equals("lw"))
+                            .count(),
                     (int) entries("fd").stream().filter(Footprint::isSocket).count(),
                     lockedBlocks());
         } catch (IOException e) {
@@ -51,9 +55,9 @@ record Footprint(long residentKibibytes, int threads, int rabitThreads, int sock
         }
     }
 
-    /** Rabit's communicator names its thread so. */
-    private static boolean isRabits(Path thread) {
-        return read(thread.resolve("comm")).strip().equals("lw");
+    /** Returns the first 15 letters of a thread's name. That of rabit's communicator is lw. */
+    private static String name(Path thread) {
+        return read(thread.resolve("comm")).strip();
     }
 
     private static boolean isSocket(Path descriptor) {
