@@ -43,6 +43,6 @@ class SampleScorerTest {
     void needsRoomForOneView() {
         assertThatThrownBy(() -> config(0))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("evaluate.views-per-batch (command line) is 0, expected an integer, 1 or more");
+                .hasMessageContaining("evaluate.views-per-batch (command line) is 0, expected an integer, 1 to 1000");
     }
 }
