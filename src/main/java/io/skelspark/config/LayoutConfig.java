@@ -42,6 +42,7 @@ public final class LayoutConfig {
             if (!file.isFile()) {
                 throw new IllegalArgumentException("layout file " + nameOrPath + " is missing");
             }
+            SettingsFile.requireSize(file);
             return read(nameOrPath, () -> ConfigFactory.parseFile(file));
         }
         String resource = "conf/layout/" + nameOrPath.replace("+", "") + ".conf";

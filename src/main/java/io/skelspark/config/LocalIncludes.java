@@ -2,8 +2,10 @@ package io.skelspark.config;
 
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigIncluderFile;
 import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
+import java.io.File;
 import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The includes of settings files: files and resources of the class path. An include by URL is refused, since it would run
  * what a server says today. The message does not repeat the address, which may hold a password.
  */
-final class LocalIncludes implements ConfigIncluder, ConfigIncluderURL {
+final class LocalIncludes implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL {
     private final @Nullable ConfigIncluder library;
 
     LocalIncludes() {
@@ -32,7 +34,20 @@ final class LocalIncludes implements ConfigIncluder, ConfigIncluderURL {
         if (what.matches("(?i)[a-z]{2,}:.*") || library == null) {
             throw refused();
         }
+        String file = context.relativeTo(what).origin().filename();
+        if (file != null) {
+            SettingsFile.requireSize(new File(file));
+        }
         return library.include(context, what);
+    }
+
+    @Override
+    public ConfigObject includeFile(ConfigIncludeContext context, File what) {
+        SettingsFile.requireSize(what);
+        if (library instanceof ConfigIncluderFile files) {
+            return files.includeFile(context, what);
+        }
+        throw new IllegalStateException("the library has no includer of files");
     }
 
     @Override

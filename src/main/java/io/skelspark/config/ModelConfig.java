@@ -77,9 +77,9 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
             ModelConfig model = spatial == null
                     ? volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head)
                     : graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, spatial), head));
-            model.network().layout();
+            Sizes.requireParameters(model.network().layout().parameterSize());
             return model;
-        } catch (IllegalArgumentException e) {
+        } catch (ArithmeticException | IllegalArgumentException e) {
             List<String> widths = Stream.of("base-channels", "ch-ratio", "inflate-stages", "tcn", "tcn-mid-channels")
                     .filter(settings::has)
                     .map(settings::quoted)

@@ -51,7 +51,7 @@ public record RunConfig(
     public static RunConfig load(String file, List<String> overrides) {
         Config config = SettingsFile.resolve(file, overrides);
         try {
-            return read(new Settings(config), config);
+            return read(new Settings(config));
         } catch (ConfigException e) {
             throw new ConfigError(String.valueOf(e.getMessage()), e);
         }
@@ -86,12 +86,15 @@ public record RunConfig(
         return configs;
     }
 
-    static RunConfig read(Settings settings, Config config) {
+    static RunConfig read(Settings settings) {
         DatasetConfig dataset = DatasetConfig.read(settings.section("dataset"));
         settings.name("runs"); // only other keys refer to it
         settings.integer("test-clips", Range.upTo(1000)); // here, not where the pipelines repeat it
         Feature feature = settings.choice("feature", Feature.class);
         ModelConfig model = ModelConfig.read(settings, dataset, feature);
+        TrainConfig training = TrainConfig.read(settings.section("train"), settings.integer("seed"));
+        EvaluateConfig evaluation = EvaluateConfig.read(settings);
+        Sizes.check(settings, model.viewShapes(), feature.isHeatmap());
         RunConfig run = new RunConfig(
                 settings.name("name"),
                 dataset,
@@ -102,9 +105,9 @@ public record RunConfig(
                 Pipelines.read(settings, dataset.layout()),
                 model.network(),
                 model.viewShapes(),
-                TrainConfig.read(settings.section("train"), settings.integer("seed")),
-                EvaluateConfig.read(settings),
-                config.root().render(ConfigRenderOptions.concise().setFormatted(true)));
+                training,
+                evaluation,
+                settings.used().root().render(ConfigRenderOptions.concise().setFormatted(true)));
         settings.rejectUnread();
         return run;
     }

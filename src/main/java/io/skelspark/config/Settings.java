@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -148,23 +147,24 @@ final class Settings {
 
     /** Returns the constant of an enum by its key, in upper or lower case. */
     <E extends Enum<E> & Keyed> E choice(String key, Class<E> type) {
-        String expectation = "one of " + keys(type);
+        String expectation = "one of " + String.join(", ", keys(type));
         String text = read(key, expectation, Config::getString);
-        return constant(text, type).orElseThrow(() -> wrong(key, expectation));
+        return constant(text, type).orElseThrow(() -> misspelt(key, expectation, text, keys(type)));
     }
 
     /** Returns the constants of an enum whose keys a list names, in the order of the list, none twice. */
     <E extends Enum<E> & Keyed> List<E> choices(String key, Class<E> type) {
-        String expectation = "a list, at least one of " + keys(type) + ", none twice";
+        String expectation = "a list, at least one of " + String.join(", ", keys(type)) + ", none twice";
         List<E> choices = read(key, expectation, Config::getStringList).stream()
-                .map(text -> constant(text, type).orElseThrow(() -> wrong(key, expectation)))
+                .map(text ->
+                        constant(text, type).orElseThrow(() -> misspelt(key, expectation, text, keys(type))))
                 .toList();
         boolean fit = !choices.isEmpty() && Set.copyOf(choices).size() == choices.size();
         return require(key, choices, fit, expectation);
     }
 
-    private static <E extends Enum<E> & Keyed> String keys(Class<E> type) {
-        return Stream.of(type.getEnumConstants()).map(Keyed::key).collect(Collectors.joining(", "));
+    private static <E extends Enum<E> & Keyed> List<String> keys(Class<E> type) {
+        return Stream.of(type.getEnumConstants()).map(Keyed::key).toList();
     }
 
     private static <E extends Enum<E> & Keyed> Optional<E> constant(String text, Class<E> type) {
@@ -177,15 +177,19 @@ final class Settings {
     String word(String key, Collection<String> words) {
         String expectation = "one of " + String.join(", ", words);
         String text = read(key, expectation, Config::getString);
-        return require(key, text, words.contains(text), expectation);
+        if (!words.contains(text)) {
+            throw misspelt(key, expectation, text, words);
+        }
+        return text;
     }
 
     /** Returns the value that a map has for a word, in upper or lower case. The words of the map are in lower case. */
     <T> T known(String key, Map<String, T> values) {
         String expectation = "one of " + String.join(", ", values.keySet());
-        T value = values.get(read(key, expectation, Config::getString).toLowerCase(Locale.ROOT));
+        String text = read(key, expectation, Config::getString);
+        T value = values.get(text.toLowerCase(Locale.ROOT));
         if (value == null) {
-            throw wrong(key, expectation);
+            throw misspelt(key, expectation, text, values.keySet());
         }
         return value;
     }
@@ -262,18 +266,12 @@ final class Settings {
      * @throws ConfigError if one was not, with the key and its place
      */
     void rejectUnread() {
-        List<String> unknown = new ArrayList<>();
-        for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
-            String key = path + plain(entry.getKey());
-            if (!expected.containsKey(key)) {
-                unknown.add(key + " (" + Places.of(entry.getValue().origin()) + ")");
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new ConfigError("unknown setting " + String.join(", ", unknown)
-                    + ": a typo? All keys are listed in conf/base/; print the settings in use with: skelspark config"
-                    + " CONFIG");
-        }
+        new UnreadKeys(config, path, expected.keySet()).reject();
+    }
+
+    /** Returns the settings without the keys of a type that the command line has replaced. */
+    Config used() {
+        return new UnreadKeys(config, path, expected.keySet()).dropped();
     }
 
     /** Returns the file and line of a key, for messages. */
@@ -304,6 +302,11 @@ final class Settings {
         return new ConfigError(fullName(key) + " (" + origin(key) + ") is " + found(key) + ", expected " + expectation);
     }
 
+    /** Returns the error for a word that is none of those known, with the one that it resembles. */
+    private ConfigError misspelt(String key, String expectation, String word, Collection<String> known) {
+        return wrong(key, expectation + Spelling.question(word, known));
+    }
+
     /** Returns the value as text, of a long one the start. */
     private String found(String key) {
         ConfigValue value = config.getValue(key);
@@ -312,7 +315,18 @@ final class Settings {
         return value.valueType() == ConfigValueType.STRING && !text.matches("-?[0-9.]+") ? "'" + text + "'" : text;
     }
 
-    private static String plain(String key) {
+    /** Returns the question whether a key that is there was meant to be a missing one. */
+    private String meant(String missing) {
+        List<String> unread = config.root().keySet().stream()
+                .filter(key -> !expected.containsKey(path + key))
+                .toList();
+        return Spelling.nearest(missing, unread)
+                .map(near -> "; is that what " + quoted(ConfigUtil.quoteString(near)) + " was meant to be?")
+                .orElse("");
+    }
+
+    /** Returns a key as messages show it, without quotes. */
+    static String plain(String key) {
         return String.join(".", ConfigUtil.splitPath(key));
     }
 
@@ -324,7 +338,7 @@ final class Settings {
         } catch (ConfigException.Missing e) {
             throw new ConfigError(
                     "the setting " + fullName(key) + " is missing, expected " + expectation
-                            + ": add it to the file or to the command line",
+                            + ": add it to the file or to the command line" + meant(key),
                     e);
         } catch (ConfigException.WrongType | ConfigException.BadValue e) {
             ConfigError wrong = wrong(key, expectation);

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** A settings file with the assignments of a command line, which override it. */
 final class SettingsFile {
+    /** Far above any file of settings. */
+    private static final long MAX_BYTES = 16L << 20;
+
     /** The place of a value that was given as an assignment. */
     static final String COMMAND_LINE = "command line";
 
@@ -30,13 +33,14 @@ final class SettingsFile {
     /**
      * Reads a file and its includes.
      *
-     * @throws ConfigError if the file is missing, is no HOCON, or nests values too deeply
+     * @throws ConfigError if the file is missing, is no HOCON, is too large, or nests values too deeply
      */
     static Config parse(String file) {
         if (!new File(file).isFile()) {
             throw new ConfigError("there is no settings file " + new File(file).getAbsolutePath()
                     + "; expected a .conf file, for example jobs/demo.conf");
         }
+        requireSize(new File(file));
         // absolute: the library looks for includes beside the file, and a bare name has no folder
         try {
             return ConfigFactory.parseFile(
@@ -47,6 +51,14 @@ final class SettingsFile {
         } catch (StackOverflowError e) {
             throw new ConfigError(
                     file + " nests sections, lists or includes more deeply than can be read, expected a few levels", e);
+        }
+    }
+
+    /** Checks the size of a file before any of it is read. */
+    static void requireSize(File file) {
+        if (file.length() > MAX_BYTES) {
+            throw new ConfigError(file + " holds " + file.length() + " bytes, expected at most " + MAX_BYTES
+                    + " in a file of settings");
         }
     }
 

@@ -83,7 +83,7 @@ public record TrainConfig(
                 recipe,
                 new PublishedRate(rate, base),
                 new Ranks(
-                        settings.integer("ranks", Range.between(0, 1024)),
+                        ranks(settings, replicas),
                         settings.choice("all-reduce", AllReduceKind.class),
                         settings.choice("device", DeviceChoice.class),
                         Duration.ofSeconds(settings.integer("timeout-seconds", Range.upTo(1_000_000)))),
@@ -91,5 +91,14 @@ public record TrainConfig(
                 new Recovery(
                         settings.integer("checkpoint-interval", Range.COUNT_OR_ZERO),
                         settings.integer("max-restarts", Range.between(0, 1_000_000))));
+    }
+
+    private static int ranks(Settings settings, int replicas) {
+        int ranks = settings.integer("ranks", Range.between(0, 1024));
+        return settings.require(
+                "ranks",
+                ranks,
+                Integer.bitCount(ranks) <= 1 && ranks <= replicas,
+                "0, or a power of two that divides " + settings.quoted("replicas"));
     }
 }

@@ -12,7 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunConfigTest {
     private static final String DEMO = "jobs/demo.conf";
@@ -59,6 +61,84 @@ class RunConfigTest {
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("unknown setting train.epocs (command line)")
                 .hasMessageContaining("All keys are listed in conf/base/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "train.epocs=3, unknown setting train.epocs (command line) (did you mean train.epochs?)",
+        "trian.epochs=3, unknown setting trian.epochs (command line) (did you mean train.epochs?)",
+        "feature=bonne, 'keypoint, limb; did you mean bone?'",
+        "train.all-reduce=rabbit, 'rabit-ring; did you mean rabit?'",
+        "model.type=STGNC, 'ResNet3dSlowOnly; did you mean STGCN?'",
+        "model.tcn=mstnc, 'unit_tcn, mstcn; did you mean mstcn?'",
+        "dataset.source.type=JsonLine, 'JsonLines; did you mean JsonLines?'"
+    })
+    void guessesWhatAMisspeltWordWasMeantToBe(String assignment, String message) {
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of(assignment)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void guessesAtAKeyThatIsMissingSinceItIsMisspelt() {
+        assertThatThrownBy(() -> RunConfig.load(
+                        DEMO, List.of("dataset.source.type=JhmdbPickle", "dataset.source.splt=1")))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("dataset.source.split is missing")
+                .hasMessageContaining("is that what dataset.source.splt = 1 (command line) was meant to be?");
+    }
+
+    @Test
+    void aTypeOfTheCommandLineReplacesTheKeysOfTheFilesType() {
+        RunConfig config = RunConfig.load(
+                "jobs/sample.conf", List.of("dataset.source.type=PysklPickle", "dataset.source.path=set.pkl"));
+
+        assertThat(config.dataset().source()).hasToString("PysklPickle[annFile=set.pkl]");
+        assertThat(config.resolved()).contains("set.pkl").doesNotContain("max-line-bytes");
+        assertThatThrownBy(() -> RunConfig.load(
+                        "jobs/sample.conf",
+                        List.of("dataset.source.type=PysklPickle", "dataset.source.max-line-bytes=3")))
+                .hasMessageContaining("unknown setting dataset.source.max-line-bytes (command line)");
+        assertThat(RunConfig.load(
+                                "jobs/sample.conf",
+                                List.of(
+                                        "train.schedule.type=MultiStep",
+                                        "train.schedule.gamma=0.1",
+                                        "train.schedule.epochs=[1]"))
+                        .resolved())
+                .doesNotContain("minimum");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jobs/demo.conf|frames=10000 dataset.persons=100 train.batch-per-replica=4096"
+                        + "|frames = 10000 (command line), dataset.persons = 100 (command line),"
+                        + " train.batch-per-replica = 4096 (command line): the views of a batch would have",
+                "jobs/demo.conf|frames=10000 dataset.persons=50 test-clips=1000|the views of a clip in the test",
+                "jobs/demo.conf|frames=10000 train.batch-per-replica=256 model.base-channels=64"
+                        + "|the first layer of a batch",
+                "jobs/posec3d_jhmdb.conf|train-resolution=1024 frames=10000|the views of a batch",
+                "jobs/posec3d_jhmdb.conf|test-resolution=1024 evaluate.views-per-batch=1000"
+                        + "|evaluate.views-per-batch = 1000 (command line): the views of a clip in the test",
+                "jobs/demo.conf|model.base-channels=4096 model.ch-ratio=8"
+                        + "|model.ch-ratio = 8 (command line)",
+                "jobs/posec3d_jhmdb.conf|model.base-channels=4096|model.base-channels = 4096 (command line)"
+            })
+    void refusesProductsThatNoMemoryHolds(String file, String assignments, String message) {
+        assertThatThrownBy(() -> RunConfig.load(file, List.of(assignments.split(" "))))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "16"})
+    void refusesRanksThatCannotShareTheReplicas(String ranks) {
+        assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("train.replicas=8", "train.ranks=" + ranks)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessage("train.ranks (command line) is " + ranks
+                        + ", expected 0, or a power of two that divides train.replicas = 8 (command line)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,37 @@ class SettingsFileTest {
         assertThatThrownBy(() -> RunConfig.load(file, List.of()))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("deep.conf nests sections, lists or includes more deeply");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "include \"big.conf\"", "include required(file(\"%s\"))"})
+    void refusesAFileOfAbsurdSizeBeforeItIsRead(String include) throws IOException {
+        Path big = folder.resolve("big.conf");
+        try (RandomAccessFile file = new RandomAccessFile(big.toFile(), "rw")) {
+            file.setLength((16 << 20) + 1);
+        }
+        String settings = include.isEmpty() ? big.toString() : write("job.conf", include.formatted(big));
+        assertThatThrownBy(() -> RunConfig.load(settings, List.of()))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("big.conf holds 16777217 bytes, expected at most 16777216");
+    }
+
+    @Test
+    void namesTheTypeThatAKeyOfAnIncludedFileDoesNotBelongTo() throws IOException {
+        String job = Path.of("jobs/sample.conf").toAbsolutePath().toString();
+        String file = write(
+                "job.conf", "include required(file(\"" + job + "\"))\ndataset.source { type = UtdMhadMat, path = a }");
+        assertThatThrownBy(() -> RunConfig.load(file, List.of()))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("unknown setting dataset.source.max-line-bytes (conf/dataset/sample.conf:")
+                .hasMessageContaining("no key of dataset.source.type = UtdMhadMat (")
+                .hasMessageContaining("job.conf:2)")
+                .hasMessageContaining("to replace a section, assign null to it first");
+        String replaced = write(
+                "replaced.conf",
+                "include required(file(\"" + job
+                        + "\"))\ndataset.source = null\ndataset.source { type = UtdMhadMat, path = a }");
+        assertThat(RunConfig.load(replaced, List.of()).dataset().source()).hasToString("UtdMhadMat[folder=a]");
     }
 
     @Test

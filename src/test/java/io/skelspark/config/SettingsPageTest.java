@@ -72,7 +72,7 @@ class SettingsPageTest {
     private static String table(String file) throws IOException {
         Config config = SettingsFile.resolve(Objects.requireNonNull(JOBS.get(file)), List.of());
         Settings settings = new Settings(config);
-        RunConfig.read(settings, config);
+        RunConfig.read(settings);
         StringBuilder table = new StringBuilder("| key | default | expected | meaning |\n|---|---|---|---|\n");
         for (Row row : rows(file)) {
             table.append("| `%s` | %s | %s | %s |%n"

@@ -104,7 +104,7 @@ class SettingsWalkTest {
     private static Set<String> keys(Config parsed) {
         Config resolved = SettingsFile.resolve(parsed, List.of());
         Settings settings = new Settings(resolved);
-        RunConfig.read(settings, resolved);
+        RunConfig.read(settings);
         Set<String> keys = new TreeSet<>(settings.expected().keySet());
         keys.removeIf(key -> key.contains("[")); // the walks below go through the elements of lists
         return keys;
@@ -217,7 +217,7 @@ class SettingsWalkTest {
                     key + " = null\n" + key + " = " + value,
                     ConfigParseOptions.defaults().setOriginDescription(PLACE));
             Config resolved = SettingsFile.resolve(assigned.withFallback(parsed), List.of());
-            RunConfig.read(new Settings(resolved), resolved);
+            RunConfig.read(new Settings(resolved));
             return Boolean.FALSE.equals(taken) ? Optional.of(what + "is taken") : Optional.empty();
         } catch (ConfigError error) {
             String message = String.valueOf(error.getMessage());

@@ -36,7 +36,7 @@ public final class StateLayout implements Serializable {
 
         /** Returns the number of values. */
         public int size() {
-            return shape.stream().reduce(1, (a, b) -> a * b);
+            return shape.stream().reduce(1, Math::multiplyExact);
         }
     }
 
@@ -49,9 +49,9 @@ public final class StateLayout implements Serializable {
         Entry entry = new Entry(name, kind, shape, kind == EntryKind.PARAMETER ? parameterSize : bufferSize);
         entries.add(entry);
         if (kind == EntryKind.PARAMETER) {
-            parameterSize += entry.size();
+            parameterSize = Math.addExact(parameterSize, entry.size());
         } else {
-            bufferSize += entry.size();
+            bufferSize = Math.addExact(bufferSize, entry.size());
         }
         return entry;
     }
