@@ -156,8 +156,7 @@ final class Settings {
     <E extends Enum<E> & Keyed> List<E> choices(String key, Class<E> type) {
         String expectation = "a list, at least one of " + String.join(", ", keys(type)) + ", none twice";
         List<E> choices = read(key, expectation, Config::getStringList).stream()
-                .map(text ->
-                        constant(text, type).orElseThrow(() -> misspelt(key, expectation, text, keys(type))))
+                .map(text -> constant(text, type).orElseThrow(() -> misspelt(key, expectation, text, keys(type))))
                 .toList();
         boolean fit = !choices.isEmpty() && Set.copyOf(choices).size() == choices.size();
         return require(key, choices, fit, expectation);

@@ -33,9 +33,7 @@ final class Sizes {
         require(root, train, "the views of a batch", product(shapes.train()) * batch, MOST_INPUT);
         train.add("model.base-channels");
         double channels = root.integer("model.base-channels", Range.COUNT);
-        int stride = isHeatmap
-                ? root.integer("model.conv1-stride-s", Range.COUNT)
-                : 1;
+        int stride = isHeatmap ? root.integer("model.conv1-stride-s", Range.COUNT) : 1;
         double positions = isHeatmap
                 ? product(shapes.train().subList(1, 4)) / stride / stride
                 : product(shapes.train().subList(0, 3));

@@ -81,8 +81,8 @@ class RunConfigTest {
 
     @Test
     void guessesAtAKeyThatIsMissingSinceItIsMisspelt() {
-        assertThatThrownBy(() -> RunConfig.load(
-                        DEMO, List.of("dataset.source.type=JhmdbPickle", "dataset.source.splt=1")))
+        assertThatThrownBy(
+                        () -> RunConfig.load(DEMO, List.of("dataset.source.type=JhmdbPickle", "dataset.source.splt=1")))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("dataset.source.split is missing")
                 .hasMessageContaining("is that what dataset.source.splt = 1 (command line) was meant to be?");
@@ -122,8 +122,7 @@ class RunConfigTest {
                 "jobs/posec3d_jhmdb.conf|train-resolution=1024 frames=10000|the views of a batch",
                 "jobs/posec3d_jhmdb.conf|test-resolution=1024 evaluate.views-per-batch=1000"
                         + "|evaluate.views-per-batch = 1000 (command line): the views of a clip in the test",
-                "jobs/demo.conf|model.base-channels=4096 model.ch-ratio=8"
-                        + "|model.ch-ratio = 8 (command line)",
+                "jobs/demo.conf|model.base-channels=4096 model.ch-ratio=8" + "|model.ch-ratio = 8 (command line)",
                 "jobs/posec3d_jhmdb.conf|model.base-channels=4096|model.base-channels = 4096 (command line)"
             })
     void refusesProductsThatNoMemoryHolds(String file, String assignments, String message) {
