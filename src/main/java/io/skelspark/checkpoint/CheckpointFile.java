@@ -70,8 +70,28 @@ final class CheckpointFile {
             replicas.add(new float[layout.bufferSize()]);
         }
         stored.fill(sections(state, momentum, replicas));
+        Progress progress = progress(metadata);
+        return new Checkpoint(state, replicas, momentum, progress, metadata);
+    }
+
+    /**
+     * Reads what a checkpoint says of itself, whatever its network.
+     *
+     * @param name of the file, for messages
+     * @throws IOException if the file is damaged
+     */
+    static RunFolder.Origin origin(String name, byte[] file) throws IOException {
+        Seal.check(name, file);
+        Map<String, String> metadata = Safetensors.read(name, file).metadata();
+        metadata.remove(REPLICAS);
+        Progress progress = progress(metadata);
+        return new RunFolder.Origin(progress, RunProvenance.of(metadata));
+    }
+
+    /** Takes the progress out of the metadata; what remains is the provenance. */
+    private static Progress progress(Map<String, String> metadata) {
         metadata.remove(Seal.KEY);
-        Progress progress = new Progress(
+        return new Progress(
                 Integer.parseInt(metadata.remove(EPOCH)),
                 Integer.parseInt(metadata.remove(ITERATION)),
                 Double.parseDouble(metadata.remove(BEST)),
@@ -80,7 +100,6 @@ final class CheckpointFile {
                         Double.parseDouble(metadata.remove(UNLOGGED + "loss")),
                         Double.parseDouble(metadata.remove(UNLOGGED + "seconds")),
                         Double.parseDouble(metadata.remove(UNLOGGED + "data-seconds"))));
-        return new Checkpoint(state, replicas, momentum, progress, metadata);
     }
 
     /** Returns weights and buffers, without what only a run needs. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
@@ -48,6 +49,20 @@ public final class RunFolder {
      * @param name relative to the folder
      */
     public record Stored(String name, Checkpoint checkpoint) {}
+
+    /**
+     * What a checkpoint says of itself.
+     *
+     * @param progress the point that the run has reached
+     * @param provenance what made it
+     */
+    public record Origin(Progress progress, RunProvenance provenance) {}
+
+    /** Reads a file of the folder. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(String file, byte[] bytes) throws IOException;
+    }
 
     /** Saves or replaces a model. */
     public void save(SavedModel which, Checkpoint checkpoint) {
@@ -92,15 +107,25 @@ public final class RunFolder {
      * @throws UncheckedIOException if there are checkpoints, and none of them can be read
      */
     public Optional<Stored> newest(StateLayout layout) {
-        List<String> names = new ArrayList<>();
-        checkpointNames().forEach(name -> names.add(0, CHECKPOINTS + name));
-        if (holds(SavedModel.LAST)) {
-            names.add(name(SavedModel.LAST));
-        }
+        return newestSound(reader(layout)).map(sound -> new Stored(sound.getKey(), sound.getValue()));
+    }
+
+    /**
+     * Returns what the newest sound checkpoint says of itself, whatever its network.
+     *
+     * @return empty if the run has no checkpoint at all
+     * @throws UncheckedIOException if there are checkpoints, and none of them can be read
+     */
+    public Optional<Origin> newestOrigin() {
+        return newestSound(CheckpointFile::origin).map(Map.Entry::getValue);
+    }
+
+    /** Returns the name of the newest sound checkpoint, with what was read of it. */
+    private <T> Optional<Map.Entry<String, T>> newestSound(Reader<T> reader) {
         List<String> reasons = new ArrayList<>();
-        for (String name : names) {
+        for (String name : candidates()) {
             try {
-                Stored sound = new Stored(name, checkpoint(name, layout));
+                Map.Entry<String, T> sound = Map.entry(name, read(name, reader));
                 reasons.forEach(reason -> LOG.warn("{}; using {} instead", reason, name));
                 return Optional.of(sound);
             } catch (UncheckedIOException damaged) {
@@ -121,12 +146,20 @@ public final class RunFolder {
      * @throws UncheckedIOException if it is missing or damaged or belongs to another network, saying what differs
      */
     public Checkpoint checkpoint(String name, StateLayout layout) {
+        return read(name, reader(layout));
+    }
+
+    private static Reader<Checkpoint> reader(StateLayout layout) {
+        return (file, bytes) -> CheckpointFile.read(file, bytes, layout);
+    }
+
+    private <T> T read(String name, Reader<T> reader) {
         String file = folder.entry(name).toString();
         byte[] bytes = read(name)
                 .orElseThrow(() -> new UncheckedIOException(
                         new FileNotFoundException(file + ": no such file, expected a checkpoint")));
         try {
-            return CheckpointFile.read(file, bytes, layout);
+            return reader.read(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -139,6 +172,11 @@ public final class RunFolder {
      */
     public Optional<Checkpoint> model(SavedModel which, StateLayout layout) {
         return holds(which) ? Optional.of(checkpoint(name(which), layout)) : Optional.empty();
+    }
+
+    /** Returns whether there is no checkpoint to resume from, sound or not. */
+    public boolean isEmpty() {
+        return candidates().isEmpty();
     }
 
     /** Returns whether the run has a model, sound or not. */
@@ -189,6 +227,16 @@ public final class RunFolder {
     @Override
     public String toString() {
         return folder.toString();
+    }
+
+    /** Lists what training could resume from, the newest first; the last model comes after all checkpoints. */
+    private List<String> candidates() {
+        List<String> names = new ArrayList<>();
+        checkpointNames().forEach(name -> names.add(0, CHECKPOINTS + name));
+        if (holds(SavedModel.LAST)) {
+            names.add(name(SavedModel.LAST));
+        }
+        return names;
     }
 
     /** Lists the checkpoints from the oldest to the newest. */

@@ -1,6 +1,7 @@
 package io.skelspark.checkpoint;
 
 import io.skelspark.train.Checkpoint;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ public record RunProvenance(
      * @param identity text of the run's identity
      * @param seed of first weights, order and augmentation
      */
-    public record Trained(String identity, long seed) {}
+    public record Trained(String identity, long seed) implements Serializable {}
 
     /**
      * The ranks of a run.
@@ -59,7 +60,11 @@ public record RunProvenance(
 
     /** Returns the provenance that a checkpoint carries. */
     public static RunProvenance of(Checkpoint checkpoint) {
-        Map<String, String> texts = checkpoint.provenance();
+        return of(checkpoint.provenance());
+    }
+
+    /** Returns the provenance that the texts of a file say. */
+    static RunProvenance of(Map<String, String> texts) {
         return new RunProvenance(
                 Optional.ofNullable(texts.get(IMPORTED_FROM))
                         .map(file -> new Imported(
@@ -92,6 +97,11 @@ public record RunProvenance(
     /** Returns this origin with the ranks that train from here on. */
     public RunProvenance on(Ranks current) {
         return new RunProvenance(imported, trained, Optional.of(current), config, codeVersion);
+    }
+
+    /** Returns the text of the identity that the weights have, or empty for weights that were imported alone. */
+    public Optional<String> identity() {
+        return trained.map(Trained::identity).or(() -> imported.flatMap(Imported::settings));
     }
 
     /** Returns whether the weights were imported and have not been trained here yet. */

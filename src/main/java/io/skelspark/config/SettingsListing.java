@@ -78,7 +78,8 @@ public final class SettingsListing {
                 .toList();
     }
 
-    private static String text(ConfigValue value) {
+    /** Returns a value on one line; the keys of a section are sorted, its type first. */
+    static String text(ConfigValue value) {
         if (value instanceof ConfigObject section) {
             return section.isEmpty()
                     ? "{}"

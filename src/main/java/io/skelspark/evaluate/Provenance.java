@@ -1,5 +1,6 @@
 package io.skelspark.evaluate;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param seeds the seed of each stream's training, by stream
  * @param checkpoints SHA-256 of each stream's checkpoint, by stream
  * @param codeVersion version of this program, for example a commit
+ * @param cautions what a reader must know before comparing the numbers; usually empty
  */
 public record Provenance(
         String config,
@@ -27,12 +29,14 @@ public record Provenance(
         int workers,
         Map<String, Long> seeds,
         Map<String, String> checkpoints,
-        String codeVersion) {
+        String codeVersion,
+        List<String> cautions) {
 
-    /** Copies the maps and keeps their order. */
+    /** Copies the maps, keeping their order, and the list. */
     public Provenance {
         seeds = Collections.unmodifiableMap(new LinkedHashMap<>(seeds));
         checkpoints = Collections.unmodifiableMap(new LinkedHashMap<>(checkpoints));
+        cautions = List.copyOf(cautions);
     }
 
     /** Returns the provenance as nested maps and lists for a JSON writer, with keys in kebab case. */
@@ -47,18 +51,22 @@ public record Provenance(
         map.put("seeds", seeds);
         map.put("checkpoints", checkpoints);
         map.put("code-version", codeVersion);
+        map.put("cautions", cautions);
         return map;
     }
 
     /** Returns one entry for each fact, as (name, value). */
     public List<Map.Entry<String, String>> lines() {
-        return List.of(
+        List<Map.Entry<String, String>> lines = new ArrayList<>();
+        cautions.forEach(caution -> lines.add(Map.entry("caution", caution)));
+        lines.addAll(List.of(
                 Map.entry("config", config),
                 Map.entry("data", dataset + ", split " + split + ", " + samples + " samples of " + clips + " clips"),
                 Map.entry("workers", Integer.toString(workers)),
                 Map.entry("seeds", joined(seeds)),
                 Map.entry("checkpoints (SHA-256)", joined(checkpoints)),
-                Map.entry("code", codeVersion));
+                Map.entry("code", codeVersion)));
+        return List.copyOf(lines);
     }
 
     private static String joined(Map<String, ?> byStream) {

@@ -3,6 +3,7 @@ package io.skelspark.jobs;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
+import io.skelspark.pipeline.scoring.EvaluationRules;
 import io.skelspark.pipeline.training.Train;
 import io.skelspark.storage.Existing;
 import java.util.List;
@@ -40,7 +41,7 @@ final class RunJob implements Callable<Integer> {
                     return Skelspark.STOPPED;
                 }
             }
-            System.out.println("\n" + Evaluate.run(spark, streams));
+            System.out.println("\n" + Evaluate.run(spark, streams, EvaluationRules.STRICT));
         }
         return ExitCode.OK;
     }

@@ -9,6 +9,8 @@ import io.skelspark.model.predict.ActionModel;
 import io.skelspark.model.predict.ActionTranslator;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.SavedModel;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -41,6 +43,39 @@ public record TrainedRun(RunConfig config, RunFolder folder, SavedModel which, C
         return new TrainedRun(config, folder, which, checkpoint);
     }
 
+    /**
+     * Returns how the run differs from the settings in use, or empty if it does not. Weights that were imported alone do not
+     * say under which settings they were trained, and are not compared.
+     *
+     * @param now the identity of the settings in use
+     * @param purpose what the model serves
+     */
+    public Optional<String> difference(RunIdentity now, RunIdentity.Purpose purpose) {
+        Optional<String> text = provenance().identity();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RunIdentity> identity = RunIdentity.parse(text.get());
+        if (identity.isEmpty()) {
+            return Optional.of("it was made by a version that did not store all settings");
+        }
+        List<RunIdentity.Difference> differences = identity.get().differences("run", now, purpose);
+        return differences.isEmpty() ? Optional.empty() : Optional.of(RunIdentity.text(differences));
+    }
+
+    /**
+     * Checks that the model gets the input that it was trained on.
+     *
+     * @throws ConfigError if network or input are other ones, naming each setting that differs
+     */
+    public TrainedRun requireSameInput() {
+        difference(RunIdentity.of(config), RunIdentity.Purpose.PREDICTION).ifPresent(difference -> {
+            throw new ConfigError("the run in " + folder + " has other settings: " + difference
+                    + ". Give the settings of the run");
+        });
+        return this;
+    }
+
     /** Returns the SHA-256 of the model's file, in hexadecimal. */
     public String sha256() {
         return folder.sha256(which);
@@ -57,6 +92,7 @@ public record TrainedRun(RunConfig config, RunFolder folder, SavedModel which, C
      * packages that may.
      */
     public ActionModel model() {
+        requireSameInput();
         ActionTranslator translator = new ActionTranslator(
                 config.pipelines().test(), ClipAverage.PROB, config.dataset().classes());
         return new ActionModel(config.name(), config.network(), checkpoint.state(), translator);

@@ -11,6 +11,7 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
+import io.skelspark.pipeline.scoring.EvaluationRules;
 import io.skelspark.pipeline.scoring.ExportScores;
 import io.skelspark.pipeline.scoring.ReportFolder;
 import io.skelspark.pipeline.training.Train;
@@ -102,7 +103,7 @@ class RemoteStorageTest {
         local = folder.resolve("local").toUri().toString();
         prepare(local);
         Train.run(session(), config(local), Train.Start.RESUME);
-        Evaluate.run(session(), List.of(config(local)));
+        Evaluate.run(session(), List.of(config(local)), EvaluationRules.STRICT);
     }
 
     /** Sets blocks and parts to their smallest size. */
@@ -158,7 +159,7 @@ class RemoteStorageTest {
         Train.run(session(), config(storage), Train.Start.RESUME);
         assertSameRun(storage);
 
-        Evaluate.run(session(), List.of(config(storage)));
+        Evaluate.run(session(), List.of(config(storage)), EvaluationRules.STRICT);
         assertSameTables(storage);
         assertNothingHalfWritten(storage);
         assertAScoresTableWithoutItsMarkIsNone(storage);

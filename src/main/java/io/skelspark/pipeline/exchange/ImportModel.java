@@ -67,7 +67,7 @@ public final class ImportModel {
         }
         Optional<ModelFile.Training> training = file.training();
         Imported origin =
-                new Imported(file.name(), file.sha256(), training.map(resumable -> RunIdentity.settingsText(config)));
+                new Imported(file.name(), file.sha256(), training.map(resumable -> RunIdentity.of(config).text()));
         float[] momentum = training.isPresent() ? momentum(training.get()) : new float[layout.parameterSize()];
         return new Checkpoint(
                 state,

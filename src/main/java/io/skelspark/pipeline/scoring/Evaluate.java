@@ -11,6 +11,7 @@ import io.skelspark.evaluate.Scores;
 import io.skelspark.pipeline.DamageCheck;
 import io.skelspark.pipeline.ManifestCheck;
 import io.skelspark.pipeline.PhaseTimer;
+import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.pipeline.TrainedRun;
 import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.PreparedSet;
@@ -44,12 +45,16 @@ public final class Evaluate {
     private final JavaSparkContext context;
     private final ReportFolder report;
     private final PhaseTimer phases;
+    private final EvaluationRules rules;
+    private final Map<String, TrainedRun> runs = new LinkedHashMap<>();
+    private final Map<String, RunIdentity> identities = new LinkedHashMap<>();
     private final Map<String, Long> seeds = new LinkedHashMap<>();
     private final Map<String, String> hashes = new LinkedHashMap<>();
     private PreparedSet set;
     private int workers;
 
-    private Evaluate(SparkSession spark, List<RunConfig> streams) throws IOException {
+    private Evaluate(SparkSession spark, List<RunConfig> streams, EvaluationRules rules) throws IOException {
+        this.rules = rules;
         this.spark = spark;
         this.streams = streams;
         config = streams.get(0);
@@ -63,29 +68,42 @@ public final class Evaluate {
      * Evaluates all streams.
      *
      * @param streams the settings of each stream, on one prepared set
+     * @param rules what is allowed beside the accuracy of a run
      * @return the table as text, with the folder of the report
-     * @throws ConfigError if a stream has no checkpoint yet, or the settings do not fit the prepared set
-     * @throws IOException if a file cannot be read or written
+     * @throws ConfigError if a stream has no checkpoint yet, the settings do not fit the prepared set or are not those of
+     *     the run, or clips of the test were trained on
+     * @throws java.nio.file.FileAlreadyExistsException if the folder holds a report of other settings
+     * @throws IOException if a file cannot be read or written, or a clip has no score
      */
-    public static String run(SparkSession spark, List<RunConfig> streams) throws Exception {
-        return new Evaluate(spark, streams).run();
+    public static String run(SparkSession spark, List<RunConfig> streams, EvaluationRules rules) throws Exception {
+        return new Evaluate(spark, streams, rules).run();
     }
 
     private String run() throws Exception {
         PreparedSet whole = set;
         set = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(context, config.dataset(), whole));
-        Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
+        EvaluationChecks checks = new EvaluationChecks(spark, set, rules);
         for (RunConfig stream : streams) {
             ManifestCheck.check(stream, set.manifest());
             String title = stream.feature().key();
-            scores.put(title, phases.time("score " + title, () -> score(stream)));
+            TrainedRun run = TrainedRun.open(stream, context.hadoopConfiguration());
+            RunIdentity identity = RunIdentity.of(stream, set);
+            runs.put(title, phases.run("check " + title, () -> checks.before(run, identity)));
+            identities.put(title, identity);
         }
-        return phases.time("fuse and write the tables", () -> tabulate(scores));
+        report.check(identities, rules.report());
+        Map<String, Map<String, Scores>> scores = new LinkedHashMap<>();
+        for (Map.Entry<String, TrainedRun> run : runs.entrySet()) {
+            String title = run.getKey();
+            scores.put(title, phases.time("score " + title, () -> score(run.getValue())));
+            checks.after(run.getValue().config(), scores.get(title).size());
+        }
+        return phases.time("fuse and write the tables", () -> tabulate(scores, checks.cautions()));
     }
 
     /** Scores the test split with one stream and stores the scores; what is reported is what was stored. */
-    private Map<String, Scores> score(RunConfig stream) throws IOException {
-        TrainedRun run = TrainedRun.open(stream, context.hadoopConfiguration());
+    private Map<String, Scores> score(TrainedRun run) throws IOException {
+        RunConfig stream = run.config();
         RunProvenance origin = run.provenance();
         String title = stream.feature().key();
         seeds.put(title, origin.trained().map(RunProvenance.Trained::seed).orElse(UNKNOWN_SEED));
@@ -107,7 +125,7 @@ public final class Evaluate {
                 .repartition(Math.max(1, context.defaultParallelism()));
     }
 
-    private String tabulate(Map<String, Map<String, Scores>> scores) throws IOException {
+    private String tabulate(Map<String, Map<String, Scores>> scores, List<String> cautions) throws IOException {
         List<AccuracyTable.Row> rows = new ArrayList<>();
         Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();
         scores.forEach((stream, samples) -> {
@@ -124,17 +142,19 @@ public final class Evaluate {
             report.save(row.getKey(), row.getValue(), classes);
         }
         int samples = scores.values().iterator().next().size();
-        AccuracyTable table = new AccuracyTable(provenance(samples), rows);
+        AccuracyTable table = new AccuracyTable(provenance(samples, cautions), rows);
+        report.save(identities);
         report.save(table);
         report.saveSettings(config.resolved());
         report.savePage(new ReportPictures(streams, classes, context.hadoopConfiguration()).page(table, confusions));
+        report.removeOthers(confusions.keySet());
         DamagedParts leftOut = set.leftOut();
         report.saveLeftOut(leftOut.isEmpty() ? "nothing" : leftOut.toString());
         String omission = leftOut.isEmpty() ? "" : "\nleft out: " + leftOut;
         return table.console() + omission + "\nreport: " + config.reportDir();
     }
 
-    private Provenance provenance(int samples) {
+    private Provenance provenance(int samples, List<String> cautions) {
         return new Provenance(
                 config.name(),
                 config.dataset().name(),
@@ -144,7 +164,8 @@ public final class Evaluate {
                 workers,
                 seeds,
                 hashes,
-                CodeVersion.text());
+                CodeVersion.text(),
+                cautions);
     }
 
     private @Nullable Published published(String row) {

@@ -31,12 +31,12 @@ public final class Predict implements AutoCloseable {
     /**
      * Reads the run's model.
      *
-     * @throws io.skelspark.config.ConfigError if the run has none yet
+     * @throws io.skelspark.config.ConfigError if the run has none yet, or was trained on other input
      */
     public Predict(RunConfig config, Configuration hadoop) {
         this.hadoop = hadoop;
         dataset = config.dataset();
-        Checkpoint checkpoint = TrainedRun.open(config, hadoop).checkpoint();
+        Checkpoint checkpoint = TrainedRun.open(config, hadoop).requireSameInput().checkpoint();
         scorer = new SampleScorer(config, ClipAverage.PROB, checkpoint.state());
         validator = dataset.rules().validator();
     }

@@ -5,21 +5,39 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.skelspark.evaluate.AccuracyTable;
 import io.skelspark.evaluate.ConfusionMatrix;
+import io.skelspark.pipeline.RunIdentity;
+import io.skelspark.pipeline.RunIdentity.Purpose;
 import io.skelspark.skeleton.Feature;
+import io.skelspark.storage.Existing;
 import io.skelspark.storage.Folder;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a report, on any Hadoop file system. It holds the accuracy table {@code accuracy.md}, {@code .csv} and
  * {@code .json}, for each row {@code classes-ROW.csv} and {@code confusion-ROW.csv}, the page {@code report.html}, the
- * resolved settings {@code config.conf}, the damaged files in {@code left-out.txt}, and a table of scores for each stream
- * in {@code scores}.
+ * resolved settings {@code config.conf}, the damaged files in {@code left-out.txt}, and for each stream a
+ * table of scores in {@code scores} and in {@code identity-STREAM.txt} what can change its numbers.
  */
 public final class ReportFolder {
+    private static final String IDENTITY = "identity-";
+    private static final String SCORES = "scores/";
+    private static final Pattern FILE_OF_ROW = Pattern.compile("(identity|classes|confusion)-(?<row>.+)\\.(txt|csv)");
+
     private final Folder folder;
 
     public ReportFolder(String path, Configuration hadoop) {
@@ -28,12 +46,77 @@ public final class ReportFolder {
 
     /** Returns the table of a stream's scores, which need not exist yet. */
     public ScoreTable scores(Feature stream) {
-        return new ScoreTable(new Folder(folder.entry("scores/" + stream.key()), folder.hadoop()));
+        return new ScoreTable(new Folder(folder.entry(SCORES + stream.key()), folder.hadoop()));
     }
 
     /** Returns the path of the folder for pictures. */
     public String pictures() {
         return folder.entry("pictures").toString();
+    }
+
+    /**
+     * Checks that a report may be written. A report of the same streams, or of some of them, is replaced if nothing that
+     * can change a number is different.
+     *
+     * @param streams the identity of each stream of the report to write
+     * @throws FileAlreadyExistsException if the folder holds another report, which must stay, naming what differs
+     */
+    void check(Map<String, RunIdentity> streams, Existing existing) throws IOException {
+        List<String> differences = new ArrayList<>();
+        for (Map.Entry<String, String> file : files().entrySet()) {
+            if (file.getKey().startsWith(IDENTITY)) {
+                differences.addAll(differences(file.getKey(), file.getValue(), streams.get(file.getValue())));
+            }
+        }
+        if (existing == Existing.REFUSE && !differences.isEmpty()) {
+            String all = differences.stream().distinct().collect(Collectors.joining("; "));
+            throw Existing.refusal(
+                    folder.toString(), "holds the report of other settings (" + all + "); set another report-dir");
+        }
+    }
+
+    private List<String> differences(String file, String stream, @Nullable RunIdentity now) throws IOException {
+        if (now == null) {
+            return List.of("stream: " + stream + " in the report, none now");
+        }
+        return RunIdentity.parse(read(file))
+                .map(former -> former.differences("report", now, Purpose.REPORT).stream()
+                        .map(RunIdentity.Difference::toString)
+                        .toList())
+                .orElse(List.of(file + " cannot be read"));
+    }
+
+    /** Saves the identity of each stream. */
+    void save(Map<String, RunIdentity> streams) throws IOException {
+        for (Map.Entry<String, RunIdentity> stream : streams.entrySet()) {
+            write(IDENTITY + stream.getKey() + ".txt", stream.getValue().text());
+        }
+    }
+
+    /** Removes what an earlier report left of streams and fusions that this one does not have. */
+    void removeOthers(Set<String> rows) throws IOException {
+        for (Map.Entry<String, String> file : files().entrySet()) {
+            if (!rows.contains(file.getValue())) {
+                folder.delete(file.getKey());
+                folder.delete(SCORES + file.getValue());
+            }
+        }
+    }
+
+    /** Returns the row of the table that each file belongs to, by file. */
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try {
+            for (FileStatus file : folder.list()) {
+                Matcher name = FILE_OF_ROW.matcher(file.getPath().getName());
+                if (name.matches()) {
+                    files.put(name.group(), name.group("row"));
+                }
+            }
+        } catch (FileNotFoundException none) {
+            return Map.of();
+        }
+        return files;
     }
 
     /** Saves the accuracy table in its three formats. */
@@ -67,6 +150,12 @@ public final class ReportFolder {
     /** Saves the list of damaged files that were left out. */
     void saveLeftOut(String files) throws IOException {
         write("left-out.txt", files + "\n");
+    }
+
+    private String read(String name) throws IOException {
+        try (InputStream stream = folder.open(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void write(String name, String text) throws IOException {

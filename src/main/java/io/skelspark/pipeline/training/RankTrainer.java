@@ -3,14 +3,15 @@ package io.skelspark.pipeline.training;
 import io.skelspark.checkpoint.MetricsLog;
 import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.checkpoint.RunProvenance;
+import io.skelspark.checkpoint.RunProvenance.Trained;
 import io.skelspark.cluster.RankContext;
 import io.skelspark.cluster.RankTask;
 import io.skelspark.cluster.TensorBoardLog;
 import io.skelspark.config.RunConfig;
-import io.skelspark.model.engine.EngineFacts;
 import io.skelspark.prepared.PipelineSamples;
 import io.skelspark.prepared.PoseDataset;
 import io.skelspark.prepared.PreparedSet;
+import io.skelspark.storage.CodeVersion;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointSchedule;
 import io.skelspark.train.Progress;
@@ -27,17 +28,24 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param config settings of the run
  * @param checkpoint name of the checkpoint to start from, the same on all ranks
+ * @param trained what its next checkpoints say of the run
  * @param set the prepared set, the same on all ranks
  * @param threads this rank may use
  * @param hadoop settings of the file systems
  */
-record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int threads, SerializableConfiguration hadoop)
+record RankTrainer(
+        RunConfig config,
+        String checkpoint,
+        Trained trained,
+        PreparedSet set,
+        int threads,
+        SerializableConfiguration hadoop)
         implements RankTask<Integer> {
 
     /** Trains to the end, or until asked to stop, and returns the number of finished epochs. */
     @Override
     public Integer run(RankContext context) throws IOException {
-        requireDevice(context);
+        RankReadiness.requireDevice(context);
         Configuration files = hadoop.value();
         RunFolder run = new RunFolder(config.runDir(), files);
         Checkpoint start = start(run, context);
@@ -56,21 +64,14 @@ record RankTrainer(RunConfig config, String checkpoint, PreparedSet set, int thr
         }
     }
 
-    /** Runs before anything is read: a GPU that the engine does not see is missing in the next attempt too. */
-    private static void requireDevice(RankContext context) {
-        EngineFacts engine = EngineFacts.read();
-        if (!engine.sees(context.device())) {
-            throw new IllegalStateException("rank " + context.rank() + " of " + context.world() + " was given "
-                    + context.device() + " by Spark, but " + engine.lack(context.device())
-                    + ". Or train on processors: train.device=cpu");
-        }
-    }
-
     private Checkpoint start(RunFolder run, RankContext context) {
         Checkpoint start = run.checkpoint(checkpoint, config.network().layout());
         RunProvenance.Ranks ranks =
                 new RunProvenance.Ranks(context.world(), context.device().kind());
-        return start.with(RunProvenance.of(start).on(ranks).texts());
+        return start.with(RunProvenance.of(start)
+                .trainedAs(trained, config.resolved(), CodeVersion.text())
+                .on(ranks)
+                .texts());
     }
 
     private Trainer.Rank rank(RankContext context, RunFolder run, Progress start) {

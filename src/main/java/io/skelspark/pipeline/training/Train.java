@@ -19,11 +19,13 @@ import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.CodeVersion;
 import io.skelspark.train.Checkpoint;
+import io.skelspark.train.Progress;
 import io.skelspark.train.TrainSettings;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Network;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.hadoop.conf.Configuration;
@@ -75,6 +77,12 @@ public final class Train {
     private final PhaseTimer phases;
     private int executorCount;
 
+    /** Whether the folder holds a checkpoint of this run. */
+    private boolean started;
+
+    /** The point that the attempt started from. */
+    private Progress progress = Progress.between(0, -1);
+
     private Train(SparkSession session, RunConfig config) {
         this.config = config;
         spark = JavaSparkContext.fromSparkContext(session.sparkContext());
@@ -100,22 +108,24 @@ public final class Train {
         ManifestCheck.check(config, whole.manifest());
         PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.ifAllowed(spark, config.dataset(), whole));
         RunIdentity identity = RunIdentity.of(config, set);
-        int epochs = config.training().recipe().epochs();
+        Trained trained =
+                new Trained(identity.text(), config.training().recipe().seed());
+        int epochs = identity.epochs();
         Restarts restarts = new Restarts(config.training().recovery().maxRestarts());
         // the jobs of a driver that was replaced must not go on writing
         try (RunLease lease = RunLease.take(run, spark::cancelAllJobs);
                 StopSignal signal = StopSignal.listen()) {
-            if (from == Start.FRESH) {
-                run.clear();
+            Optional<FormerRun> resumed = from == Start.FRESH
+                    ? Optional.empty()
+                    : FormerRun.in(run).filter(former -> former.resumes(identity));
+            if (resumed.filter(former -> former.isFinished(identity)).isPresent()) {
+                LOG.info("{} is trained to epoch {} already; pass --fresh to start over", run, epochs);
+                return Outcome.FINISHED;
             }
+            started = resumed.isPresent();
             while (true) {
-                RunFolder.Stored start = start(identity);
-                if (start.checkpoint().epoch() >= epochs) {
-                    LOG.info("{} is trained to epoch {} already; pass --fresh to start over", run, epochs);
-                    return Outcome.FINISHED;
-                }
                 try {
-                    boolean finished = attempt(start, set, signal) >= epochs;
+                    boolean finished = attempt(set, trained, signal) >= epochs;
                     LOG.info("{} {}: see {}", finished ? "trained" : "stopped", title(), run);
                     return finished ? Outcome.FINISHED : Outcome.STOPPED;
                 } catch (CancellationException stopped) {
@@ -126,69 +136,62 @@ public final class Train {
                     if (!(failed instanceof LostRankException lost)) {
                         throw failed;
                     }
-                    restarts.note(lost, start.checkpoint().progress());
+                    restarts.note(lost, progress);
                     LOG.warn("{}; resuming from the newest checkpoint", firstLine(lost));
                 }
             }
         }
     }
 
-    /** Runs one Spark stage from a checkpoint to the end of the run or its stop; returns the number of finished epochs. */
-    private int attempt(RunFolder.Stored start, PreparedSet set, StopSignal signal) {
+    /**
+     * Runs one Spark stage from the newest checkpoint to the end of the run or its stop; returns the number of finished
+     * epochs.
+     */
+    private int attempt(PreparedSet set, Trained trained, StopSignal signal) throws IOException {
         ExecutorPool.restored(spark, executorCount, REPLACEMENT, signal::received);
         ExecutorPool executors = ExecutorPool.settled(spark, QUIET, STARTUP, signal::received);
         executorCount = executors.count();
         int ranks = ranks(executors);
         int threads = Math.max(1, executors.cores() * executors.count() / Math.max(ranks, executors.count()));
-        logSettings(ranks, threads);
-        LOG.info(
-                "training {} from {} after {}",
-                title(),
-                start.name(),
-                start.checkpoint().progress());
         RankSettings cluster = new RankSettings(
                 ranks,
                 config.training().ranks().allReduce(),
                 config.training().ranks().device(),
                 config.training().ranks().timeout(),
                 STARTUP);
-        RankTrainer trainer =
-                new RankTrainer(config, start.name(), set, threads, new SerializableConfiguration(hadoop()));
-        return phases.run(ranks + " rank(s) after " + start.checkpoint().progress(), () -> RankStage.run(
+        SerializableConfiguration hadoop = new SerializableConfiguration(hadoop());
+        if (!started) {
+            RankReadiness readiness = new RankReadiness(config, set, hadoop);
+            start(trained, () -> RankStage.run(spark, cluster, readiness, LOG::info, signal::received));
+        }
+        RunFolder.Stored start = run.newest(network.layout()).orElseThrow();
+        progress = start.checkpoint().progress();
+        run.saveSettings(config.resolved());
+        logSettings(ranks, threads);
+        LOG.info("training {} from {} after {}", title(), start.name(), progress);
+        RankTrainer trainer = new RankTrainer(config, start.name(), trained, set, threads, hadoop);
+        return phases.run(ranks + " rank(s) after " + progress, () -> RankStage.run(
                         spark, cluster, trainer, LOG::info, signal::received)
                 .get(0));
     }
 
-    /** Returns the checkpoint to start or resume from; a new run gets one with its first weights. */
-    private RunFolder.Stored start(RunIdentity identity) throws IOException {
-        Trained trained =
-                new Trained(identity.text(), config.training().recipe().seed());
-        String settings = config.resolved();
-        String code = CodeVersion.text();
-        Optional<RunFolder.Stored> newest = run.newest(network.layout());
-        if (newest.isPresent()) {
-            Checkpoint checkpoint = newest.get().checkpoint();
-            RunProvenance provenance = RunProvenance.of(checkpoint);
-            identity.check(config.runDir(), provenance);
-            return provenance.awaitsTraining()
-                    ? first(checkpoint.with(
-                            provenance.trainedAs(trained, settings, code).texts()))
-                    : newest.get();
-        }
+    /**
+     * Saves the first weights of a new run. Whatever the folder holds is removed once all ranks have said that they could
+     * train.
+     */
+    private void start(Trained trained, PhaseTimer.Phase<List<Boolean>, RuntimeException> ready) throws IOException {
         ModelState state = InitialWeights.of(config, hadoop());
-        float[] momentum = new float[state.parameters().length];
-        return first(new Checkpoint(
+        if (!run.isEmpty()) {
+            phases.run("ask all ranks", ready);
+            run.clear();
+        }
+        run.save(new Checkpoint(
                 state,
-                momentum,
+                new float[state.parameters().length],
                 0,
                 -1,
-                RunProvenance.of(trained, settings, code).texts()));
-    }
-
-    private RunFolder.Stored first(Checkpoint checkpoint) {
-        run.saveSettings(config.resolved());
-        run.save(checkpoint);
-        return run.newest(network.layout()).orElseThrow();
+                RunProvenance.of(trained, config.resolved(), CodeVersion.text()).texts()));
+        started = true;
     }
 
     /** Returns the ranks of the settings, or as many as the executors have room for and the replicas allow. */

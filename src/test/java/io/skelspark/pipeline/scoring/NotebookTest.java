@@ -59,7 +59,7 @@ class NotebookTest {
         for (RunConfig stream : streams) {
             Train.run(SharedSpark.session(), stream, Train.Start.RESUME);
         }
-        Evaluate.run(SharedSpark.session(), streams);
+        Evaluate.run(SharedSpark.session(), streams, EvaluationRules.STRICT);
         String pipeline = VOLUMES.replace("\n", " ");
         RunConfig keypoint = RunConfig.load(
                 "jobs/sample.conf",

@@ -14,6 +14,7 @@ import io.skelspark.pipeline.PreparedSample;
 import io.skelspark.pipeline.exchange.ExportModel;
 import io.skelspark.pipeline.exchange.ImportModel;
 import io.skelspark.pipeline.scoring.Evaluate;
+import io.skelspark.pipeline.scoring.EvaluationRules;
 import io.skelspark.pipeline.scoring.ExportScores;
 import io.skelspark.pipeline.scoring.Predict;
 import io.skelspark.pipeline.scoring.ReportFolder;
@@ -118,12 +119,12 @@ class ImportedRunTest {
 
         assertThatThrownBy(() -> train(config("imported", 3)))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("holds a run of other settings or another data set");
+                .hasMessageContaining("train.epochs: 2 in the run, 3 now");
         assertThatThrownBy(() -> train(config("imported", 2, "train.learning-rate=0.2")))
-                .hasMessageContaining("holds a run of other settings or another data set");
+                .hasMessageContaining("train.learning-rate: 0.1 in the run, 0.2 now");
         train(config("imported", 2));
-        assertThatThrownBy(() -> train(config("imported", 3)))
-                .hasMessageContaining("holds a run of other settings or another data set");
+        train(config("imported", 3));
+        assertThat(last(config("imported", 3)).epoch()).isEqualTo(3);
     }
 
     @Test
@@ -138,9 +139,9 @@ class ImportedRunTest {
         assertThatThrownBy(() -> train(imported))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("first.pth without an optimiser's state");
-        Evaluate.run(SharedSpark.session(), List.of(imported));
+        Evaluate.run(SharedSpark.session(), List.of(imported), EvaluationRules.STRICT);
         Map<String, Scores> scores = scores(imported);
-        Evaluate.run(SharedSpark.session(), List.of(config("first", 1)));
+        Evaluate.run(SharedSpark.session(), List.of(config("first", 1)), EvaluationRules.STRICT);
         assertThat(scores(imported)).usingRecursiveComparison().isEqualTo(scores);
     }
 
@@ -234,7 +235,7 @@ class ImportedRunTest {
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("evaluate the stream first");
         train(config);
-        Evaluate.run(SharedSpark.session(), List.of(config));
+        Evaluate.run(SharedSpark.session(), List.of(config), EvaluationRules.STRICT);
 
         assertThat(ExportScores.run(SharedSpark.session(), config, file, Existing.OVERWRITE))
                 .contains("3 samples of joint", "the order of the annotations");

@@ -2,6 +2,7 @@ package io.skelspark.pipeline.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.skelspark.FakeGpus;
 import io.skelspark.LocalCluster;
@@ -16,12 +17,14 @@ import io.skelspark.pipeline.PreparedSample;
 import io.skelspark.pipeline.drawing.Visualize;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
+import io.skelspark.pipeline.scoring.EvaluationRules;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.Existing;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +38,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,7 +99,7 @@ class TrainTest {
         }
         byte[] trained = weights("runs/joint");
 
-        String table = Evaluate.run(SharedSpark.session(), streams);
+        String table = Evaluate.run(SharedSpark.session(), streams, EvaluationRules.STRICT);
         titles.close();
         Train.run(SharedSpark.session(), streams.get(0), Train.Start.RESUME);
 
@@ -109,7 +113,7 @@ class TrainTest {
                         "train sample joint: 1 rank(s) after epoch 0",
                         "evaluate sample: score bone")
                 .doesNotContain("none");
-        assertThat(table).contains("joint", "bone", "two-stream");
+        assertThat(table).contains("joint", "bone", "two-stream").doesNotContain("caution");
         assertThat(folder.resolve("runs/report"))
                 .isDirectoryContaining("glob:**accuracy.{md,csv,json}")
                 .isDirectoryContaining("glob:**confusion-two-stream.csv")
@@ -121,6 +125,18 @@ class TrainTest {
         assertThat(weights("runs/joint")).as("a finished run is left as it is").isEqualTo(trained);
         theReportIsOnePageWithTheFiguresOfTheTable();
         drawsTheRun(streams);
+        aReportOfFewerStreamsTakesTheirPlaceOnRequest(streams.subList(1, 2));
+    }
+
+    private void aReportOfFewerStreamsTakesTheirPlaceOnRequest(List<RunConfig> bone) throws Exception {
+        assertThatThrownBy(() -> Evaluate.run(SharedSpark.session(), bone, EvaluationRules.STRICT))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("(stream: joint in the report, none now)");
+        Evaluate.run(SharedSpark.session(), bone, new EvaluationRules(false, false, Existing.OVERWRITE));
+        assertThat(folder.resolve("runs/report"))
+                .isDirectoryContaining("glob:**classes-bone.csv")
+                .isDirectoryNotContaining("glob:**{joint,two-stream}*");
+        assertThat(folder.resolve("runs/report/scores")).isDirectoryNotContaining("glob:**joint");
     }
 
     private void theReportIsOnePageWithTheFiguresOfTheTable() throws Exception {
@@ -302,7 +318,7 @@ class TrainTest {
         RunConfig some = config("train.epochs=1", "dataset.max-damaged=0.5");
 
         Train.run(SharedSpark.session(), some, Train.Start.RESUME);
-        String table = Evaluate.run(SharedSpark.session(), List.of(some));
+        String table = Evaluate.run(SharedSpark.session(), List.of(some), EvaluationRules.STRICT);
 
         assertThat(table).contains("left out: 3 clips of 1 damaged files: " + part + " (3 clips): ");
         assertThat(folder.resolve("runs/report/left-out.txt")).content().contains(part);
@@ -311,7 +327,7 @@ class TrainTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("damaged files hold 3 of 12 clips, a share of 0.25")
                 .hasMessageContaining(part);
-        assertThatThrownBy(() -> Evaluate.run(SharedSpark.session(), List.of(few)))
+        assertThatThrownBy(() -> Evaluate.run(SharedSpark.session(), List.of(few), EvaluationRules.STRICT))
                 .hasMessageContaining("damaged files hold 3 of 12 clips");
         RunConfig none = config("train.epochs=1", runDir("none"));
         assertThatThrownBy(() -> Train.run(SharedSpark.session(), none, Train.Start.RESUME))
@@ -327,7 +343,7 @@ class TrainTest {
         assertThatThrownBy(() -> Train.run(
                         SharedSpark.session(), config("train.epochs=1", "dataset.max-damaged=1"), Train.Start.RESUME))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("without [" + part + "]");
+                .hasMessageContaining("set.left-out: none in the run, [" + part + "] now");
     }
 
     @Test
@@ -347,12 +363,90 @@ class TrainTest {
         assertThat(folder.resolve("runs/joint/lease")).doesNotExist();
     }
 
-    @Test
-    void refusesToGoOnWithAnotherRecipe() throws IOException {
-        Train.run(SharedSpark.session(), config("train.epochs=1"), Train.Start.RESUME);
+    private static String refusal(ThrowingCallable call) {
+        return String.valueOf(catchThrowableOfType(ConfigError.class, call).getMessage());
+    }
 
-        assertThatThrownBy(() -> Train.run(SharedSpark.session(), config(), Train.Start.RESUME))
-                .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("holds a run of other settings or another data set");
+    private static void train(RunConfig config) throws IOException {
+        Train.run(SharedSpark.session(), config, Train.Start.RESUME);
+    }
+
+    private static String evaluate(RunConfig config, EvaluationRules rules) throws Exception {
+        return Evaluate.run(SharedSpark.session(), List.of(config), rules);
+    }
+
+    @Test
+    void aRunIsWhatMadeIt() throws Exception {
+        RunConfig run = config("train.epochs=1");
+        train(run);
+        evaluate(run, EvaluationRules.STRICT);
+        byte[] trained = weights("runs/joint");
+        byte[] report = Files.readAllBytes(folder.resolve("runs/report/accuracy.md"));
+
+        for (String other : List.of(
+                "frames=8",
+                "augment=[{type = RandomScale, scale = 0.1}]",
+                "dataset.normalize=[]",
+                "dataset.val-split=train")) {
+            String key = other.replaceFirst("=.*", "");
+            RunConfig now = config("train.epochs=1", other);
+            assertThat(refusal(() -> train(now)))
+                    .contains("the run in ", "has other settings: " + key, " now. Set another runs", "--fresh")
+                    .hasSizeLessThan(400);
+            assertThat(refusal(() -> evaluate(now, EvaluationRules.STRICT)))
+                    .contains("has other settings: " + key, "--other-settings")
+                    .hasSizeLessThan(500);
+        }
+
+        assertThat(weights("runs/joint")).isEqualTo(trained);
+        assertThat(folder.resolve("runs/report/accuracy.md")).hasBinaryContent(report);
+        RunConfig shorter = config("train.epochs=1", "frames=8");
+        EvaluationRules allowed = new EvaluationRules(true, false, Existing.REFUSE);
+        assertThatThrownBy(() -> evaluate(shorter, allowed))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("holds the report of other settings (frames: 16 in the report, 8 now)");
+        assertThat(evaluate(shorter, new EvaluationRules(true, false, Existing.OVERWRITE)))
+                .contains("caution", "frames: 16 in the run, 8 now");
+        assertThat(folder.resolve("runs/report/accuracy.md")).content().contains("frames: 16 in the run, 8 now");
+    }
+
+    @Test
+    void clipsThatWereTrainedOnAreNoTest() throws Exception {
+        RunConfig run = config("train.epochs=1");
+        train(run);
+        RunConfig seen = config("train.epochs=1", "dataset.test-split=train");
+
+        assertThat(refusal(() -> evaluate(seen, EvaluationRules.STRICT)))
+                .contains("9 of the 9 clips of split train are in split train", "--training-clips");
+        assertThat(folder.resolve("runs/report")).doesNotExist();
+        assertThat(evaluate(seen, new EvaluationRules(false, true, Existing.REFUSE)))
+                .contains("caution", "9 of the 9 clips of split train");
+    }
+
+    @Test
+    void moreEpochsExtendAFinishedRun() throws IOException {
+        train(config("train.epochs=1"));
+        train(config());
+
+        RunFolder run = new RunFolder(folder.resolve("runs/joint").toString(), new Configuration());
+        assertThat(run.newestOrigin().orElseThrow().progress().epoch()).isEqualTo(2);
+        assertThat(refusal(() -> train(config("train.epochs=1")))).contains("train.epochs: 2 in the run, 1 now");
+    }
+
+    @Test
+    void aFreshStartRemovesNothingBeforeItCouldTrain() throws IOException {
+        train(config("train.epochs=1"));
+        byte[] trained = weights("runs/joint");
+        String part = damageAPart();
+
+        assertThatThrownBy(() -> Train.run(SharedSpark.session(), config("train.epochs=1"), Train.Start.FRESH))
+                .hasMessageContaining(part);
+        assertThatThrownBy(() -> Train.run(
+                        SharedSpark.session(), config("train.load-from=" + folder.resolve("none")), Train.Start.FRESH))
+                .isInstanceOf(ConfigError.class);
+
+        assertThat(weights("runs/joint")).isEqualTo(trained);
+        Train.run(SharedSpark.session(), config("train.epochs=1", "dataset.max-damaged=1"), Train.Start.FRESH);
+        assertThat(weights("runs/joint")).isNotEqualTo(trained);
     }
 }
