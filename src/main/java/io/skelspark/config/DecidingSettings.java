@@ -87,8 +87,8 @@ public final class DecidingSettings {
 
     private static void add(Map<String, String> flat, String key, ConfigValue value) {
         if (value instanceof ConfigObject section && !section.isEmpty()) {
-            section.forEach((name, inner) ->
-                    add(flat, (key.isEmpty() ? "" : key + ".") + ConfigUtil.joinPath(name), inner));
+            section.forEach(
+                    (name, inner) -> add(flat, (key.isEmpty() ? "" : key + ".") + ConfigUtil.joinPath(name), inner));
         } else if (value instanceof ConfigList list && key.startsWith("pipeline.")) {
             for (int i = 0; i < list.size(); i++) {
                 flat.put(key + "[" + i + "]", text(key, list.get(i)));

@@ -33,9 +33,7 @@ final class EvaluateJob implements Callable<Integer> {
             description = "Score a run under settings that it was not trained with; the table says so.")
     private boolean otherSettings;
 
-    @Option(
-            names = "--training-clips",
-            description = "Score clips that the run was trained on; the table says so.")
+    @Option(names = "--training-clips", description = "Score clips that the run was trained on; the table says so.")
     private boolean trainingClips;
 
     @Override

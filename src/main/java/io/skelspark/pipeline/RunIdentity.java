@@ -5,7 +5,6 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.prepared.PreparedSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -87,7 +86,8 @@ public record RunIdentity(SortedMap<String, String> entries) {
 
         private static String piece(String value, int start) {
             int end = Math.min(value.length(), start + LONGEST);
-            return (start > 0 ? ".." : "") + value.substring(Math.min(start, end), end)
+            return (start > 0 ? ".." : "")
+                    + value.substring(Math.min(start, end), end)
                     + (end < value.length() ? ".." : "");
         }
     }

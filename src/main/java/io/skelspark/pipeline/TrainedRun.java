@@ -70,8 +70,8 @@ public record TrainedRun(RunConfig config, RunFolder folder, SavedModel which, C
      */
     public TrainedRun requireSameInput() {
         difference(RunIdentity.of(config), RunIdentity.Purpose.PREDICTION).ifPresent(difference -> {
-            throw new ConfigError("the run in " + folder + " has other settings: " + difference
-                    + ". Give the settings of the run");
+            throw new ConfigError(
+                    "the run in " + folder + " has other settings: " + difference + ". Give the settings of the run");
         });
         return this;
     }

@@ -12,7 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class AccuracyTableTest {
     private static final Provenance PROVENANCE = new Provenance(
-            "stgcnpp_ntu60", "ntu60", "xsub_val", 3, 10, 2, Map.of("joint", 7L), Map.of("joint", "abc123"), "v1", List.of());
+            "stgcnpp_ntu60",
+            "ntu60",
+            "xsub_val",
+            3,
+            10,
+            2,
+            Map.of("joint", 7L),
+            Map.of("joint", "abc123"),
+            "v1",
+            List.of());
     private final AccuracyTable table = new AccuracyTable(
             PROVENANCE,
             List.of(

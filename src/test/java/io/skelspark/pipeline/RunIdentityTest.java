@@ -32,16 +32,33 @@ class RunIdentityTest {
     void everySettingDecidesButThese(String file) {
         Set<String> free = new TreeSet<>(Set.of(
                 // names and places
-                "name", "runs", "run-dir", "report-dir", "features", "train.load-from-source",
+                "name",
+                "runs",
+                "run-dir",
+                "report-dir",
+                "features",
+                "train.load-from-source",
                 // what is compared with, and how it is shown
-                "published", "evaluate.published-metric",
+                "published",
+                "evaluate.published-metric",
                 // memory and speed
-                "evaluate.views-per-batch", "train.ranks", "train.all-reduce", "train.device",
+                "evaluate.views-per-batch",
+                "train.ranks",
+                "train.all-reduce",
+                "train.device",
                 // faults and logs
-                "train.timeout-seconds", "train.checkpoint-interval", "train.max-restarts", "train.log-interval",
+                "train.timeout-seconds",
+                "train.checkpoint-interval",
+                "train.max-restarts",
+                "train.log-interval",
                 // the prepared set, which is compared by its content
-                "dataset.name", "dataset.source", "dataset.path", "dataset.partitions", "dataset.splits",
-                "dataset.max-rejected", "dataset.max-damaged",
+                "dataset.name",
+                "dataset.source",
+                "dataset.path",
+                "dataset.partitions",
+                "dataset.splits",
+                "dataset.max-rejected",
+                "dataset.max-damaged",
                 // compared by its content
                 "dataset.layout",
                 // the pipelines that are made of them are compared
@@ -74,7 +91,9 @@ class RunIdentityTest {
         assertThat(differences(Purpose.WEIGHTS, "dataset.train-split=test", "seed=3"))
                 .isEqualTo("dataset.train-split: train in the run, test now; seed: 0 in the run, 3 now");
         assertThat(differences(Purpose.WEIGHTS, "augment=[{type = RandomScale, scale = 0.1}]"))
-                .startsWith("augment").contains("RandomScale").hasSizeLessThan(200);
+                .startsWith("augment")
+                .contains("RandomScale")
+                .hasSizeLessThan(200);
         assertThat(differences(Purpose.WEIGHTS, "model.base-channels=24")).startsWith("model.base-channels: ");
     }
 
@@ -86,7 +105,8 @@ class RunIdentityTest {
 
     @Test
     void theTestAloneChangesScoresOnly() {
-        assertThat(differences(Purpose.SCORES, "test-clips=3", "dataset.test-split=train", "evaluate.average-clips=score"))
+        assertThat(differences(
+                        Purpose.SCORES, "test-clips=3", "dataset.test-split=train", "evaluate.average-clips=score"))
                 .isEmpty();
         assertThat(differences(Purpose.REPORT, "test-clips=3")).startsWith("test-clips: ");
     }
@@ -96,7 +116,8 @@ class RunIdentityTest {
         RunIdentity identity = identity(POSEC3D);
 
         assertThat(RunIdentity.parse(identity.text())).contains(identity);
-        assertThat(RunIdentity.parse("TrainSettings[epochs=8] of RecognizerGCN[] on demo")).isEmpty();
+        assertThat(RunIdentity.parse("TrainSettings[epochs=8] of RecognizerGCN[] on demo"))
+                .isEmpty();
         assertThat(RunIdentity.parse("")).isEmpty();
     }
 

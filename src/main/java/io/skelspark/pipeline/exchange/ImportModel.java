@@ -66,8 +66,8 @@ public final class ImportModel {
                     + " the number of dataset.classes");
         }
         Optional<ModelFile.Training> training = file.training();
-        Imported origin =
-                new Imported(file.name(), file.sha256(), training.map(resumable -> RunIdentity.of(config).text()));
+        Imported origin = new Imported(file.name(), file.sha256(), training.map(resumable -> RunIdentity.of(config)
+                .text()));
         float[] momentum = training.isPresent() ? momentum(training.get()) : new float[layout.parameterSize()];
         return new Checkpoint(
                 state,

@@ -85,8 +85,9 @@ final class EvaluationChecks {
     private void cautionOfEqualClips(String test, String training) {
         for (Manifest.SharedClips shared : set.manifest().contents().shared()) {
             if (shared.split().equals(test) && shared.other().equals(training)) {
-                cautions.add(shared.clips() + " of the " + set.manifest().split(test).clips() + " clips of split " + test
-                        + " have the joints of a clip of split " + training + " under another id");
+                cautions.add(
+                        shared.clips() + " of the " + set.manifest().split(test).clips() + " clips of split " + test
+                                + " have the joints of a clip of split " + training + " under another id");
             }
         }
     }

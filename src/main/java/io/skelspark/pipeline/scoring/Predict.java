@@ -36,7 +36,8 @@ public final class Predict implements AutoCloseable {
     public Predict(RunConfig config, Configuration hadoop) {
         this.hadoop = hadoop;
         dataset = config.dataset();
-        Checkpoint checkpoint = TrainedRun.open(config, hadoop).requireSameInput().checkpoint();
+        Checkpoint checkpoint =
+                TrainedRun.open(config, hadoop).requireSameInput().checkpoint();
         scorer = new SampleScorer(config, ClipAverage.PROB, checkpoint.state());
         validator = dataset.rules().validator();
     }

@@ -105,11 +105,12 @@ class FormerRunTest {
 
     @Test
     void importedWeightsKeepTheirSettings() {
-        RunProvenance resumable = RunProvenance.of(
-                new Imported("a.pth", "", Optional.of(IDENTITY.text())), "settings", "version");
+        RunProvenance resumable =
+                RunProvenance.of(new Imported("a.pth", "", Optional.of(IDENTITY.text())), "settings", "version");
         RunProvenance alone = RunProvenance.of(new Imported("a.pth", "", Optional.empty()), "settings", "version");
 
-        assertThat(former(0, resumable).resumes(IDENTITY.with("set.digest", "of the set"))).isTrue();
+        assertThat(former(0, resumable).resumes(IDENTITY.with("set.digest", "of the set")))
+                .isTrue();
         assertThatThrownBy(() -> former(0, resumable).resumes(frames(24)))
                 .hasMessageContaining("frames: 16 in the run, 24 now");
         assertThatThrownBy(() -> former(0, alone).resumes(IDENTITY))
