@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -48,19 +47,38 @@ public record RunIdentity(SortedMap<String, String> entries) {
     /** What two identities are compared for. */
     public enum Purpose {
         /** The weights: what is left out changes scores alone. */
-        WEIGHTS(key -> !isOfTest(key) && !key.startsWith(TEST_PIPELINE)),
+        WEIGHTS {
+            @Override
+            boolean counts(String key) {
+                return !isOfTest(key) && !key.startsWith(TEST_PIPELINE);
+            }
+        },
         /** The scores of a run: also the test pipeline, but not what a table names (split, views, average, lost parts). */
-        SCORES(key -> !isOfTest(key) && !key.equals(LEFT_OUT)),
+        SCORES {
+            @Override
+            boolean counts(String key) {
+                return !isOfTest(key) && !key.equals(LEFT_OUT);
+            }
+        },
         /** The scores of given weights: the network and its input. */
-        PREDICTION(key -> key.startsWith(TEST_PIPELINE) || key.startsWith("model.") || INPUT.contains(key)),
+        PREDICTION {
+            @Override
+            boolean counts(String key) {
+                return key.startsWith(TEST_PIPELINE)
+                        || key.startsWith("model.")
+                        || key.startsWith("dataset.layout.")
+                        || INPUT.contains(key);
+            }
+        },
         /** A report: all but the number of epochs, since a run that was extended may replace its own report. */
-        REPORT(key -> !key.equals(EPOCHS));
+        REPORT {
+            @Override
+            boolean counts(String key) {
+                return !key.equals(EPOCHS);
+            }
+        };
 
-        private final Predicate<String> keys;
-
-        Purpose(Predicate<String> keys) {
-            this.keys = keys;
-        }
+        abstract boolean counts(String key);
     }
 
     /**
@@ -169,7 +187,7 @@ public record RunIdentity(SortedMap<String, String> entries) {
         Set<String> keys = new TreeSet<>(entries.keySet());
         keys.addAll(now.entries.keySet());
         List<Difference> all = keys.stream()
-                .filter(purpose.keys)
+                .filter(purpose::counts)
                 .filter(key -> sets || !key.startsWith(SET))
                 .map(key -> new Difference(key, where, value(key), now.value(key)))
                 .filter(pair -> !pair.before().equals(pair.now()))

@@ -251,7 +251,7 @@ class StandaloneIT {
     @Test
     @Tag("cluster")
     void aLossThatIsNoNumberFailsOnceAndSaysWhere() throws Exception {
-        Application train = train("train.learning-rate=1e30");
+        Application train = train("train.learning-rate=1000", "train.scale-learning-rate=false");
 
         assertThat(train.exitCode()).isEqualTo(1);
         assertThat(starts(train, ".*")).isEqualTo(1);
