@@ -3,6 +3,7 @@ package io.skelspark.config;
 import io.skelspark.prepared.ClipRules;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.skeleton.Layout;
+import io.skelspark.source.ClipNeeds;
 import io.skelspark.source.SkeletonSource;
 import io.skelspark.storage.Existing;
 import java.io.Serializable;
@@ -112,19 +113,21 @@ public record DatasetConfig(
     }
 
     /** Returns the rules that every clip of the set keeps. */
-    public ClipRules rules() {
-        return new ClipRules(layout, dimensions, classes, splits.names());
+    ClipRules rules(ClipNeeds needs) {
+        return new ClipRules(layout, dimensions, classes, splits.names(), needs);
     }
 
     /** Returns the settings of the job that prepares this set. */
-    public PrepareSettings prepare(Existing existing) {
+    PrepareSettings prepare(ClipNeeds needs, Existing existing) {
         return new PrepareSettings(
                 name,
                 source,
-                rules(),
+                rules(needs),
                 new PrepareSettings.Output(stored.path(), stored.partitions(), existing),
                 stored.maxRejected(),
                 Map.of(
+                        "persons",
+                        dropsPersons ? "any" : "at most " + persons,
                         "max-rejected",
                         Double.toString(stored.maxRejected()),
                         "partitions",

@@ -4,7 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigRenderOptions;
 import io.skelspark.model.Recognizer;
+import io.skelspark.prepared.ClipRules;
+import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.skeleton.Feature;
+import io.skelspark.source.ClipNeeds;
+import io.skelspark.storage.Existing;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +88,26 @@ public record RunConfig(
             configs.add(load(file, withFeature));
         }
         return configs;
+    }
+
+    /** Returns what the transforms and the network count on in every clip. */
+    public ClipNeeds needs() {
+        return new ClipNeeds(
+                dataset.persons(),
+                dataset.dropsPersons(),
+                dataset.dimensions() == 2 && pipelines.train().readsImageSize(),
+                dataset.dimensions() == 2 && pipelines.train().needsPixels(),
+                viewShapes.train().get(1));
+    }
+
+    /** Returns the rules that every clip of the set keeps. */
+    public ClipRules rules() {
+        return dataset.rules(needs());
+    }
+
+    /** Returns the settings of the job that prepares the set. */
+    public PrepareSettings prepare(Existing existing) {
+        return dataset.prepare(needs(), existing);
     }
 
     static RunConfig read(Settings settings) {

@@ -2,6 +2,7 @@ package io.skelspark.evaluate;
 
 import io.skelspark.storage.Csv;
 import io.skelspark.storage.PlainText;
+import io.skelspark.storage.TextTable;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,22 +142,13 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
 
     /** Returns the table for a terminal: the provenance, then aligned columns. */
     public String console() {
-        List<List<String>> lines = lines().stream()
-                .map(line -> line.stream().map(PlainText::line).toList())
-                .toList();
-        int[] widths = IntStream.range(0, HEADINGS.size())
-                .map(column -> lines.stream()
-                        .mapToInt(line -> line.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
         StringBuilder text = new StringBuilder();
         provenance
                 .lines()
                 .forEach(line -> text.append(
                         String.format(Locale.ROOT, "%-22s %s%n", line.getKey(), PlainText.line(line.getValue()))));
         text.append(System.lineSeparator());
-        lines.forEach(line -> text.append(consoleLine(line, widths)));
+        text.append(TextTable.aligned(lines(), 2));
         return text.toString();
     }
 
@@ -198,18 +189,6 @@ public record AccuracyTable(Provenance provenance, List<Row> rows) {
     /** Returns a text that Markdown shows as it is: no mark-up, no HTML. */
     private static String markdown(String text) {
         return MARKUP.matcher(PlainText.line(text)).replaceAll("\\\\$0");
-    }
-
-    /** Aligns names to the left and numbers to the right. */
-    private static String consoleLine(List<String> cells, int[] widths) {
-        return IntStream.range(0, cells.size())
-                .mapToObj(column -> {
-                    String gap = " ".repeat(widths[column] - cells.get(column).length());
-                    return column < 2 ? cells.get(column) + gap : gap + cells.get(column);
-                })
-                .collect(Collectors.joining("  "))
-                .stripTrailing()
-                .concat(System.lineSeparator());
     }
 
     private static String percent(double fraction) {

@@ -49,7 +49,7 @@ final class PrepareJob implements Callable<Integer> {
         Existing existing = overwrite.existing();
         try (SparkSession spark =
                 JobArguments.spark("prepare " + config.dataset().name())) {
-            Prepare.run(spark, config.dataset().prepare(existing));
+            Prepare.run(spark, config.prepare(existing));
             if (volumes != null) {
                 PrepareVolumes.run(spark, config, existing);
             }

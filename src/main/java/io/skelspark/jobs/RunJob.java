@@ -35,7 +35,7 @@ final class RunJob implements Callable<Integer> {
         List<RunConfig> streams = arguments.streams();
         RunConfig table = streams.get(0);
         try (SparkSession spark = JobArguments.spark("run " + table.name())) {
-            Prepare.run(spark, table.dataset().prepare(Existing.REFUSE));
+            Prepare.run(spark, table.prepare(Existing.REFUSE));
             for (RunConfig stream : streams) {
                 if (Train.run(spark, stream, Train.Start.RESUME) == Train.Outcome.STOPPED) {
                     return Skelspark.STOPPED;

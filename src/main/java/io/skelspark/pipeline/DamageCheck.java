@@ -41,12 +41,7 @@ public final class DamageCheck {
      */
     public static PreparedSet run(JavaSparkContext spark, DatasetConfig dataset, PreparedSet set) throws IOException {
         Manifest manifest = set.manifest();
-        SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
-        List<DamagedParts.DamagedPart> found = spark.parallelize(
-                        manifest.files().parts(), manifest.files().parts().size())
-                .flatMap(part -> damage(set, part, hadoop).iterator())
-                .collect();
-        DamagedParts damaged = new DamagedParts(found);
+        DamagedParts damaged = new DamagedParts(damagedParts(spark, set));
         for (DamagedParts.DamagedPart part : damaged.parts()) {
             LOG.warn(
                     "left out: {}/{} with {} clips is missing or damaged: {}",
@@ -64,6 +59,15 @@ public final class DamageCheck {
                     + "; prepare the set again. " + damaged);
         }
         return set.without(damaged);
+    }
+
+    /** Reads all parts once on the executors, and returns those that are missing, damaged or of another set. */
+    public static List<DamagedParts.DamagedPart> damagedParts(JavaSparkContext spark, PreparedSet set) {
+        SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+        List<Manifest.Part> parts = set.manifest().files().parts();
+        return spark.parallelize(parts, parts.size())
+                .flatMap(part -> damage(set, part, hadoop).iterator())
+                .collect();
     }
 
     private static Stream<DamagedParts.DamagedPart> damage(

@@ -52,6 +52,12 @@ public final class ManifestCheck {
                         + splits);
             }
         }
+        if (config.needs().imageSize()
+                && manifest.contents().sized() < manifest.contents().accepted()) {
+            differences.add("the transforms read the size of the image, which "
+                    + (manifest.contents().accepted() - manifest.contents().sized())
+                    + " clips of the set do not have");
+        }
         if (config.network() instanceof RecognizerGCN network) {
             joints(differences, config, network, manifest);
         }

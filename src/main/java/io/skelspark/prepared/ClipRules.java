@@ -1,6 +1,7 @@
 package io.skelspark.prepared;
 
 import io.skelspark.skeleton.Layout;
+import io.skelspark.source.ClipNeeds;
 import io.skelspark.source.Validator;
 import java.io.Serializable;
 import java.util.HashSet;
@@ -13,8 +14,9 @@ import java.util.List;
  * @param dimensions C, 2 or 3
  * @param classNames the classes in index order
  * @param splits the splits that a clip may name
+ * @param needs what training and scoring count on
  */
-public record ClipRules(Layout layout, int dimensions, List<String> classNames, List<String> splits)
+public record ClipRules(Layout layout, int dimensions, List<String> classNames, List<String> splits, ClipNeeds needs)
         implements Serializable {
 
     /**
@@ -31,7 +33,7 @@ public record ClipRules(Layout layout, int dimensions, List<String> classNames, 
 
     /** Returns the check of a clip against these rules. */
     public Validator validator() {
-        return new Validator(layout.size(), dimensions, classNames.size(), splits);
+        return new Validator(layout.size(), dimensions, classNames.size(), splits, needs);
     }
 
     private static void requireUnique(String field, List<String> names) {

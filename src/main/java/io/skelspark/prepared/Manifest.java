@@ -29,12 +29,13 @@ import org.apache.hadoop.fs.Path;
  * folder of the set, a flat object of all components of the groups here, in their order. The set is what its manifest
  * names; anything else in the folder is left over from jobs that did not finish.
  */
-public record Manifest(Contents contents, Rejections rejections, Origin origin, Files files) implements Serializable {
+public record Manifest(Contents contents, Quality quality, Rejections rejections, Origin origin, Files files)
+        implements Serializable {
 
     public static final String FILE = "manifest.json";
 
     /** The version of the stored form. */
-    private static final int FORMAT_VERSION = 2;
+    private static final int FORMAT_VERSION = 3;
 
     private static final String VERSION_KEY = "format-version";
 
@@ -54,6 +55,7 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
      * @param dimensions C, 2 or 3
      * @param maxPersons the largest M of a clip
      * @param scored clips whose joints have scores
+     * @param sized clips with the size of their image
      * @param classes the classes in index order
      * @param splits the splits with their counts
      * @param accepted all clips
@@ -68,6 +70,7 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
             int dimensions,
             int maxPersons,
             long scored,
+            long sized,
             List<ClassCount> classes,
             List<SplitCount> splits,
             long accepted,
@@ -78,6 +81,22 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
             classes = List.copyOf(classes);
             splits = List.copyOf(splits);
             shared = List.copyOf(shared);
+        }
+    }
+
+    /**
+     * What the clips look like to a reader who decides whether to train on them.
+     *
+     * @param frames the length of a view under the settings of that time
+     * @param persons the people of a network's input under the settings of that time
+     * @param quality the splits
+     * @param hints signs that clips are not what the settings take them for; these clips are in the set
+     */
+    public record Quality(int frames, int persons, List<SplitQuality> quality, List<Reason> hints)
+            implements Serializable {
+        public Quality {
+            quality = List.copyOf(quality);
+            hints = List.copyOf(hints);
         }
     }
 
@@ -137,9 +156,40 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
     /** The number of clips of a split that have the joints and scores of a clip of another split, under another id. */
     public record SharedClips(String split, String other, long clips) implements Serializable {}
 
-    /** The number of records that fail one expectation, with one of them as an example. */
-    public record Reason(String field, String expected, long count, String exampleId, String exampleFound)
+    /**
+     * What the clips of one split look like.
+     *
+     * @param split name of the split
+     * @param lengths frames of a clip
+     * @param shorter clips with fewer frames than a view
+     * @param zeroFrames share of the frames without any joint
+     * @param zeroJoints share of the joints that are missing, over all people and frames
+     * @param people people of a clip
+     * @param crowded clips with more people than a network's input
+     */
+    public record SplitQuality(
+            String split,
+            Spread lengths,
+            long shorter,
+            double zeroFrames,
+            double zeroJoints,
+            Spread people,
+            long crowded)
             implements Serializable {}
+
+    /** The smallest number of several, their lower median, and the largest. */
+    public record Spread(int least, int median, int greatest) implements Serializable {}
+
+    /** The number of records that fail one expectation, with one of them as an example: its id, its place and its fault. */
+    public record Reason(
+            String field, String expected, long count, String exampleId, String examplePlace, String exampleFound)
+            implements Serializable {
+        /** Returns one line: how many, what was expected, and the example. */
+        public String line() {
+            return count + " x " + field + ": expected " + expected + "; for example " + exampleId + " (" + examplePlace
+                    + "): found " + exampleFound;
+        }
+    }
 
     /** The source in words, the number of its files, and a SHA-256 over their names, lengths and contents. */
     public record SourceSummary(String description, int files, String sha256) implements Serializable {}
@@ -215,6 +265,7 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
     private static Manifest parse(JsonNode tree) throws JsonProcessingException {
         Manifest manifest = new Manifest(
                 JSON.treeToValue(tree, Contents.class),
+                JSON.treeToValue(tree, Quality.class),
                 JSON.treeToValue(tree, Rejections.class),
                 JSON.treeToValue(tree, Origin.class),
                 JSON.treeToValue(tree, Files.class));
@@ -231,7 +282,7 @@ public record Manifest(Contents contents, Rejections rejections, Origin origin, 
 
     private String json() throws JsonProcessingException {
         ObjectNode tree = JSON.createObjectNode().put(VERSION_KEY, FORMAT_VERSION);
-        for (Object group : List.of(contents, rejections, origin, files)) {
+        for (Object group : List.of(contents, quality, rejections, origin, files)) {
             tree.setAll((ObjectNode) JSON.valueToTree(group));
         }
         return JSON.writeValueAsString(tree);

@@ -48,7 +48,7 @@ public final class PreparedPart {
 
     /** A receiver of clips with the splits that they are in. */
     @FunctionalInterface
-    private interface MemberSink {
+    public interface MemberSink {
         void accept(long ordinal, StoredClip clip, List<String> splits) throws IOException;
     }
 
@@ -108,14 +108,19 @@ public final class PreparedPart {
         }
     }
 
-    /** Reads the digest of each clip of a file, 32 bytes each. */
-    public static byte[] digests(Path file, Configuration hadoop) throws IOException {
+    /**
+     * Reads a file that no manifest names yet.
+     *
+     * @return the digest of each clip, 32 bytes each
+     */
+    public static byte[] digests(Path file, Configuration hadoop, MemberSink sink) throws IOException {
         ByteArrayOutputStream digests = new ByteArrayOutputStream();
-        scan(
-                file,
-                ALL,
-                hadoop,
-                group -> digests.writeBytes(ClipDigest.of(StoredClip.of(new GroupColumns(group)), splits(group))));
+        scan(file, ALL, hadoop, group -> {
+            StoredClip clip = StoredClip.of(new GroupColumns(group));
+            List<String> splits = splits(group);
+            digests.writeBytes(ClipDigest.of(clip, splits));
+            sink.accept(group.getLong(StoredClip.ORDINAL, 0), clip, splits);
+        });
         return digests.toByteArray();
     }
 

@@ -3,6 +3,18 @@ package io.skelspark.prepared;
 import io.skelspark.source.Loss;
 import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
+import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.Csv;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -34,6 +46,24 @@ public final class RejectedRecords {
             .add(KIND, DataTypes.StringType, false);
 
     private RejectedRecords() {}
+
+    /** Writes rows of the table as comma-separated values, after a line of headings. */
+    public static void writeCsv(Iterator<Row> rows, Path file, Configuration hadoop) throws IOException {
+        AtomicFile.write(
+                file,
+                stream -> {
+                    Writer text = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+                    text.write(Csv.line(List.of(SCHEMA.fieldNames())));
+                    while (rows.hasNext()) {
+                        Row row = rows.next();
+                        text.write(Csv.line(IntStream.range(0, row.length())
+                                .mapToObj(column -> String.valueOf(row.get(column)))
+                                .toList()));
+                    }
+                    text.flush();
+                },
+                hadoop);
+    }
 
     /** Returns the row of a rejected record. */
     public static Row row(long ordinal, String file, Rejection rejection) {

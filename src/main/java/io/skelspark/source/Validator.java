@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions number C of coordinates, 2 or 3
  * @param classes number of classes; labels go from 0 to classes - 1
  * @param splits names of the splits
+ * @param needs what training and scoring count on
  */
-public record Validator(int joints, int dimensions, int classes, List<String> splits) implements Serializable {
+public record Validator(int joints, int dimensions, int classes, List<String> splits, ClipNeeds needs)
+        implements Serializable {
     /** Confidences are peaks of heat maps, which go a little beyond 0 to 1; another scale is an error. */
     private static final double LOWEST_SCORE = -1;
 
@@ -47,6 +49,9 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
     /** Returns the first fault of a clip's joints and scores, whatever its label and splits, or null if there is none. */
     public @Nullable Rejection check(PoseSample sample) {
         Rejection rejection = checkShape(sample);
+        if (rejection == null) {
+            rejection = checkNeeds(sample);
+        }
         if (rejection == null) {
             rejection = checkJoints(sample);
         }
@@ -103,6 +108,29 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
                     "total_frames",
                     sample.totalFrames() + " and keypoint " + found,
                     "the number T of frames in keypoint");
+        }
+        return null;
+    }
+
+    private @Nullable Rejection checkNeeds(PoseSample sample) {
+        int persons = sample.keypoint().size(0);
+        int frames = sample.keypoint().size(1);
+        if (persons > needs.persons() && !needs.dropsPersons()) {
+            return reject(
+                    sample,
+                    "keypoint",
+                    persons + " people in " + frames + " frames",
+                    frames <= needs.persons()
+                            ? "axes (M, T, V, C): people, then frames, which seem to have changed places"
+                            : "at most " + needs.persons() + " people; raise dataset.persons, or set"
+                                    + " dataset.drop-persons = true to keep the first of them");
+        }
+        if (needs.imageSize() && sample.imgShape() == null) {
+            return reject(
+                    sample,
+                    "img_shape",
+                    "none",
+                    "the size of the image, which a transform reads; without one, use PreNormalize2D with mode = auto");
         }
         return null;
     }

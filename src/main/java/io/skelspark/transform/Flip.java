@@ -29,6 +29,11 @@ public record Flip(Layout layout, double ratio) implements Transform {
     }
 
     @Override
+    public boolean readsImageSize() {
+        return true;
+    }
+
+    @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
         return random.rand() < ratio ? mirrored(sample) : sample;
     }

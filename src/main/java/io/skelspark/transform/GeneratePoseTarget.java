@@ -68,6 +68,11 @@ public record GeneratePoseTarget(
     }
 
     @Override
+    public boolean readsImageSize() {
+        return true;
+    }
+
+    @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
         Tensor keypoint = SampleJoints.plane(sample);
         SampleJoints.requireLayout(sample, layout);

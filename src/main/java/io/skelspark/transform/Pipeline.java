@@ -28,4 +28,26 @@ public record Pipeline(List<Transform> transforms) implements Transform {
         }
         return result;
     }
+
+    /** Returns whether a transform reads the size that the image of a clip has in its set. */
+    @Override
+    public boolean readsImageSize() {
+        for (Transform transform : transforms) {
+            if (transform instanceof PoseCanvas) {
+                return false;
+            }
+            if (transform.readsImageSize()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a transform takes the 2D joints of a set for pixels. */
+    public boolean needsPixels() {
+        return readsImageSize()
+                || transforms.stream()
+                        .anyMatch(transform ->
+                                transform instanceof PreNormalize2D normaliser && normaliser.needsPixels());
+    }
 }

@@ -48,6 +48,16 @@ public record PreNormalize2D(Extent mode, ImageShape imgShape, double smallestEx
         return new PreNormalize2D(Extent.AUTO, FULL_HD, smallestExtent);
     }
 
+    /** Returns whether it leaves joints in 0 to 1 as they are, or takes them for pixels of the image. */
+    public boolean needsPixels() {
+        return mode == Extent.FIX || smallestExtent > 1;
+    }
+
+    @Override
+    public boolean readsImageSize() {
+        return mode == Extent.FIX;
+    }
+
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
         return sample.withKeypoint(mode == Extent.FIX ? byImage(sample) : byBox(sample));

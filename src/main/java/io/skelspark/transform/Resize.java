@@ -87,6 +87,11 @@ public record Resize(Scale scale) implements Transform {
     }
 
     @Override
+    public boolean readsImageSize() {
+        return true;
+    }
+
+    @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
         Tensor keypoint = SampleJoints.plane(sample);
         ImageShape before = SampleJoints.image(sample);

@@ -13,4 +13,9 @@ public interface Transform extends Serializable {
      * @return a new sample, or the given one if nothing changes
      */
     PoseSample apply(PoseSample sample, NumpyRandom random);
+
+    /** Returns whether it reads the size of a sample's image. */
+    default boolean readsImageSize() {
+        return false;
+    }
 }

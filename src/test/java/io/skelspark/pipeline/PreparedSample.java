@@ -25,7 +25,7 @@ public final class PreparedSample {
                             + Path.of("datasets/sample/sample.jsonl").toAbsolutePath(),
                     "dataset.path=" + prepared);
             RunConfig config = RunConfig.load("jobs/sample.conf", paths);
-            Prepare.run(SharedSpark.session(), config.dataset().prepare(Existing.REFUSE));
+            Prepare.run(SharedSpark.session(), config.prepare(Existing.REFUSE));
         }
         try (Stream<Path> files = Files.walk(prepared)) {
             for (Path file : files.toList()) {

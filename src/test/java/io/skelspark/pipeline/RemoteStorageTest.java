@@ -145,7 +145,7 @@ class RemoteStorageTest {
     private static void prepare(String root) throws IOException {
         byte[] source = Files.readAllBytes(java.nio.file.Path.of("datasets/sample/sample.jsonl"));
         AtomicFile.write(new Path(root, "sample.jsonl"), source, hadoop());
-        Prepare.run(session(), config(root).dataset().prepare(Existing.REFUSE));
+        Prepare.run(session(), config(root).prepare(Existing.REFUSE));
     }
 
     @ParameterizedTest

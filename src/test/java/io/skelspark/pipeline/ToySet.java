@@ -9,6 +9,7 @@ import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
+import io.skelspark.source.ClipNeeds;
 import io.skelspark.source.Rejection;
 import io.skelspark.source.SourceRecord;
 import io.skelspark.storage.Existing;
@@ -39,6 +40,9 @@ public abstract class ToySet {
 
     /** The records of each file; a test may change them before it prepares. */
     public final Map<String, List<SourceRecord>> records = new HashMap<>();
+
+    /** What the settings ask of clips; a test may change it. */
+    public ClipNeeds needs = ClipNeeds.NONE;
 
     private final Random random = new Random(7);
 
@@ -100,7 +104,7 @@ public abstract class ToySet {
         return new PrepareSettings(
                 "toy",
                 new ListedSource(source.toString(), records, failing),
-                new ClipRules(layout(JOINTS), 2, List.of("sit", "wave", "walk"), SPLITS),
+                new ClipRules(layout(JOINTS), 2, List.of("sit", "wave", "walk"), SPLITS, needs),
                 new PrepareSettings.Output(output(), 3, existing),
                 maxRejected,
                 text);

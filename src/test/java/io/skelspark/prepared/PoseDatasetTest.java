@@ -82,7 +82,8 @@ class PoseDatasetTest {
     private List<Manifest.Part> parts(String data) throws IOException {
         List<Manifest.Part> parts = new ArrayList<>();
         for (ParquetFile file : ParquetFile.list(new Folder(data, hadoop))) {
-            String digest = Sha256.of(PreparedPart.digests(new org.apache.hadoop.fs.Path(data, file.file()), hadoop));
+            String digest = Sha256.of(PreparedPart.digests(
+                    new org.apache.hadoop.fs.Path(data, file.file()), hadoop, (ordinal, clip, splits) -> {}));
             parts.add(new Manifest.Part(file.file(), file.rows(), file.bytes(), digest));
         }
         return parts;
@@ -96,6 +97,7 @@ class PoseDatasetTest {
                         3,
                         1,
                         0,
+                        0,
                         Collections.nCopies(5, new Manifest.ClassCount("c", 4)),
                         List.of(
                                 new Manifest.SplitCount("train", train, List.of(4L, 4L, 4L, 4L, 4L)),
@@ -103,7 +105,14 @@ class PoseDatasetTest {
                         CLIPS,
                         "d1",
                         List.of()),
-                new Manifest.Rejections(0, List.of(new Manifest.Reason("label", "0 to 4", 1, "x", "9")), List.of()),
+                new Manifest.Quality(
+                        8,
+                        1,
+                        List.of(new Manifest.SplitQuality(
+                                "test", new Manifest.Spread(1, 9, 30), 2, 0.5, 0.25, new Manifest.Spread(1, 1, 1), 0)),
+                        List.of()),
+                new Manifest.Rejections(
+                        0, List.of(new Manifest.Reason("label", "0 to 4", 1, "x", "x.src, record 1", "9")), List.of()),
                 new Manifest.Origin(new Manifest.SourceSummary("made up", 1, "00"), "unknown", Map.of("a", "b")),
                 new Manifest.Files("data-1/clips", "data-1/rejected", parts, "2026-01-01T00:00:00Z"));
     }
@@ -271,9 +280,9 @@ class PoseDatasetTest {
     void aManifestOfAnotherVersionOrWithoutAKeyIsRefused() throws IOException {
         Path file = folder.resolve("set").resolve(Manifest.FILE);
         String text = Files.readString(file);
-        Files.writeString(file, text.replace("\"format-version\" : 2", "\"format-version\" : 1"));
+        Files.writeString(file, text.replace("\"format-version\" : 3", "\"format-version\" : 1"));
         assertThatThrownBy(() -> PreparedSet.read(set(), hadoop).manifest())
-                .hasMessageContaining("format-version 1, expected 2; prepare the set again");
+                .hasMessageContaining("format-version 1, expected 3; prepare the set again");
         Files.writeString(file, text.replaceFirst("\\{", "{ \"owner\" : \"x\","));
         assertThatThrownBy(() -> PreparedSet.read(set(), hadoop).manifest())
                 .hasMessageContaining("keys that this version of the code does not know");
@@ -297,11 +306,16 @@ class PoseDatasetTest {
                         "dimensions",
                         "max-persons",
                         "scored",
+                        "sized",
                         "classes",
                         "splits",
                         "accepted",
                         "digest",
                         "shared",
+                        "frames",
+                        "persons",
+                        "quality",
+                        "hints",
                         "rejected",
                         "reasons",
                         "omissions",

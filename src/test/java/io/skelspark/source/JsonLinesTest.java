@@ -190,7 +190,7 @@ class JsonLinesTest {
     void theSampleIsValid() throws IOException {
         List<SourceRecord> records =
                 SourceRecords.of(new JsonLines(List.of("datasets/sample"), List.of("wave", "squat", "walk"), 1 << 20));
-        Validator validator = new Validator(17, 2, 3, List.of("train", "test"));
+        Validator validator = new Validator(17, 2, 3, List.of("train", "test"), ClipNeeds.NONE);
         assertThat(records).hasSize(12).allSatisfy(record -> {
             Annotation annotation = (Annotation) record;
             assertThat(validator.check(annotation)).isNull();

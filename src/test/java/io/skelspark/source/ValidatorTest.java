@@ -9,11 +9,12 @@ import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ValidatorTest {
-    private static final Validator VALIDATOR = new Validator(3, 2, 4, List.of("train", "test"));
+    private static final Validator VALIDATOR = new Validator(3, 2, 4, List.of("train", "test"), ClipNeeds.NONE);
     private static final List<String> TRAIN = List.of("train");
 
     private static Tensor joints(int... shape) {
@@ -51,10 +52,40 @@ class ValidatorTest {
 
     @Test
     void rejectsScoresOf3DJoints() {
-        Validator threeD = new Validator(3, 3, 4, TRAIN);
+        Validator threeD = new Validator(3, 3, 4, TRAIN, ClipNeeds.NONE);
         assertThat(threeD.check(clip(0, joints(1, 5, 3, 3), null))).isNull();
         assertThat(threeD.check(clip(0, joints(1, 5, 3, 3), scores(1, 5, 3))))
                 .isEqualTo(new Rejection("clip", "keypoint_score", "scores of 3D joints", "3D joints without scores"));
+    }
+
+    private static @Nullable Rejection check(PoseSample sample, ClipNeeds needs) {
+        return new Validator(3, 2, 4, TRAIN, needs).check(sample);
+    }
+
+    @Test
+    void rejectsMorePeopleThanTheNetworkTakesUnlessTheyMayBeLeftOut() {
+        PoseSample three = clip(0, joints(3, 5, 3, 2), null);
+        Rejection rejection = Objects.requireNonNull(check(three, new ClipNeeds(2, false, false, false, 1)));
+        assertThat(rejection.found()).isEqualTo("3 people in 5 frames");
+        assertThat(rejection.expected()).startsWith("at most 2 people").contains("dataset.drop-persons");
+        assertThat(check(three, new ClipNeeds(3, false, false, false, 1))).isNull();
+        assertThat(check(three, new ClipNeeds(2, true, false, false, 1))).isNull();
+    }
+
+    @Test
+    void peopleInThePlaceOfFramesAreTold() {
+        Rejection rejection = Objects.requireNonNull(
+                check(clip(0, joints(10, 2, 3, 2), null), new ClipNeeds(2, false, false, false, 1)));
+        assertThat(rejection.found()).isEqualTo("10 people in 2 frames");
+        assertThat(rejection.expected()).contains("changed places");
+    }
+
+    @Test
+    void rejectsAClipWithoutAnImageIfATransformReadsItsSize() {
+        PoseSample sample = new PoseSample("clip", 0, 5, null, joints(1, 5, 3, 2), null);
+        Rejection rejection = Objects.requireNonNull(check(sample, new ClipNeeds(1, false, true, false, 1)));
+        assertThat(rejection.field()).isEqualTo("img_shape");
+        assertThat(check(good(), new ClipNeeds(2, false, true, false, 1))).isNull();
     }
 
     @Test
@@ -170,7 +201,7 @@ class ValidatorTest {
 
     @Test
     void refusesExpectationsThatNoClipCanMeet() {
-        assertThatThrownBy(() -> new Validator(3, 4, 2, TRAIN)).hasMessageContaining("dimensions 4");
-        assertThatThrownBy(() -> new Validator(3, 2, 0, TRAIN)).hasMessageContaining("0 classes");
+        assertThatThrownBy(() -> new Validator(3, 4, 2, TRAIN, ClipNeeds.NONE)).hasMessageContaining("dimensions 4");
+        assertThatThrownBy(() -> new Validator(3, 2, 0, TRAIN, ClipNeeds.NONE)).hasMessageContaining("0 classes");
     }
 }

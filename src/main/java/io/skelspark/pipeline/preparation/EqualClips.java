@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.StoredClip;
+import io.skelspark.storage.Csv;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +21,6 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The clips of a set that have the same joints and scores as another one, under another id.
@@ -30,13 +28,6 @@ import org.apache.spark.sql.types.StructType;
  * @param groups the clips that are equal, group by group, each in the order of the source
  */
 record EqualClips(List<List<Member>> groups) {
-    /** The columns of their table: each clip with the first one that is equal to it. */
-    static final StructType SCHEMA = new StructType()
-            .add("id", DataTypes.StringType, false)
-            .add("splits", DataTypes.StringType, false)
-            .add("equal_to", DataTypes.StringType, false)
-            .add("splits_of_equal", DataTypes.StringType, false);
-
     /** One clip. */
     record Member(String id, List<String> splits) {}
 
@@ -92,25 +83,17 @@ record EqualClips(List<List<Member>> groups) {
         return names;
     }
 
-    /** Returns the rows of their table. */
-    List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
+    /** Returns each clip with the first one that is equal to it, as comma-separated values. */
+    String csv() {
+        StringBuilder lines = new StringBuilder(Csv.line(List.of("id", "splits", "equal_to", "splits_of_equal")));
         for (List<Member> group : groups) {
             for (Member member : group) {
                 Member other = group.get(member.equals(group.get(0)) ? 1 : 0);
-                rows.add(RowFactory.create(
-                        cell(member.id()),
-                        cell(String.join(" ", member.splits())),
-                        cell(other.id()),
-                        cell(String.join(" ", other.splits()))));
+                lines.append(Csv.line(List.of(
+                        member.id(), String.join(" ", member.splits()), other.id(), String.join(" ", other.splits()))));
             }
         }
-        return rows;
-    }
-
-    /** A spreadsheet would run a cell that starts like a formula. */
-    private static String cell(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return lines.toString();
     }
 
     /** Returns the number of clips that are equal to another one. */

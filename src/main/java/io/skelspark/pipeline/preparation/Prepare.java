@@ -1,10 +1,14 @@
 package io.skelspark.pipeline.preparation;
 
+import io.skelspark.pipeline.DamageCheck;
 import io.skelspark.pipeline.PhaseTimer;
+import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.prepared.QualityTable;
 import io.skelspark.storage.CodeVersion;
 import io.skelspark.storage.Existing;
+import io.skelspark.storage.PlainText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -104,24 +110,17 @@ public final class Prepare {
         requireWholeFiles(records);
         requireFewRejections(records);
         phases.time("write in the order of the source", () -> tables.sort(records));
-        Manifest manifest = phases.time("count splits and classes", () -> manifest(source, records));
+        Manifest manifest = phases.time("read back, count and compare", () -> manifest(files, source, records));
         requireFilledSplits(manifest, records);
-        warn(manifest.contents());
         phases.time("commit", () -> commit(manifest));
         LOG.info(
                 "prepare: {} clips, {} rejected, in {}",
                 records.accepted(),
                 records.rejected(),
                 settings.output().folder());
-        for (Manifest.Reason omission : records.omissions()) {
-            LOG.info(
-                    "prepare: left out {} x {}: the rule asks for {}; for example {}: {}",
-                    omission.count(),
-                    omission.field(),
-                    omission.expected(),
-                    omission.exampleId(),
-                    omission.exampleFound());
-        }
+        records.reasons().forEach(reason -> LOG.warn("prepare: rejected {}", PlainText.line(reason.line())));
+        records.omissions().forEach(reason -> LOG.info("prepare: left out {}", PlainText.line(reason.line())));
+        describe(manifest);
         return manifest;
     }
 
@@ -137,7 +136,10 @@ public final class Prepare {
                     "holds a set prepared with different settings, which is left unchanged ("
                             + String.join("; ", differences) + "); set another dataset.path");
         }
-        if (!folder.holds(finished.get())) {
+        List<DamagedParts.DamagedPart> damaged =
+                phases.run("look for damaged files", () -> DamageCheck.damagedParts(spark, folder.read()));
+        if (!damaged.isEmpty()) {
+            LOG.warn("prepare: the set is prepared again: {}", new DamagedParts(damaged));
             return Optional.empty();
         }
         LOG.info(
@@ -145,6 +147,7 @@ public final class Prepare {
                 settings.output().folder(),
                 finished.get().files().created(),
                 finished.get().origin().codeVersion());
+        describe(finished.get());
         return finished;
     }
 
@@ -180,44 +183,49 @@ public final class Prepare {
                 100.0 * records.rejected() / records.records(),
                 100 * settings.maxRejectedFraction(),
                 folder.keep(PrepareTables.REJECTED),
-                lines(records.reasons())));
+                lines(records.reasons()) + labelsFromOne(records)));
+    }
+
+    /** A source that counts from 1 loses its last class, and gives all others to their neighbours. */
+    private static String labelsFromOne(PrepareTables.RecordCounts records) {
+        return records.labelsFromOne()
+                ? System.lineSeparator()
+                        + "  No clip has label 0, and labels go one too far: the source seems to count its labels from 1,"
+                        + " expected 0 for the first class"
+                : "";
     }
 
     private static String lines(List<Manifest.Reason> reasons) {
-        StringBuilder lines = new StringBuilder();
-        for (Manifest.Reason reason : reasons) {
-            lines.append(String.format(
-                    Locale.ROOT,
-                    "%n  %d x %s: expected %s; for example %s: found %s",
-                    reason.count(),
-                    reason.field(),
-                    reason.expected(),
-                    reason.exampleId(),
-                    reason.exampleFound()));
-        }
-        return lines.toString();
+        return reasons.stream()
+                .map(reason -> System.lineSeparator() + "  " + PlainText.line(reason.line()))
+                .collect(Collectors.joining());
     }
 
-    /** Tells what training or its numbers will suffer from, although each clip by itself is sound. */
-    private static void warn(Manifest.Contents contents) {
-        if (contents.scored() > 0 && contents.scored() < contents.accepted()) {
-            LOG.warn(
-                    "prepare: {} of {} clips have scores, expected all or none; a network of joints will refuse the set:"
-                            + " give the others scores of 1 and prepare again",
-                    contents.scored(),
-                    contents.accepted());
-        }
-        List<String> empty = contents.classes().stream()
+    /** Shows the set, and tells what training or its numbers will suffer from, although each clip by itself is sound. */
+    private static void describe(Manifest manifest) {
+        LOG.info(
+                "prepare: {}{}{}",
+                manifest.contents().name(),
+                System.lineSeparator(),
+                new QualityTable(manifest).console());
+        manifest.quality().hints().forEach(hint -> LOG.warn("prepare: check {}", PlainText.line(hint.line())));
+        List<Manifest.ClassCount> classes = manifest.contents().classes();
+        List<String> empty = classes.stream()
                 .filter(entry -> entry.clips() == 0)
                 .map(Manifest.ClassCount::name)
                 .toList();
         if (!empty.isEmpty()) {
             LOG.warn(
-                    "prepare: {} of {} classes have no clip ({}); check the source, whose labels start at 0, and"
-                            + " dataset.classes",
+                    "prepare: {} of {} classes have no clip ({}); check {}",
                     empty.size(),
-                    contents.classes().size(),
-                    String.join(", ", empty.subList(0, Math.min(empty.size(), NAMED))));
+                    classes.size(),
+                    String.join(", ", empty.subList(0, Math.min(empty.size(), NAMED))),
+                    classes.get(0).clips() == 0
+                            ? "whether the source counts its labels from 1, expected 0 for the first class"
+                            : "the source and dataset.classes");
+        }
+        if (classes.size() - empty.size() == 1) {
+            LOG.warn("prepare: all clips are of one class, expected two or more; a network has nothing to tell apart");
         }
     }
 
@@ -240,8 +248,8 @@ public final class Prepare {
         }
     }
 
-    private Manifest manifest(Manifest.SourceSummary source, PrepareTables.RecordCounts records) throws IOException {
-        PrepareTables.ClipCounts counts = tables.counts();
+    private Manifest manifest(List<String> files, Manifest.SourceSummary source, PrepareTables.RecordCounts records)
+            throws IOException {
         EqualClips equal = phases.run("find equal clips", tables::equal);
         List<Manifest.SharedClips> shared = equal.shared(settings.rules().splits());
         if (equal.clips() > 0) {
@@ -251,25 +259,29 @@ public final class Prepare {
                     folder.table(PrepareTables.EQUAL),
                     shared.isEmpty() ? "none" : shared);
         }
-        PrepareTables.Parts written = phases.run("digest of all clips", tables::parts);
+        PrepareTables.Written written = phases.run("digest and count of all clips", tables::written);
+        SetSurvey survey = written.survey();
         requireAllRows(written.parts(), records.accepted());
         return new Manifest(
                 new Manifest.Contents(
                         settings.name(),
                         settings.rules().layout(),
                         settings.rules().dimensions(),
-                        counts.maxPersons(),
-                        counts.scored(),
-                        counts.classes(),
-                        counts.splits(),
+                        survey.maxPersons(),
+                        survey.scored(),
+                        survey.sized(),
+                        survey.classes(),
+                        survey.splits(),
                         records.accepted(),
                         written.digest(),
                         shared),
+                survey.quality(ordinal ->
+                        PrepareTables.place(new Path(files.get(ReadSource.file(ordinal))).getName(), ordinal)),
                 new Manifest.Rejections(records.rejected(), records.reasons(), records.omissions()),
                 new Manifest.Origin(source, CodeVersion.text(), settings.text()),
                 new Manifest.Files(
                         folder.relative(PrepareTables.CLIPS),
-                        folder.relative(PrepareTables.REJECTED),
+                        folder.relative(PrepareTables.REJECTED_TABLE),
                         written.parts(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
     }

@@ -1,17 +1,14 @@
 package io.skelspark.pipeline.preparation;
 
-import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.desc;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
+import io.skelspark.prepared.ClipRules;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.ParquetFile;
 import io.skelspark.prepared.PrepareSettings;
@@ -21,10 +18,12 @@ import io.skelspark.prepared.StoredClip;
 import io.skelspark.storage.Folder;
 import io.skelspark.storage.Sha256;
 import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -40,9 +39,13 @@ import scala.Tuple2;
 /** The tables that {@link Prepare} writes, in order. Clips pass through Spark row by row and lie on disk in between. */
 final class PrepareTables {
     static final String RECORDS = "records";
+    /** The folder of what is known of rejected records. */
     static final String REJECTED = "rejected";
+
+    static final String REJECTED_TABLE = REJECTED + "/table";
+    private static final String REJECTED_LIST = REJECTED + "/rejected.csv";
     static final String CLIPS = "clips";
-    static final String EQUAL = "equal-clips";
+    static final String EQUAL = "equal-clips.csv";
 
     /** The limit on what a writer or reader holds in memory. */
     static final int ROW_GROUP_BYTES = 32 << 20;
@@ -61,22 +64,19 @@ final class PrepareTables {
 
     /**
      * All records, the rejected ones with the worst reasons first, what the rules of the source left out, and the
-     * damaged files.
+     * damaged files, and whether the labels seem to start at 1.
      */
     record RecordCounts(
             long records,
             long rejected,
             List<Manifest.Reason> reasons,
             List<Manifest.Reason> omissions,
-            List<Manifest.Reason> losses) {
+            List<Manifest.Reason> losses,
+            boolean labelsFromOne) {
         long accepted() {
             return records - rejected;
         }
     }
-
-    /** The counts over all clips of the set. */
-    record ClipCounts(
-            int maxPersons, long scored, List<Manifest.ClassCount> classes, List<Manifest.SplitCount> splits) {}
 
     /** Reads the source once: each record becomes a row, with its clip or with the reason of its rejection. */
     String readSource(List<String> files, int slices) {
@@ -101,8 +101,9 @@ final class PrepareTables {
         Dataset<Row> rejected = records.filter(col("field").isNotNull())
                 .select(columns(RejectedRecords.SCHEMA))
                 .unionByName(duplicates(records));
-        write(rejected.coalesce(1).sortWithinPartitions(StoredClip.ORDINAL), REJECTED);
-        Dataset<Row> written = read(REJECTED, RejectedRecords.SCHEMA);
+        write(rejected.coalesce(1).sortWithinPartitions(StoredClip.ORDINAL), REJECTED_TABLE);
+        Dataset<Row> written = read(REJECTED_TABLE, RejectedRecords.SCHEMA);
+        list(written);
         Dataset<Row> omissions = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.OMISSION));
         Dataset<Row> rejections = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.REJECTION));
         Dataset<Row> losses = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.LOSS));
@@ -111,7 +112,26 @@ final class PrepareTables {
                 rejections.count(),
                 reasons(rejections),
                 reasons(omissions),
-                reasons(losses));
+                reasons(losses),
+                labelsFromOne(records, rejections));
+    }
+
+    private boolean labelsFromOne(Dataset<Row> records, Dataset<Row> rejections) {
+        Dataset<Row> labels = rejections.filter(col(RejectedRecords.FIELD).equalTo(StoredClip.LABEL));
+        String oneTooFar = Integer.toString(settings.rules().classNames().size());
+        return !labels.isEmpty()
+                && labels.filter(col(RejectedRecords.FOUND).notEqual(oneTooFar)).isEmpty()
+                && records.filter(col(StoredClip.LABEL).equalTo(0)).isEmpty();
+    }
+
+    /** Lists the rejected records as comma-separated values too; a task writes them, since they may be many. */
+    private void list(Dataset<Row> rejected) {
+        String file = folder.table(REJECTED_LIST);
+        SerializableConfiguration hadoop = new SerializableConfiguration(hadoop());
+        rejected.coalesce(1)
+                .sortWithinPartitions(StoredClip.ORDINAL)
+                .toJavaRDD()
+                .foreachPartition(rows -> RejectedRecords.writeCsv(rows, new Path(file), hadoop.value()));
     }
 
     private static Dataset<Row> duplicates(Dataset<Row> records) {
@@ -137,15 +157,32 @@ final class PrepareTables {
         List<Row> rows = rejected.groupBy("field", "expected")
                 .agg(
                         count(lit(1)).as("records"),
-                        min(struct(StoredClip.ORDINAL, "id", "found")).as("example"))
+                        min(struct(StoredClip.ORDINAL, "id", "file", "found")).as("example"))
                 .orderBy(desc("records"), col("field"), col("expected"))
                 .limit(WORST_REASONS)
-                .select("field", "expected", "records", "example.id", "example.found")
+                .select(
+                        "field",
+                        "expected",
+                        "records",
+                        "example.id",
+                        "example.file",
+                        "example.ordinal",
+                        "example.found")
                 .collectAsList();
         return rows.stream()
                 .map(row -> new Manifest.Reason(
-                        row.getString(0), row.getString(1), row.getLong(2), row.getString(3), row.getString(4)))
+                        row.getString(0),
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        place(row.getString(4), row.getLong(5)),
+                        row.getString(6)))
                 .toList();
+    }
+
+    /** Returns the place of a record: its file, and its number in it from 1. */
+    static String place(String file, long ordinal) {
+        return file + ", record " + (ReadSource.record(ordinal) + 1);
     }
 
     /** Writes the remaining clips; the files by name, and the rows in them, are in the order of the source. */
@@ -153,7 +190,7 @@ final class PrepareTables {
         Dataset<Row> clips =
                 read(RECORDS, ReadSource.SCHEMA).filter(col("field").isNull()).select(columns(StoredClip.SCHEMA));
         if (records.rejected() > 0) {
-            Dataset<Row> rejected = read(REJECTED, RejectedRecords.SCHEMA).select(StoredClip.ORDINAL);
+            Dataset<Row> rejected = read(REJECTED_TABLE, RejectedRecords.SCHEMA).select(StoredClip.ORDINAL);
             clips = clips.join(
                     rejected, clips.col(StoredClip.ORDINAL).equalTo(rejected.col(StoredClip.ORDINAL)), "left_anti");
         }
@@ -163,83 +200,56 @@ final class PrepareTables {
         return folder.table(CLIPS);
     }
 
-    /** Counts what was written, by split and class. */
-    ClipCounts counts() {
-        Dataset<Row> clips = read(CLIPS, StoredClip.SCHEMA);
-        long[] perClass = new long[settings.rules().classNames().size()];
-        int maxPersons = 0;
-        long scored = 0;
-        Column persons = element_at(col(StoredClip.KEYPOINT_SHAPE), 1);
-        for (Row row : clips.groupBy(StoredClip.LABEL)
-                .agg(count(lit(1)), max(persons), count(col(StoredClip.KEYPOINT_SCORE)))
-                .collectAsList()) {
-            perClass[row.getInt(0)] = row.getLong(1);
-            maxPersons = Math.max(maxPersons, row.getInt(2));
-            scored += row.getLong(3);
-        }
-        List<Manifest.ClassCount> classes = new ArrayList<>();
-        for (int i = 0; i < perClass.length; i++) {
-            classes.add(new Manifest.ClassCount(settings.rules().classNames().get(i), perClass[i]));
-        }
-        return new ClipCounts(maxPersons, scored, classes, countSplits(clips));
-    }
-
-    private List<Manifest.SplitCount> countSplits(Dataset<Row> clips) {
-        List<Row> rows = clips.select(
-                        explode(array_distinct(col(StoredClip.SPLITS))).as("split"), col(StoredClip.LABEL))
-                .groupBy("split", StoredClip.LABEL)
-                .count()
-                .collectAsList();
-        List<Manifest.SplitCount> splits = new ArrayList<>();
-        for (String split : settings.rules().splits()) {
-            List<Long> perClass = new ArrayList<>(
-                    Collections.nCopies(settings.rules().classNames().size(), 0L));
-            for (Row row : rows) {
-                if (row.getString(0).equals(split)) {
-                    perClass.set(row.getInt(1), row.getLong(2));
-                }
-            }
-            long clipsOfSplit = perClass.stream().mapToLong(Long::longValue).sum();
-            splits.add(new Manifest.SplitCount(split, clipsOfSplit, perClass));
-        }
-        return splits;
-    }
-
-    /** Finds equal clips, and lists them in a table of comma-separated values if there are any. */
-    EqualClips equal() {
+    /** Finds equal clips, and lists them as comma-separated values if there are any. */
+    EqualClips equal() throws IOException {
         EqualClips equal = EqualClips.in(read(CLIPS, StoredClip.SCHEMA));
         if (equal.clips() > 0) {
-            session.createDataFrame(equal.rows(), EqualClips.SCHEMA)
-                    .coalesce(1)
-                    .write()
-                    .option("header", true)
-                    .csv(folder.table(EQUAL));
+            new Folder(folder.table(""), hadoop()).write(EQUAL, equal.csv().getBytes(StandardCharsets.UTF_8));
         }
         return equal;
     }
 
-    /** The files of the clips, in the order of the source, and the digest of all clips. */
-    record Parts(List<Manifest.Part> parts, String digest) {}
+    /** The files of the clips, in the order of the source, the digest of all clips, and their survey. */
+    record Written(List<Manifest.Part> parts, String digest, SetSurvey survey) {}
 
-    /** Reads back what was written, for the digests. */
-    Parts parts() throws IOException {
-        Folder clips = new Folder(folder.table(CLIPS), session.sparkContext().hadoopConfiguration());
+    /** The digests of the clips of one file, and their survey. */
+    private record PartSurvey(byte[] digests, SetSurvey survey) implements Serializable {
+        private static PartSurvey of(Path file, ClipRules rules, Configuration hadoop) throws IOException {
+            SetSurvey survey = new SetSurvey(rules);
+            return new PartSurvey(
+                    PreparedPart.digests(
+                            file, hadoop, (ordinal, clip, splits) -> survey.add(ordinal, clip.sample(), splits)),
+                    survey);
+        }
+    }
+
+    /** Reads back what was written, once: for the digests, and to count. */
+    Written written() throws IOException {
+        Folder clips = new Folder(folder.table(CLIPS), hadoop());
         List<ParquetFile> files = ParquetFile.list(clips);
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         SerializableConfiguration hadoop = new SerializableConfiguration(clips.hadoop());
         List<String> paths =
                 files.stream().map(file -> clips.entry(file.file()).toString()).toList();
-        List<byte[]> digests = spark.parallelize(paths, paths.size())
-                .map(path -> PreparedPart.digests(new Path(path), hadoop.value()))
+        ClipRules rules = settings.rules();
+        List<PartSurvey> surveys = spark.parallelize(paths, paths.size())
+                .map(path -> PartSurvey.of(new Path(path), rules, hadoop.value()))
                 .collect();
+        SetSurvey survey = new SetSurvey(rules);
         Sha256 all = new Sha256();
         List<Manifest.Part> parts = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             ParquetFile file = files.get(i);
-            parts.add(new Manifest.Part(file.file(), file.rows(), file.bytes(), Sha256.of(digests.get(i))));
-            all.add(digests.get(i));
+            byte[] digests = surveys.get(i).digests();
+            parts.add(new Manifest.Part(file.file(), file.rows(), file.bytes(), Sha256.of(digests)));
+            all.add(digests);
+            survey.add(surveys.get(i).survey());
         }
-        return new Parts(parts, all.hex());
+        return new Written(parts, all.hex(), survey);
+    }
+
+    private Configuration hadoop() {
+        return session.sparkContext().hadoopConfiguration();
     }
 
     private Dataset<Row> read(String table, StructType schema) {

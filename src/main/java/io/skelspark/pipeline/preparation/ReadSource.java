@@ -53,6 +53,16 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
         return rows;
     }
 
+    /** Returns the index of the file that a record is in. */
+    static int file(long ordinal) {
+        return (int) (ordinal >>> Integer.SIZE);
+    }
+
+    /** Returns the index of a record in its file. */
+    static long record(long ordinal) {
+        return Integer.toUnsignedLong((int) ordinal);
+    }
+
     private static StructType schema() {
         StructType schema = new StructType();
         for (StructField field : StoredClip.SCHEMA.fields()) {
@@ -98,7 +108,7 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
         private void open(Tuple2<Integer, String> next) {
             file = new Path(next._2).getName();
             // the file in the high half, the record in the low one: ascending in source order
-            ordinal = (long) next._1 << Integer.SIZE;
+            ordinal = (long) next._1 << Integer.SIZE; // see file and record
             try {
                 records = source.read(next._2, hadoop.value());
             } catch (IOException failed) {

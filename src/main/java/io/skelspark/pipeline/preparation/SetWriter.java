@@ -46,7 +46,7 @@ final class SetWriter {
             return Optional.empty();
         }
         try {
-            return Optional.of(read());
+            return Optional.of(read().manifest());
         } catch (IOException unreadable) {
             if (existing == Existing.OVERWRITE) {
                 LOG.warn("replacing a set that cannot be read: {}", unreadable.getMessage());
@@ -54,18 +54,6 @@ final class SetWriter {
             }
             throw unreadable;
         }
-    }
-
-    /** Returns whether all parts that a manifest names are there, in their sizes. */
-    boolean holds(Manifest manifest) throws IOException {
-        for (Manifest.Part part : manifest.files().parts()) {
-            String file = manifest.files().clipsFolder() + "/" + part.file();
-            if (!folder.holds(file, part.bytes())) {
-                LOG.warn("{}/{} is missing or has another size than the manifest says", folder, file);
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Moves a table of this job to where it outlives the job, and returns that place. */
@@ -90,7 +78,7 @@ final class SetWriter {
     void discardUnlessCommitted() {
         try {
             if (PreparedSet.exists(folder.toString(), folder.hadoop())
-                    && dataOf(read()).equals(data())) {
+                    && dataOf(read().manifest()).equals(data())) {
                 return;
             }
             folder.delete(data());
@@ -116,8 +104,9 @@ final class SetWriter {
         }
     }
 
-    private Manifest read() throws IOException {
-        return PreparedSet.read(folder.toString(), folder.hadoop()).manifest();
+    /** Reads the finished set. */
+    PreparedSet read() throws IOException {
+        return PreparedSet.read(folder.toString(), folder.hadoop());
     }
 
     private String data() {

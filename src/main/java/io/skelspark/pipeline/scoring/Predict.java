@@ -39,7 +39,7 @@ public final class Predict implements AutoCloseable {
         Checkpoint checkpoint =
                 TrainedRun.open(config, hadoop).requireSameInput().checkpoint();
         scorer = new SampleScorer(config, ClipAverage.PROB, checkpoint.state());
-        validator = dataset.rules().validator();
+        validator = config.rules().validator();
     }
 
     /**

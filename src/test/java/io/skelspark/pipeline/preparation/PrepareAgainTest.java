@@ -37,7 +37,7 @@ class PrepareAgainTest extends ToySet {
                 .isInstanceOf(PrepareException.class)
                 .hasMessageContaining("4 of 28 records rejected (14.29 %), expected at most 10.00 %")
                 .hasMessageContaining("2 x id: expected an id that no other record has; for example a-4")
-                .hasMessageContaining("1 x label: expected 0 to 2; for example a-bad: found 9")
+                .hasMessageContaining("1 x label: expected 0 to 2; for example a-bad (a.src, record 14): found 9")
                 .hasMessageContaining(output() + "/rejected-");
         assertThat(snapshot()).containsAllEntriesOf(before);
         List<String> kept =
@@ -46,9 +46,14 @@ class PrepareAgainTest extends ToySet {
         assertThat(entries()).filteredOn(name -> name.startsWith("data-")).hasSize(1);
         assertThat(SharedSpark.session()
                         .read()
-                        .parquet(output() + "/" + kept.get(0))
+                        .parquet(output() + "/" + kept.get(0) + "/table")
                         .count())
                 .isEqualTo(4);
+        assertThat(Files.readAllLines(folder.resolve("set").resolve(kept.get(0)).resolve("rejected.csv")))
+                .startsWith(
+                        "ordinal,file,id,field,found,expected,kind",
+                        "2,a.src,a.src:3,line,end of file,well-formed JSON,rejected")
+                .hasSize(5);
     }
 
     @Test
@@ -119,6 +124,34 @@ class PrepareAgainTest extends ToySet {
         assertThat(entries()).hasSize(2);
     }
 
+    /** A file of the same rows and bytes may hold other clips. */
+    @Test
+    void aRepeatedJobReplacesAFileWhoseClipsAreNotThoseOfTheManifest() throws IOException {
+        Manifest first = prepare(0);
+        Path file = folder.resolve("set").resolve(Manifest.FILE);
+        String digest = first.files().parts().get(1).digest();
+        Files.writeString(file, Files.readString(file).replace(digest, "0".repeat(64)));
+        Manifest second = prepare(0);
+        assertThat(second.files().clipsFolder()).isNotEqualTo(first.files().clipsFolder());
+        assertThat(second.contents().digest()).isEqualTo(first.contents().digest());
+        assertThat(second.files().parts().get(1).digest()).isEqualTo(digest);
+    }
+
+    @Test
+    void aSourceThatCountsItsLabelsFromOneIsTold() throws IOException {
+        records.replaceAll((file, clips) ->
+                List.of(clip(file + 1, 1, "train"), clip(file + 2, 2, "test"), clip(file + 3, 3, "train")));
+        assertThatThrownBy(() -> prepare(0))
+                .hasMessageContaining("2 x label: expected 0 to 2; for example a.src3 (a.src, record 3): found 3")
+                .hasMessageContaining("the source seems to count its labels from 1");
+        records.computeIfPresent("a.src", (file, clips) -> {
+            List<SourceRecord> more = new ArrayList<>(clips);
+            more.add(clip("zero", 0, "train"));
+            return more;
+        });
+        assertThatThrownBy(() -> prepare(0)).hasMessageContaining("2 x label").hasMessageNotContaining("labels from 1");
+    }
+
     @Test
     void otherSettingsOrAnotherSourceAreRefusedUnlessAskedToOverwrite() throws IOException {
         Manifest first = prepare(0);
@@ -150,7 +183,8 @@ class PrepareAgainTest extends ToySet {
         assertThatThrownBy(() -> prepare(1))
                 .isInstanceOf(PrepareException.class)
                 .hasMessageStartingWith("2 of 2 records rejected; all are in " + output() + "/rejected-")
-                .hasMessageContaining("2 x line: expected well-formed JSON; for example a.src: found end of file")
+                .hasMessageContaining(
+                        "2 x line: expected well-formed JSON; for example a.src (a.src, record 1): found end of file")
                 .hasMessageContaining("no clip in split train, test");
         assertThat(entries()).singleElement().asString().startsWith("rejected-");
     }
@@ -175,15 +209,11 @@ class PrepareAgainTest extends ToySet {
         assertThat(manifest.contents().shared())
                 .containsExactly(
                         new Manifest.SharedClips("train", "test", 1), new Manifest.SharedClips("test", "train", 1));
-        Path data =
-                folder.resolve("set").resolve(manifest.files().clipsFolder()).resolveSibling("equal-clips");
-        assertThat(SharedSpark.session()
-                        .read()
-                        .option("header", true)
-                        .csv(data.toString())
-                        .collectAsList())
-                .extracting(row -> row.mkString(" "))
-                .containsExactly("b-0 train '=again test", "'=again test b-0 train");
+        Path list =
+                folder.resolve("set").resolve(manifest.files().clipsFolder()).resolveSibling("equal-clips.csv");
+        assertThat(Files.readAllLines(list))
+                .containsExactly(
+                        "id,splits,equal_to,splits_of_equal", "b-0,train,'=again,test", "'=again,test,b-0,train");
     }
 
     @Test

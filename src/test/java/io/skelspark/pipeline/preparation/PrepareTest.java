@@ -16,6 +16,7 @@ import io.skelspark.prepared.RejectedRecords;
 import io.skelspark.prepared.StoredClip;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
+import io.skelspark.source.ClipNeeds;
 import io.skelspark.source.Loss;
 import io.skelspark.source.NwUclaJson;
 import io.skelspark.source.Omission;
@@ -118,6 +119,42 @@ class PrepareTest extends ToySet {
     }
 
     @Test
+    void theManifestTellsTheQualityOfEachSplitAndTheClipsToCheck() throws IOException {
+        needs = new ClipNeeds(1, true, false, true, 4);
+        Manifest manifest = prepare(0);
+        Manifest.Quality quality = manifest.quality();
+        assertThat(quality.frames()).isEqualTo(4);
+        for (Manifest.SplitQuality split : quality.quality()) {
+            List<PoseSample> clips =
+                    expected(split.split()).stream().map(Annotation::sample).toList();
+            assertThat(split.shorter())
+                    .isEqualTo(clips.stream()
+                            .filter(clip -> clip.totalFrames() < 4)
+                            .count());
+            assertThat(split.crowded())
+                    .isEqualTo(clips.stream()
+                            .filter(clip -> clip.keypoint().size(0) > 1)
+                            .count());
+            assertThat(split.lengths().greatest())
+                    .isEqualTo(clips.stream()
+                            .mapToInt(PoseSample::totalFrames)
+                            .max()
+                            .orElseThrow());
+        }
+        assertThat(manifest.contents().sized()).isEqualTo(manifest.contents().scored());
+        assertThat(quality.hints())
+                .filteredOn(hint -> hint.expected().startsWith("pixels"))
+                .singleElement()
+                .isEqualTo(new Manifest.Reason(
+                        "keypoint",
+                        ClipHint.FRACTIONS.expected(),
+                        24,
+                        "a-0",
+                        "a.src, record 1",
+                        "all joints in 0 to 1"));
+    }
+
+    @Test
     void badRecordsAndDuplicatesGoToTheRejectedTable() throws IOException {
         breakSomeRecords();
         Manifest manifest = prepare(0.2);
@@ -137,9 +174,21 @@ class PrepareTest extends ToySet {
                         row -> assertThat(row).isEqualTo("a.srca-badlabel90 to 2"),
                         row -> assertThat(row).startsWith("b.srca-4idan id used before, in a.src"),
                         row -> assertThat(row).startsWith("b.srcb-5idan id used before, in b.src"));
+        assertThat(Files.readAllLines(folder.resolve("set")
+                        .resolve(manifest.files().rejectedFolder())
+                        .resolveSibling("rejected.csv")))
+                .hasSize(5)
+                .element(2)
+                .asString()
+                .endsWith(",a.src,a-bad,label,9,0 to 2,rejected");
         assertThat(manifest.rejections().reasons().get(0))
                 .isEqualTo(new Manifest.Reason(
-                        "id", "an id that no other record has", 2, "a-4", "an id used before, in a.src"));
+                        "id",
+                        "an id that no other record has",
+                        2,
+                        "a-4",
+                        "b.src, record 1",
+                        "an id used before, in a.src"));
         try (PoseDataset test = PoseDataset.open(set(), "test", new Configuration())) {
             assertThat(IntStream.range(0, test.size()).mapToObj(test::id))
                     .containsExactly("a-3", "a-7", "a-11", "b-3", "b-7", "b-11");
@@ -169,8 +218,15 @@ class PrepareTest extends ToySet {
         assertThat(manifest.rejections().reasons()).isEmpty();
         assertThat(manifest.rejections().omissions())
                 .containsExactly(
-                        new Manifest.Reason("body", "a body in more than 11 frames", 2, "a-0", "body 7 in 3 frames"),
-                        new Manifest.Reason("clip", "a clip that is not listed", 1, "a-gone", "a listed name"));
+                        new Manifest.Reason(
+                                "body",
+                                "a body in more than 11 frames",
+                                2,
+                                "a-0",
+                                "a.src, record 2",
+                                "body 7 in 3 frames"),
+                        new Manifest.Reason(
+                                "clip", "a clip that is not listed", 1, "a-gone", "a.src, record 14", "a listed name"));
         assertThat(SharedSpark.session()
                         .read()
                         .parquet(output() + "/" + manifest.files().rejectedFolder())
@@ -219,7 +275,7 @@ class PrepareTest extends ToySet {
                 new PrepareSettings(
                         "nw-ucla",
                         new NwUclaJson(real.toString(), List.of(1, 2)),
-                        new ClipRules(layout(20), 3, classes, SPLITS),
+                        new ClipRules(layout(20), 3, classes, SPLITS, ClipNeeds.NONE),
                         new PrepareSettings.Output(output(), 4, Existing.REFUSE),
                         0,
                         Map.of()));

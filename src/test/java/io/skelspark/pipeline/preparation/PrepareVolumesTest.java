@@ -53,7 +53,7 @@ class PrepareVolumesTest {
 
     @BeforeEach
     void prepareTheSampleSet() throws IOException {
-        Prepare.run(SharedSpark.session(), config("0.6").dataset().prepare(Existing.REFUSE));
+        Prepare.run(SharedSpark.session(), config("0.6").prepare(Existing.REFUSE));
     }
 
     private RunConfig config(String sigma) {

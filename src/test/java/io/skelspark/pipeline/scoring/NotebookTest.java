@@ -55,7 +55,7 @@ class NotebookTest {
                 "SKELSPARK_SET", folder.resolve("set").toString(),
                 "SKELSPARK_RUNS", folder.resolve("runs").toString());
         List<RunConfig> streams = RunConfig.perFeature("jobs/sample.conf", settings());
-        Prepare.run(SharedSpark.session(), streams.get(0).dataset().prepare(Existing.REFUSE));
+        Prepare.run(SharedSpark.session(), streams.get(0).prepare(Existing.REFUSE));
         for (RunConfig stream : streams) {
             Train.run(SharedSpark.session(), stream, Train.Start.RESUME);
         }

@@ -67,7 +67,7 @@ class TrainSoakTest {
     @Test
     void needsNoMoreIn2000StepsThanIn600() throws Exception {
         RunConfig config = config();
-        Prepare.run(SharedSpark.session(), config.dataset().prepare(Existing.REFUSE));
+        Prepare.run(SharedSpark.session(), config.prepare(Existing.REFUSE));
         // the heap has its full size from the start, so that only native memory can grow
         String heap = "-Xms512m -XX:+AlwaysPreTouch";
         long[] peaks = new long[EPOCHS + 1];

@@ -93,7 +93,7 @@ class TrainTest {
         List<RunConfig> streams =
                 RunConfig.perFeature(folder.resolve("sample.conf").toString(), List.of());
         JobTitles titles = new JobTitles(SharedSpark.session().sparkContext());
-        Prepare.run(SharedSpark.session(), config().dataset().prepare(Existing.OVERWRITE));
+        Prepare.run(SharedSpark.session(), config().prepare(Existing.OVERWRITE));
         for (RunConfig stream : streams) {
             Train.run(SharedSpark.session(), stream, Train.Start.RESUME);
         }
@@ -312,8 +312,7 @@ class TrainTest {
 
     @Test
     void leavesOutADamagedFileWhereTheSettingsAllowIt() throws Exception {
-        Prepare.run(
-                SharedSpark.session(), config("dataset.partitions=4").dataset().prepare(Existing.OVERWRITE));
+        Prepare.run(SharedSpark.session(), config("dataset.partitions=4").prepare(Existing.OVERWRITE));
         String part = damageAPart();
         RunConfig some = config("train.epochs=1", "dataset.max-damaged=0.5");
 

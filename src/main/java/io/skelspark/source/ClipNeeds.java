@@ -1,0 +1,18 @@
+package io.skelspark.source;
+
+import java.io.Serializable;
+
+/**
+ * The properties of a clip that training and scoring count on.
+ *
+ * @param persons the people of a network's input
+ * @param dropsPersons whether further people of a clip may be left out
+ * @param imageSize whether a transform reads the size of the image
+ * @param pixels whether a transform takes 2D joints for pixels
+ * @param frames the frames of a view; a shorter clip is repeated
+ */
+public record ClipNeeds(int persons, boolean dropsPersons, boolean imageSize, boolean pixels, int frames)
+        implements Serializable {
+    /** No need at all. */
+    public static final ClipNeeds NONE = new ClipNeeds(Integer.MAX_VALUE, true, false, false, 1);
+}
