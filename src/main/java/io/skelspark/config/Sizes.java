@@ -16,6 +16,9 @@ final class Sizes {
     /** The weights of a network, some twenty times those of the largest published one. */
     private static final int MOST_PARAMETERS = 100_000_000;
 
+    /** The key of the spatial stride of a network of volumes. */
+    private static final String STRIDE = "model.conv1-stride-s";
+
     private Sizes() {}
 
     /**
@@ -33,7 +36,7 @@ final class Sizes {
         require(root, train, "the views of a batch", product(shapes.train()) * batch, MOST_INPUT);
         train.add("model.base-channels");
         double channels = root.integer("model.base-channels", Range.COUNT);
-        int stride = isHeatmap ? root.integer("model.conv1-stride-s", Range.COUNT) : 1;
+        int stride = root.has(STRIDE) ? root.integer(STRIDE, Range.COUNT) : 1;
         double positions = isHeatmap
                 ? product(shapes.train().subList(1, 4)) / stride / stride
                 : product(shapes.train().subList(0, 3));

@@ -121,7 +121,20 @@ class AccuracyTableTest {
                         "checkpoints",
                         Map.of("joint", "abc123"),
                         "code-version",
-                        "v1"));
+                        "v1",
+                        "cautions",
+                        List.of()));
+    }
+
+    @Test
+    void showsWhatAReaderMustKnow() {
+        String caution = "3 of the 3 clips of split a are in split b";
+        Provenance cautious = new Provenance("config", "set", "a", 3, 1, 1, Map.of(), Map.of(), "v1", List.of(caution));
+        AccuracyTable shown = new AccuracyTable(cautious, table.rows());
+
+        assertThat(shown.markdown()).contains("- caution: " + caution);
+        assertThat(shown.console()).contains("caution", caution);
+        assertThat(shown.toMap().get("provenance").toString()).contains("cautions=[" + caution + "]");
     }
 
     @Test

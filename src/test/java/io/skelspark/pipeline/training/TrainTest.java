@@ -109,7 +109,7 @@ class TrainTest {
         assertThat(titles.descriptions())
                 .contains(
                         "prepare sample: read and validate",
-                        "prepare sample: count splits and classes",
+                        "prepare sample: digest and count of all clips",
                         "train sample joint: 1 rank(s) after epoch 0",
                         "evaluate sample: score bone")
                 .doesNotContain("none");
