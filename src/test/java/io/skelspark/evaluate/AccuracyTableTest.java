@@ -134,7 +134,7 @@ class AccuracyTableTest {
 
         assertThat(shown.markdown()).contains("- caution: " + caution);
         assertThat(shown.console()).contains("caution", caution);
-        assertThat(shown.toMap().get("provenance").toString()).contains("cautions=[" + caution + "]");
+        assertThat(shown.toMap().toString()).contains("cautions=[" + caution + "]");
     }
 
     @Test
