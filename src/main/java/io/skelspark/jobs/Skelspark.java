@@ -3,11 +3,11 @@ package io.skelspark.jobs;
 import io.skelspark.cluster.internals.SparkInternals;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.Secrets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The main class of the launcher: {@code Skelspark JOB CONFIG [KEY=VALUE...] [--OPTION...]}. */
 @Command(
@@ -42,7 +42,11 @@ import picocli.CommandLine.ExitCode;
             DemoSetJob.class
         })
 public final class Skelspark {
-    private static final Logger LOG = LoggerFactory.getLogger(Skelspark.class);
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Print Java stack traces if the job fails.")
+    private boolean stacktrace;
 
     /** The exit code of a job that SIGTERM ended after it wrote a checkpoint; the same command resumes it. */
     static final int STOPPED = 3;
@@ -73,10 +77,11 @@ public final class Skelspark {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Skelspark())
+        Skelspark main = new Skelspark();
+        return new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Skelspark::run)
-                .setExecutionExceptionHandler(Skelspark::report);
+                .setExecutionExceptionHandler(main::report);
     }
 
     /** Refuses secrets first: arguments are logged, and some are saved. */
@@ -86,14 +91,18 @@ public final class Skelspark {
         } catch (ConfigError secret) {
             throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), secret.getMessage(), secret);
         }
-        return new CommandLine.RunLast().execute(parsed);
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (VirtualMachineError e) { // picocli hands on exceptions only
+            throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
+        }
     }
 
-    /** Writes the stack trace to the log, and what is wrong as the last line. */
-    private static int report(Exception exception, CommandLine job, CommandLine.ParseResult parsed) {
+    /** Writes what is wrong as the last line, after the stack trace if it was asked for. */
+    private int report(Exception exception, CommandLine job, CommandLine.ParseResult parsed) {
         JobFailure failure = JobFailure.of(exception);
-        if (!failure.isUsage()) {
-            LOG.error("{} failed", job.getCommandName(), exception);
+        if (stacktrace) {
+            exception.printStackTrace(job.getErr());
         }
         job.getErr().println("skelspark " + job.getCommandName() + ": " + failure.message());
         return failure.exitCode();

@@ -1,0 +1,85 @@
+package io.skelspark.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skelspark.config.ConfigError;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+
+class JobFailureTest {
+    private static String message(Throwable failure) {
+        return JobFailure.of(failure).message();
+    }
+
+    @Test
+    void settingsAndArgumentsAreUsageHoweverDeepTheyLie() {
+        JobFailure wrapped = JobFailure.of(new SparkException("Job aborted", new ConfigError("frames is 0")));
+
+        assertThat(wrapped).isEqualTo(new JobFailure("frames is 0", 2));
+        assertThat(JobFailure.of(new FileAlreadyExistsException("out", null, "exists already")))
+                .isEqualTo(new JobFailure("out: exists already", 2));
+        assertThat(JobFailure.of(new IOException("torn")).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheWordsOfTheOutermostExceptionThatHasSome() {
+        IOException cause = new IOException("torn");
+
+        assertThat(message(new IOException("part-1 is damaged (java.io.EOFException: null); prepare again", cause)))
+                .isEqualTo("part-1 is damaged (java.io.EOFException: null); prepare again");
+        assertThat(message(new UncheckedIOException(cause))).isEqualTo("torn");
+        assertThat(message(new SparkException("Job aborted due to stage failure: java.io.IOException: torn", cause)))
+                .isEqualTo("torn");
+    }
+
+    @Test
+    void takesTheReasonOutOfASparkJobWithoutACause() {
+        String text =
+                "Job aborted due to stage failure: Task 0 in stage 3.0 failed 4 times, most recent failure: Lost task"
+                        + " 0.3 in stage 3.0 (TID 7) (host executor 1): java.io.IOException: a.jsonl is torn\n\tat a.b.C(C.java:1)";
+
+        assertThat(message(new SparkException(text))).isEqualTo("a.jsonl is torn");
+    }
+
+    @Test
+    void leavesOutTheTraceInTheTextOfARank() {
+        String text =
+                "rank 0 of 1: java.io.IOException: part-1 is damaged\n\tat a.b.C(C.java:1)\nCaused by: java.io.EOFException";
+
+        assertThat(message(new IllegalStateException(text))).isEqualTo("rank 0 of 1: part-1 is damaged");
+    }
+
+    @Test
+    void saysTheReasonThatTheClassOfAnExceptionIs() {
+        assertThat(message(new NoSuchFileException("/data/a"))).isEqualTo("/data/a: no such file or folder");
+        assertThat(message(new FileNotFoundException("/data/a"))).isEqualTo("/data/a: no such file or folder");
+        assertThat(message(new AccessDeniedException("/data/a"))).startsWith("/data/a: permission denied");
+        assertThat(message(new IllegalStateException()))
+                .isEqualTo("IllegalStateException without a reason; --stacktrace" + " shows where");
+    }
+
+    @Test
+    void namesTheDiskThatIsFull() {
+        IOException full = new IOException("No space left on device");
+        assertThat(message(new IOException("cannot write runs/last.safetensors", full)))
+                .isEqualTo("cannot write runs/last.safetensors: No space left on device");
+        full.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.apache.spark.storage.DiskBlockObjectWriter", "write", "", 1)
+        });
+        assertThat(message(new SparkException("Job aborted", full)))
+                .startsWith("No space left on device; Spark's own files fill the disk of spark.local.dir");
+    }
+
+    @Test
+    void errorsOfTheVirtualMachineAreMessages() {
+        assertThat(message(new OutOfMemoryError("Java heap space")))
+                .startsWith("out of memory (Java heap space): give");
+        assertThat(message(new RuntimeException("a", new StackOverflowError()))).contains("nested too deeply");
+    }
+}
