@@ -278,7 +278,7 @@ class StandaloneIT {
         assertThat(run.output()).contains("in " + set).contains("on 2 rank(s)");
         assertThat(starts(run, ".*")).isEqualTo(1);
         assertThat(lastLine(run))
-                .matches("skelspark run: rank (0|1) of 2 was given GPU (0|1) by Spark, but libtorch 2\\.7\\.1 .*")
+                .matches("skelspark run: rank (0|1) of 2: Spark hands out GPU (0|1) here, but libtorch 2\\.7\\.1 .*")
                 .contains("sees no GPU", "PYTORCH_LIBRARY_PATH", "train.device=cpu");
     }
 

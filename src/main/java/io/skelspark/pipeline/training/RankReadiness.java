@@ -32,9 +32,8 @@ record RankReadiness(RunConfig config, PreparedSet set, SerializableConfiguratio
     static void requireDevice(RankContext context) {
         EngineFacts engine = EngineFacts.read();
         if (!engine.sees(context.device())) {
-            throw new IllegalStateException("rank " + context.rank() + " of " + context.world() + " was given "
-                    + context.device() + " by Spark, but " + engine.lack(context.device())
-                    + ". Or train on processors: train.device=cpu");
+            throw new IllegalStateException("Spark hands out " + context.device() + " here, but "
+                    + engine.lack(context.device()) + ". Or train on processors: train.device=cpu");
         }
     }
 }

@@ -275,7 +275,7 @@ class TrainTest {
             assertThatThrownBy(() -> Train.run(session, config(), Train.Start.RESUME))
                     .isInstanceOf(RankException.class)
                     .cause()
-                    .hasMessageStartingWith("rank 0 of 1 was given GPU 0 by Spark, but libtorch 2.7.1 under DJL 0.36.0")
+                    .hasMessageStartingWith("Spark hands out GPU 0 here, but libtorch 2.7.1 under DJL 0.36.0")
                     .hasMessageContaining("sees no GPU, expected GPU 0. Check with nvidia-smi that the driver sees it")
                     .hasMessageEndingWith("train.device=cpu");
         }
