@@ -26,6 +26,11 @@ final class Transforms {
             "RandomRot",
             "GenSkeFeat",
             "UniformSampleFrames",
+            "StretchFrames",
+            "Resample",
+            "CenterJoint",
+            "RandomView",
+            "MinMaxNormalize",
             "PoseDecode",
             "FormatGCNInput",
             "PoseCanvas",
@@ -74,9 +79,7 @@ final class Transforms {
             case "GenSkeFeat" -> new GenSkeFeat(layout, List.<Feature>of(settings.choice("feature", Feature.class)));
             case "UniformSampleFrames" ->
                 new UniformSampleFrames(
-                        settings.flag("test-mode")
-                                ? UniformSampleFrames.Sampling.TEST
-                                : UniformSampleFrames.Sampling.TRAIN,
+                        JointTransforms.sampling(settings),
                         settings.integer("clip-len", Range.upTo(10_000)),
                         settings.integer("num-clips", Range.upTo(1000)),
                         settings.integer("seed", Range.COUNT_OR_ZERO),
@@ -88,6 +91,7 @@ final class Transforms {
                         settings.choice("mode", FormatGCNInput.MissingPerson.class));
             default ->
                 HeatmapTransforms.read(settings, type, layout)
+                        .or(() -> JointTransforms.read(settings, type))
                         .orElseThrow(() -> new IllegalStateException(type + " is one of the types and has no reader"));
         };
     }

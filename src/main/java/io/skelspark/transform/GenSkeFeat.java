@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Computes features from the joints of the whole clip: joints, bones, and the motion of either.
+ * Computes features from the joints of the whole clip, or of views that StretchFrames or Resample made: joints, bones,
+ * and the motion of either.
  *
  * <p>Shape (M, T, V, C), C 2 or 3, to (M, T, V, features * C'), where C' is C + 1 if the sample has scores, else C.
  *
@@ -48,14 +49,16 @@ public record GenSkeFeat(Layout layout, List<Feature> features) implements Trans
         LastChannel lastChannel = scored && joints.size(3) == 3 ? LastChannel.SCORE : LastChannel.POSITION;
         boolean needsBones = features.contains(Feature.BONE) || features.contains(Feature.BONE_MOTION);
         Tensor bones = needsBones ? JointToBone.bones(joints, layout, lastChannel) : joints;
+        // frames that are still to be selected are those of the whole clip
+        int views = sample.frameInds() == null ? Math.max(1, sample.numClips()) : 1;
         List<Tensor> streams = new ArrayList<>();
         for (Feature feature : features) {
             streams.add(
                     switch (feature) {
                         case JOINT -> joints;
                         case BONE -> bones;
-                        case JOINT_MOTION -> ToMotion.motion(joints, lastChannel);
-                        case BONE_MOTION -> ToMotion.motion(bones, lastChannel);
+                        case JOINT_MOTION -> ToMotion.motion(joints, lastChannel, views);
+                        case BONE_MOTION -> ToMotion.motion(bones, lastChannel, views);
                         case KEYPOINT, LIMB -> throw new IllegalStateException(feature + " is refused above");
                     });
         }

@@ -28,10 +28,25 @@ public record PoseDecode() implements Transform {
                         + sample.totalFrames());
             }
         }
-        return sample.withKeypoint(take(keypoint, frames), score == null ? null : take(score, frames));
+        return sample.withKeypoint(
+                take(keypoint, DType.FLOAT32, frames), score == null ? null : take(score, DType.FLOAT32, frames));
     }
 
-    private static Tensor take(Tensor source, int[] frames) {
+    /**
+     * Returns the views that some frames of a sample make, in the width of the sample.
+     *
+     * @param frames indices of the frames, view after view
+     */
+    static PoseSample views(PoseSample sample, int[] frames, int views) {
+        Tensor score = sample.keypointScore();
+        Tensor keypoint = sample.keypoint();
+        return sample.withViews(
+                take(keypoint, keypoint.dtype(), frames),
+                score == null ? null : take(score, score.dtype(), frames),
+                views);
+    }
+
+    private static Tensor take(Tensor source, DType dtype, int[] frames) {
         int persons = source.size(0);
         int frameSize = source.values().length / Math.max(1, persons * source.size(1));
         int[] shape = source.shape().clone();
@@ -45,11 +60,11 @@ public record PoseDecode() implements Transform {
                 next += frameSize;
             }
         }
-        if (source.dtype() == DType.FLOAT64) {
+        if (dtype.compareTo(source.dtype()) < 0) {
             for (int i = 0; i < values.length; i++) {
-                values[i] = (float) values[i];
+                values[i] = dtype.round(values[i]);
             }
         }
-        return new Tensor(DType.FLOAT32, shape, values);
+        return new Tensor(dtype, shape, values);
     }
 }

@@ -36,7 +36,7 @@ public record RandomRot(double theta) implements Transform {
         }
         double[] values =
                 switch (keypoint.size(3)) {
-                    case 2 -> inPlane(keypoint.values(), angle(random));
+                    case 2 -> Rotation.inPlane(Axis.Z.rotation(-angle(random)), keypoint.values());
                     case 3 -> Rotation.apply(inSpace(random), keypoint.values());
                     default ->
                         throw new IllegalArgumentException("clip " + sample.id() + " has " + keypoint.size(3)
@@ -58,24 +58,9 @@ public record RandomRot(double theta) implements Transform {
         return true;
     }
 
-    private static double[] inPlane(double[] values, double angle) {
-        double cosine = Math.cos(angle);
-        double sine = Math.sin(angle);
-        double[] turned = new double[values.length];
-        for (int i = 0; i < values.length; i += 2) {
-            turned[i] = cosine * values[i] - sine * values[i + 1];
-            turned[i + 1] = sine * values[i] + cosine * values[i + 1];
-        }
-        return turned;
-    }
-
     private double[] inSpace(NumpyRandom random) {
         double[] angles = {angle(random), angle(random), angle(random)};
-        double[] cosines = {Math.cos(angles[0]), Math.cos(angles[1]), Math.cos(angles[2])};
-        double[] sines = {Math.sin(angles[0]), Math.sin(angles[1]), Math.sin(angles[2])};
-        double[] aboutX = {1, 0, 0, 0, cosines[0], sines[0], 0, -sines[0], cosines[0]};
-        double[] aboutY = {cosines[1], 0, -sines[1], 0, 1, 0, sines[1], 0, cosines[1]};
-        double[] aboutZ = {cosines[2], sines[2], 0, -sines[2], cosines[2], 0, 0, 0, 1};
-        return Rotation.product(aboutZ, Rotation.product(aboutY, aboutX));
+        double[] turned = Rotation.product(Axis.Y.rotation(angles[1]), Axis.X.rotation(angles[0]));
+        return Rotation.product(Axis.Z.rotation(angles[2]), turned);
     }
 }

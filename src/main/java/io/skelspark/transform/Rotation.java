@@ -59,6 +59,20 @@ final class Rotation {
         return turned;
     }
 
+    /**
+     * Rotates each pair of values by a rotation about z.
+     *
+     * @shape (..., 2) to (..., 2)
+     */
+    static double[] inPlane(double[] matrix, double[] values) {
+        double[] turned = new double[values.length];
+        for (int i = 0; i < values.length; i += 2) {
+            turned[i] = matrix[0] * values[i] + matrix[1] * values[i + 1];
+            turned[i + 1] = matrix[3] * values[i] + matrix[4] * values[i + 1];
+        }
+        return turned;
+    }
+
     /** Multiplies two matrices. */
     static double[] product(double[] left, double[] right) {
         double[] product = new double[9];

@@ -70,6 +70,34 @@ final class SampleJoints {
     }
 
     /**
+     * Returns the number of frames of a sample.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    static int requireFrames(PoseSample sample) {
+        int frames = sample.keypoint().size(1);
+        if (frames < 1) {
+            throw new IllegalArgumentException("clip " + sample.id() + " has no frames, expected at least 1");
+        }
+        return frames;
+    }
+
+    /**
+     * Checks that a sample has a joint.
+     *
+     * @param transform the transform that reads the joint
+     * @param key its key that names the joint
+     * @throws IllegalArgumentException if the sample has fewer joints
+     */
+    static void requireJoint(PoseSample sample, int joint, String transform, String key) {
+        int joints = sample.keypoint().size(2);
+        if (joint < 0 || joint >= joints) {
+            throw new IllegalArgumentException("clip " + sample.id() + " has " + joints + " joints, " + transform
+                    + " reads joint " + joint + "; correct its " + key);
+        }
+    }
+
+    /**
      * Checks that a sample has the joints of a layout.
      *
      * @throws IllegalArgumentException if the numbers of joints of the sample and the layout differ

@@ -11,22 +11,27 @@ import io.skelspark.tensor.Tensor;
 final class ToMotion {
     private ToMotion() {}
 
-    /** @shape (M, T, V, C) to (M, T, V, C) of the same width */
-    static Tensor motion(Tensor joints, LastChannel lastChannel) {
+    /**
+     * Computes the motion within each view.
+     *
+     * @param views number of views that the frames make, one after the other
+     * @shape (M, views * T, V, C) to (M, views * T, V, C) of the same width
+     */
+    static Tensor motion(Tensor joints, LastChannel lastChannel, int views) {
         DType dtype = joints.dtype();
-        int persons = joints.size(0);
+        int pieces = joints.size(0) * views;
         int channels = joints.size(3);
         int frameSize = joints.size(2) * channels;
-        int personSize = joints.size(1) * frameSize;
+        int pieceSize = joints.size(1) / views * frameSize;
         double[] source = joints.values();
         double[] values = new double[source.length];
-        for (int person = 0; person < persons; person++) {
-            int end = (person + 1) * personSize - frameSize;
-            for (int i = person * personSize; i < end; i++) {
+        for (int piece = 0; piece < pieces; piece++) {
+            int end = (piece + 1) * pieceSize - frameSize;
+            for (int i = piece * pieceSize; i < end; i++) {
                 values[i] = dtype.round(source[i + frameSize] - source[i]);
             }
             int score = lastChannel == LastChannel.SCORE ? channels - 1 : end;
-            for (int i = person * personSize + score; i < end; i += channels) {
+            for (int i = piece * pieceSize + score; i < end; i += channels) {
                 values[i] = dtype.round(dtype.round(source[i] + source[i + frameSize]) / 2);
             }
         }
