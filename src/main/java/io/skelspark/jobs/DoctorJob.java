@@ -19,7 +19,7 @@ import picocli.CommandLine.ExitCode;
 final class DoctorJob implements Callable<Integer> {
     @Override
     public Integer call() {
-        try (SparkSession spark = JobArguments.spark("doctor")) {
+        try (SparkSession spark = SparkDriver.session("doctor")) {
             Doctor doctor = Doctor.examine(JavaSparkContext.fromSparkContext(spark.sparkContext()));
             System.out.println(doctor.report());
             return doctor.sound() ? ExitCode.OK : ExitCode.SOFTWARE;

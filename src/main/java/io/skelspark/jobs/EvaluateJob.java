@@ -41,7 +41,7 @@ final class EvaluateJob implements Callable<Integer> {
         List<RunConfig> streams = arguments.streams();
         EvaluationRules rules = new EvaluationRules(otherSettings, trainingClips, overwrite.existing());
         try (SparkSession spark =
-                JobArguments.spark("evaluate " + streams.get(0).name())) {
+                SparkDriver.session("evaluate " + streams.get(0).name())) {
             System.out.println(Evaluate.run(spark, streams, rules));
         }
         return ExitCode.OK;

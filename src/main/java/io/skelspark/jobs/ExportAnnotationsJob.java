@@ -36,7 +36,7 @@ final class ExportAnnotationsJob implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String set = arguments.table().dataset().path();
-        long clips = ExportAnnotations.run(set, new Path(file), overwrite.existing(), JobArguments.hadoop());
+        long clips = ExportAnnotations.run(set, new Path(file), overwrite.existing(), SparkDriver.hadoop());
         System.out.println("wrote " + clips + " clips of " + set + " to " + file);
         return ExitCode.OK;
     }

@@ -46,7 +46,7 @@ final class ExportJob implements Callable<Integer> {
         RunConfig config = arguments.stream();
         CheckpointStore.SavedModel which =
                 checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
-        System.out.println(ExportModel.run(config, which, file, overwrite.existing(), JobArguments.hadoop()));
+        System.out.println(ExportModel.run(config, which, file, overwrite.existing(), SparkDriver.hadoop()));
         return ExitCode.OK;
     }
 }

@@ -19,7 +19,12 @@ import picocli.CommandLine.Option;
             "The dump is a pickled list of dicts with gt_label and pred_score as torch tensors. Its order is that of "
                     + "the annotations if the prepared set (setting dataset.path) exists, else that of the ids."
         },
-        footer = {"", "Example: skelspark export-scores jobs/demo.conf feature=bone --to bone.pkl"})
+        footer = {
+            "",
+            "Examples:",
+            "  skelspark export-scores jobs/demo.conf feature=joint --to joint.pkl",
+            "  skelspark export-scores jobs/demo.conf feature=bone --to bone.pkl"
+        })
 final class ExportScoresJob implements Callable<Integer> {
     @Mixin
     private JobArguments arguments = new JobArguments();
@@ -37,7 +42,7 @@ final class ExportScoresJob implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunConfig config = arguments.stream();
-        try (SparkSession spark = JobArguments.spark("export-scores " + config.name())) {
+        try (SparkSession spark = SparkDriver.session("export-scores " + config.name())) {
             System.out.println(ExportScores.run(spark, config, file, overwrite.existing()));
         }
         return ExitCode.OK;

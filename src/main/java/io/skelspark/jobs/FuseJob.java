@@ -41,7 +41,7 @@ final class FuseJob implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         System.out.println(FuseDumps.run(
-                weighted(), softmax ? ScoreFusion.Input.SOFTMAX : ScoreFusion.Input.AS_GIVEN, JobArguments.hadoop()));
+                weighted(), softmax ? ScoreFusion.Input.SOFTMAX : ScoreFusion.Input.AS_GIVEN, SparkDriver.hadoop()));
         return ExitCode.OK;
     }
 
@@ -50,6 +50,9 @@ final class FuseJob implements Callable<Integer> {
             throw new ConfigError("--weights has " + weights.size() + " values, expected one for each of the "
                     + dumps.size() + " dumps");
         }
+        weights.stream().filter(weight -> !Double.isFinite(weight)).findFirst().ifPresent(odd -> {
+            throw new ConfigError("--weights has " + odd + ", expected finite numbers");
+        });
         Map<String, Double> weighted = new LinkedHashMap<>();
         for (int i = 0; i < dumps.size(); i++) {
             if (weighted.put(dumps.get(i), weights.isEmpty() ? 1.0 : weights.get(i)) != null) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "It becomes the checkpoint of a run (setting run-dir) and can be evaluated. If the file holds the state of "
                     + "the optimizer, train resumes from it."
         },
-        footer = {"", "Example: skelspark import conf/stgcnpp/NAME.conf --from stgcnpp.pth"})
+        footer = {"", "Example: skelspark import jobs/demo.conf feature=bone run-dir=demo/imported --from bone.pth"})
 final class ImportJob implements Callable<Integer> {
     @Mixin
     private JobArguments arguments = new JobArguments();
@@ -34,7 +34,7 @@ final class ImportJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        System.out.println(ImportModel.run(arguments.stream(), file, overwrite.existing(), JobArguments.hadoop()));
+        System.out.println(ImportModel.run(arguments.stream(), file, overwrite.existing(), SparkDriver.hadoop()));
         return ExitCode.OK;
     }
 }

@@ -3,13 +3,12 @@ package io.skelspark.jobs;
 import io.skelspark.config.RunConfig;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Parameters;
-import scala.Tuple2;
 
-/** The positional arguments of every job with settings: {@code CONFIG [KEY=VALUE...]}. */
+/**
+ * The positional arguments of every job with settings: {@code CONFIG [KEY=VALUE...]}. The command line reads the methods
+ * of this class and of the jobs for every {@code --help}, so no type of Spark or Hadoop may be among them.
+ */
 final class JobArguments {
     @Parameters(
             index = "0",
@@ -53,19 +52,5 @@ final class JobArguments {
     /** Reads the settings of each stream of the file. */
     List<RunConfig> streams() {
         return RunConfig.perFeature(config, overrides);
-    }
-
-    /** Returns the file system settings for a job that needs no cluster: Hadoop's own, overridden by spark-submit's. */
-    static Configuration hadoop() {
-        Configuration hadoop = new Configuration();
-        for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
-            hadoop.set(setting._1(), setting._2());
-        }
-        return hadoop;
-    }
-
-    /** Starts the application's session; master and resources come from spark-submit. */
-    static SparkSession spark(String title) {
-        return SparkSession.builder().appName("skelspark " + title).getOrCreate();
     }
 }

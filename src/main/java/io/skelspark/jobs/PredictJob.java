@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "Prints the most likely classes of each clip with their probabilities. The setting dataset.source says "
                     + "how the file is read. Clips need no labels."
         },
-        footer = {"", "Example: skelspark predict jobs/demo.conf feature=joint --from clips.jsonl"})
+        footer = {"", "Example: skelspark predict jobs/sample.conf --from datasets/sample/sample.jsonl --top 3"})
 final class PredictJob implements Callable<Integer> {
     @Mixin
     private JobArguments arguments = new JobArguments();
@@ -32,6 +32,7 @@ final class PredictJob implements Callable<Integer> {
 
     @Option(
             names = "--top",
+            converter = WholeNumber.FromOne.class,
             paramLabel = "N",
             description = "Number of classes to print for each clip (default: ${DEFAULT-VALUE}).")
     private int top = 5;
@@ -39,7 +40,7 @@ final class PredictJob implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunConfig config = arguments.stream("dataset.source.path=" + file);
-        try (Predict predict = new Predict(config, JobArguments.hadoop())) {
+        try (Predict predict = new Predict(config, SparkDriver.hadoop())) {
             return predict.run(top, System.out::println) == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }

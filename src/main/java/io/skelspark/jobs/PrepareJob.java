@@ -48,7 +48,7 @@ final class PrepareJob implements Callable<Integer> {
         }
         Existing existing = overwrite.existing();
         try (SparkSession spark =
-                JobArguments.spark("prepare " + config.dataset().name())) {
+                SparkDriver.session("prepare " + config.dataset().name())) {
             Prepare.run(spark, config.prepare(existing));
             if (volumes != null) {
                 PrepareVolumes.run(spark, config, existing);

@@ -22,10 +22,7 @@ import picocli.CommandLine.Mixin;
             "The setting features names the streams. Run the same command again to resume: finished parts are "
                     + "kept."
         },
-        footer = {
-            "",
-            "Example: skelspark run jobs/stgcnpp_ntu60-xsub-2d.conf dataset.source.path=hdfs://host/ntu60_2d.pkl"
-        })
+        footer = {"", "Example: skelspark run jobs/sample.conf"})
 final class RunJob implements Callable<Integer> {
     @Mixin
     private JobArguments arguments = new JobArguments();
@@ -34,7 +31,7 @@ final class RunJob implements Callable<Integer> {
     public Integer call() throws Exception {
         List<RunConfig> streams = arguments.streams();
         RunConfig table = streams.get(0);
-        try (SparkSession spark = JobArguments.spark("run " + table.name())) {
+        try (SparkSession spark = SparkDriver.session("run " + table.name())) {
             Prepare.run(spark, table.prepare(Existing.REFUSE));
             for (RunConfig stream : streams) {
                 if (Train.run(spark, stream, Train.Start.RESUME) == Train.Outcome.STOPPED) {

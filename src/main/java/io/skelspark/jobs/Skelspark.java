@@ -81,6 +81,7 @@ public final class Skelspark {
         return new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Skelspark::run)
+                .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
                 .setExecutionExceptionHandler(main::report);
     }
 
@@ -96,6 +97,21 @@ public final class Skelspark {
         } catch (VirtualMachineError e) { // picocli hands on exceptions only
             throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
         }
+    }
+
+    /** Writes what is wrong with the command line, in one line. */
+    private static int refuse(CommandLine.ParameterException wrong) {
+        CommandLine job = wrong.getCommandLine();
+        String name = job.getCommandSpec().qualifiedName();
+        String guess = "";
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            guess = "; did you mean " + unmatched.getSuggestions().get(0) + "?";
+        }
+        String help = wrong.getCause() instanceof ConfigError ? "" : "; see " + name + " --help";
+        String what = String.valueOf(wrong.getMessage()).replaceAll("\\R\\s*", " ");
+        job.getErr().println(name + ": " + what + guess + help);
+        return ExitCode.USAGE;
     }
 
     /** Writes what is wrong as the last line, after the stack trace if it was asked for. */

@@ -32,7 +32,7 @@ final class TrainJob implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunConfig config = arguments.stream();
-        try (SparkSession spark = JobArguments.spark(
+        try (SparkSession spark = SparkDriver.session(
                 "train " + config.name() + " " + config.feature().key())) {
             Train.Outcome end = Train.run(spark, config, fresh ? Train.Start.FRESH : Train.Start.RESUME);
             return end == Train.Outcome.FINISHED ? ExitCode.OK : Skelspark.STOPPED;

@@ -37,6 +37,7 @@ final class VisualizeJob implements Callable<Integer> {
 
     @Option(
             names = "--index",
+            converter = WholeNumber.FromZero.class,
             paramLabel = "N",
             description = "Clip at this position of the split, from 0; may be repeated.")
     private List<Integer> indices = new ArrayList<>();
@@ -61,6 +62,7 @@ final class VisualizeJob implements Callable<Integer> {
 
     @Option(
             names = "--frames",
+            converter = WholeNumber.FromOne.class,
             paramLabel = "N",
             description = "Largest number of frames on a contact sheet (default: ${DEFAULT-VALUE}).")
     private int frames = 12;
@@ -80,9 +82,8 @@ final class VisualizeJob implements Callable<Integer> {
         if (samples.isEmpty() && indices.isEmpty() && !graph && !run) {
             throw new ConfigError("nothing to draw, expected --sample ID, --index N, --graph or --run");
         }
-        String target =
-                folder == null ? new ReportFolder(config.reportDir(), JobArguments.hadoop()).pictures() : folder;
-        try (SparkSession spark = JobArguments.spark("visualize " + config.name())) {
+        String target = folder == null ? new ReportFolder(config.reportDir(), SparkDriver.hadoop()).pictures() : folder;
+        try (SparkSession spark = SparkDriver.session("visualize " + config.name())) {
             Visualize drawing =
                     new Visualize(spark, config, new Visualize.Options(target, frames, view, overwrite.existing()));
             if (graph) {

@@ -85,6 +85,40 @@ class SkelsparkTest {
                 .contains("feature=joint, feature=bone, feature=joint-motion or feature=bone-motion");
     }
 
+    /** They printed the whole help, or nothing at all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "predict jobs/sample.conf --from clips.jsonl --top 0 = Invalid value for option '--top'",
+                "predict jobs/sample.conf --from clips.jsonl --top -1 = '-1', expected a whole number, 1 or more",
+                "predict jobs/sample.conf --from clips.jsonl --top two = Invalid value for option '--top'",
+                "predict jobs/sample.conf = Missing required option: '--from=FILE'",
+                "predict jobs/sample.conf --form clips.jsonl = --f",
+                "visualize jobs/sample.conf --index -1 = '-1', expected",
+                "visualize jobs/sample.conf --graph --frames 0 = '0', expected",
+                "visualize jobs/sample.conf = nothing to draw",
+                "visualize jobs/sample.conf --index 0 --view left = Invalid value for option '--view'",
+                "prepare jobs/sample.conf --volumes bone = --volumes bone, expected",
+                "fuse one.pkl --weights NaN = NaN",
+                "fuse one.pkl --weights x = Invalid value for option '--weights'",
+                "fuse one.pkl two.pkl --weights 1 = --weights has 1 values",
+                "demo-set --to out --seed x = Invalid value for option '--seed'",
+                "export jobs/sample.conf --to model.pt = --to model.pt",
+                "export jobs/sample.conf --to out.pth --checkpoint first = Invalid value for option '--checkpoint'",
+                "train = Missing required parameter: 'CONFIG'",
+                "trian jobs/sample.conf = did you mean train?",
+                "train jobs/sample.conf feature = feature"
+            })
+    void aWrongOptionIsOneLine(String line) {
+        String[] parts = line.split(" = ", -1);
+        StringWriter said = new StringWriter();
+        int code = Skelspark.commandLine().setErr(new PrintWriter(said, true)).execute(parts[0].split(" ", -1));
+
+        assertThat(said.toString().lines()).hasSize(1);
+        assertThat(said.toString()).startsWith("skelspark").contains(parts[1]);
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+    }
+
     @Test
     void takesTheOneStreamOfAPublishedConfig() {
         assertThat(run("describe", "conf/stgcn/stgcn_8xb16-bone-u100-80e_ntu60-xsub-keypoint-2d.conf"))
