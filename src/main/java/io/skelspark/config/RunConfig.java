@@ -8,6 +8,7 @@ import io.skelspark.prepared.ClipRules;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.source.ClipNeeds;
+import io.skelspark.source.Validator;
 import io.skelspark.storage.Existing;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ public record RunConfig(
         return new ClipNeeds(
                 dataset.persons(),
                 dataset.dropsPersons(),
+                0,
                 dataset.dimensions() == 2 && pipelines.train().readsImageSize(),
                 dataset.dimensions() == 2 && pipelines.train().needsPixels(),
                 viewShapes.train().get(1));
@@ -103,6 +105,19 @@ public record RunConfig(
     /** Returns the rules that every clip of the set keeps. */
     public ClipRules rules() {
         return dataset.rules(needs());
+    }
+
+    /** Returns the check that a clip can be scored: networks of joints have a fixed input, heat maps take any people. */
+    public Validator inputCheck() {
+        boolean joints = !feature.isHeatmap();
+        return dataset.rules(new ClipNeeds(
+                        dataset.persons(),
+                        dataset.dropsPersons() || !joints,
+                        joints ? viewShapes.test().get(viewShapes.test().size() - 1) : 0,
+                        dataset.dimensions() == 2 && pipelines.test().readsImageSize(),
+                        dataset.dimensions() == 2 && pipelines.test().needsPixels(),
+                        viewShapes.test().get(1)))
+                .validator();
     }
 
     /** Returns the settings of the job that prepares the set. */

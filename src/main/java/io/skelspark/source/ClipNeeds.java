@@ -7,12 +7,15 @@ import java.io.Serializable;
  *
  * @param persons the people of a network's input
  * @param dropsPersons whether further people of a clip may be left out
+ * @param channels the values of a joint that enter a network: its coordinates, and in sets with scores the score; 0 if
+ *     clips may differ in that
  * @param imageSize whether a transform reads the size of the image
  * @param pixels whether a transform takes 2D joints for pixels
  * @param frames the frames of a view; a shorter clip is repeated
  */
-public record ClipNeeds(int persons, boolean dropsPersons, boolean imageSize, boolean pixels, int frames)
+public record ClipNeeds(
+        int persons, boolean dropsPersons, int channels, boolean imageSize, boolean pixels, int frames)
         implements Serializable {
     /** No need at all. */
-    public static final ClipNeeds NONE = new ClipNeeds(Integer.MAX_VALUE, true, false, false, 1);
+    public static final ClipNeeds NONE = new ClipNeeds(Integer.MAX_VALUE, true, 0, false, false, 1);
 }

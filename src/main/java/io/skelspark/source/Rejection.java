@@ -1,5 +1,7 @@
 package io.skelspark.source;
 
+import io.skelspark.storage.PlainText;
+
 /**
  * A record that was refused, with the reason.
  *
@@ -8,4 +10,9 @@ package io.skelspark.source;
  * @param found what was found in the field
  * @param expected what was expected there
  */
-public record Rejection(String id, String field, String found, String expected) implements SourceRecord {}
+public record Rejection(String id, String field, String found, String expected) implements SourceRecord {
+    /** Returns clip and reason as one line. */
+    public String line() {
+        return PlainText.line(id + ": " + field + " is " + found + ", expected " + expected);
+    }
+}

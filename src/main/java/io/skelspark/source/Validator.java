@@ -125,6 +125,21 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
                             : "at most " + needs.persons() + " people; raise dataset.persons, or set"
                                     + " dataset.drop-persons = true to keep the first of them");
         }
+        boolean scored = sample.keypointScore() != null;
+        if (needs.channels() != 0 && needs.channels() != dimensions + (scored ? 1 : 0)) {
+            return scored
+                    ? reject(
+                            sample,
+                            "keypoint_score",
+                            "there",
+                            "none, by model.in-channels = " + needs.channels() + "; leave the scores out")
+                    : reject(
+                            sample,
+                            "keypoint_score",
+                            "none",
+                            "a score of each joint, which model.in-channels = " + needs.channels()
+                                    + " counts on; give joints without one a score of 1");
+        }
         if (needs.imageSize() && sample.imgShape() == null) {
             return reject(
                     sample,

@@ -51,6 +51,21 @@ class ValidatorTest {
     }
 
     @Test
+    void holdsTheValuesOfAJointAgainstThoseThatANetworkTakes() {
+        ClipNeeds scored = new ClipNeeds(2, false, 3, false, false, 1);
+        PoseSample unscored = clip(0, joints(2, 5, 3, 2), null);
+
+        assertThat(check(good(), scored)).isNull();
+        assertThat(Objects.requireNonNull(check(unscored, scored)).line())
+                .isEqualTo("clip: keypoint_score is none, expected a score of each joint, which model.in-channels = 3"
+                        + " counts on; give joints without one a score of 1");
+        ClipNeeds bare = new ClipNeeds(2, false, 2, false, false, 1);
+        assertThat(check(unscored, bare)).isNull();
+        assertThat(Objects.requireNonNull(check(good(), bare)).line())
+                .isEqualTo("clip: keypoint_score is there, expected none, by model.in-channels = 2; leave the scores out");
+    }
+
+    @Test
     void rejectsScoresOf3DJoints() {
         Validator threeD = new Validator(3, 3, 4, TRAIN, ClipNeeds.NONE);
         assertThat(threeD.check(clip(0, joints(1, 5, 3, 3), null))).isNull();
@@ -65,17 +80,17 @@ class ValidatorTest {
     @Test
     void rejectsMorePeopleThanTheNetworkTakesUnlessTheyMayBeLeftOut() {
         PoseSample three = clip(0, joints(3, 5, 3, 2), null);
-        Rejection rejection = Objects.requireNonNull(check(three, new ClipNeeds(2, false, false, false, 1)));
+        Rejection rejection = Objects.requireNonNull(check(three, new ClipNeeds(2, false, 0, false, false, 1)));
         assertThat(rejection.found()).isEqualTo("3 people in 5 frames");
         assertThat(rejection.expected()).startsWith("at most 2 people").contains("dataset.drop-persons");
-        assertThat(check(three, new ClipNeeds(3, false, false, false, 1))).isNull();
-        assertThat(check(three, new ClipNeeds(2, true, false, false, 1))).isNull();
+        assertThat(check(three, new ClipNeeds(3, false, 0, false, false, 1))).isNull();
+        assertThat(check(three, new ClipNeeds(2, true, 0, false, false, 1))).isNull();
     }
 
     @Test
     void peopleInThePlaceOfFramesAreTold() {
         Rejection rejection = Objects.requireNonNull(
-                check(clip(0, joints(10, 2, 3, 2), null), new ClipNeeds(2, false, false, false, 1)));
+                check(clip(0, joints(10, 2, 3, 2), null), new ClipNeeds(2, false, 0, false, false, 1)));
         assertThat(rejection.found()).isEqualTo("10 people in 2 frames");
         assertThat(rejection.expected()).contains("changed places");
     }
@@ -83,9 +98,9 @@ class ValidatorTest {
     @Test
     void rejectsAClipWithoutAnImageIfATransformReadsItsSize() {
         PoseSample sample = new PoseSample("clip", 0, 5, null, joints(1, 5, 3, 2), null);
-        Rejection rejection = Objects.requireNonNull(check(sample, new ClipNeeds(1, false, true, false, 1)));
+        Rejection rejection = Objects.requireNonNull(check(sample, new ClipNeeds(1, false, 0, true, false, 1)));
         assertThat(rejection.field()).isEqualTo("img_shape");
-        assertThat(check(good(), new ClipNeeds(2, false, true, false, 1))).isNull();
+        assertThat(check(good(), new ClipNeeds(2, false, 0, true, false, 1))).isNull();
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.skelspark.source.Annotation;
 import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
 import io.skelspark.source.SourceRecord;
-import io.skelspark.source.Validator;
+import io.skelspark.storage.PlainText;
 import io.skelspark.train.Checkpoint;
 import java.io.IOException;
 import java.util.Comparator;
@@ -26,7 +26,6 @@ public final class Predict implements AutoCloseable {
     private final DatasetConfig dataset;
     private final Configuration hadoop;
     private final SampleScorer scorer;
-    private final Validator validator;
 
     /**
      * Reads the run's model.
@@ -39,7 +38,6 @@ public final class Predict implements AutoCloseable {
         Checkpoint checkpoint =
                 TrainedRun.open(config, hadoop).requireSameInput().checkpoint();
         scorer = new SampleScorer(config, ClipAverage.PROB, checkpoint.state());
-        validator = config.rules().validator();
     }
 
     /**
@@ -59,12 +57,12 @@ public final class Predict implements AutoCloseable {
                 Rejection rejection = rejection(record);
                 if (rejection != null) {
                     failed++;
-                    lines.accept(rejection.id() + ": " + rejection.field() + " is " + rejection.found() + ", expected "
-                            + rejection.expected());
+                    lines.accept(rejection.line());
                 } else if (record instanceof Annotation annotation) {
                     lines.accept(line(annotation.sample(), top));
                 } else if (record instanceof Omission omission) {
-                    lines.accept(omission.id() + ": left out, " + omission.field() + " is " + omission.found());
+                    lines.accept(PlainText.line(
+                            omission.id() + ": left out, " + omission.field() + " is " + omission.found()));
                 }
             }
         }
@@ -75,19 +73,19 @@ public final class Predict implements AutoCloseable {
         if (record instanceof Rejection rejection) {
             return rejection;
         }
-        return record instanceof Annotation annotation ? validator.check(annotation.sample()) : null;
+        return record instanceof Annotation annotation ? scorer.rejection(annotation.sample()) : null;
     }
 
     private String line(PoseSample sample, int top) {
         float[] probabilities = scorer.scores(sample);
-        return sample.id() + ": "
+        return PlainText.line(sample.id() + ": "
                 + IntStream.range(0, probabilities.length)
                         .boxed()
                         .sorted(Comparator.comparingDouble(index -> -probabilities[index]))
                         .limit(top)
                         .map(index -> String.format(
                                 Locale.ROOT, "%s %.4f", dataset.classes().get(index), probabilities[index]))
-                        .collect(Collectors.joining(", "));
+                        .collect(Collectors.joining(", ")));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.skelspark.pipeline.scoring;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.source.Rejection;
+import io.skelspark.source.Validator;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Views;
 import io.skelspark.train.network.Batch;
@@ -14,6 +16,7 @@ import io.skelspark.transform.Pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores samples by the test pipeline, on one thread: the scores of a sample's views are averaged. Only
@@ -21,6 +24,7 @@ import java.util.List;
  * depend on it, since a scorer computes view by view.
  */
 final class SampleScorer implements AutoCloseable {
+    private final Validator check;
     private final Pipeline pipeline;
     private final ClipAverage average;
     private final int viewsPerBatch;
@@ -29,14 +33,22 @@ final class SampleScorer implements AutoCloseable {
 
     SampleScorer(RunConfig config, ClipAverage average, ModelState state) {
         this.average = average;
+        check = config.inputCheck();
         pipeline = config.pipelines().test();
         viewsPerBatch = config.evaluation().viewsPerBatch();
         scorer = config.network().scorer(state);
     }
 
+    /** Returns why a clip does not fit the network, or null if it does. */
+    @Nullable
+    Rejection rejection(PoseSample sample) {
+        return check.check(sample);
+    }
+
     /**
      * Returns one score for each class.
      *
+     * @param sample a clip that fits the network
      * @shape (K) float32
      */
     float[] scores(PoseSample sample) {

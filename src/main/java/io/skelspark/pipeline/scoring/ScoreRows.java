@@ -3,6 +3,7 @@ package io.skelspark.pipeline.scoring;
 import io.skelspark.config.RunConfig;
 import io.skelspark.prepared.StoredClip;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.source.Rejection;
 import io.skelspark.train.network.ModelState;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;
@@ -30,6 +31,11 @@ final class ScoreRows implements Iterator<Row> {
     @Override
     public Row next() {
         PoseSample sample = StoredClip.of(clips.next()).sample();
+        Rejection rejection = scorer.rejection(sample);
+        if (rejection != null) {
+            throw new IllegalStateException(
+                    "clip " + rejection.line() + "; prepare the set again, or change the settings of the network");
+        }
         return RowFactory.create(sample.id(), sample.label(), scorer.scores(sample));
     }
 }

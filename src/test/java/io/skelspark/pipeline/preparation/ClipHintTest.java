@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClipHintTest {
-    private static final ClipNeeds PIXELS = new ClipNeeds(2, true, true, true, 8);
+    private static final ClipNeeds PIXELS = new ClipNeeds(2, true, 0, true, true, 8);
     private static final ImageShape IMAGE = new ImageShape(480, 640);
 
     /** Returns a clip of two joints in each frame, at (x, y) and (x / 2, y / 2). */

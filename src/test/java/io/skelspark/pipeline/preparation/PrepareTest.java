@@ -120,7 +120,7 @@ class PrepareTest extends ToySet {
 
     @Test
     void theManifestTellsTheQualityOfEachSplitAndTheClipsToCheck() throws IOException {
-        needs = new ClipNeeds(1, true, false, true, 4);
+        needs = new ClipNeeds(1, true, 0, false, true, 4);
         Manifest manifest = prepare(0);
         Manifest.Quality quality = manifest.quality();
         assertThat(quality.frames()).isEqualTo(4);

@@ -9,6 +9,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import ai.djl.translate.TranslateException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.RunConfig;
 import io.skelspark.model.predict.ActionModel;
@@ -101,6 +105,58 @@ class PredictInJavaTest {
             assertThat(result(other)).isEqualTo(lines);
         } finally {
             threads.shutdown();
+        }
+    }
+
+    /** Writes a good clip, some that do not fit the network, and a good clip again. */
+    private RunConfig configOfOddClips() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        String good = Files.readAllLines(Path.of("datasets/sample/sample.jsonl")).get(0);
+        List<String> clips = new ArrayList<>(List.of(good));
+        ObjectNode noScore = (ObjectNode) json.readTree(good);
+        noScore.remove("keypoint-score");
+        clips.add(noScore.put("id", "no score\u001b[2J").toString());
+        ObjectNode people = (ObjectNode) json.readTree(good);
+        for (String field : List.of("keypoint", "keypoint-score")) {
+            ArrayNode persons = (ArrayNode) people.get(field);
+            persons.add(persons.get(0)).add(persons.get(0));
+        }
+        clips.add(people.put("id", "people").toString());
+        ObjectNode joints = (ObjectNode) json.readTree(good);
+        joints.get("keypoint").get(0).forEach(frame -> ((ArrayNode) frame).remove(0));
+        joints.get("keypoint-score").get(0).forEach(frame -> ((ArrayNode) frame).remove(0));
+        clips.add(joints.put("id", "joints").toString());
+        clips.add(((ObjectNode) json.readTree(good)).put("id", "last").toString());
+        Path file = Files.write(folder.resolve("odd.jsonl"), clips);
+        return RunConfig.load(
+                "jobs/sample.conf",
+                List.of("feature=bone", "run-dir=" + folder.resolve("run"), "dataset.source.path=" + file));
+    }
+
+    @Test
+    void namesClipsThatDoNotFitTheNetworkAndGoesOn() throws Exception {
+        config = configOfOddClips();
+        List<String> lines = new ArrayList<>();
+        try (Predict predict = new Predict(config, HADOOP)) {
+            assertThat(predict.run(1, lines::add)).isEqualTo(3);
+        }
+
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(0)).matches("wave-00: \\w+ 0\\.\\d{4}");
+        assertThat(lines.get(1)).startsWith("no score\\u001b[2J: keypoint_score is none, expected a score of each joint");
+        assertThat(lines.get(2)).startsWith("people: keypoint is 3 people in").contains("raise dataset.persons");
+        assertThat(lines.get(3)).startsWith("joints: keypoint is 16 joints").endsWith("expected 17 joints");
+        assertThat(lines.get(4)).matches("last: \\w+ 0\\.\\d{4}");
+        try (ActionModel model = TrainedRun.open(config, HADOOP).model();
+                Predictor<PoseSample, Classifications> predictor = model.newPredictor()) {
+            List<PoseSample> clips = clips();
+            for (int odd = 1; odd <= 3; odd++) {
+                PoseSample clip = clips.get(odd);
+                assertThatThrownBy(() -> predictor.predict(clip))
+                        .isInstanceOf(TranslateException.class)
+                        .hasMessage(lines.get(odd));
+            }
+            assertThat(predictor.predict(clips.get(4)).best().getProbability()).isPositive();
         }
     }
 
