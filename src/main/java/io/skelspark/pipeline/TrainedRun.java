@@ -94,7 +94,10 @@ public record TrainedRun(RunConfig config, RunFolder folder, SavedModel which, C
     public ActionModel model() {
         requireSameInput();
         ActionTranslator translator = new ActionTranslator(
-                config.inputCheck(), config.pipelines().test(), ClipAverage.PROB, config.dataset().classes());
+                config.inputCheck(),
+                config.pipelines().test(),
+                ClipAverage.PROB,
+                config.dataset().classes());
         return new ActionModel(config.name(), config.network(), checkpoint.state(), translator);
     }
 }

@@ -13,8 +13,7 @@ import java.io.Serializable;
  * @param pixels whether a transform takes 2D joints for pixels
  * @param frames the frames of a view; a shorter clip is repeated
  */
-public record ClipNeeds(
-        int persons, boolean dropsPersons, int channels, boolean imageSize, boolean pixels, int frames)
+public record ClipNeeds(int persons, boolean dropsPersons, int channels, boolean imageSize, boolean pixels, int frames)
         implements Serializable {
     /** No need at all. */
     public static final ClipNeeds NONE = new ClipNeeds(Integer.MAX_VALUE, true, 0, false, false, 1);

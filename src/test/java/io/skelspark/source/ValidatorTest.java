@@ -62,7 +62,8 @@ class ValidatorTest {
         ClipNeeds bare = new ClipNeeds(2, false, 2, false, false, 1);
         assertThat(check(unscored, bare)).isNull();
         assertThat(Objects.requireNonNull(check(good(), bare)).line())
-                .isEqualTo("clip: keypoint_score is there, expected none, by model.in-channels = 2; leave the scores out");
+                .isEqualTo(
+                        "clip: keypoint_score is there, expected none, by model.in-channels = 2; leave the scores out");
     }
 
     @Test

@@ -111,7 +111,8 @@ class PredictInJavaTest {
     /** Writes a good clip, some that do not fit the network, and a good clip again. */
     private RunConfig configOfOddClips() throws IOException {
         ObjectMapper json = new ObjectMapper();
-        String good = Files.readAllLines(Path.of("datasets/sample/sample.jsonl")).get(0);
+        String good =
+                Files.readAllLines(Path.of("datasets/sample/sample.jsonl")).get(0);
         List<String> clips = new ArrayList<>(List.of(good));
         ObjectNode noScore = (ObjectNode) json.readTree(good);
         noScore.remove("keypoint-score");
@@ -143,7 +144,8 @@ class PredictInJavaTest {
 
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0)).matches("wave-00: \\w+ 0\\.\\d{4}");
-        assertThat(lines.get(1)).startsWith("no score\\u001b[2J: keypoint_score is none, expected a score of each joint");
+        assertThat(lines.get(1))
+                .startsWith("no score\\u001b[2J: keypoint_score is none, expected a score of each joint");
         assertThat(lines.get(2)).startsWith("people: keypoint is 3 people in").contains("raise dataset.persons");
         assertThat(lines.get(3)).startsWith("joints: keypoint is 16 joints").endsWith("expected 17 joints");
         assertThat(lines.get(4)).matches("last: \\w+ 0\\.\\d{4}");
