@@ -30,12 +30,20 @@ final class HeatmapTransforms {
                 Optional.of(
                         new RandomResizedCrop(range(settings, "area-range"), range(settings, "aspect-ratio-range")));
             case "CenterCrop" -> Optional.of(centerCrop(settings));
-            case "Flip" -> Optional.of(new Flip(layout, settings.number("flip-ratio", Range.SHARE)));
+            case "Flip" -> Optional.of(flip(settings, layout));
             case "GeneratePoseTarget" -> Optional.of(generatePoseTarget(settings, layout));
             case "FormatShape" ->
                 Optional.of(new FormatShape(settings.choice("input-format", FormatShape.InputFormat.class)));
             default -> Optional.empty();
         };
+    }
+
+    /** Reads a mirror in the image, which the published pipelines do not say, or about the origin. */
+    private static Flip flip(Settings settings, Layout layout) {
+        return new Flip(
+                layout,
+                settings.number("flip-ratio", Range.SHARE),
+                settings.has("about") ? settings.choice("about", Flip.About.class) : Flip.About.IMAGE);
     }
 
     private static PoseCompact poseCompact(Settings settings) {

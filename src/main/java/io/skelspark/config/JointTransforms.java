@@ -2,32 +2,60 @@ package io.skelspark.config;
 
 import io.skelspark.transform.Axis;
 import io.skelspark.transform.CenterJoint;
+import io.skelspark.transform.Jitter;
 import io.skelspark.transform.MinMaxNormalize;
+import io.skelspark.transform.RandomDropAxis;
+import io.skelspark.transform.RandomDropJoint;
+import io.skelspark.transform.RandomGaussianNoise;
+import io.skelspark.transform.RandomScale;
+import io.skelspark.transform.RandomShear;
+import io.skelspark.transform.RandomTranslation;
 import io.skelspark.transform.RandomView;
 import io.skelspark.transform.Resample;
+import io.skelspark.transform.ScaleByBone;
 import io.skelspark.transform.StretchFrames;
+import io.skelspark.transform.TemporalCrop;
 import io.skelspark.transform.Transform;
 import io.skelspark.transform.UniformSampleFrames.Sampling;
 import java.util.List;
 import java.util.Optional;
 
-/** The reader of the transforms that recipes of small sets are made of, by their type. */
+/** The reader of the transforms that augment joints or make up recipes of small sets, by their type. */
 final class JointTransforms {
+    private static final Range PAIR = Range.between(2, 2);
+    private static final Range FRAMES = Range.upTo(10_000);
+
     private JointTransforms() {}
 
     /** Returns the transform, or nothing if the type is none of these. */
     static Optional<Transform> read(Settings settings, String type) {
         return switch (type) {
+            case "RandomScale" -> Optional.of(randomScale(settings));
             case "CenterJoint" -> Optional.of(new CenterJoint(settings.integer("joint", Range.between(0, 1000))));
-            case "RandomView" -> Optional.of(randomView(settings));
+            case "ScaleByBone" -> Optional.of(new ScaleByBone(Transforms.pair(settings, "bone")));
             case "MinMaxNormalize" -> Optional.of(new MinMaxNormalize());
+            case "RandomView" -> Optional.of(randomView(settings));
+            case "RandomShear" -> Optional.of(new RandomShear(settings.number("shear", Range.between(0, 10))));
+            case "RandomTranslation" ->
+                Optional.of(new RandomTranslation(settings.number("distance", Range.between(0, 1_000_000))));
+            case "RandomDropAxis" -> Optional.of(new RandomDropAxis(settings.number("ratio", Range.SHARE)));
+            case "RandomDropJoint" ->
+                Optional.of(new RandomDropJoint(
+                        settings.number("ratio", Range.SHARE), count(settings, "joints"), count(settings, "frames")));
+            case "Jitter" -> Optional.of(new Jitter(settings.number("sigma", Range.between(0, 1_000_000))));
+            case "RandomGaussianNoise" ->
+                Optional.of(new RandomGaussianNoise(
+                        settings.number("sigma", Range.between(0, 10)),
+                        settings.choice("base", RandomGaussianNoise.Base.class),
+                        settings.choice("draws", RandomGaussianNoise.Draws.class)));
+            case "TemporalCrop" -> Optional.of(temporalCrop(settings));
             case "StretchFrames" ->
                 Optional.of(new StretchFrames(
                         sampling(settings),
-                        settings.integer("clip-len", Range.upTo(10_000)),
+                        settings.integer("clip-len", FRAMES),
                         settings.integer("num-clips", Range.upTo(1000)),
                         settings.integer("seed", Range.COUNT_OR_ZERO)));
-            case "Resample" -> Optional.of(new Resample(settings.integer("clip-len", Range.upTo(10_000))));
+            case "Resample" -> Optional.of(new Resample(settings.integer("clip-len", FRAMES)));
             default -> Optional.empty();
         };
     }
@@ -37,9 +65,33 @@ final class JointTransforms {
         return settings.flag("test-mode") ? Sampling.TEST : Sampling.TRAIN;
     }
 
+    /** Reads amplitudes, of which the published settings have one, with a factor for each channel. */
+    private static RandomScale randomScale(Settings settings) {
+        return new RandomScale(
+                settings.numbers("scale", Range.between(2, 3), Range.SHARE),
+                settings.has("factors")
+                        ? settings.choice("factors", RandomScale.Factors.class)
+                        : RandomScale.Factors.CHANNEL);
+    }
+
     private static RandomView randomView(Settings settings) {
-        List<Integer> degrees = settings.integers("degrees", Range.between(2, 2), Range.between(-360, 360));
-        settings.require("degrees", degrees, degrees.get(0) <= degrees.get(1), "two integers, the smaller first");
+        List<Integer> degrees = range(settings, "degrees", Range.between(-360, 360));
         return new RandomView(settings.choices("axes", Axis.class), degrees.get(0), degrees.get(1));
+    }
+
+    private static RandomDropJoint.Count count(Settings settings, String key) {
+        List<Integer> count = range(settings, key, FRAMES);
+        return new RandomDropJoint.Count(count.get(0), count.get(1));
+    }
+
+    private static List<Integer> range(Settings settings, String key, Range range) {
+        List<Integer> ends = settings.integers(key, PAIR, range);
+        return settings.require(key, ends, ends.get(0) <= ends.get(1), "two integers, the smaller first");
+    }
+
+    private static TemporalCrop temporalCrop(Settings settings) {
+        List<Double> share = settings.pair("share", Range.above0(1));
+        settings.require("share", share, share.get(0) <= share.get(1), "two numbers, the smaller first");
+        return new TemporalCrop(share.get(0), share.get(1), settings.integer("least-frames", FRAMES));
     }
 }

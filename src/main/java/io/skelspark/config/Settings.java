@@ -137,12 +137,26 @@ final class Settings {
 
     /** Returns two numbers; a single number stands for both. */
     List<Double> pair(String key, Range range) {
-        String expectation = "one number or a list of two, each " + range;
+        List<Double> pair = numbers(key, Range.between(2, 2), range);
+        return pair.size() == 1 ? Collections.nCopies(2, pair.get(0)) : pair;
+    }
+
+    /**
+     * Returns a list of numbers, each within a range, or the only one if a single number stands in its place.
+     *
+     * @param size how many a list may have
+     */
+    List<Double> numbers(String key, Range size, Range range) {
+        String expectation = "one number or a list of " + size + ", each " + range;
         boolean one = !(read(key, expectation, Config::getValue) instanceof ConfigList);
-        List<Double> pair = one
-                ? Collections.nCopies(2, read(key, expectation, Config::getDouble))
+        List<Double> numbers = one
+                ? List.of(read(key, expectation, Config::getDouble))
                 : List.copyOf(read(key, expectation, Config::getDoubleList));
-        return require(key, pair, pair.size() == 2 && pair.stream().allMatch(range::holds), expectation);
+        return require(
+                key,
+                numbers,
+                (one || size.holds(numbers.size())) && numbers.stream().allMatch(range::holds),
+                expectation);
     }
 
     /** Returns the constant of an enum by its key, in upper or lower case. */

@@ -10,7 +10,6 @@ import io.skelspark.transform.PoseDecode;
 import io.skelspark.transform.PreNormalize2D;
 import io.skelspark.transform.PreNormalize3D;
 import io.skelspark.transform.RandomRot;
-import io.skelspark.transform.RandomScale;
 import io.skelspark.transform.Transform;
 import io.skelspark.transform.UniformSampleFrames;
 import java.util.ArrayList;
@@ -29,8 +28,16 @@ final class Transforms {
             "StretchFrames",
             "Resample",
             "CenterJoint",
-            "RandomView",
+            "ScaleByBone",
             "MinMaxNormalize",
+            "RandomView",
+            "RandomShear",
+            "RandomTranslation",
+            "RandomDropAxis",
+            "RandomDropJoint",
+            "Jitter",
+            "RandomGaussianNoise",
+            "TemporalCrop",
             "PoseDecode",
             "FormatGCNInput",
             "PoseCanvas",
@@ -74,7 +81,6 @@ final class Transforms {
                         pair(settings, "z-axis"),
                         pair(settings, "x-axis"),
                         Set.copyOf(settings.choices("align", PreNormalize3D.Alignment.class)));
-            case "RandomScale" -> new RandomScale(settings.number("scale", Range.SHARE));
             case "RandomRot" -> new RandomRot(settings.number("theta", Range.between(0, 7)));
             case "GenSkeFeat" -> new GenSkeFeat(layout, List.<Feature>of(settings.choice("feature", Feature.class)));
             case "UniformSampleFrames" ->
@@ -103,7 +109,8 @@ final class Transforms {
         };
     }
 
-    private static Pair pair(Settings settings, String key) {
+    /** Reads two joints. */
+    static Pair pair(Settings settings, String key) {
         List<Integer> joints = settings.integers(key, Range.between(2, 2), Range.between(0, 1000));
         return new Pair(joints.get(0), joints.get(1));
     }

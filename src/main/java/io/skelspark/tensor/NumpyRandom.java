@@ -3,7 +3,7 @@ package io.skelspark.tensor;
 import java.util.Arrays;
 
 /**
- * NumPy's legacy generator ({@code numpy.random.RandomState}): MT19937 with its integer, choice and uniform draws.
+ * NumPy's legacy generator ({@code numpy.random.RandomState}): MT19937 with its integer, choice, uniform and normal draws.
  *
  * @source M. Matsumoto and T. Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998); NumPy's legacy draws
  */
@@ -13,6 +13,8 @@ public final class NumpyRandom {
 
     private final int[] state = new int[N];
     private int position;
+    /** The second of two normal numbers that are drawn at once; NaN if it has been used. */
+    private double spare = Double.NaN;
 
     /** Creates a generator in the state after {@code numpy.random.seed(seed)}. The seed is read as 32 unsigned bits. */
     public NumpyRandom(int seed) {
@@ -99,6 +101,26 @@ public final class NumpyRandom {
     /** Draws a uniform number from {@code low} to {@code high}. */
     public double uniform(double low, double high) {
         return low + (high - low) * rand();
+    }
+
+    /** Draws a number of the normal distribution of mean 0 and deviation 1, by the polar method as {@code randn}. */
+    public double normal() {
+        if (!Double.isNaN(spare)) {
+            double second = spare;
+            spare = Double.NaN;
+            return second;
+        }
+        double x;
+        double y;
+        double square;
+        do {
+            x = uniform(-1, 1);
+            y = uniform(-1, 1);
+            square = x * x + y * y;
+        } while (square >= 1 || square == 0);
+        double factor = Math.sqrt(-2 * StrictMath.log(square) / square);
+        spare = factor * x;
+        return factor * y;
     }
 
     private void twist() {

@@ -1,6 +1,6 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.Keyed;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.NumpyRandom;
@@ -10,27 +10,45 @@ import io.skelspark.tensor.Tensor;
  * Mirrors a sample at random: left becomes right, and the joints of the left and the right side change places. Missing
  * joints, at 0, stay at 0.
  *
- * <p>Shape (M, T, V, 2) to the same.
+ * <p>Shape (M, T, V, C) to the same, in the same width; C is 2 in an image.
  *
  * @param layout gives the sides of the joints
  * @param ratio probability of a mirror image
- * @source MMAction2 1.2, Flip
+ * @param about what the first coordinate is mirrored about
+ * @source MMAction2 1.2, Flip, which mirrors images only
  */
-public record Flip(Layout layout, double ratio) implements Transform {
+public record Flip(Layout layout, double ratio, About about) implements Transform {
+    /** The place of the mirror on the first axis. */
+    public enum About implements Keyed {
+        /** The middle of the image, whose joints are pixels. */
+        IMAGE,
+        /** The origin, about which 2D or 3D joints are centred. */
+        ORIGIN
+    }
+
     /**
-     * Checks the ratio.
+     * Checks the ratio and the layout.
      *
-     * @throws IllegalArgumentException if the ratio is not between 0 and 1
+     * @throws IllegalArgumentException if the ratio is not between 0 and 1, or the layout has no sides to change
      */
     public Flip {
         if (!(ratio >= 0 && ratio <= 1)) {
             throw new IllegalArgumentException("flip ratio " + ratio + ", expected 0 to 1");
         }
+        if (about == About.ORIGIN && layout.jointSides().left().isEmpty()) {
+            throw new IllegalArgumentException("layout " + layout.name()
+                    + " has no sides, expected its left-joints and right-joints in pairs: add them to the layout");
+        }
+    }
+
+    /** Creates the transform of all published settings, which mirrors an image. */
+    public Flip(Layout layout, double ratio) {
+        this(layout, ratio, About.IMAGE);
     }
 
     @Override
     public boolean readsImageSize() {
-        return true;
+        return about == About.IMAGE;
     }
 
     @Override
@@ -40,13 +58,15 @@ public record Flip(Layout layout, double ratio) implements Transform {
 
     /** Returns the mirror image of a sample. */
     public PoseSample mirrored(PoseSample sample) {
-        Tensor keypoint = SampleJoints.plane(sample);
+        boolean inImage = about == About.IMAGE;
+        Tensor keypoint = inImage ? SampleJoints.plane(sample) : sample.keypoint();
         SampleJoints.requireLayout(sample, layout);
-        ImageShape image = SampleJoints.image(sample);
+        int width = inImage ? SampleJoints.image(sample).width() : 0;
+        int channels = keypoint.size(3);
         int[] mirror = layout.mirroredJoints();
-        double[] values = swapped(keypoint.values(), mirror, 2);
-        for (int i = 0; i < values.length; i += 2) {
-            values[i] = values[i] == 0 ? 0 : keypoint.dtype().round(image.width() - values[i]);
+        double[] values = swapped(keypoint.values(), mirror, channels);
+        for (int i = 0; i < values.length; i += channels) {
+            values[i] = values[i] == 0 ? 0 : keypoint.dtype().round(width - values[i]);
         }
         Tensor score = sample.keypointScore();
         return sample.withKeypoint(

@@ -1,9 +1,9 @@
 package io.skelspark.transform;
 
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * Rotates a clip about the origin by random angles, the same for the whole clip: one angle in 2D, one for each axis in
@@ -34,19 +34,18 @@ public record RandomRot(double theta) implements Transform {
         if (isZero(keypoint.values())) {
             return sample;
         }
-        double[] values =
-                switch (keypoint.size(3)) {
-                    case 2 -> Rotation.inPlane(Axis.Z.rotation(-angle(random)), keypoint.values());
-                    case 3 -> Rotation.apply(inSpace(random), keypoint.values());
-                    default ->
-                        throw new IllegalArgumentException("clip " + sample.id() + " has " + keypoint.size(3)
-                                + " channels, RandomRot expected 2 or 3 coordinates");
-                };
-        return sample.withKeypoint(new Tensor(DType.FLOAT64, keypoint.shape(), values));
+        double[] angles = new double[keypoint.size(3) == 2 ? 1 : 3];
+        Arrays.setAll(angles, i -> random.uniform(-theta, theta));
+        return sample.withKeypoint(turned(sample, angles));
     }
 
-    private double angle(NumpyRandom random) {
-        return random.uniform(-theta, theta);
+    /**
+     * Turns the joints as drawn.
+     *
+     * @param angles one in 2D; those about x, y and z in 3D
+     */
+    public static Tensor turned(PoseSample sample, double... angles) {
+        return Rotation.apply(angles.length == 1 ? Axis.Z.rotation(-angles[0]) : inSpace(angles), sample);
     }
 
     private static boolean isZero(double[] values) {
@@ -58,8 +57,7 @@ public record RandomRot(double theta) implements Transform {
         return true;
     }
 
-    private double[] inSpace(NumpyRandom random) {
-        double[] angles = {angle(random), angle(random), angle(random)};
+    private static double[] inSpace(double[] angles) {
         double[] turned = Rotation.product(Axis.Y.rotation(angles[1]), Axis.X.rotation(angles[0]));
         return Rotation.product(Axis.Z.rotation(angles[2]), turned);
     }

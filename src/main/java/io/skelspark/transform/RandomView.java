@@ -1,9 +1,7 @@
 package io.skelspark.transform;
 
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
-import io.skelspark.tensor.Tensor;
 import java.util.List;
 
 /**
@@ -34,31 +32,15 @@ public record RandomView(List<Axis> axes, int least, int most) implements Transf
 
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
-        Tensor keypoint = sample.keypoint();
         double[] rotation = Axis.X.rotation(0);
         for (Axis axis : axes) {
             double angle = Math.toRadians(least + random.upTo(most - least));
             rotation = Rotation.product(axis.rotation(-angle), rotation);
         }
-        double[] values =
-                switch (keypoint.size(3)) {
-                    case 2 -> Rotation.inPlane(planeOnly(sample, rotation), keypoint.values());
-                    case 3 -> Rotation.apply(rotation, keypoint.values());
-                    default -> throw refused(sample);
-                };
-        return sample.withKeypoint(new Tensor(DType.FLOAT64, keypoint.shape(), values));
-    }
-
-    private double[] planeOnly(PoseSample sample, double[] rotation) {
-        if (!axes.equals(List.of(Axis.Z))) {
-            throw refused(sample);
+        if (sample.keypoint().size(3) == 2 && !axes.equals(List.of(Axis.Z))) {
+            throw new IllegalArgumentException("clip " + sample.id() + " has 2 coordinates, RandomView about " + axes
+                    + " expected 3, or axes = [z]: correct axes");
         }
-        return rotation;
-    }
-
-    private IllegalArgumentException refused(PoseSample sample) {
-        return new IllegalArgumentException("clip " + sample.id() + " has "
-                + sample.keypoint().size(3) + " coordinates, RandomView about " + axes
-                + " expected 3, or 2 and axes = [z]: correct axes");
+        return sample.withKeypoint(Rotation.apply(rotation, sample));
     }
 }

@@ -1,8 +1,10 @@
 package io.skelspark.transform;
 
+import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.DType;
+import io.skelspark.tensor.Tensor;
 
-/** 3D rotations as 3 x 3 matrices in row-major order, float64. */
+/** 3D rotations, and other linear maps, as 3 x 3 matrices in row-major order, float64. */
 final class Rotation {
     private static final double NEGLIGIBLE = 1e-6;
 
@@ -42,7 +44,26 @@ final class Rotation {
     }
 
     /**
-     * Rotates each triple of values.
+     * Maps the joints of a sample, in 2D by the upper left part of the matrix.
+     *
+     * @throws IllegalArgumentException if they have neither 2 nor 3 coordinates
+     * @shape (M, T, V, C) to (M, T, V, C) float64
+     */
+    static Tensor apply(double[] matrix, PoseSample sample) {
+        Tensor keypoint = sample.keypoint();
+        double[] values =
+                switch (keypoint.size(3)) {
+                    case 2 -> inPlane(matrix, keypoint.values());
+                    case 3 -> apply(matrix, keypoint.values());
+                    default ->
+                        throw new IllegalArgumentException("clip " + sample.id() + " has " + keypoint.size(3)
+                                + " channels, a rotation or shear expected 2 or 3 coordinates");
+                };
+        return new Tensor(DType.FLOAT64, keypoint.shape(), values);
+    }
+
+    /**
+     * Maps each triple of values.
      *
      * @shape (..., 3) to (..., 3)
      */
@@ -60,11 +81,11 @@ final class Rotation {
     }
 
     /**
-     * Rotates each pair of values by a rotation about z.
+     * Maps each pair of values.
      *
      * @shape (..., 2) to (..., 2)
      */
-    static double[] inPlane(double[] matrix, double[] values) {
+    private static double[] inPlane(double[] matrix, double[] values) {
         double[] turned = new double[values.length];
         for (int i = 0; i < values.length; i += 2) {
             turned[i] = matrix[0] * values[i] + matrix[1] * values[i + 1];

@@ -87,7 +87,7 @@ class HeatmapTransformsTest {
         assertRefused(
                 "type = CenterCrop, crop-size = [1, 2, 3]",
                 "pipeline.val[0].crop-size",
-                "expected one number or a list of two");
+                "expected one number or a list of 2");
         assertRefused("type = Flip, flip-ratio = 2", "pipeline.val[0].flip-ratio", "is 2, expected a number, 0 to 1");
         assertRefused("type = CenterCrop, crop-size = 64, cropsize = 3", "pipeline.val[0].cropsize");
         assertRefused("type = Resize, scale = [-1, 64]", "pipeline.val[0].keep-ratio", "missing");

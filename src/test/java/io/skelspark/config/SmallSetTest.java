@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,16 @@ class SmallSetTest {
         assertThat(training.apply(clip(), new NumpyRandom(2)).keypoint().values())
                 .isNotEqualTo(first);
         assertThat(Arrays.stream(first)).allMatch(value -> Math.abs(value) <= 1);
+    }
+
+    @Test
+    void dropsPartsOfTheSampledViewInTraining() throws IOException {
+        Pipeline training = job("pipeline.parts.view=[{ type = RandomDropAxis, ratio = 1 }]")
+                .pipelines()
+                .train();
+        double[] found = training.apply(clip(), new NumpyRandom(1)).keypoint().values();
+        assertThat(IntStream.range(0, found.length).filter(i -> found[i] == 0).count())
+                .isGreaterThanOrEqualTo(52 * 20);
     }
 
     @Test

@@ -33,6 +33,17 @@ class NumpyRandomTest {
     }
 
     @Test
+    void drawsNormalNumbersAsNumpyDoes() {
+        NumpyRandom random = new NumpyRandom(12345);
+        double[] expected = {-0.20470765948471295, 0.47894333805754824, -0.5194387150567381};
+        for (double value : expected) {
+            assertThat(random.normal()).isCloseTo(value, within(1e-15));
+        }
+        assertThat(random.rand()).isEqualTo(0.5677250290816866);
+        assertThat(random.normal()).as("the spare one").isCloseTo(-0.55573030434749, within(1e-15));
+    }
+
+    @Test
     void spreadsUniformNumbersOverTheWholeRange() {
         NumpyRandom random = new NumpyRandom(2);
         double[] values = IntStream.range(0, 20_000)
