@@ -3,6 +3,7 @@ package io.skelspark.jobs;
 import io.skelspark.source.demo.DemoSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
             "The actions come in pairs that a single frame cannot tell apart."
         },
         footer = {"", "Example: skelspark demo-set --to demo/annotations"})
-final class DemoSetJob implements Callable<Integer> {
+final class DemoSetJob implements Callable<Integer>, Followed {
     @Option(
             names = "--to",
             required = true,
@@ -40,5 +41,10 @@ final class DemoSetJob implements Callable<Integer> {
         int clips = DemoSet.write(folder, seed, overwrite.existing());
         System.out.println("wrote " + clips + " clips of " + DemoSet.labels().size() + " classes to " + folder);
         return ExitCode.OK;
+    }
+
+    @Override
+    public List<String> next() {
+        return List.of("prepare", "jobs/demo.conf", "dataset.source.path=" + folder);
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
                     + "(setting report-dir) and replace those of an earlier evaluation under the same settings."
         },
         footer = {"", "Example: skelspark evaluate jobs/demo.conf features=[joint,bone]"})
-final class EvaluateJob implements Callable<Integer> {
+final class EvaluateJob implements Callable<Integer>, Followed {
     @Mixin
     private JobArguments arguments = new JobArguments();
 
@@ -45,5 +45,12 @@ final class EvaluateJob implements Callable<Integer> {
             System.out.println(Evaluate.run(spark, streams, rules));
         }
         return ExitCode.OK;
+    }
+
+    @Override
+    public List<String> next() {
+        List<String> words = arguments.command("visualize");
+        words.addAll(List.of("--index", "0", "--run"));
+        return words;
     }
 }

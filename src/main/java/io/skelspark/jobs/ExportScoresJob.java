@@ -3,6 +3,7 @@ package io.skelspark.jobs;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.scoring.ExportScores;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
             "  skelspark export-scores jobs/demo.conf feature=joint --to joint.pkl",
             "  skelspark export-scores jobs/demo.conf feature=bone --to bone.pkl"
         })
-final class ExportScoresJob implements Callable<Integer> {
+final class ExportScoresJob implements Callable<Integer>, Followed {
     @Mixin
     private JobArguments arguments = new JobArguments();
 
@@ -46,5 +47,10 @@ final class ExportScoresJob implements Callable<Integer> {
             System.out.println(ExportScores.run(spark, config, file, overwrite.existing()));
         }
         return ExitCode.OK;
+    }
+
+    @Override
+    public List<String> next() {
+        return List.of("fuse", file);
     }
 }

@@ -1,7 +1,10 @@
 package io.skelspark.jobs;
 
+import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.exchange.ImportModel;
+import io.skelspark.prepared.PreparedSet;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,7 +21,7 @@ import picocli.CommandLine.Option;
                     + "the optimizer, train resumes from it."
         },
         footer = {"", "Example: skelspark import jobs/demo.conf feature=bone run-dir=demo/imported --from bone.pth"})
-final class ImportJob implements Callable<Integer> {
+final class ImportJob implements Callable<Integer>, Followed {
     @Mixin
     private JobArguments arguments = new JobArguments();
 
@@ -36,5 +39,14 @@ final class ImportJob implements Callable<Integer> {
     public Integer call() throws IOException {
         System.out.println(ImportModel.run(arguments.stream(), file, overwrite.existing(), SparkDriver.hadoop()));
         return ExitCode.OK;
+    }
+
+    /** Returns the evaluation of the model, or the preparation of its set if there is none yet. */
+    @Override
+    public List<String> next() throws IOException {
+        RunConfig config = arguments.stream();
+        return PreparedSet.exists(config.dataset().path(), SparkDriver.hadoop())
+                ? arguments.commandForStreams("evaluate", config)
+                : arguments.command("prepare");
     }
 }

@@ -3,6 +3,7 @@ package io.skelspark.jobs;
 import io.skelspark.config.RunConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -30,6 +31,42 @@ final class JobArguments {
     /** The overrides, as given. */
     List<String> overrides() {
         return List.copyOf(overrides);
+    }
+
+    /**
+     * Returns the command of another job with the same settings.
+     *
+     * @param assignments replace the given ones of the same keys
+     */
+    List<String> command(String job, String... assignments) {
+        List<String> replaced = Stream.of(assignments).map(JobArguments::key).toList();
+        List<String> words = new ArrayList<>(List.of(job, config));
+        overrides.stream().filter(override -> !replaced.contains(key(override))).forEach(words::add);
+        words.addAll(List.of(assignments));
+        return words;
+    }
+
+    /** Returns the command of another job for all streams, or for the one stream that has a folder of its own. */
+    List<String> commandForStreams(String job, RunConfig stream) {
+        if (assigns("run-dir")) {
+            return stream.features().size() == 1
+                    ? command(job)
+                    : command(job, "features=[" + stream.feature().key() + "]");
+        }
+        List<String> words = command(job);
+        if (stream.features().size() > 1) {
+            words.removeIf(word -> key(word).equals("feature"));
+        }
+        return words;
+    }
+
+    /** Returns whether the arguments set a key. */
+    boolean assigns(String key) {
+        return overrides.stream().anyMatch(override -> key(override).equals(key));
+    }
+
+    private static String key(String assignment) {
+        return assignment.replaceFirst("=.*", "").strip();
     }
 
     /**

@@ -41,7 +41,12 @@ final class PredictJob implements Callable<Integer> {
     public Integer call() throws IOException {
         RunConfig config = arguments.stream("dataset.source.path=" + file);
         try (Predict predict = new Predict(config, SparkDriver.hadoop())) {
-            return predict.run(top, System.out::println) == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+            int refused = predict.run(top, System.out::println);
+            if (refused == 0) {
+                return ExitCode.OK;
+            }
+            throw new IOException(refused + (refused == 1 ? " clip was" : " clips were")
+                    + " refused, as said on the line of each; the others were scored");
         }
     }
 }

@@ -6,6 +6,7 @@ import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.preparation.PrepareVolumes;
 import io.skelspark.storage.Existing;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
                     + "was made from the same source with the same settings is kept as it is."
         },
         footer = {"", "Example: skelspark prepare jobs/demo.conf dataset.source.path=demo/annotations"})
-final class PrepareJob implements Callable<Integer> {
+final class PrepareJob implements Callable<Integer>, Followed {
     @Mixin
     private JobArguments arguments = new JobArguments();
 
@@ -55,5 +56,15 @@ final class PrepareJob implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    @Override
+    public List<String> next() {
+        RunConfig config = arguments.table();
+        boolean several = config.features().size() > 1 && !arguments.assigns("feature");
+        return several
+                ? arguments.command(
+                        "train", "feature=" + config.features().get(0).key())
+                : arguments.command("train");
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
                     + "kept."
         },
         footer = {"", "Example: skelspark run jobs/sample.conf"})
-final class RunJob implements Callable<Integer> {
+final class RunJob implements Callable<Integer>, Followed {
     @Mixin
     private JobArguments arguments = new JobArguments();
 
@@ -41,5 +41,12 @@ final class RunJob implements Callable<Integer> {
             System.out.println("\n" + Evaluate.run(spark, streams, EvaluationRules.STRICT));
         }
         return ExitCode.OK;
+    }
+
+    @Override
+    public List<String> next() {
+        List<String> words = arguments.command("visualize");
+        words.addAll(List.of("--index", "0", "--run"));
+        return words;
     }
 }

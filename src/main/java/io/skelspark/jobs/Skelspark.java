@@ -85,7 +85,7 @@ public final class Skelspark {
                 .setExecutionExceptionHandler(main::report);
     }
 
-    /** Refuses secrets first: arguments are logged, and some are saved. */
+    /** Refuses secrets first: arguments are logged, and some are saved. The last line names the next command. */
     private static int run(CommandLine.ParseResult parsed) {
         try {
             parsed.originalArgs().forEach(argument -> Secrets.requireNone("the command line", argument));
@@ -93,7 +93,13 @@ public final class Skelspark {
             throw new CommandLine.ParameterException(parsed.commandSpec().commandLine(), secret.getMessage(), secret);
         }
         try {
-            return new CommandLine.RunLast().execute(parsed);
+            int code = new CommandLine.RunLast().execute(parsed);
+            CommandLine.ParseResult job = parsed.subcommand();
+            if (code == ExitCode.OK && job != null && !job.isUsageHelpRequested() && !job.isVersionHelpRequested()) {
+                CommandLine command = job.commandSpec().commandLine();
+                NextCommand.after(command.getCommand()).ifPresent(command.getErr()::println);
+            }
+            return code;
         } catch (VirtualMachineError e) { // picocli hands on exceptions only
             throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
         }

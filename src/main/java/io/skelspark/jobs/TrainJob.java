@@ -1,8 +1,12 @@
 package io.skelspark.jobs;
 
+import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.training.Train;
+import io.skelspark.train.CheckpointStore;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Option;
                     + "the same command again to resume from the newest checkpoint."
         },
         footer = {"", "Example: skelspark train jobs/demo.conf feature=bone"})
-final class TrainJob implements Callable<Integer> {
+final class TrainJob implements Callable<Integer>, Followed {
     @Mixin
     private JobArguments arguments = new JobArguments();
 
@@ -37,5 +41,22 @@ final class TrainJob implements Callable<Integer> {
             Train.Outcome end = Train.run(spark, config, fresh ? Train.Start.FRESH : Train.Start.RESUME);
             return end == Train.Outcome.FINISHED ? ExitCode.OK : Skelspark.STOPPED;
         }
+    }
+
+    /** Returns the training of a stream that has no model yet, or the evaluation of all. */
+    @Override
+    public List<String> next() {
+        RunConfig trained = arguments.stream();
+        if (!arguments.assigns("run-dir")) {
+            Configuration hadoop = SparkDriver.hadoop();
+            for (RunConfig stream : arguments.streams()) {
+                if (stream.feature() != trained.feature()
+                        && !new RunFolder(stream.runDir(), hadoop).holds(CheckpointStore.SavedModel.LAST)) {
+                    return arguments.command(
+                            "train", "feature=" + stream.feature().key());
+                }
+            }
+        }
+        return arguments.commandForStreams("evaluate", trained);
     }
 }
