@@ -76,7 +76,7 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
         try {
             ModelConfig model = spatial == null
                     ? volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head)
-                    : graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, spatial), head));
+                    : graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, feature, spatial), head));
             Sizes.requireParameters(model.network().layout().parameterSize());
             return model;
         } catch (ArithmeticException | IllegalArgumentException e) {
@@ -113,7 +113,9 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
         return settings.each(settings.integer("num-stages", Range.upTo(100)), "stages", keys);
     }
 
-    private static GraphBackbone backbone(Settings settings, DatasetConfig dataset, UnitReader<SpatialUnit> spatial) {
+    private static GraphBackbone backbone(
+            Settings settings, DatasetConfig dataset, Feature feature, UnitReader<SpatialUnit> spatial) {
+        int channels = settings.integer("in-channels", Range.between(2, 3));
         Settings graph = settings.section("graph");
         Adjacency mode = Adjacency.of(
                 graph.word("mode", List.of("spatial", "stgcn_spatial", "binary_adj")),
@@ -126,7 +128,7 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
                 .toList();
         return new GraphBackbone(
                 dataset.persons(),
-                settings.integer("in-channels", Range.between(2, 3)),
+                feature == Feature.DISTANCE ? dataset.layout().size() : channels,
                 new Graph(dataset.layout()).adjacency(mode),
                 settings.choice("data-bn", DataNorm.class),
                 new StageShapes(

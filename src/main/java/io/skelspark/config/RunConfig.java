@@ -107,13 +107,21 @@ public record RunConfig(
         return dataset.rules(needs());
     }
 
+    /**
+     * Returns the values of a joint that a clip must have: its coordinates, and the score where there is one; 0 if the
+     * network takes clips with scores and without.
+     */
+    public int jointChannels() {
+        return feature.keepsChannels() ? viewShapes.test().get(viewShapes.test().size() - 1) : 0;
+    }
+
     /** Returns the check that a clip can be scored: networks of joints have a fixed input, heat maps take any people. */
     public Validator inputCheck() {
         boolean joints = !feature.isHeatmap();
         return dataset.rules(new ClipNeeds(
                         dataset.persons(),
                         dataset.dropsPersons() || !joints,
-                        joints ? viewShapes.test().get(viewShapes.test().size() - 1) : 0,
+                        jointChannels(),
                         dataset.dimensions() == 2 && pipelines.test().readsImageSize(),
                         dataset.dimensions() == 2 && pipelines.test().needsPixels(),
                         viewShapes.test().get(1)))

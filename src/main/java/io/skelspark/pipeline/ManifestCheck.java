@@ -58,8 +58,8 @@ public final class ManifestCheck {
                     + (manifest.contents().accepted() - manifest.contents().sized())
                     + " clips of the set do not have");
         }
-        if (config.network() instanceof RecognizerGCN network) {
-            joints(differences, config, network, manifest);
+        if (config.network() instanceof RecognizerGCN) {
+            joints(differences, config, manifest);
         }
         if (!differences.isEmpty()) {
             throw new ConfigError("the settings do not fit the prepared set "
@@ -70,9 +70,10 @@ public final class ManifestCheck {
     }
 
     /** Networks of joints have a fixed input; heat maps are drawn of any number of people, with scores or without. */
-    private static void joints(List<String> differences, RunConfig config, RecognizerGCN network, Manifest manifest) {
-        int channels = network.backbone().inChannels();
-        compare(differences, "model.in-channels", channels, manifest.channels());
+    private static void joints(List<String> differences, RunConfig config, Manifest manifest) {
+        if (config.jointChannels() != 0) {
+            compare(differences, "model.in-channels", config.jointChannels(), manifest.channels());
+        }
         if (manifest.contents().maxPersons() > config.dataset().persons()
                 && !config.dataset().dropsPersons()) {
             compare(

@@ -89,6 +89,27 @@ public record Layout(
         return joints.size();
     }
 
+    /**
+     * Returns the bones of an order: those of first order start at the origin of a joint, those of second order at the
+     * origin of that origin, and so on, up to a joint that has no other origin.
+     *
+     * @param order 1 or more
+     * @source InfoGCN, model/infogcn.py, the vectors to the k-th joint inwards. Departure: there a joint without a k-th
+     *     one keeps its position
+     */
+    public List<Pair> bones(int order) {
+        int[] origins = IntStream.range(0, size()).toArray();
+        bones.forEach(bone -> origins[bone.from] = bone.to);
+        return bones.stream()
+                .map(bone -> new Pair(
+                        bone.from,
+                        IntStream.iterate(bone.to, joint -> origins[joint])
+                                .skip(order - 1)
+                                .findFirst()
+                                .orElseThrow()))
+                .toList();
+    }
+
     /** Returns for each joint the joint of the other side, or the joint itself if it has none. */
     public int[] mirroredJoints() {
         return jointSides.mirrored(size());

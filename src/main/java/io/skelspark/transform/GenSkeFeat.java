@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Computes features from the joints of the whole clip, or of views that StretchFrames or Resample made: joints, bones,
- * and the motion of either.
+ * Computes features from the joints of the whole clip, or of views that StretchFrames or Resample made: joints, bones
+ * of any order, the motion of either, and the distances of joints.
  *
- * <p>Shape (M, T, V, C), C 2 or 3, to (M, T, V, features * C'), where C' is C + 1 if the sample has scores, else C.
+ * <p>Shape (M, T, V, C), C 2 or 3, to (M, T, V, features * C'), where C' is C + 1 if the sample has scores, else C; for
+ * distances C' is V.
  *
  * <p>The sample decides whether the third channel is a confidence. 2D joints with {@code keypointScore} get the score as
  * their third channel. Joints with three channels and no score are positions in space, except in the layouts {@code coco}
@@ -31,13 +32,18 @@ public record GenSkeFeat(Layout layout, List<Feature> features) implements Trans
     /**
      * Copies the features and checks them.
      *
-     * @throws IllegalArgumentException if there is no feature, or a feature of heat maps
+     * @throws IllegalArgumentException if there is no feature, a feature of heat maps, or distances beside others
      */
     public GenSkeFeat {
         features = List.copyOf(features);
         if (features.isEmpty() || features.stream().anyMatch(Feature::isHeatmap)) {
-            throw new IllegalArgumentException("GenSkeFeat cannot make " + features
-                    + ", expected joint, bone, joint-motion or bone-motion: correct feature and features");
+            throw new IllegalArgumentException(
+                    "GenSkeFeat cannot make " + features
+                            + ", expected a feature of joints such as joint, bone or joint-motion: correct feature and features");
+        }
+        if (features.size() > 1 && features.contains(Feature.DISTANCE)) {
+            throw new IllegalArgumentException(
+                    "GenSkeFeat makes distance beside " + features + ", expected it alone: it has other channels");
         }
     }
 
@@ -47,22 +53,22 @@ public record GenSkeFeat(Layout layout, List<Feature> features) implements Trans
         Tensor joints = SampleJoints.withScore(sample);
         boolean scored = sample.keypointScore() != null || SCORED_LAYOUTS.contains(layout.name());
         LastChannel lastChannel = scored && joints.size(3) == 3 ? LastChannel.SCORE : LastChannel.POSITION;
-        boolean needsBones = features.contains(Feature.BONE) || features.contains(Feature.BONE_MOTION);
-        Tensor bones = needsBones ? JointToBone.bones(joints, layout, lastChannel) : joints;
         // frames that are still to be selected are those of the whole clip
         int views = sample.frameInds() == null ? Math.max(1, sample.numClips()) : 1;
         List<Tensor> streams = new ArrayList<>();
         for (Feature feature : features) {
-            streams.add(
-                    switch (feature) {
-                        case JOINT -> joints;
-                        case BONE -> bones;
-                        case JOINT_MOTION -> ToMotion.motion(joints, lastChannel, views);
-                        case BONE_MOTION -> ToMotion.motion(bones, lastChannel, views);
-                        case KEYPOINT, LIMB -> throw new IllegalStateException(feature + " is refused above");
-                    });
+            streams.add(stream(feature, joints, lastChannel, views));
         }
         return sample.withKeypoint(MergeSkeFeat.merged(streams), null);
+    }
+
+    private Tensor stream(Feature feature, Tensor joints, LastChannel lastChannel, int views) {
+        if (feature == Feature.DISTANCE) {
+            return JointDistance.distances(joints, lastChannel);
+        }
+        Tensor still =
+                feature.order() == 0 ? joints : JointToBone.bones(joints, layout.bones(feature.order()), lastChannel);
+        return feature.isMotion() ? ToMotion.motion(still, lastChannel, views) : still;
     }
 
     private void check(PoseSample sample) {

@@ -1,6 +1,5 @@
 package io.skelspark.transform;
 
-import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.Layout.Pair;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
@@ -16,14 +15,19 @@ import java.util.List;
 final class JointToBone {
     private JointToBone() {}
 
-    /** @shape (M, T, V, C) any width to (M, T, V, C) float32 */
-    static Tensor bones(Tensor joints, Layout layout, LastChannel lastChannel) {
+    /**
+     * Computes the bones of the joints.
+     *
+     * @param bones joint and origin of each bone
+     * @shape (M, T, V, C) any width to (M, T, V, C) float32
+     */
+    static Tensor bones(Tensor joints, List<Pair> bones, LastChannel lastChannel) {
         // only float64 loses precision when it is stored as float32
         DType dtype = joints.dtype() == DType.FLOAT64 ? DType.FLOAT32 : joints.dtype();
         int channels = joints.size(3);
         int differences = lastChannel == LastChannel.SCORE ? channels - 1 : channels;
         int frameSize = joints.size(2) * channels;
-        int[] ends = ends(layout.bones(), channels);
+        int[] ends = ends(bones, channels);
         double[] source = joints.values();
         double[] values = new double[source.length];
         for (int frame = 0; frame < values.length; frame += frameSize) {

@@ -115,6 +115,21 @@ class SmallSetTest {
         assertThat(Arrays.stream(first)).allMatch(value -> Math.abs(value) <= 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"joint, 3, 3", "2-bone, 3, 3", "4-bone-motion, 3, 3", "distance, 20, 0"})
+    void makesTheViewsThatTheNetworkOfAStreamTakes(String feature, int channels, int required) throws IOException {
+        RunConfig stream = job("features=[joint, 2-bone, 4-bone-motion, distance]", "feature=" + feature);
+        assertThat(stream.viewShapes().train()).containsExactly(1, 52, 20, channels);
+        assertThat(stream.pipelines()
+                        .train()
+                        .apply(clip(), new NumpyRandom(0))
+                        .keypoint()
+                        .shape())
+                .containsExactly(1, 1, 52, 20, channels);
+        assertThat(stream.jointChannels()).isEqualTo(required);
+        assertThat(stream.runDir()).endsWith("/" + feature);
+    }
+
     @Test
     void dropsPartsOfTheSampledViewInTraining() throws IOException {
         Pipeline training = job("pipeline.parts.view=[{ type = RandomDropAxis, ratio = 1 }]")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.skelspark.config.LayoutConfig;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.Layout;
+import io.skelspark.skeleton.Layout.Sides;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
@@ -69,6 +70,60 @@ class GenSkeFeatTest implements TransformContract {
         assertThat(Samples.at(found, 0, 1, 3)).containsOnly(0);
         assertThat(Samples.at(found, 1, 0, 3)[0])
                 .isEqualTo(Samples.at(input.keypoint(), 1, 1, 3)[0] - Samples.at(input.keypoint(), 1, 0, 3)[0]);
+    }
+
+    @Test
+    void makesBonesOfHigherOrder() {
+        PoseSample input = Samples.ntu();
+        Layout layout = LayoutConfig.load("nturgb+d");
+        double[] hand = Samples.at(input.keypoint(), 1, 2, 7);
+        int[] inwards = {7, 6, 5, 4, 20};
+        Feature[] features = {Feature.JOINT, Feature.BONE, Feature.BONE_2, Feature.BONE_3, Feature.BONE_4};
+        for (int order = 1; order <= 4; order++) {
+            Tensor found = new GenSkeFeat(layout, List.of(features[order]))
+                    .apply(input, RANDOM)
+                    .keypoint();
+            double[] origin = Samples.at(input.keypoint(), 1, 2, inwards[order]);
+            assertThat(Samples.at(found, 1, 2, 7))
+                    .containsExactly(
+                            DType.FLOAT16.round(hand[0] - origin[0]),
+                            DType.FLOAT16.round(hand[1] - origin[1]),
+                            DType.FLOAT16.round(hand[2] - origin[2]));
+            assertThat(Samples.at(found, 0, 0, 20)).as("the root").containsOnly(0);
+        }
+        Tensor motion = new GenSkeFeat(layout, List.of(Feature.BONE_2_MOTION))
+                .apply(input, RANDOM)
+                .keypoint();
+        Tensor bones = new GenSkeFeat(layout, List.of(Feature.BONE_2))
+                .apply(input, RANDOM)
+                .keypoint();
+        assertThat(Samples.at(motion, 1, 0, 7)[1])
+                .isCloseTo(Samples.at(bones, 1, 1, 7)[1] - Samples.at(bones, 1, 0, 7)[1], within(1e-6));
+    }
+
+    @Test
+    void makesTheDistancesOfJoints() {
+        Layout three =
+                new Layout("three", List.of("a", "b", "c"), 0, List.of(), List.of(), Sides.NONE, List.of(), Sides.NONE);
+        double[] values = {0, 0, 0, 3, 4, 0, 3, 4, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        Tensor joints = new Tensor(DType.FLOAT16, new int[] {1, 2, 3, 3}, values);
+        PoseSample found = new GenSkeFeat(three, List.of(Feature.DISTANCE))
+                .apply(new PoseSample("x", 0, 2, null, joints, null), RANDOM);
+        assertThat(found.keypoint().shape()).containsExactly(1, 2, 3, 3);
+        assertThat(found.keypoint().values()).containsExactly(0, 5, 13, 5, 0, 12, 13, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void doesNotCountScoresAsDistance() {
+        Tensor found = feature(Feature.DISTANCE);
+        assertThat(found.shape()).containsExactly(1, 3, 17, 17);
+        Tensor joints = feature(Feature.JOINT);
+        double[] one = Samples.at(joints, 0, 1, 2);
+        double[] other = Samples.at(joints, 0, 1, 9);
+        assertThat(Samples.at(found, 0, 1, 2)[9])
+                .isCloseTo(Math.hypot(one[0] - other[0], one[1] - other[1]), within(1e-6));
+        assertThatThrownBy(() -> new GenSkeFeat(COCO, List.of(Feature.JOINT, Feature.DISTANCE)))
+                .hasMessageContaining("expected it alone");
     }
 
     @Test
