@@ -40,6 +40,8 @@ public record Damage(Kind kind, int place, int value) {
             "-1e400",
             "NaN",
             "0.5");
+    private static final List<String> VALUES =
+            List.of("null", "true", "{}", "[]", "[[]]", "\"\"", "\"word\"", "-1", "0.5", "[null]", "{\"a\": 1}");
     private static final int[] WORDS = {0, -1, 1, 255, 1 << 16, 1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE};
 
     /** Kinds of damage. */
@@ -51,7 +53,8 @@ public record Damage(Kind kind, int place, int value) {
         DELETE,
         REPEAT,
         NUMBER,
-        WORD
+        WORD,
+        VALUE
     }
 
     /** One to four pieces of damage. */
@@ -90,6 +93,7 @@ public record Damage(Kind kind, int place, int value) {
             case REPEAT -> joined(content, at + length, Arrays.copyOfRange(content, at, at + length), at + length);
             case NUMBER -> number(content, at);
             case WORD -> word(content, at);
+            case VALUE -> value(content, at);
         };
     }
 
@@ -118,6 +122,23 @@ public record Damage(Kind kind, int place, int value) {
         }
         byte[] digits = NUMBERS.get(value % NUMBERS.size()).getBytes(StandardCharsets.US_ASCII);
         return joined(content, start, digits, end);
+    }
+
+    /** Puts another value in the place of the next text or word, the quotes with it. */
+    private byte[] value(byte[] content, int from) {
+        int start = from;
+        while (start < content.length && !isWord(content[start])) {
+            start++;
+        }
+        int end = start;
+        while (end < content.length && isWord(content[end])) {
+            end++;
+        }
+        return joined(content, start, VALUES.get(value % VALUES.size()).getBytes(StandardCharsets.US_ASCII), end);
+    }
+
+    private static boolean isWord(byte character) {
+        return character == '"' || character == '-' || Character.isLetterOrDigit(character);
     }
 
     private byte[] word(byte[] content, int at) {

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.skelspark.skeleton.Keyed;
+import io.skelspark.storage.PlainText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -323,7 +324,8 @@ final class Settings {
     /** Returns the value as text, of a long one the start. */
     private String found(String key) {
         ConfigValue value = config.getValue(key);
-        String rendered = value.render(ConfigRenderOptions.concise()).replace("\"", "");
+        String rendered =
+                PlainText.line(value.render(ConfigRenderOptions.concise()).replace("\"", ""));
         String text = rendered.length() <= LONGEST_VALUE ? rendered : rendered.substring(0, LONGEST_VALUE) + "...";
         return value.valueType() == ConfigValueType.STRING && !text.matches("-?[0-9.]+") ? "'" + text + "'" : text;
     }
@@ -338,9 +340,9 @@ final class Settings {
                 .orElse("");
     }
 
-    /** Returns a key as messages show it, without quotes. */
+    /** Returns a key as messages show it: without quotes, and on one line. */
     static String plain(String key) {
-        return String.join(".", ConfigUtil.splitPath(key));
+        return PlainText.line(String.join(".", ConfigUtil.splitPath(key)));
     }
 
     /** Reads a value: every value is read here. The first expectation is remembered, unless it was "any value". */

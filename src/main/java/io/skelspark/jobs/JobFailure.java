@@ -1,6 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.ConfigError;
+import io.skelspark.storage.PlainText;
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,6 +36,11 @@ record JobFailure(String message, int exitCode) {
     /** Code that writes what a Spark job keeps for itself. */
     private static final List<String> SCRATCH =
             List.of("org.apache.spark.storage.", "org.apache.spark.shuffle.", "org.apache.spark.util.collection.");
+
+    /** Shows control characters, which keys, ids and paths may hold, instead of sending them to a terminal. */
+    JobFailure {
+        message = PlainText.lines(message);
+    }
 
     static JobFailure of(Throwable failure) {
         List<Throwable> chain = chain(failure);

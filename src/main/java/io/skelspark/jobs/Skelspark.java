@@ -3,6 +3,7 @@ package io.skelspark.jobs;
 import io.skelspark.cluster.internals.SparkInternals;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.Secrets;
+import io.skelspark.storage.PlainText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -115,7 +116,7 @@ public final class Skelspark {
             guess = "; did you mean " + unmatched.getSuggestions().get(0) + "?";
         }
         String help = wrong.getCause() instanceof ConfigError ? "" : "; see " + name + " --help";
-        String what = String.valueOf(wrong.getMessage()).replaceAll("\\R\\s*", " ");
+        String what = PlainText.line(String.valueOf(wrong.getMessage()).replaceAll("\\R\\s*", " "));
         job.getErr().println(name + ": " + what + guess + help);
         return ExitCode.USAGE;
     }

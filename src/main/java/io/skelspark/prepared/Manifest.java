@@ -16,7 +16,8 @@ import io.skelspark.skeleton.Layout;
 import io.skelspark.storage.Folder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -244,8 +245,9 @@ public record Manifest(Contents contents, Quality quality, Rejections rejections
      */
     static Manifest read(Folder folder) throws IOException {
         Path file = folder.entry(FILE);
-        try (InputStream stream = folder.open(FILE)) {
-            JsonNode tree = JSON.readTree(stream);
+        // a reader: the parser of bytes takes the first ones of a damaged file for another encoding
+        try (Reader text = new InputStreamReader(folder.open(FILE), StandardCharsets.UTF_8)) {
+            JsonNode tree = JSON.readTree(text);
             JsonNode version = tree.path(VERSION_KEY);
             if (!version.isInt() || version.intValue() != FORMAT_VERSION) {
                 throw new IOException(file + ": " + VERSION_KEY + " " + version + ", expected " + FORMAT_VERSION

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.skelspark.storage.Folder;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,8 +64,8 @@ public record VolumeManifest(
         if (!folder.holds(file)) {
             return Optional.empty();
         }
-        try (InputStream content = folder.open(file)) {
-            return Optional.of(JSON.readValue(content, VolumeManifest.class));
+        try (Reader text = new InputStreamReader(folder.open(file), StandardCharsets.UTF_8)) {
+            return Optional.of(JSON.readerFor(VolumeManifest.class).readValue(text));
         } catch (JsonProcessingException damaged) {
             throw new IOException(
                     folder.entry(file) + ": not a manifest of volumes (" + damaged.getOriginalMessage()

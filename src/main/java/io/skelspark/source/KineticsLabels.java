@@ -3,6 +3,7 @@ package io.skelspark.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -52,6 +53,8 @@ public final class KineticsLabels extends LookupFile<Map<String, Integer>> {
             }
         } catch (JsonProcessingException damaged) {
             throw new IOException(file() + ": " + ClipFile.reason(damaged) + ", expected well-formed JSON", damaged);
+        } catch (CharConversionException damaged) {
+            throw new IOException(file() + ": " + damaged.getMessage() + ", expected JSON in UTF-8", damaged);
         }
         return indices;
     }

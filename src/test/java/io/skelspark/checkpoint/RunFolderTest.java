@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
-    private static final StateLayout LAYOUT = new StateLayout();
+    static final StateLayout LAYOUT = new StateLayout();
 
     static {
         LAYOUT.add("weight", StateLayout.EntryKind.PARAMETER, List.of(2, 3));
@@ -41,7 +41,7 @@ class RunFolderTest {
         run = new RunFolder(folder.toString(), new Configuration());
     }
 
-    private static Checkpoint at(int epoch, int iteration) {
+    static Checkpoint at(int epoch, int iteration) {
         float mark = 100 * epoch + iteration;
         ModelState state = new ModelState(LAYOUT, new float[] {mark, -0f, 1e-40f, 3, 4, 5}, new float[] {6, 7, 8});
         List<float[]> replicas =

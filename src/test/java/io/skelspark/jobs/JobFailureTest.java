@@ -38,6 +38,13 @@ class JobFailureTest {
                 .isEqualTo("torn");
     }
 
+    /** Keys, ids and paths may hold anything, and a terminal acts on some of it. */
+    @Test
+    void showsControlCharactersInsteadOfSendingThem() {
+        assertThat(message(new ConfigError("run\u001b[2J\rdir is unknown,\n\texpected run-dir")))
+                .isEqualTo("run\\u001b[2J\\rdir is unknown,\n\texpected run-dir");
+    }
+
     @Test
     void takesTheReasonOutOfASparkJobWithoutACause() {
         String text =

@@ -54,7 +54,13 @@ class PoseDatasetTest {
 
     @BeforeEach
     void aSetOfTwoParts() throws IOException {
+        clips.addAll(writeSet(folder.resolve("set"), hadoop));
+    }
+
+    /** Writes a set of two parts, and returns its clips. */
+    static List<Annotation> writeSet(Path set, Configuration hadoop) throws IOException {
         Random random = new Random(3);
+        List<Annotation> clips = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < CLIPS; i++) {
             int frames = 1 + random.nextInt(30);
@@ -69,17 +75,18 @@ class PoseDatasetTest {
             clips.add(new Annotation(sample, i % 4 == 0 ? List.of("train", "test") : List.of("train")));
             rows.add(StoredClip.of(sample).row(i * 7L, clips.get(i).splits()));
         }
-        String data = folder.resolve("set/data-1/clips").toString();
+        String data = set.resolve("data-1/clips").toString();
         SharedSpark.session()
                 .createDataFrame(rows, StoredClip.SCHEMA)
                 .repartitionByRange(2, new Column("ordinal"))
                 .sortWithinPartitions("ordinal")
                 .write()
                 .parquet(data);
-        manifest(parts(data), CLIPS).write(new Folder(set(), hadoop));
+        manifest(parts(data, hadoop), CLIPS).write(new Folder(set.toString(), hadoop));
+        return clips;
     }
 
-    private List<Manifest.Part> parts(String data) throws IOException {
+    private static List<Manifest.Part> parts(String data, Configuration hadoop) throws IOException {
         List<Manifest.Part> parts = new ArrayList<>();
         for (ParquetFile file : ParquetFile.list(new Folder(data, hadoop))) {
             String digest = Sha256.of(PreparedPart.digests(

@@ -94,6 +94,29 @@ class DamagedSourceTest {
                 damage);
     }
 
+    /** Without its labels no clip of a part can be read: the part is refused by the name of the file. */
+    @Property(seed = SEED)
+    void kineticsLabels(@ForAll("damage") List<Damage> damage) throws IOException {
+        byte[] sound = bytes("{\"clip\": {\"has_skeleton\": true, \"label\": \"harp\", \"label_index\": 3},"
+                + " \"other\": {\"has_skeleton\": false, \"label\": \"sing\", \"label_index\": 7}}");
+        Path file = Files.write(folder.resolve("labels.json"), Damage.apply(sound, damage));
+        Damage.bounded(() -> {
+            try {
+                KineticsLabels labels = new KineticsLabels(file.toString());
+                labels.withSkeleton(HADOOP).forEach(id -> assertThat(id).isNotNull());
+            } catch (IOException refused) {
+                assertThat(refused).hasMessageContaining("labels.json");
+            }
+        });
+    }
+
+    @Property(seed = SEED)
+    void listedNames(@ForAll("damage") List<Damage> damage) throws IOException {
+        byte[] sound = bytes(NTU + "\n" + NTU.replace("C002", "C003") + "\n");
+        Path file = Files.write(folder.resolve("missing.txt"), Damage.apply(sound, damage));
+        Damage.bounded(() -> ListedNames.in(file.toString()).contains(NTU, HADOOP));
+    }
+
     @Property(seed = SEED)
     void nwUclaJson(@ForAll("damage") List<Damage> damage) throws IOException {
         byte[] sound = bytes("{\"file_name\": \"a08_s01_e02_v03\", \"skeletons\": [[[0.1, 2, -3], [4, 5, 6]],"
