@@ -75,7 +75,8 @@ class DamagedSetTest {
                 PreparedSet set = PreparedSet.read(folder.toString(), HADOOP);
                 assertThat(new QualityTable(set.manifest()).console()).isNotEmpty();
                 for (String split : set.manifest().splitNames()) {
-                    PoseDataset.open(set, split, HADOOP, folder, MappedClips.SEGMENT_BYTES).close();
+                    PoseDataset.open(set, split, HADOOP, folder, MappedClips.SEGMENT_BYTES)
+                            .close();
                 }
             } catch (IOException refused) {
                 assertThat(refused).hasMessageContaining(folder.toString());
@@ -92,7 +93,8 @@ class DamagedSetTest {
         Damage.bounded(() -> {
             set.part(set.manifest().files().parts().get(0), HADOOP).damage();
             try {
-                PoseDataset.open(set, "train", HADOOP, folder, MappedClips.SEGMENT_BYTES).close();
+                PoseDataset.open(set, "train", HADOOP, folder, MappedClips.SEGMENT_BYTES)
+                        .close();
             } catch (IOException refused) {
                 assertThat(refused).hasMessageContaining(part.getFileName().toString());
             }
@@ -103,7 +105,14 @@ class DamagedSetTest {
     void volumes(@ForAll("damage") List<Damage> damage) throws IOException {
         Folder set = new Folder(folder.toString(), HADOOP);
         new VolumeManifest(
-                        "limb", "d", "p", "v", 1, List.of(1, 2, 3, 4), 9, "unknown",
+                        "limb",
+                        "d",
+                        "p",
+                        "v",
+                        1,
+                        List.of(1, 2, 3, 4),
+                        9,
+                        "unknown",
                         List.of(new ParquetFile("part-0.parquet", 1, 9)))
                 .write(set);
         Path file = folder.resolve(VolumeManifest.file("limb"));
