@@ -57,6 +57,9 @@ public final class DecidingSettings {
             // the pipelines that are made of them are compared
             "pipeline.parts");
 
+    /** Keys that came later, with the value that changes nothing: with it, a run of an earlier version goes on. */
+    private static final Map<String, String> LATER = Map.of("train.mixup", "0");
+
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d{1,3})?");
 
     private static final String LOAD_FROM = "train.load-from";
@@ -68,6 +71,7 @@ public final class DecidingSettings {
     public static SortedMap<String, String> of(RunConfig config) {
         SortedMap<String, String> settings = flat(config.resolved());
         settings.keySet().removeIf(DecidingSettings::isFree);
+        LATER.forEach(settings::remove);
         settings.computeIfPresent(LOAD_FROM, (key, file) -> file.replaceFirst(".*/", ""));
         settings.putAll(layout(config.dataset().layout()));
         return settings;

@@ -4,6 +4,7 @@ import io.skelspark.cluster.allreduce.AllReduceKind;
 import io.skelspark.cluster.device.DeviceChoice;
 import io.skelspark.train.Batching;
 import io.skelspark.train.ClassSampling;
+import io.skelspark.train.Mixup;
 import io.skelspark.train.TrainSettings;
 import io.skelspark.train.optimizer.Optimization;
 import io.skelspark.train.schedule.LinearScaling;
@@ -67,7 +68,8 @@ public record TrainConfig(
                 settings.integer("repeat", Range.upTo(100_000)),
                 settings.choice("class-sampling", ClassSampling.class),
                 replicas,
-                batch);
+                batch,
+                new Mixup(settings.number("mixup", Range.between(0, 4))));
         Optimization optimization = new Optimization(
                 settings.flag("scale-learning-rate") ? new LinearScaling(base).scaled(rate, replicas, batch) : rate,
                 Optimizers.schedule(settings.section("schedule")),

@@ -9,14 +9,21 @@ import java.io.Serializable;
  * @param sampling how often samples of each class are drawn
  * @param replicas model replicas over all ranks, a power of two; each has batch statistics of its own
  * @param batchPerReplica samples of a replica in an iteration
+ * @param mixup whether the samples of a batch are mixed
  */
-public record Batching(int repeat, ClassSampling sampling, int replicas, int batchPerReplica) implements Serializable {
+public record Batching(int repeat, ClassSampling sampling, int replicas, int batchPerReplica, Mixup mixup)
+        implements Serializable {
     /** @throws IllegalArgumentException if the number of replicas is not a power of two */
     public Batching {
         if (Integer.bitCount(replicas) != 1) {
             throw new IllegalArgumentException("train.replicas = " + replicas
                     + ", expected a power of two: gradients are summed in a pairwise tree");
         }
+    }
+
+    /** Creates a division whose samples are not mixed. */
+    public Batching(int repeat, ClassSampling sampling, int replicas, int batchPerReplica) {
+        this(repeat, sampling, replicas, batchPerReplica, Mixup.OFF);
     }
 
     /** Returns the number of samples of an iteration over all replicas. */

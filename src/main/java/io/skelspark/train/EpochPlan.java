@@ -1,5 +1,6 @@
 package io.skelspark.train;
 
+import io.skelspark.train.network.Mixing;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -14,6 +15,9 @@ import java.util.SplittableRandom;
  * @param samples the sample of each item
  */
 record EpochPlan(TrainSettings settings, EpochSampler sampler, int epoch, int[] order, int[] samples) {
+    /** Makes draws of the mixing others than those of the pass, such as dropout. */
+    private static final long MIXING = 0x6d6978696e67L;
+
     /**
      * Plans an epoch.
      *
@@ -40,6 +44,12 @@ record EpochPlan(TrainSettings settings, EpochSampler sampler, int epoch, int[] 
                 .map(item -> new SplittableRandom(settings.seed() * 0x9e3779b97f4a7c15L + ((long) epoch << 32) + item)
                         .nextInt())
                 .toArray();
+    }
+
+    /** Returns how the samples of that batch are mixed; drawn once for the batch, whichever rank runs the replica. */
+    Mixing mixing(int replica, int iteration) {
+        int samples = sampler.items(order, replica, iteration).length;
+        return settings.batching().mixup().draw(samples, passSeed(replica, iteration) ^ MIXING);
     }
 
     /** Returns the seed of a training pass: each replica and step gets its own, whichever rank runs the replica. */

@@ -3,6 +3,7 @@ package io.skelspark.train;
 import io.skelspark.tensor.Views;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.InputMemory;
+import io.skelspark.train.network.Mixing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,17 +37,25 @@ public interface Samples {
      *
      * @param indices of the samples
      * @param seeds one for each sample
+     * @param mixing mixes the samples in pairs
      * @param memory the inputs are drawn into it; they stay there until it is used for another batch
      */
-    default Batch batch(int[] indices, int[] seeds, InputMemory memory) {
-        List<InputMemory.SampleView> views = new ArrayList<>();
+    default Batch batch(int[] indices, int[] seeds, Mixing mixing, InputMemory memory) {
+        List<Views> inputs = new ArrayList<>();
         int[] labels = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            views.addAll(InputMemory.SampleView.all(input(indices[i], seeds[i])));
+            inputs.add(input(indices[i], seeds[i]));
             labels[i] = label(indices[i]);
+        }
+        List<InputMemory.SampleView> views = new ArrayList<>();
+        for (int i = 0; i < indices.length; i++) {
+            Views input = mixing.leaves(i)
+                    ? inputs.get(i)
+                    : new MixedViews(inputs.get(i), inputs.get(mixing.partners()[i]), (float) mixing.share());
+            views.addAll(InputMemory.SampleView.all(input));
         }
         List<Integer> shape = new ArrayList<>(List.of(indices.length));
         shape.addAll(inputShape());
-        return new Batch(memory.draw(views), shape, labels);
+        return new Batch(memory.draw(views), shape, labels, mixing);
     }
 }

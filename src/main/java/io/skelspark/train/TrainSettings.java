@@ -25,6 +25,9 @@ public record TrainSettings(int epochs, Batching batching, Optimization optimiza
                 + ", sampling=" + batching.sampling()
                 + ", replicas=" + batching.replicas()
                 + ", batchPerReplica=" + batching.batchPerReplica()
+                + (batching.mixup().equals(Mixup.OFF)
+                        ? ""
+                        : ", mixup=" + batching.mixup().alpha())
                 + ", learningRate=" + optimization.learningRate()
                 + ", schedule=" + optimization.schedule()
                 + ", optimizer=" + optimization.optimizer()

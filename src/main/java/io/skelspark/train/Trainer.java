@@ -151,7 +151,8 @@ public final class Trainer implements AutoCloseable {
     private void pass(Replica replica, InputMemory memory, int index, EpochPlan plan, int iteration) {
         long start = System.nanoTime();
         int number = allReduce.rank() * localReplicas + index;
-        Batch batch = training.batch(plan.indices(number, iteration), plan.seeds(number, iteration), memory);
+        Batch batch = training.batch(
+                plan.indices(number, iteration), plan.seeds(number, iteration), plan.mixing(number, iteration), memory);
         double dataSeconds = (System.nanoTime() - start) * 1e-9;
         StepVector vector = vectors.get(index);
         Replica.Pass pass = replica.forwardBackward(

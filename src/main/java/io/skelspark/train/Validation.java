@@ -6,6 +6,7 @@ import io.skelspark.evaluate.Scores;
 import io.skelspark.evaluate.TopKAccuracy;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.InputMemory;
+import io.skelspark.train.network.Mixing;
 import io.skelspark.train.network.ModelState;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,11 @@ final class Validation {
         int from = index * batching.batchPerReplica();
         int until = Math.min(from + batching.batchPerReplica(), samples.size());
         int[] indices = IntStream.range(from, until).toArray();
-        return samples.batch(indices, new int[indices.length], memory); // a validation pipeline draws nothing at random
+        return samples.batch(
+                indices,
+                new int[indices.length],
+                Mixing.none(indices.length),
+                memory); // a validation pipeline draws nothing at random
     }
 
     private Result result(float[] counts, int classes, double seconds) {

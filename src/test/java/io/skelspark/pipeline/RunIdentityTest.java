@@ -63,7 +63,8 @@ class RunIdentityTest {
                 "dataset.layout",
                 // the pipelines that are made of them are compared
                 "pipeline.parts"));
-        Set<String> deciding = identity(file).entries().keySet();
+        // keys that came later count once they change something
+        Set<String> deciding = identity(file, "train.mixup=0.5").entries().keySet();
 
         Set<String> others = ConfigFactory.parseString(
                         RunConfig.load(file, List.of()).resolved())
@@ -87,6 +88,10 @@ class RunIdentityTest {
     @Test
     void namesWhatDiffersByKey() {
         assertThat(differences(Purpose.WEIGHTS)).isEmpty();
+        assertThat(differences(Purpose.WEIGHTS, "train.mixup=0.2")).isEqualTo("train.mixup: none in the run, 0.2 now");
+        assertThat(differences(Purpose.WEIGHTS, "train.mixup=0.0"))
+                .as("as it was before there was mixing")
+                .isEmpty();
         assertThat(differences(Purpose.WEIGHTS, "frames=24")).isEqualTo("frames: 48 in the run, 24 now");
         assertThat(differences(Purpose.WEIGHTS, "dataset.train-split=test", "seed=3"))
                 .isEqualTo("dataset.train-split: train in the run, test now; seed: 0 in the run, 3 now");

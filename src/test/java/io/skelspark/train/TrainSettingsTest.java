@@ -24,4 +24,14 @@ class TrainSettingsTest {
                         + " learningRate=0.1, schedule=Cosine[minimum=0.0], optimizer=Sgd[momentum=0.9,"
                         + " weightDecay=5.0E-4, kind=NESTEROV], maxGradientNorm=0.0, seed=0, logInterval=50]");
     }
+
+    @Test
+    void namesTheMixingOnlyIfThereIsOne() {
+        Sgd sgd = new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV);
+        Batching mixed = new Batching(5, ClassSampling.NATURAL, 2, 8, new Mixup(0.2));
+        TrainSettings settings =
+                new TrainSettings(8, mixed, new Optimization(0.1, new Schedule.Cosine(0), sgd, 0), 0, 50);
+
+        assertThat(settings.toString()).contains("batchPerReplica=8, mixup=0.2, learningRate=0.1");
+    }
 }

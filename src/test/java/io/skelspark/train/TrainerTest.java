@@ -144,10 +144,14 @@ class TrainerTest {
     }
 
     private static TrainSettings recipe(int epochs, double rate) {
+        return recipe(epochs, rate, Mixup.OFF);
+    }
+
+    private static TrainSettings recipe(int epochs, double rate, Mixup mixup) {
         Sgd sgd = new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV);
         return new TrainSettings(
                 epochs,
-                new Batching(2, ClassSampling.NATURAL, 4, 3),
+                new Batching(2, ClassSampling.NATURAL, 4, 3, mixup),
                 new Optimization(rate, new Schedule.Cosine(0), sgd, 0),
                 11,
                 5);
@@ -169,6 +173,12 @@ class TrainerTest {
     /** Trains with a checkpoint every {@code interval} iterations; each rank is asked after each step whether to stop. */
     private static Memory train(int world, int threads, Checkpoint start, int interval, IntPredicate stop)
             throws Exception {
+        return train(recipe(4, 0.2), world, threads, start, interval, stop);
+    }
+
+    private static Memory train(
+            TrainSettings recipe, int world, int threads, Checkpoint start, int interval, IntPredicate stop)
+            throws Exception {
         Memory memory = new Memory();
         ThreadSum sum = new ThreadSum(world);
         ExecutorService ranks = Executors.newFixedThreadPool(world);
@@ -177,7 +187,7 @@ class TrainerTest {
                     CheckpointSchedule checkpoints = new CheckpointSchedule(memory, interval, () -> stop.test(rank));
                     List<TrainListener> listeners = rank == 0 ? List.of(memory) : List.of();
                     Trainer.Rank place = new Trainer.Rank(sum.rank(rank), Device.CPU, threads, listeners, checkpoints);
-                    try (Trainer trainer = trainer(recipe(4, 0.2), copy(start), place)) {
+                    try (Trainer trainer = trainer(recipe, copy(start), place)) {
                         return trainer.run();
                     }
                 }))
@@ -207,6 +217,22 @@ class TrainerTest {
         assertThat(shared.state().buffers()).containsExactly(alone.state().buffers());
         assertThat(shared.momentum()).containsExactly(alone.momentum());
         assertThat(shared.best()).isEqualTo(alone.best());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void mixesTheSameSamplesOnAnyNumberOfRanks(int world) throws Exception {
+        TrainSettings mixing = recipe(4, 0.2, new Mixup(1));
+        Memory alone = train(mixing, 1, 1, fresh(), 0, rank -> false);
+
+        Memory shared = train(mixing, world, 3, fresh(), 3, rank -> false);
+        Memory resumed = train(mixing, world, 2, shared.kept(1, 3), 3, rank -> false);
+
+        float[] expected = alone.saved(SavedModel.LAST).state().parameters();
+        assertThat(shared.saved(SavedModel.LAST).state().parameters()).containsExactly(expected);
+        assertThat(resumed.saved(SavedModel.LAST).state().parameters()).containsExactly(expected);
+        assertThat(train(1, 1, fresh()).saved(SavedModel.LAST).state().parameters())
+                .isNotEqualTo(expected);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.skelspark.model.engine;
 
+import io.skelspark.train.network.Mixing;
+
 /**
  * The mean cross-entropy of class scores, and its gradient.
  *
@@ -12,10 +14,11 @@ record CrossEntropy(double loss, float[] gradient) {
      *
      * @param logits (N, K) row-major
      * @param labels class of each row
+     * @param mixing mixes the target of a row with that of its partner
      * @param smoothing share of the target that is spread evenly over all classes
      * @source mmaction/models/heads/base.py, label_smooth_eps
      */
-    static CrossEntropy of(float[] logits, int[] labels, double smoothing) {
+    static CrossEntropy of(float[] logits, int[] labels, Mixing mixing, double smoothing) {
         int classes = logits.length / labels.length;
         double loss = 0;
         float[] gradient = new float[logits.length];
@@ -29,8 +32,11 @@ record CrossEntropy(double loss, float[] gradient) {
             for (int i = start; i < start + classes; i++) {
                 sum += StrictMath.exp(logits[i] - largest);
             }
+            int partner = labels[mixing.partners()[row]];
             for (int i = start; i < start + classes; i++) {
-                double target = smoothing / classes + (i - start == labels[row] ? 1 - smoothing : 0);
+                double share = (i - start == labels[row] ? mixing.share() : 0)
+                        + (i - start == partner ? 1 - mixing.share() : 0);
+                double target = smoothing / classes + (1 - smoothing) * share;
                 loss += target * (Math.log(sum) + largest - logits[i]);
                 gradient[i] = (float) ((StrictMath.exp(logits[i] - largest) / sum - target) / labels.length);
             }

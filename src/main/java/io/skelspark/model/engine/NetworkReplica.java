@@ -60,7 +60,7 @@ public final class NetworkReplica implements Replica {
             NDArray input = inputStaging.array(run, batch.memory(), 0, NetworkScorer.views(batch));
             NDArray output = network.forward(input, weights);
             float[] logits = output.toFloatArray();
-            CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), labelSmoothing);
+            CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), batch.mixing(), labelSmoothing);
             Torch.backward(output, run.create(loss.gradient(), output.getShape()));
             gradient.put(0, values(leaf.getGradient()), 0, parameters.length);
             values(running).get(buffers);

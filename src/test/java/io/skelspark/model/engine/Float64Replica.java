@@ -40,7 +40,7 @@ public final class Float64Replica implements Replica {
             NDArray input = wide(run, batch.inputs()).reshape(new Shape(shape[0]).addAll(new Shape(shape).slice(2)));
             NDArray output = network.forward(input, weights);
             float[] logits = narrow(output);
-            CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), 0);
+            CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), batch.mixing(), 0);
             Torch.backward(output, wide(run, loss.gradient()).reshape(output.getShape()));
             gradient.put(0, narrow(leaf.getGradient()));
             System.arraycopy(narrow(running), 0, buffers, 0, buffers.length);
