@@ -24,7 +24,9 @@ public record Scores(int label, double[] values) implements Serializable {
         }
         for (int k = 0; k < values.length; k++) {
             if (Double.isNaN(values[k])) {
-                throw new IllegalArgumentException("the score of class " + k + " is NaN, expected a number");
+                throw new IllegalArgumentException(
+                        "the score of class " + k + " is NaN, expected a number: the weights come from a"
+                                + " training that diverged; train with a lower train.learning-rate");
             }
         }
         if (label < PoseSample.UNKNOWN_LABEL || label >= values.length) {

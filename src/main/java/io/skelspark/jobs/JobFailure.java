@@ -31,7 +31,7 @@ record JobFailure(String message, int exitCode) {
 
     private static final Pattern TRACE = Pattern.compile("\\n\\s+at |\\nCaused by: ");
 
-    private static final Pattern CLASS = Pattern.compile("(^|: )(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error): ");
+    private static final Pattern CLASS = Pattern.compile("(?<=^|: )(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error): ");
 
     /** Code that writes what a Spark job keeps for itself. */
     private static final List<String> SCRATCH =
@@ -55,7 +55,7 @@ record JobFailure(String message, int exitCode) {
     private static String withoutTrace(String message) {
         Matcher trace = TRACE.matcher(message);
         String words = trace.find() ? message.substring(0, trace.start()) : message;
-        return CLASS.matcher(words).replaceAll("$1").strip();
+        return CLASS.matcher(words).replaceAll("").strip();
     }
 
     private static List<Throwable> chain(Throwable failure) {

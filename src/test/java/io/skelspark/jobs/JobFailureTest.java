@@ -63,6 +63,13 @@ class JobFailureTest {
     }
 
     @Test
+    void leavesOutTheClassesOfExceptionsInsideOneAnother() {
+        String text = "rank 0 of 1: java.lang.IllegalStateException: java.io.IOException: part-1 is damaged";
+
+        assertThat(message(new IllegalStateException(text))).isEqualTo("rank 0 of 1: part-1 is damaged");
+    }
+
+    @Test
     void saysTheReasonThatTheClassOfAnExceptionIs() {
         assertThat(message(new NoSuchFileException("/data/a"))).isEqualTo("/data/a: no such file or folder");
         assertThat(message(new FileNotFoundException("/data/a"))).isEqualTo("/data/a: no such file or folder");
