@@ -1,5 +1,6 @@
 package io.skelspark.picture;
 
+import io.skelspark.storage.PlainText;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -33,15 +34,18 @@ record Canvas(BufferedImage image, Graphics2D pen) implements AutoCloseable {
 
     /** Writes a text from its left end on a baseline. Text that does not fit is cut and ends in three dots. */
     void text(String text, int left, int line, int width) {
-        pen.drawString(fitted(text, pen.getFontMetrics(), width), left, line);
+        pen.drawString(fitted(PlainText.line(text), pen.getFontMetrics(), width), left, line);
     }
 
-    private static String fitted(String text, FontMetrics metrics, int width) {
-        if (metrics.stringWidth(text) <= width) {
+    /** Returns a text, or what of its start fits into a width, with three dots. */
+    static String fitted(String text, FontMetrics metrics, int width) {
+        if (text.length() <= width && metrics.stringWidth(text) <= width) {
             return text;
         }
-        int end = text.length();
-        while (end > 0 && metrics.stringWidth(text.substring(0, end) + "...") > width) {
+        int end = Math.min(text.length(), width); // no letter is narrower than a pixel
+        while (end > 0
+                && (Character.isHighSurrogate(text.charAt(end - 1))
+                        || metrics.stringWidth(text.substring(0, end) + "...") > width)) {
             end--;
         }
         return text.substring(0, end) + "...";

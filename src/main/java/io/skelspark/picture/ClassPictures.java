@@ -60,11 +60,25 @@ public final class ClassPictures {
         }
         DefaultCategoryDataset bars = new DefaultCategoryDataset();
         for (ClassAccuracy accuracy : shown) {
-            String label = names.get(accuracy.classIndex()) + " (" + accuracy.hits() + "/" + accuracy.samples() + ")";
-            bars.addValue(100 * accuracy.accuracy(), "accuracy", label);
+            String shortened = Charts.label(names.get(accuracy.classIndex()), TICKS);
+            String label = shortened + " (" + accuracy.hits() + "/" + accuracy.samples() + ")";
+            bars.addValue(100 * accuracy.accuracy(), "accuracy", new Bar(accuracy.classIndex(), label));
         }
         JFreeChart chart = Charts.plain(title + which, plot(bars));
         return Picture.png(name, chart.createBufferedImage(760, 90 + BAR * shown.size()));
+    }
+
+    /** The key of a bar: labels that were cut may be equal. */
+    private record Bar(int classIndex, String label) implements Comparable<Bar> {
+        @Override
+        public int compareTo(Bar other) {
+            return Integer.compare(classIndex, other.classIndex);
+        }
+
+        @Override
+        public String toString() {
+            return label;
+        }
     }
 
     private static CategoryPlot plot(DefaultCategoryDataset bars) {

@@ -42,7 +42,7 @@ final class MatrixChart {
      */
     MatrixChart(String title, List<String> names, double[][] values) {
         this.title = title;
-        this.names = names;
+        this.names = names.stream().map(name -> Charts.label(name, TICKS)).toList();
         this.values = values;
     }
 

@@ -3,6 +3,7 @@ package io.skelspark.picture;
 import io.skelspark.storage.PlainText;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A self-contained HTML page: pictures are part of the file, and it opens without a network. */
 public final class ReportPage {
@@ -11,7 +12,11 @@ public final class ReportPage {
             body { font: 15px/1.45 sans-serif; color: #222; max-width: 70em; margin: 2em auto; padding: 0 1em; }
             table { border-collapse: collapse; margin: 1em 0; }
             th, td { border-bottom: 1px solid #ddd; padding: .25em .8em; text-align: left; overflow-wrap: anywhere; }
-            th { border-bottom: 2px solid #444; }
+            th, .number { white-space: nowrap; overflow-wrap: normal; }
+            .number { text-align: right; }
+            th[scope=col] { border-bottom: 2px solid #444; }
+            h1, h2, p { overflow-wrap: anywhere; }
+            pre { overflow-x: auto; }
             img { max-width: 100%; display: block; margin: 1em 0; }
             summary { font-weight: bold; cursor: pointer; margin: .6em 0; }
             """;
@@ -19,6 +24,9 @@ public final class ReportPage {
     /** Nothing on the page runs, and nothing is fetched. */
     private static final String POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
             + " img-src data:; style-src 'unsafe-inline'\"/>\n";
+
+    /** A cell that is not broken over lines. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+");
 
     private final StringBuilder body = new StringBuilder();
     private final String title;
@@ -45,11 +53,13 @@ public final class ReportPage {
     public ReportPage table(List<List<String>> lines) {
         body.append("<table>\n");
         for (int line = 0; line < lines.size(); line++) {
-            String cell = line == 0 ? "th" : "td";
             body.append("<tr>");
-            lines.get(line)
-                    .forEach(text ->
-                            body.append("<" + cell + ">").append(escaped(text)).append("</" + cell + ">"));
+            for (String text : lines.get(line)) {
+                String number = NUMBER.matcher(text).matches() ? " class=\"number\"" : "";
+                body.append(line == 0 ? "<th scope=\"col\">" : "<td" + number + ">")
+                        .append(escaped(text))
+                        .append(line == 0 ? "</th>" : "</td>");
+            }
             body.append("</tr>\n");
         }
         body.append("</table>\n");
@@ -59,7 +69,7 @@ public final class ReportPage {
     /** Adds a table of facts by name. */
     public ReportPage facts(List<Map.Entry<String, String>> facts) {
         body.append("<table>\n");
-        facts.forEach(fact -> body.append("<tr><th>")
+        facts.forEach(fact -> body.append("<tr><th scope=\"row\">")
                 .append(escaped(fact.getKey()))
                 .append("</th><td>")
                 .append(escaped(fact.getValue()))
@@ -87,7 +97,7 @@ public final class ReportPage {
         body.append("<details><summary>")
                 .append(escaped(name))
                 .append("</summary><pre>")
-                .append(escaped(text))
+                .append(escapedLines(text))
                 .append("</pre></details>\n");
         return this;
     }
@@ -101,8 +111,15 @@ public final class ReportPage {
     }
 
     private static String escaped(String text) {
-        return PlainText.lines(text)
-                .replace("&", "&amp;")
+        return markedUp(PlainText.line(text));
+    }
+
+    private static String escapedLines(String text) {
+        return markedUp(PlainText.lines(text));
+    }
+
+    private static String markedUp(String text) {
+        return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

@@ -63,6 +63,39 @@ class ReportPageTest {
         }
     }
 
+    @Test
+    void numbersAreNotBrokenAndCellsAreOneLine() {
+        String html = new ReportPage("t")
+                .table(List.of(List.of("stream", "top-1"), List.of("two\nlines", "74.08"), List.of("a", "-17.08")))
+                .html();
+
+        assertThat(html)
+                .contains("<tr><td>two\\nlines</td><td class=\"number\">74.08</td></tr>")
+                .contains("<td class=\"number\">-17.08</td>", "<th scope=\"col\">top-1</th>");
+    }
+
+    /** A name of 300 letters made a picture of 4,000 pixels; two that differ in their ends only were drawn as one bar. */
+    @Test
+    void longNamesAreCutAndKeepTheirBars() throws IOException {
+        ConfusionMatrix confusion = new ConfusionMatrix(new int[] {0, 1}, new long[][] {{4, 0}, {0, 4}});
+        List<String> names = List.of("x".repeat(300) + "\u001b[1m", "x".repeat(301));
+
+        BufferedImage matrix = read(ClassPictures.confusion("c", "confusion", confusion, names));
+        BufferedImage bars = read(ClassPictures.accuracies("a", "accuracy", confusion, names));
+        BufferedImage expected = read(ClassPictures.accuracies("a", "accuracy", confusion, List.of("y", "z")));
+
+        assertThat(matrix.getWidth()).isLessThan(900);
+        assertThat(rows(bars)).isEqualTo(rows(expected)).isPositive();
+    }
+
+    /** Returns the number of rows in which a bar is drawn. */
+    private static long rows(BufferedImage image) {
+        return IntStream.range(0, image.getHeight())
+                .filter(row -> IntStream.range(0, image.getWidth())
+                        .anyMatch(column -> image.getRGB(column, row) == Palette.LEFT.getRGB()))
+                .count();
+    }
+
     private static long dark(BufferedImage image) {
         return IntStream.range(0, image.getWidth() * image.getHeight())
                 .map(pixel -> image.getRGB(pixel % image.getWidth(), pixel / image.getWidth()))
