@@ -127,7 +127,7 @@ public final class Skelspark {
         if (stacktrace) {
             exception.printStackTrace(job.getErr());
         }
-        job.getErr().println("skelspark " + job.getCommandName() + ": " + failure.message());
+        job.getErr().println("skelspark " + job.getCommandName() + ": " + PlainText.lines(failure.message()));
         return failure.exitCode();
     }
 }

@@ -107,7 +107,8 @@ class SkelsparkTest {
                 "export jobs/sample.conf --to out.pth --checkpoint first = Invalid value for option '--checkpoint'",
                 "train = Missing required parameter: 'CONFIG'",
                 "trian jobs/sample.conf = did you mean train?",
-                "train jobs/sample.conf feature = feature"
+                "train jobs/sample.conf feature = feature",
+                "train jobs/a\u001b[2J.conf = jobs/a\\u001b[2J.conf"
             })
     void aWrongOptionIsOneLine(String line) {
         String[] parts = line.split(" = ", -1);

@@ -20,6 +20,7 @@ import io.skelspark.skeleton.Feature;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.storage.AtomicFile;
 import io.skelspark.storage.Existing;
+import io.skelspark.storage.FileName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +61,11 @@ public final class Visualize {
             if (shown < 1) {
                 throw new ConfigError("a sheet of " + shown + " frames, expected at least 1");
             }
+        }
+
+        /** Returns the folder of a clip's pictures. */
+        Path folderOf(String id) {
+            return new Path(folder, FileName.of(id));
         }
     }
 
@@ -112,7 +118,7 @@ public final class Visualize {
         Perspective view =
                 options.view() == null ? Perspective.of(manifest.contents().dimensions()) : options.view();
         SkeletonPicture skeleton = new SkeletonPicture(manifest.contents().layout(), view, sample);
-        String folder = sample.id().replaceAll("[^A-Za-z0-9._-]", "_");
+        Path folder = options.folderOf(sample.id());
         String title =
                 sample.id() + ": " + manifest.classNames().get(sample.label()) + ", " + skeleton.frames() + " frames";
         write(folder, skeleton.sheet("skeleton", title, options.shown()));
@@ -136,7 +142,7 @@ public final class Visualize {
                     + " AGCN or ST-GCN++");
         }
         write(
-                "",
+                new Path(options.folder()),
                 AdjacencyPicture.of(
                         "adjacency",
                         manifest.contents().layout(),
@@ -160,7 +166,7 @@ public final class Visualize {
                     + " no scores, expected those of a run; train and evaluate it first: skelspark run CONFIG");
         }
         for (Picture picture : drawn) {
-            write("", picture);
+            write(new Path(options.folder()), picture);
         }
     }
 
@@ -180,9 +186,8 @@ public final class Visualize {
         return confusions;
     }
 
-    private void write(String folder, Picture picture) throws IOException {
-        Path parent = folder.isEmpty() ? new Path(options.folder()) : new Path(options.folder(), folder);
-        Path file = new Path(parent, picture.file());
+    private void write(Path folder, Picture picture) throws IOException {
+        Path file = new Path(folder, picture.file());
         options.existing().check(file, hadoop);
         AtomicFile.write(file, picture.bytes(), hadoop);
         written.add(file.toString());

@@ -9,6 +9,7 @@ import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.pipeline.RunIdentity.Purpose;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.storage.Existing;
+import io.skelspark.storage.FileName;
 import io.skelspark.storage.Folder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a report, on any Hadoop file system. It holds the accuracy table {@code accuracy.md}, {@code .csv} and
- * {@code .json}, for each row {@code classes-ROW.csv} and {@code confusion-ROW.csv}, the page {@code report.html}, the
+ * {@code .json}, for each row {@code classes-ROW.csv} and {@code confusion-ROW.csv} (by
+ * {@link FileName}), the page {@code report.html}, the
  * resolved settings {@code config.conf}, the damaged files in {@code left-out.txt}, and for each stream a
  * table of scores in {@code scores} and in {@code identity-STREAM.txt} what can change its numbers.
  */
@@ -95,15 +97,16 @@ public final class ReportFolder {
 
     /** Removes what an earlier report left of streams and fusions that this one does not have. */
     void removeOthers(Set<String> rows) throws IOException {
+        Set<String> names = rows.stream().map(FileName::of).collect(Collectors.toSet());
         for (Map.Entry<String, String> file : files().entrySet()) {
-            if (!rows.contains(file.getValue())) {
+            if (!names.contains(file.getValue())) {
                 folder.delete(file.getKey());
                 folder.delete(SCORES + file.getValue());
             }
         }
     }
 
-    /** Returns the row of the table that each file belongs to, by file. */
+    /** Returns the row of the table that each file belongs to, as a {@link FileName}, by file. */
     private Map<String, String> files() throws IOException {
         Map<String, String> files = new TreeMap<>();
         try {
@@ -133,8 +136,9 @@ public final class ReportFolder {
      * @param classes names by index
      */
     void save(String row, ConfusionMatrix confusion, List<String> classes) throws IOException {
-        write("classes-" + row + ".csv", AccuracyTable.classAccuracyCsv(confusion.classAccuracies(), classes));
-        write("confusion-" + row + ".csv", confusion.csv(classes));
+        String name = FileName.of(row);
+        write("classes-" + name + ".csv", AccuracyTable.classAccuracyCsv(confusion.classAccuracies(), classes));
+        write("confusion-" + name + ".csv", confusion.csv(classes));
     }
 
     /** Saves the page with table and pictures. */

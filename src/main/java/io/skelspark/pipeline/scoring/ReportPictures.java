@@ -10,6 +10,7 @@ import io.skelspark.picture.CurvesPicture;
 import io.skelspark.picture.Fonts;
 import io.skelspark.picture.Picture;
 import io.skelspark.picture.ReportPage;
+import io.skelspark.storage.FileName;
 import io.skelspark.train.TrainingCurves;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,9 +57,10 @@ public final class ReportPictures {
     /** Returns the confusion matrix and the accuracies of the classes for one row of the table. */
     public List<Picture> classes(String row, ConfusionMatrix confusion) {
         String title = config.name() + ", " + row;
+        String name = FileName.of(row);
         return List.of(
-                ClassPictures.confusion("confusion-" + row, title + ": confusion", confusion, classes),
-                ClassPictures.accuracies("classes-" + row, title + ": accuracy of each class", confusion, classes));
+                ClassPictures.confusion("confusion-" + name, title + ": confusion", confusion, classes),
+                ClassPictures.accuracies("classes-" + name, title + ": accuracy of each class", confusion, classes));
     }
 
     /** Returns the whole report as one page; without fonts on this machine, a message takes the place of the pictures. */
