@@ -20,6 +20,9 @@ final class SparkDriver {
 
     /** Starts the application's session; master and resources come from spark-submit. */
     static SparkSession session(String title) {
-        return SparkSession.builder().appName("skelspark " + title).getOrCreate();
+        SparkSession spark =
+                SparkSession.builder().appName("skelspark " + title).getOrCreate();
+        TaskLog.leaveOutRepetitions(spark.sparkContext().master());
+        return spark;
     }
 }
