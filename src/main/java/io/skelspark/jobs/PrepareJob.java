@@ -2,6 +2,7 @@ package io.skelspark.jobs;
 
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
+import io.skelspark.pipeline.ManifestCheck;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.preparation.PrepareVolumes;
 import io.skelspark.storage.Existing;
@@ -50,7 +51,7 @@ final class PrepareJob implements Callable<Integer>, Followed {
         Existing existing = overwrite.existing();
         try (SparkSession spark =
                 SparkDriver.session("prepare " + config.dataset().name())) {
-            Prepare.run(spark, config.prepare(existing));
+            ManifestCheck.warn(config, Prepare.run(spark, config.prepare(existing)));
             if (volumes != null) {
                 PrepareVolumes.run(spark, config, existing);
             }

@@ -6,9 +6,14 @@ import io.skelspark.model.RecognizerGCN;
 import io.skelspark.prepared.Manifest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The comparison of the settings with the manifest of the prepared set, before anything is computed. */
 public final class ManifestCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(ManifestCheck.class);
+
     private ManifestCheck() {}
 
     /**
@@ -17,6 +22,28 @@ public final class ManifestCheck {
      * @throws ConfigError if they do not, naming each key with both values
      */
     public static void check(RunConfig config, Manifest manifest) {
+        List<String> differences = differences(config, manifest);
+        if (!differences.isEmpty()) {
+            throw new ConfigError(message(config, differences));
+        }
+    }
+
+    /** Warns of a set that was just prepared and that training would refuse. */
+    public static void warn(RunConfig config, Manifest manifest) {
+        List<String> differences = differences(config, manifest);
+        if (!differences.isEmpty()) {
+            LOG.warn("prepare: train will refuse the set: {}", message(config, differences));
+        }
+    }
+
+    private static String message(RunConfig config, List<String> differences) {
+        return "the settings do not fit the prepared set " + config.dataset().path() + ": "
+                + String.join("; ", differences)
+                + ". Change the key, or dataset.path, or prepare the set again";
+    }
+
+    /** Returns how the settings differ from the set. */
+    static List<String> differences(RunConfig config, Manifest manifest) {
         List<String> differences = new ArrayList<>();
         compare(
                 differences,
@@ -61,18 +88,18 @@ public final class ManifestCheck {
         if (config.network() instanceof RecognizerGCN) {
             joints(differences, config, manifest);
         }
-        if (!differences.isEmpty()) {
-            throw new ConfigError("the settings do not fit the prepared set "
-                    + config.dataset().path() + ": "
-                    + String.join("; ", differences)
-                    + ". Change the key, or dataset.path, or prepare the set again");
-        }
+        return differences;
     }
 
     /** Networks of joints have a fixed input; heat maps are drawn of any number of people, with scores or without. */
     private static void joints(List<String> differences, RunConfig config, Manifest manifest) {
-        if (config.jointChannels() != 0) {
-            compare(differences, "model.in-channels", config.jointChannels(), manifest.channels());
+        OptionalInt channels = manifest.channels();
+        if (config.jointChannels() != 0 && channels.isPresent()) {
+            compare(differences, "model.in-channels", config.jointChannels(), channels.getAsInt());
+        } else if (config.jointChannels() != 0) {
+            Manifest.Contents contents = manifest.contents();
+            differences.add(contents.scored() + " of the " + contents.accepted() + " clips of set " + contents.name()
+                    + " have keypoint scores, expected all or none: give the others scores of 1");
         }
         if (manifest.contents().maxPersons() > config.dataset().persons()
                 && !config.dataset().dropsPersons()) {

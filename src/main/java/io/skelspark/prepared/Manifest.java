@@ -22,6 +22,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
@@ -224,18 +225,15 @@ public record Manifest(Contents contents, Quality quality, Rejections rejections
     /**
      * Returns how many values of a joint enter a network: its coordinates, and the score of 2D joints.
      *
-     * @throws IllegalStateException if some clips have scores and some have none
+     * @return empty if some clips have scores and some have none
      */
-    public int channels() {
+    public OptionalInt channels() {
         if (contents.dimensions() == 3 || contents.scored() == 0) {
-            return contents.dimensions();
+            return OptionalInt.of(contents.dimensions());
         }
-        if (contents.scored() != contents.accepted()) {
-            throw new IllegalStateException(contents.scored() + " of the " + contents.accepted() + " clips of set "
-                    + contents.name()
-                    + " have keypoint scores, expected all or none: give the others scores of 1 and prepare again");
-        }
-        return contents.dimensions() + 1;
+        return contents.scored() == contents.accepted()
+                ? OptionalInt.of(contents.dimensions() + 1)
+                : OptionalInt.empty();
     }
 
     /**

@@ -69,7 +69,11 @@ public record NwUclaJson(String folder, List<Integer> trainViews) implements Ske
                 parser.nextToken();
                 switch (field) {
                     case "file_name" ->
-                        expect(id.equals(parser.getText()), field, parser.getText(), "the name of the file, " + id);
+                        expect(
+                                id.equals(parser.getText()),
+                                field,
+                                parser.getText(),
+                                "the name of the file without " + SUFFIX);
                     case "skeletons" -> joints = JsonTensor.read(parser, field, 3);
                     case "label" -> label = label(parser);
                     default -> parser.skipChildren();

@@ -14,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /** The pickle files of sources: found, opened, and rejected if they are damaged. */
 final class PickleFile {
+    private static final String PICKLE = "an annotation pickle, plain or compressed with gzip";
     private static final String SOUND = "a sound pickle up to its end";
 
     private PickleFile() {}
@@ -49,7 +50,10 @@ final class PickleFile {
 
     /** Returns the loss of a damaged pickle of several clips, or of the rest of one. */
     static Loss loss(String file, BrokenPickleException broken, String before) {
-        return new Loss(file + "@" + broken.position(), "rest of the file", broken.getMessage() + before, SOUND);
+        String id = file + "@" + broken.position();
+        return broken.position() == 0
+                ? new Loss(id, "file", String.valueOf(broken.getMessage()), PICKLE)
+                : new Loss(id, "rest of the file", broken.getMessage() + before, SOUND);
     }
 
     /** Returns the rejection of a damaged pickle of one clip. */

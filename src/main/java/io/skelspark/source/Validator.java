@@ -70,7 +70,11 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
             return reject(sample, "label", Integer.toString(sample.label()), "0 to " + (classes - 1));
         }
         if (annotation.splits().isEmpty()) {
-            return reject(sample, "split", "none", "one or more of " + splits);
+            return reject(
+                    sample,
+                    "split",
+                    "none",
+                    "one or more of " + splits + "; in a pickle, the dict split lists the clips of each");
         }
         for (String split : annotation.splits()) {
             if (!splits.contains(split)) {

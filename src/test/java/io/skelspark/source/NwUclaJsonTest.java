@@ -77,7 +77,9 @@ class NwUclaJsonTest {
         assertThat(rejected(CLIP.replace("[4, 5, 6]", "[4, 5]")).field()).isEqualTo("skeletons");
         assertThat(rejected(CLIP.replace("[4, 5, 6]", "[4, 5, null]")).found()).isEqualTo("'null'");
         assertThat(rejected(CLIP.replace("label", "lable")).field()).isEqualTo("label");
-        assertThat(rejected(CLIP.replace(NAME, "a01_s01_e01_v01")).field()).isEqualTo("file_name");
+        assertThat(rejected(CLIP.replace(NAME, "a01_s01_e01_v01")))
+                .as("the expectation is the same for all clips, which are counted by it")
+                .isEqualTo(new Rejection(NAME, "file_name", "'a01_s01_e01_v01'", "the name of the file without .json"));
         assertThat(rejected("[]").field()).isEqualTo("file");
         assertThat(((Rejection) read("a00", CLIP)).field()).isEqualTo("file_name");
     }

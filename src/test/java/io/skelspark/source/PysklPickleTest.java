@@ -220,11 +220,13 @@ class PysklPickleTest {
         "7b226964223a, JSON text"
     })
     void saysWhatAFileOfAnotherFormatIs(String hex, String kind) throws IOException {
-        assertThat(read(HexFormat.of().parseHex(hex)))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Loss.class,
-                        loss -> assertThat(loss.found()).contains(kind).containsAnyOf("pickle.dump", "JsonLines"));
+        assertThat(read(HexFormat.of().parseHex(hex))).singleElement().isInstanceOfSatisfying(Loss.class, loss -> {
+            assertThat(loss.found())
+                    .contains(kind)
+                    .containsAnyOf("pickle.dump", "JsonLines")
+                    .doesNotContain("clips before it");
+            assertThat(loss.expected()).isEqualTo("an annotation pickle, plain or compressed with gzip");
+        });
     }
 
     @Test

@@ -206,7 +206,11 @@ class ValidatorTest {
         assertThat(VALIDATOR.check(new Annotation(good(), List.of("train", "dev"))))
                 .isEqualTo(new Rejection("clip", "split", "'dev'", "one of [train, test]"));
         assertThat(VALIDATOR.check(new Annotation(good(), List.of())))
-                .isEqualTo(new Rejection("clip", "split", "none", "one or more of [train, test]"));
+                .isEqualTo(new Rejection(
+                        "clip",
+                        "split",
+                        "none",
+                        "one or more of [train, test]; in a pickle, the dict split lists the clips of each"));
     }
 
     @Test

@@ -156,15 +156,14 @@ public final class Prepare {
         if (records.losses().isEmpty()) {
             return;
         }
-        throw new PrepareException(String.format(
-                Locale.ROOT,
-                "files of the source are damaged, which dataset.max-rejected never allows; copy, download or write them"
-                        + " again; %d of %d records are rejected too, all are in %s. The damage:%s%s",
-                records.rejected(),
-                records.records(),
-                folder.keep(PrepareTables.REJECTED),
-                lines(records.losses()),
-                lines(records.reasons())));
+        long lost = records.losses().stream().mapToLong(Manifest.Reason::count).sum();
+        String rejected = records.rejected() == 0
+                ? ""
+                : "; " + records.rejected() + " of " + records.records() + " records are rejected too";
+        throw new PrepareException((lost == 1 ? "1 file of the source is" : lost + " files of the source are")
+                + " damaged or of another kind, which dataset.max-rejected never allows: copy, convert or write"
+                + " again what is named here" + rejected + ". All are in " + folder.keep(PrepareTables.REJECTED)
+                + "; the worst are:" + lines(records.losses()) + lines(records.reasons()));
     }
 
     private void requireFewRejections(PrepareTables.RecordCounts records) throws IOException {

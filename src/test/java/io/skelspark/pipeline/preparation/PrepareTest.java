@@ -202,7 +202,12 @@ class PrepareTest extends ToySet {
 
         assertThatThrownBy(() -> prepare(1))
                 .isInstanceOf(PrepareException.class)
-                .hasMessageContainingAll("b.src@90", "its end after 12 clips", "max-rejected never allows");
+                .hasMessageContainingAll(
+                        "1 file of the source is damaged or of another kind",
+                        "max-rejected never allows",
+                        "b.src@90",
+                        "its end after 12 clips")
+                .hasMessageNotContaining("rejected too");
     }
 
     @Test
