@@ -33,7 +33,7 @@ def pose(action, phase):
 
 
 def clip(number, action, rng):
-    """One record; every fourth clip belongs to the test split, every fifth shows two people."""
+    """One record; every fourth clip belongs to the test split, every fifth shows two people; a subject shows each action once."""
     frames, people = rng.randint(8, 14), 1 + (number % 5 == 4)
     starts = [(rng.uniform(60, 240), rng.uniform(200, 225), rng.uniform(110, 150), rng.uniform(0, 6))
               for _ in range(people)]
@@ -44,7 +44,7 @@ def clip(number, action, rng):
         keypoint.append(figure)
         score.append([[round(rng.uniform(.6, 1), 2) for _ in STANDING] for _ in range(frames)])
     return {'id': f'{action}-{number:02d}', 'label': action, 'split': 'test' if number % 4 == 3 else 'train',
-            'img-shape': [HEIGHT, WIDTH], 'keypoint': keypoint, 'keypoint-score': score}
+            'attributes': {'subject': number // 3 + 1}, 'img-shape': [HEIGHT, WIDTH], 'keypoint': keypoint, 'keypoint-score': score}
 
 
 if __name__ == '__main__':

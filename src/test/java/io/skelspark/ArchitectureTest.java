@@ -23,7 +23,7 @@ class ArchitectureTest {
             List.of("config"),
             List.of("prepared", "checkpoint", "cluster", "model", "source", "picture"),
             List.of("pickle", "transform", "train"),
-            List.of("heatmap", "evaluate"),
+            List.of("heatmap", "evaluate", "protocol"),
             List.of("skeleton"),
             List.of("tensor", "storage"));
 
@@ -116,8 +116,8 @@ class ArchitectureTest {
     void theCoreNeedsTheJdkAndALoggerAlone() {
         classes()
                 .that()
-                .resideInAnyPackage(
-                        packages(List.of("transform", "train", "evaluate", "heatmap", "skeleton", "tensor")))
+                .resideInAnyPackage(packages(
+                        List.of("transform", "train", "evaluate", "heatmap", "protocol", "skeleton", "tensor")))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "javax..", "org.jspecify..", "org.slf4j..", "io.skelspark..")

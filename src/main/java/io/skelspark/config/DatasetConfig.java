@@ -45,13 +45,18 @@ public record DatasetConfig(
      * @param test split to evaluate on
      */
     public record Splits(List<String> names, String train, String val, String test) implements Serializable {
-        private static Splits read(Settings settings) {
+        static Splits read(Settings settings) {
             List<String> names = settings.names("splits");
             return new Splits(
                     names,
                     settings.word("train-split", names),
                     settings.word("val-split", names),
                     settings.word("test-split", names));
+        }
+
+        /** Returns the rule that these splits say who trains and who is tested. */
+        io.skelspark.protocol.Splits rule() {
+            return new io.skelspark.protocol.Splits(train, val, test);
         }
     }
 

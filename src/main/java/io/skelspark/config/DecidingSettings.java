@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import io.skelspark.protocol.Splits;
 import io.skelspark.skeleton.Layout;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -58,7 +59,12 @@ public final class DecidingSettings {
             "pipeline.parts");
 
     /** Keys that came later, with the value that changes nothing: with it, a run of an earlier version goes on. */
-    private static final Map<String, String> LATER = Map.of("train.mixup", "0");
+    private static final Map<String, String> LATER = Map.of(
+            "train.mixup", "0", "protocol.type", "Splits", "protocol.within", "\"\"", "protocol.val.type", "None");
+
+    /** Keys that only the protocol of splits reads. */
+    private static final List<String> SPLITS =
+            List.of("dataset.train-split", "dataset.val-split", "dataset.test-split");
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d{1,3})?");
 
@@ -72,6 +78,9 @@ public final class DecidingSettings {
         SortedMap<String, String> settings = flat(config.resolved());
         settings.keySet().removeIf(DecidingSettings::isFree);
         LATER.forEach(settings::remove);
+        if (!(config.protocol().test() instanceof Splits)) {
+            settings.keySet().removeAll(SPLITS);
+        }
         settings.computeIfPresent(LOAD_FROM, (key, file) -> file.replaceFirst(".*/", ""));
         settings.putAll(layout(config.dataset().layout()));
         return settings;

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import io.skelspark.model.Recognizer;
 import io.skelspark.prepared.ClipRules;
 import io.skelspark.prepared.PrepareSettings;
+import io.skelspark.protocol.Protocol;
 import io.skelspark.skeleton.Feature;
 import io.skelspark.source.ClipNeeds;
 import io.skelspark.source.Validator;
@@ -20,6 +21,7 @@ import java.util.List;
  *
  * @param name name of the run in tables
  * @param dataset the data set
+ * @param protocol who trains and who is tested of its clips
  * @param feature stream that is trained
  * @param features streams that are evaluated, in the order of the table
  * @param runDir folder of the training run of {@code feature}
@@ -34,6 +36,7 @@ import java.util.List;
 public record RunConfig(
         String name,
         DatasetConfig dataset,
+        Protocol protocol,
         Feature feature,
         List<Feature> features,
         String runDir,
@@ -145,6 +148,7 @@ public record RunConfig(
         RunConfig run = new RunConfig(
                 settings.name("name"),
                 dataset,
+                ProtocolConfig.read(settings, dataset.splits()),
                 feature,
                 settings.choices("features", Feature.class),
                 settings.name("run-dir"),

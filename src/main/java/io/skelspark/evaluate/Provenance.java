@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param config name of the configuration
  * @param dataset name of the data set
- * @param split name of the split that was scored
+ * @param protocol who trained and who was scored, in words
  * @param samples number of scored samples
  * @param clips number of views averaged for each sample
  * @param workers number of ranks that trained
@@ -23,7 +23,7 @@ import java.util.Map;
 public record Provenance(
         String config,
         String dataset,
-        String split,
+        String protocol,
         int samples,
         int clips,
         int workers,
@@ -44,7 +44,7 @@ public record Provenance(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("config", config);
         map.put("dataset", dataset);
-        map.put("split", split);
+        map.put("protocol", protocol);
         map.put("samples", samples);
         map.put("clips", clips);
         map.put("workers", workers);
@@ -61,7 +61,8 @@ public record Provenance(
         cautions.forEach(caution -> lines.add(Map.entry("caution", caution)));
         lines.addAll(List.of(
                 Map.entry("config", config),
-                Map.entry("data", dataset + ", split " + split + ", " + samples + " samples of " + clips + " clips"),
+                Map.entry("protocol", protocol),
+                Map.entry("data", dataset + ", " + samples + " samples of " + clips + " clips"),
                 Map.entry("workers", Integer.toString(workers)),
                 Map.entry("seeds", joined(seeds)),
                 Map.entry("checkpoints (SHA-256)", joined(checkpoints)),

@@ -70,13 +70,10 @@ public final class ManifestCheck {
             compare(differences, "dataset.classes", config.dataset().classes(), classes);
         }
         List<String> splits = manifest.splitNames();
-        for (String split : List.of(
-                config.dataset().splits().train(),
-                config.dataset().splits().val(),
-                config.dataset().splits().test())) {
+        for (String split : config.protocol().splits()) {
             if (!splits.contains(split)) {
-                differences.add("train-split, val-split or test-split of dataset names '" + split + "', the set holds "
-                        + splits);
+                differences.add("train-split, val-split or test-split of dataset, or protocol.within, names '" + split
+                        + "', the set holds " + splits);
             }
         }
         if (config.needs().imageSize()

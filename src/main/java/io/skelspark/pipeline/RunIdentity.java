@@ -22,11 +22,17 @@ public record RunIdentity(SortedMap<String, String> entries) {
     /** The key of the number of epochs, which may grow when a run is finished. */
     public static final String EPOCHS = "train.epochs";
 
-    /** The key of the split that is trained on. */
-    public static final String TRAIN_SPLIT = "dataset.train-split";
-
     /** The keys of the set's content. */
     private static final String SET = "set.";
+
+    /** The key of the clips that train, if a protocol chooses them. */
+    static final String TRAINING_CLIPS = SET + "training-clips";
+
+    /** The key of the clips that are validated on, if a protocol chooses them. */
+    static final String VALIDATION_CLIPS = SET + "validation-clips";
+
+    /** The key of the clips that are tested, if a protocol chooses them. */
+    static final String TEST_CLIPS = SET + "test-clips";
 
     private static final String LEFT_OUT = SET + "left-out";
 
@@ -116,8 +122,10 @@ public record RunIdentity(SortedMap<String, String> entries) {
     }
 
     /** Returns the identity of a run on a prepared set. */
-    public static RunIdentity of(RunConfig config, PreparedSet set) {
+    public static RunIdentity of(RunConfig config, DividedSet divided) {
+        PreparedSet set = divided.set();
         SortedMap<String, String> entries = new TreeMap<>(DecidingSettings.of(config));
+        entries.putAll(divided.digests());
         entries.put(SET + "digest", set.digest());
         if (!set.leftOut().isEmpty()) {
             entries.put(LEFT_OUT, set.leftOut().files().toString());
@@ -202,7 +210,10 @@ public record RunIdentity(SortedMap<String, String> entries) {
 
     /** Returns whether a key belongs to the test alone, and a table names its value. */
     private static boolean isOfTest(String key) {
-        return key.equals("test-clips") || key.equals("dataset.test-split") || key.startsWith("evaluate.");
+        return key.equals("test-clips")
+                || key.equals("dataset.test-split")
+                || key.equals(TEST_CLIPS)
+                || key.startsWith("evaluate.");
     }
 
     private static boolean isOfPipeline(String key) {

@@ -8,7 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clips of one split of a prepared set, in the order of their source, for any number of threads of one process.
+ * Some clips of a prepared set, in the order of their source, for any number of threads of one process.
  *
  * <p>Opening reads the Parquet files once, without Spark, into a mapped file on the local disk; see
  * {@link MappedClips}.
@@ -25,28 +25,27 @@ public final class PoseDataset implements AutoCloseable {
     }
 
     /**
-     * Opens a split of a prepared set; its mapped file lies in the folder for temporary files.
+     * Opens some clips of a prepared set; their mapped file lies in the folder for temporary files.
      *
      * @throws IOException if a part that is not left out is missing or damaged, naming it
-     * @throws IllegalArgumentException if the set has no such split, naming those it has
      */
-    public static PoseDataset open(PreparedSet set, String split, Configuration hadoop) throws IOException {
-        return open(set, split, hadoop, Path.of(System.getProperty("java.io.tmpdir")), MappedClips.SEGMENT_BYTES);
+    public static PoseDataset open(PreparedSet set, Selection selection, Configuration hadoop) throws IOException {
+        return open(set, selection, hadoop, Path.of(System.getProperty("java.io.tmpdir")), MappedClips.SEGMENT_BYTES);
     }
 
     /**
-     * Opens a split.
+     * Opens some clips.
      *
-     * @param scratch folder on a local disk with room for the split; no file stays there
+     * @param scratch folder on a local disk with room for them; no file stays there
      */
-    static PoseDataset open(PreparedSet set, String split, Configuration hadoop, Path scratch, long segmentBytes)
+    static PoseDataset open(PreparedSet set, Selection selection, Configuration hadoop, Path scratch, long segmentBytes)
             throws IOException {
-        int expected = Math.toIntExact(set.manifest().split(split).clips());
-        String name = set.folder() + " split " + split;
+        int expected = selection.clips();
+        String name = set.folder() + " " + selection.title();
         try (MappedClips.Writer writer = new MappedClips.Writer(scratch, expected, segmentBytes)) {
             InOrder sink = new InOrder(writer, expected);
             for (PreparedPart part : set.parts(hadoop)) {
-                read(part, split, sink);
+                read(part, selection, sink);
             }
             if (writer.count() < Math.max(1, expected - set.leftOut().clips())) {
                 throw new IOException(name + ": " + writer.count() + " clips in the files, expected " + expected
@@ -56,9 +55,9 @@ public final class PoseDataset implements AutoCloseable {
         }
     }
 
-    private static void read(PreparedPart part, String split, InOrder sink) throws IOException {
+    private static void read(PreparedPart part, Selection selection, InOrder sink) throws IOException {
         try {
-            part.read(split, sink);
+            part.read(selection, sink);
         } catch (IOException | RuntimeException damaged) {
             // Parquet reports damage by exceptions of many kinds, some without the file's name
             throw new IOException(

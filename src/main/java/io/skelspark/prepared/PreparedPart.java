@@ -1,5 +1,6 @@
 package io.skelspark.prepared;
 
+import io.skelspark.protocol.ListedClip;
 import io.skelspark.storage.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.page.PageReadStore;
@@ -26,6 +29,9 @@ import org.apache.parquet.schema.Type;
  */
 public final class PreparedPart {
     private static final List<String> ALL = Arrays.asList(StoredClip.SCHEMA.fieldNames());
+    /** What protocols need, without joints. */
+    private static final List<String> LISTED =
+            List.of(StoredClip.ORDINAL, StoredClip.ID, StoredClip.LABEL, StoredClip.SPLITS, StoredClip.ATTRIBUTES);
 
     private final Path file;
     private final long rows;
@@ -69,13 +75,13 @@ public final class PreparedPart {
     }
 
     /**
-     * Reads the clips of one split.
+     * Reads some clips.
      *
      * @throws IOException as in {@link #read(ClipSink)}
      */
-    void read(String split, ClipSink sink) throws IOException {
+    void read(Selection selection, ClipSink sink) throws IOException {
         verified((ordinal, clip, splits) -> {
-            if (splits.contains(split)) {
+            if (selection.contains(ordinal, splits)) {
                 sink.accept(ordinal, clip);
             }
         });
@@ -91,6 +97,23 @@ public final class PreparedPart {
         });
         requireRows(found);
         return ids;
+    }
+
+    /** Reads what protocols divide clips by, without their joints. */
+    List<ListedClip> listed() throws IOException {
+        List<ListedClip> clips = new ArrayList<>();
+        long found = scan(
+                file,
+                LISTED,
+                hadoop,
+                group -> clips.add(new ListedClip(
+                        group.getLong(StoredClip.ORDINAL, 0),
+                        group.getString(StoredClip.ID, 0),
+                        group.getInteger(StoredClip.LABEL, 0),
+                        splits(group),
+                        attributes(group))));
+        requireRows(found);
+        return clips;
     }
 
     /**
@@ -167,10 +190,11 @@ public final class PreparedPart {
     private static MessageType projection(MessageType schema, List<String> columnNames) throws IOException {
         List<Type> fields = new ArrayList<>();
         for (String column : columnNames) {
-            if (!schema.containsField(column)) {
+            if (schema.containsField(column)) {
+                fields.add(schema.getType(column));
+            } else if (!column.equals(StoredClip.ATTRIBUTES)) { // a set of an earlier version has none
                 throw new IOException("has no column " + column);
             }
-            fields.add(schema.getType(column));
         }
         return new MessageType(schema.getName(), fields);
     }
@@ -182,6 +206,19 @@ public final class PreparedPart {
             names.add(splits.getGroup(0, i).getString(0, 0));
         }
         return names;
+    }
+
+    private static SortedMap<String, String> attributes(Group group) {
+        SortedMap<String, String> attributes = new TreeMap<>();
+        if (group.getType().containsField(StoredClip.ATTRIBUTES)
+                && group.getFieldRepetitionCount(StoredClip.ATTRIBUTES) > 0) {
+            Group entries = group.getGroup(StoredClip.ATTRIBUTES, 0);
+            for (int i = 0; i < entries.getFieldRepetitionCount(0); i++) {
+                Group entry = entries.getGroup(0, i);
+                attributes.put(entry.getString(0, 0), entry.getString(1, 0));
+            }
+        }
+        return attributes;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.skelspark.prepared;
 
+import io.skelspark.protocol.ClipList;
+import io.skelspark.protocol.ListedClip;
 import io.skelspark.storage.Folder;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -54,6 +57,29 @@ public record PreparedSet(String folder, Manifest manifest, DamagedParts leftOut
                 .filter(part -> !leftOut.contains(part.file()))
                 .map(part -> part(part, hadoop))
                 .toList();
+    }
+
+    /**
+     * Returns the clips of a split as a selection.
+     *
+     * @throws IllegalArgumentException if the set has no such split, naming those it has
+     */
+    public Selection split(String split) {
+        return new Selection.OfSplit(
+                split, Math.toIntExact(manifest.split(split).clips()));
+    }
+
+    /**
+     * Reads what protocols divide clips by: a small table, without joints.
+     *
+     * @throws IOException if a part cannot be read
+     */
+    public ClipList clips(Configuration hadoop) throws IOException {
+        List<ListedClip> clips = new ArrayList<>();
+        for (PreparedPart part : parts(hadoop)) {
+            clips.addAll(part.listed());
+        }
+        return new ClipList(manifest.contents().name(), manifest.classNames(), clips);
     }
 
     /** Returns the reader of one part. */

@@ -6,11 +6,13 @@ import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.DType;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import scala.collection.JavaConverters;
 
 /**
  * A clip in its stored form, its tensors still encoded: the one place that knows the columns of a prepared set and what is
@@ -31,6 +33,9 @@ public record StoredClip(
     public static final String ID = "id";
     public static final String LABEL = "label";
     public static final String SPLITS = "splits";
+    /** What else is known of the clip, by name; a set of an earlier version has no such column. */
+    public static final String ATTRIBUTES = "attributes";
+
     public static final String KEYPOINT_SCORE = "keypoint_score";
     /** The shape of a clip's joints, (M, T, V, C). */
     public static final String KEYPOINT_SHAPE = "keypoint_shape";
@@ -50,6 +55,7 @@ public record StoredClip(
             .add(ID, DataTypes.StringType, false)
             .add(LABEL, DataTypes.IntegerType, false)
             .add(SPLITS, DataTypes.createArrayType(DataTypes.StringType, false), false)
+            .add(ATTRIBUTES, DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, false), true)
             .add(TOTAL_FRAMES, DataTypes.IntegerType, false)
             .add(IMG_HEIGHT, DataTypes.IntegerType, true)
             .add(IMG_WIDTH, DataTypes.IntegerType, true)
@@ -122,13 +128,19 @@ public record StoredClip(
         return row.getList(row.fieldIndex(SPLITS));
     }
 
+    /** Returns the place of a clip in its set, from a row of Spark that has the columns of {@link #SCHEMA}. */
+    public static long ordinal(Row row) {
+        return row.getLong(row.fieldIndex(ORDINAL));
+    }
+
     /** Returns the row of this clip under {@link #SCHEMA}. */
-    public Row row(long ordinal, List<String> splits) {
+    public Row row(long ordinal, List<String> splits, SortedMap<String, String> attributes) {
         return RowFactory.create(
                 ordinal,
                 id,
                 label,
                 splits.toArray(String[]::new),
+                JavaConverters.mapAsScalaMapConverter(attributes).asScala(),
                 totalFrames,
                 image == null ? null : image.height(),
                 image == null ? null : image.width(),

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A parser of single lines of the JSON Lines format. */
 final class JsonLineParser {
-    private static final String KEYS = "id, label, split or splits, img-shape, keypoint, keypoint-score";
+    private static final String KEYS = "id, label, split or splits, attributes, img-shape, keypoint, keypoint-score";
 
     private final Map<String, Integer> classes = new HashMap<>();
 
@@ -65,6 +67,7 @@ final class JsonLineParser {
                     fields.splits.add(text(key, parser));
                 }
             }
+            case "attributes" -> attributes(parser, fields.attributes);
             case "img-shape" -> fields.imgShape = imageShape(key, parser);
             case "keypoint" -> fields.keypoint = JsonTensor.read(parser, key, 4);
             case "keypoint-score" ->
@@ -86,6 +89,24 @@ final class JsonLineParser {
                     "a class index or one of the " + classes.size() + " class names");
         }
         return index;
+    }
+
+    private static void attributes(JsonParser parser, SortedMap<String, String> attributes)
+            throws IOException, MalformedRecordException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new MalformedRecordException(
+                    "attributes", "'" + JsonTensor.brief(parser.getText()) + "'", "an object of names and values");
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            if (!parser.nextToken().isScalarValue() || parser.currentToken() == JsonToken.VALUE_NULL) {
+                throw new MalformedRecordException(
+                        "attributes." + JsonTensor.brief(name),
+                        "'" + JsonTensor.brief(parser.getText()) + "'",
+                        "a text, a number, true or false");
+            }
+            attributes.put(name, parser.getText());
+        }
     }
 
     private static String text(String key, JsonParser parser) throws IOException, MalformedRecordException {
@@ -125,6 +146,7 @@ final class JsonLineParser {
         private @Nullable String id;
         private int label = PoseSample.UNKNOWN_LABEL;
         private final List<String> splits = new ArrayList<>();
+        private final SortedMap<String, String> attributes = new TreeMap<>();
         private @Nullable ImageShape imgShape;
         private @Nullable Tensor keypoint;
         private @Nullable Tensor score;
@@ -135,7 +157,7 @@ final class JsonLineParser {
                 throw new MalformedRecordException(missing, "no such key", KEYS);
             }
             return new Annotation(
-                    new PoseSample(id, label, keypoint.size(1), imgShape, keypoint, score), List.copyOf(splits));
+                    new PoseSample(id, label, keypoint.size(1), imgShape, keypoint, score), splits, attributes);
         }
 
         private String place(String place) {

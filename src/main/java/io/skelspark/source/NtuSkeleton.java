@@ -67,7 +67,7 @@ public record NtuSkeleton(
         List<String> splits =
                 protocols.stream().map(protocol -> protocol.splitOf(name)).toList();
         List<SourceRecord> records = new ArrayList<>();
-        records.add(new Annotation(sample, splits));
+        records.add(new Annotation(sample, splits, name.attributes()));
         for (NtuConverter.Dropped body : bodies.dropped()) {
             records.add(new Omission(id, "body", body.found(), body.expected()));
         }

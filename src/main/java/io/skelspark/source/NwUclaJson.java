@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The source of Northwestern-UCLA Multiview Action 3D, one JSON file per clip with the keys {@code file_name},
  * {@code skeletons} [T][20][3] and {@code label} from 1.
  *
- * <p>The action number in a file's name is not the label: the numbers have gaps, labels have none.
+ * <p>Attributes are {@code subject} SS, {@code take} EE and {@code camera} VV. The action number in a file's name is not the label: the numbers have gaps, labels have none.
  *
  * @param folder path of the folder with the files {@code aAA_sSS_eEE_vVV.json}
  * @param trainViews numbers VV of the cameras whose clips form split {@code train}; all others form {@code test}
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record NwUclaJson(String folder, List<Integer> trainViews) implements SkeletonSource {
     private static final String SUFFIX = ".json";
     private static final String FORM = "aAA_sSS_eEE_vVV";
-    private static final Pattern NAME = Pattern.compile("a\\d\\d_s\\d\\d_e\\d\\d_v(\\d\\d)");
+    private static final Pattern NAME =
+            Pattern.compile("a\\d\\d_s(?<subject>\\d\\d)_e(?<take>\\d\\d)_v(?<camera>\\d\\d)");
 
     public NwUclaJson {
         trainViews = List.copyOf(trainViews);
@@ -55,8 +56,9 @@ public record NwUclaJson(String folder, List<Integer> trainViews) implements Ske
         if (!name.matches()) {
             throw new MalformedRecordException("file_name", "'" + id + "'", "a name of the form " + FORM);
         }
-        String split = trainViews.contains(Integer.valueOf(name.group(1))) ? "train" : "test";
-        return new Annotation(sample(id, content), List.of(split));
+        String split = trainViews.contains(Integer.valueOf(name.group("camera"))) ? "train" : "test";
+        return new Annotation(
+                sample(id, content), List.of(split), NameAttributes.of(name, "subject", "take", "camera"));
     }
 
     private static PoseSample sample(String id, byte[] content) throws IOException, MalformedRecordException {

@@ -70,7 +70,7 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
             return PickleFile.rejection(id, "keypoint file", broken);
         }
         return fields.axes("keypoint") == 3
-                ? new Annotation(decompressed(id, fields), splits)
+                ? new Annotation(decompressed(id, fields), splits, NtuName.attributesOf(id))
                 : PysklRecords.dense(id, fields, splits);
     }
 

@@ -107,7 +107,7 @@ final class PysklRecords implements Iterator<SourceRecord>, Closeable {
                 fields.optionalImageShape("img_shape"),
                 fields.tensor("keypoint", 4, "(M, T, V, C)"),
                 fields.optionalTensor("keypoint_score", 3, "(M, T, V)"));
-        return new Annotation(sample, splits);
+        return new Annotation(sample, splits, NtuName.attributesOf(id));
     }
 
     @Override

@@ -22,14 +22,15 @@ import us.hebi.matlab.mat.types.Sources;
 
 /**
  * The source of UTD-MHAD, one MATLAB 5 file per clip with a matrix {@code d_skel} (20, 3, T) in metres. Odd subjects form
- * split {@code train}, even ones {@code test}.
+ * split {@code train}, even ones {@code test}. Attributes are {@code subject} S and {@code take} T.
  *
  * @param folder path of the folder with the files {@code aA_sS_tT_skeleton.mat}; the label is A - 1
  */
 public record UtdMhadMat(String folder) implements SkeletonSource {
     private static final String SUFFIX = "_skeleton.mat";
     private static final String VARIABLE = "d_skel";
-    private static final Pattern NAME = Pattern.compile("a(\\d{1,4})_s(\\d{1,4})_t\\d{1,4}");
+    private static final Pattern NAME =
+            Pattern.compile("a(?<action>\\d{1,4})_s(?<subject>\\d{1,4})_t(?<take>\\d{1,4})");
     /** Far above any clip: a damaged file may claim any size. */
     private static final int MAX_BUFFER = 64 << 20;
 
@@ -52,9 +53,12 @@ public record UtdMhadMat(String folder) implements SkeletonSource {
             throw new MalformedRecordException("file", "'" + id + "'", "a name of the form aA_sS_tT" + SUFFIX);
         }
         Tensor keypoint = keypoint(content);
-        int label = Integer.parseInt(name.group(1)) - 1;
-        String split = Integer.parseInt(name.group(2)) % 2 == 1 ? "train" : "test";
-        return new Annotation(new PoseSample(id, label, keypoint.size(1), null, keypoint, null), List.of(split));
+        int label = Integer.parseInt(name.group("action")) - 1;
+        String split = Integer.parseInt(name.group("subject")) % 2 == 1 ? "train" : "test";
+        return new Annotation(
+                new PoseSample(id, label, keypoint.size(1), null, keypoint, null),
+                List.of(split),
+                NameAttributes.of(name, "subject", "take"));
     }
 
     private static Tensor keypoint(byte[] content) throws MalformedRecordException {

@@ -6,6 +6,7 @@ import io.skelspark.tensor.Tensor;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,11 +82,25 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
                 return reject(sample, "split", "'" + split + "'", "one of " + splits);
             }
         }
+        for (Map.Entry<String, String> attribute : annotation.attributes().entrySet()) {
+            if (!isPlain(attribute.getKey()) || !isPlain(attribute.getValue())) {
+                return reject(
+                        sample,
+                        "attributes",
+                        "'" + JsonTensor.brief(attribute.getKey()) + "' = '" + JsonTensor.brief(attribute.getValue())
+                                + "'",
+                        "a name and a value of one line each, not empty");
+            }
+        }
         ImageShape image = sample.imgShape();
         if (image != null && (image.height() < 1 || image.width() < 1)) {
             return reject(sample, "img_shape", image.height() + " x " + image.width(), "both above 0");
         }
         return null;
+    }
+
+    private static boolean isPlain(String text) {
+        return !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
     }
 
     private @Nullable Rejection checkShape(PoseSample sample) {

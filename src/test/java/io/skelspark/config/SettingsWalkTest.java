@@ -182,6 +182,19 @@ class SettingsWalkTest {
                 "train.schedule|type = MultiStep, gamma = 0.1, epochs = [1, 2]",
                 "train.optimizer|type = SGD, momentum = 0.9, weight-decay = 5e-4, nesterov = true",
                 "model.graph|mode = stgcn_spatial, max-hop = 1",
+                "protocol|type = Splits, within = \"\", val { type = None }",
+                "protocol|type = Holdout, attribute = subject, train = [1, 3], test = others, within = train,"
+                        + " val { type = Values, attribute = subject, values = [3] }",
+                "protocol|type = KFold, folds = 5, fold = 0, seed = 0, within = \"\", val { type = None }",
+                "protocol|type = StratifiedKFold, folds = 5, fold = 0, seed = 0, within = \"\", val { type = None }",
+                "protocol|type = GroupKFold, folds = 5, fold = 0, seed = 0, group-by = subject, within = \"\","
+                        + " val { type = None }",
+                "protocol|type = StratifiedGroupKFold, folds = 5, fold = 0, seed = 0, group-by = subject,"
+                        + " within = \"\", val { type = None }",
+                "protocol|type = LeaveOneGroupOut, attribute = subject, fold = 0, within = \"\","
+                        + " val { type = None }",
+                "protocol.val|type = Values, attribute = subject, values = [3]",
+                "protocol.val|type = Share, share = 0.1, seed = 0",
                 "evaluate.fusion|two { joint = 1, bone = 1 }",
                 "published|joint = 50"
             })

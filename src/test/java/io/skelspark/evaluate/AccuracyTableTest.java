@@ -14,7 +14,7 @@ class AccuracyTableTest {
     private static final Provenance PROVENANCE = new Provenance(
             "stgcnpp_ntu60",
             "ntu60",
-            "xsub_val",
+            "split xsub_train trains, split xsub_val is tested",
             3,
             10,
             2,
@@ -39,7 +39,8 @@ class AccuracyTableTest {
                         | two-stream | joint 1 : bone 0.5 | 50.00 | 100.00 | 33.33 |  |  |
 
                         - config: stgcnpp_ntu60
-                        - data: ntu60, split xsub_val, 3 samples of 10 clips
+                        - protocol: split xsub_train trains, split xsub_val is tested
+                        - data: ntu60, 3 samples of 10 clips
                         - workers: 2
                         - seeds: joint 7
                         - checkpoints (SHA-256): joint abc123
@@ -63,7 +64,8 @@ class AccuracyTableTest {
         assertThat(table.console().lines())
                 .containsExactly(
                         "config                 stgcnpp_ntu60",
-                        "data                   ntu60, split xsub_val, 3 samples of 10 clips",
+                        "protocol               split xsub_train trains, split xsub_val is tested",
+                        "data                   ntu60, 3 samples of 10 clips",
                         "workers                2",
                         "seeds                  joint 7",
                         "checkpoints (SHA-256)  joint abc123",
@@ -108,8 +110,8 @@ class AccuracyTableTest {
                         "stgcnpp_ntu60",
                         "dataset",
                         "ntu60",
-                        "split",
-                        "xsub_val",
+                        "protocol",
+                        "split xsub_train trains, split xsub_val is tested",
                         "samples",
                         3,
                         "clips",

@@ -62,7 +62,9 @@ class RunIdentityTest {
                 // compared by its content
                 "dataset.layout",
                 // the pipelines that are made of them are compared
-                "pipeline.parts"));
+                "pipeline.parts",
+                // the splits of the set, which a run of an earlier version does not name
+                "protocol"));
         // keys that came later count once they change something
         Set<String> deciding = identity(file, "train.mixup=0.5").entries().keySet();
 
@@ -79,6 +81,20 @@ class RunIdentityTest {
         assertThat(deciding).noneMatch(key -> free.stream()
                 .filter(other -> !other.equals("dataset.layout"))
                 .anyMatch(other -> isWithin(key, other)));
+    }
+
+    @Test
+    void protocolsDecideAndThatOfEarlierVersionsIsNotNamed() {
+        String fold = "protocol={type = KFold, folds = 5, fold = 1, seed = 0}";
+        assertThat(identity(GCN).entries()).containsKey("dataset.train-split").doesNotContainKey("protocol.type");
+        assertThat(identity(GCN, fold).entries())
+                .containsEntry("protocol.type", "KFold")
+                .doesNotContainKeys("dataset.train-split", "dataset.test-split", "protocol.within");
+        assertThat(RunIdentity.text(identity(GCN, fold)
+                        .differences("run", identity(GCN, fold, "protocol.fold=2"), Purpose.WEIGHTS)))
+                .isEqualTo("protocol.fold: 1 in the run, 2 now");
+        assertThat(differences(Purpose.WEIGHTS, "protocol.val={type = Share, share = 0.1, seed = 0}"))
+                .startsWith("protocol.val.seed: none in the run, 0 now; protocol.val.share: none in the run");
     }
 
     private static boolean isWithin(String key, String other) {

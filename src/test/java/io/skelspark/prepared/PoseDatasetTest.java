@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skelspark.SharedSpark;
+import io.skelspark.protocol.ListedClip;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.PoseSample;
@@ -15,14 +16,18 @@ import io.skelspark.storage.Sha256;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
@@ -72,8 +77,12 @@ class PoseDatasetTest {
             ImageShape image = i % 2 == 0 ? new ImageShape(480, 640 + i) : null;
             Tensor score = i % 2 == 0 ? Tensor.zeros(DType.FLOAT16, 1, frames, 2) : null;
             PoseSample sample = new PoseSample("klip-ü" + i, i % 5, frames, image, keypoint, score);
-            clips.add(new Annotation(sample, i % 4 == 0 ? List.of("train", "test") : List.of("train")));
-            rows.add(StoredClip.of(sample).row(i * 7L, clips.get(i).splits()));
+            clips.add(new Annotation(
+                    sample,
+                    i % 4 == 0 ? List.of("train", "test") : List.of("train"),
+                    new TreeMap<>(Map.of("subject", Integer.toString(i % 3), "room", "a, b"))));
+            rows.add(StoredClip.of(sample)
+                    .row(i * 7L, clips.get(i).splits(), clips.get(i).attributes()));
         }
         String data = set.resolve("data-1/clips").toString();
         SharedSpark.session()
@@ -139,7 +148,8 @@ class PoseDatasetTest {
     }
 
     private PoseDataset open(String split, long segmentBytes) throws IOException {
-        return PoseDataset.open(PreparedSet.read(set(), hadoop), split, hadoop, folder.resolve("tmp"), segmentBytes);
+        PreparedSet read = PreparedSet.read(set(), hadoop);
+        return PoseDataset.open(read, read.split(split), hadoop, folder.resolve("tmp"), segmentBytes);
     }
 
     private static void assertSame(PoseDataset dataset, int index, PoseSample expected) {
@@ -195,6 +205,55 @@ class PoseDatasetTest {
     }
 
     @Test
+    void listsWhatProtocolsDivideClipsBy() throws IOException {
+        List<ListedClip> listed = PreparedSet.read(set(), hadoop).clips(hadoop).clips();
+        assertThat(listed).hasSize(CLIPS).isSortedAccordingTo(Comparator.comparing(ListedClip::id));
+        for (ListedClip clip : listed) {
+            Annotation expected = clips.get((int) (clip.ordinal() / 7));
+            assertThat(clip)
+                    .isEqualTo(new ListedClip(
+                            clip.ordinal(),
+                            expected.id(),
+                            expected.sample().label(),
+                            expected.splits(),
+                            expected.attributes()));
+        }
+    }
+
+    @Test
+    void opensChosenClips() throws IOException {
+        Selection chosen = new Selection.Chosen("chosen", new long[] {35, 0, 133});
+        try (PoseDataset dataset = PoseDataset.open(PreparedSet.read(set(), hadoop), chosen, hadoop)) {
+            assertThat(IntStream.range(0, dataset.size()).mapToObj(dataset::id))
+                    .containsExactly("klip-ü0", "klip-ü5", "klip-ü19");
+        }
+    }
+
+    @Test
+    void readsASetOfAnEarlierVersionWithoutAttributes() throws IOException {
+        String data = set() + "/data-1/clips";
+        String old = folder.resolve("old").toString();
+        SharedSpark.session()
+                .read()
+                .parquet(data)
+                .drop("attributes")
+                .repartitionByRange(2, new Column("ordinal"))
+                .sortWithinPartitions("ordinal")
+                .write()
+                .parquet(old);
+        Files.move(Path.of(data), folder.resolve("new"));
+        Files.move(Path.of(old), Path.of(data));
+        manifest(parts(data), CLIPS).write(new Folder(set(), hadoop));
+        PreparedSet set = PreparedSet.read(set(), hadoop);
+        assertThat(set.clips(hadoop).clips()).hasSize(CLIPS).allMatch(clip -> clip.attributes()
+                .isEmpty());
+        assertThat(set.table(SharedSpark.session()).count()).isEqualTo(CLIPS);
+        try (PoseDataset train = open("train", 2000)) {
+            assertThat(train.size()).isEqualTo(CLIPS);
+        }
+    }
+
+    @Test
     void aMissingPartIsAnErrorNamingIt() throws IOException {
         Path part = firstPart();
         Files.delete(part);
@@ -209,7 +268,11 @@ class PoseDatasetTest {
         Path part = firstPart();
         Files.deleteIfExists(part.resolveSibling("." + part.getFileName() + ".crc"));
         byte[] whole = Files.readAllBytes(part);
-        int[] places = {10, whole.length / 3, whole.length / 2, whole.length - 3};
+        // after the pages comes the footer, some of which nobody reads
+        int pages = whole.length
+                - 2 * Integer.BYTES
+                - ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(whole.length - 2 * Integer.BYTES);
+        int[] places = {10, pages / 3, pages / 2, whole.length - 3};
         for (int place : places) {
             byte[] damaged = whole.clone();
             damaged[place] ^= 0x55;
@@ -228,7 +291,7 @@ class PoseDatasetTest {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < CLIPS; i++) {
             rows.add(StoredClip.of(clips.get(i).sample())
-                    .row(i * 7L, clips.get(i).splits()));
+                    .row(i * 7L, clips.get(i).splits(), clips.get(i).attributes()));
         }
         PoseSample first = clips.get(0).sample();
         Tensor moved = new Tensor(
@@ -238,7 +301,9 @@ class PoseDatasetTest {
         moved.values()[0] = 2;
         PoseSample other = new PoseSample(
                 first.id(), first.label(), first.totalFrames(), first.imgShape(), moved, first.keypointScore());
-        rows.set(0, StoredClip.of(other).row(0, clips.get(0).splits()));
+        rows.set(
+                0,
+                StoredClip.of(other).row(0, clips.get(0).splits(), clips.get(0).attributes()));
         String foreign = folder.resolve("other").toString();
         SharedSpark.session()
                 .createDataFrame(rows, StoredClip.SCHEMA)

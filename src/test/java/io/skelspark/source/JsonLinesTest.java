@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -57,6 +58,20 @@ class JsonLinesTest {
         assertThat(sample.keypoint().shape()).containsExactly(1, 3, 2, 2);
         assertThat(sample.keypoint().values()).containsExactly(1, 2.5, 3, 4, 5, 6, 7, 8, 9, 0, 1, 1);
         assertThat(Objects.requireNonNull(sample.keypointScore()).values()).containsExactly(.5, 1, .25, 0, 1, 1);
+    }
+
+    @Test
+    void attributesAreTextsNumbersOrFlags() throws IOException {
+        String attributes = "{\"subject\": 3, \"room\": \"a, b\", \"left-handed\": true, \"age\": 30.5}";
+        String line = PLAIN.replace("\"split\"", "\"attributes\": " + attributes + ", \"split\"");
+        assertThat(((Annotation) lines(line).get(0)).attributes())
+                .isEqualTo(Map.of("subject", "3", "room", "a, b", "left-handed", "true", "age", "30.5"));
+        assertThat(((Annotation) lines(PLAIN).get(0)).attributes()).isEmpty();
+        assertThat(rejected(line.replace("30.5", "[1]")))
+                .isEqualTo(new Rejection(
+                        "clips.jsonl:1 (p-1)", "attributes.age", "'['", "a text, a number, true or false"));
+        assertThat(rejected(line.replace("30.5", "null")).field()).isEqualTo("attributes.age");
+        assertThat(rejected(line.replace(attributes, "[3]")).expected()).isEqualTo("an object of names and values");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,13 @@ class NtuSkeletonTest {
     }
 
     @Test
+    void aNameSaysEverythingButTheSplit() {
+        assertThat(NtuName.attributesOf("S012C003P027R002A061"))
+                .isEqualTo(Map.of("setup", "12", "camera", "3", "performer", "27", "subject", "27", "take", "2"));
+        assertThat(NtuName.attributesOf("video_1")).isEmpty();
+    }
+
+    @Test
     void readsOneBodyWithLabelAndSplitsOfItsName() throws IOException {
         for (NtuConverter converter : NtuConverter.values()) {
             List<SourceRecord> records = read(converter, 5, NtuText.upright(7, 0, 5, 1, 0.5));
@@ -73,6 +81,7 @@ class NtuSkeletonTest {
             assertThat(clip.sample().keypoint().dtype()).isEqualTo(DType.FLOAT16);
             assertThat(clip.sample().keypoint().shape()).containsExactly(1, 5, 25, 3);
             assertThat(clip.splits()).containsExactly("xsub_train", "xview_train", "xset_val");
+            assertThat(clip.attributes()).isEqualTo(NtuName.attributesOf(NAME));
             assertThat(x(clip.sample().keypoint(), 0, 4)).isEqualTo(3);
         }
     }

@@ -53,6 +53,8 @@ class NwUclaJsonTest {
     @Test
     void theViewDecidesTheSplit() throws IOException {
         assertThat(((Annotation) read(NAME, CLIP)).splits()).containsExactly("test");
+        assertThat(((Annotation) read(NAME, CLIP)).attributes())
+                .isEqualTo(Map.of("subject", "1", "take", "2", "camera", "3"));
         Files.delete(folder.resolve(NAME + ".json"));
         String other = NAME.replace("v03", "v02");
         assertThat(((Annotation) read(other, CLIP.replace(NAME, other))).splits())

@@ -44,6 +44,7 @@ class UtdMhadMatTest {
         assertThat(sample.id()).isEqualTo("a27_s7_t2");
         assertThat(sample.label()).isEqualTo(26);
         assertThat(annotation.splits()).containsExactly("train");
+        assertThat(annotation.attributes()).isEqualTo(Map.of("subject", "7", "take", "2"));
         assertThat(sample.keypoint().shape()).containsExactly(1, 2, 2, 3);
         double[] expected = {0, .2, .4, .1, .3, .5, .6, .8, 1, .7, .9, 1.1};
         assertThat(sample.keypoint().values())

@@ -9,7 +9,9 @@ import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +213,13 @@ class ValidatorTest {
                         "split",
                         "none",
                         "one or more of [train, test]; in a pickle, the dict split lists the clips of each"));
+    }
+
+    @Test
+    void rejectsABlankAttribute() {
+        assertThat(VALIDATOR.check(new Annotation(good(), List.of("train"), new TreeMap<>(Map.of("subject", " ")))))
+                .isEqualTo(new Rejection(
+                        "clip", "attributes", "'subject' = ' '", "a name and a value of one line each, not empty"));
     }
 
     @Test

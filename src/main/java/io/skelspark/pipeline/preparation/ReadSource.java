@@ -136,7 +136,10 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
             if (record instanceof Annotation annotation) {
                 Rejection rejection = validator.check(annotation);
                 return rejection == null
-                        ? widened(StoredClip.of(annotation.sample()).row(place, annotation.splits()), StoredClip.SCHEMA)
+                        ? widened(
+                                StoredClip.of(annotation.sample())
+                                        .row(place, annotation.splits(), annotation.attributes()),
+                                StoredClip.SCHEMA)
                         : widened(RejectedRecords.row(place, file, rejection), RejectedRecords.SCHEMA);
             }
             return widened(RejectedRecords.row(place, file, (Rejection) record), RejectedRecords.SCHEMA);

@@ -9,12 +9,14 @@ import io.skelspark.evaluate.Provenance;
 import io.skelspark.evaluate.Published;
 import io.skelspark.evaluate.Scores;
 import io.skelspark.pipeline.DamageCheck;
+import io.skelspark.pipeline.DividedSet;
 import io.skelspark.pipeline.ManifestCheck;
 import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.pipeline.TrainedRun;
 import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.PreparedSet;
+import io.skelspark.prepared.Selection;
 import io.skelspark.prepared.StoredClip;
 import io.skelspark.storage.CodeVersion;
 import io.skelspark.train.network.ModelState;
@@ -28,7 +30,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /** Scores the test split with every trained stream, fuses the streams by sample id and writes the report. */
@@ -50,7 +51,7 @@ public final class Evaluate {
     private final Map<String, RunIdentity> identities = new LinkedHashMap<>();
     private final Map<String, Long> seeds = new LinkedHashMap<>();
     private final Map<String, String> hashes = new LinkedHashMap<>();
-    private PreparedSet set;
+    private final DividedSet divided;
     private int workers;
 
     private Evaluate(SparkSession spark, List<RunConfig> streams, EvaluationRules rules) throws IOException {
@@ -61,7 +62,10 @@ public final class Evaluate {
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         phases = new PhaseTimer(context, "evaluate", config.name());
         report = new ReportFolder(config.reportDir(), context.hadoopConfiguration());
-        set = PreparedSet.read(config.dataset().path(), context.hadoopConfiguration());
+        PreparedSet whole = PreparedSet.read(config.dataset().path(), context.hadoopConfiguration());
+        PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(context, config.dataset(), whole));
+        streams.forEach(stream -> ManifestCheck.check(stream, set.manifest()));
+        divided = DividedSet.of(config, set, context.hadoopConfiguration());
     }
 
     /**
@@ -80,14 +84,11 @@ public final class Evaluate {
     }
 
     private String run() throws Exception {
-        PreparedSet whole = set;
-        set = phases.run(DamageCheck.PHASE, () -> DamageCheck.run(context, config.dataset(), whole));
-        EvaluationChecks checks = new EvaluationChecks(spark, set, rules);
+        EvaluationChecks checks = new EvaluationChecks(spark, divided, rules);
         for (RunConfig stream : streams) {
-            ManifestCheck.check(stream, set.manifest());
             String title = stream.feature().key();
             TrainedRun run = TrainedRun.open(stream, context.hadoopConfiguration());
-            RunIdentity identity = RunIdentity.of(stream, set);
+            RunIdentity identity = RunIdentity.of(stream, divided);
             runs.put(title, phases.run("check " + title, () -> checks.before(run, identity)));
             identities.put(title, identity);
         }
@@ -111,17 +112,17 @@ public final class Evaluate {
         workers = origin.ranks().map(RunProvenance.Ranks::count).orElse(UNKNOWN_WORKERS);
         ScoreTable table = report.scores(stream.feature());
         Broadcast<ModelState> weights = context.broadcast(run.checkpoint().state());
-        table.write(spark, samples(stream).mapPartitions(rows -> new ScoreRows(stream, weights.value(), rows)));
+        table.write(spark, samples().mapPartitions(rows -> new ScoreRows(stream, weights.value(), rows)));
         weights.destroy();
         return table.read(spark);
     }
 
-    private JavaRDD<Row> samples(RunConfig stream) {
-        return set.table(spark)
-                .where(functions.array_contains(
-                        functions.col(StoredClip.SPLITS),
-                        stream.dataset().splits().test()))
+    private JavaRDD<Row> samples() {
+        Selection test = divided.test();
+        return divided.set()
+                .table(spark)
                 .javaRDD()
+                .filter(row -> test.contains(StoredClip.ordinal(row), StoredClip.splits(row)))
                 .repartition(Math.max(1, context.defaultParallelism()));
     }
 
@@ -137,7 +138,7 @@ public final class Evaluate {
             rows.add(AccuracyTable.Row.of(name, fusion, fused.values(), published(name)));
             confusions.put(name, ConfusionMatrix.full(fused.values()));
         });
-        List<String> classes = set.manifest().classNames();
+        List<String> classes = divided.set().manifest().classNames();
         for (Map.Entry<String, ConfusionMatrix> row : confusions.entrySet()) {
             report.save(row.getKey(), row.getValue(), classes);
         }
@@ -148,7 +149,7 @@ public final class Evaluate {
         report.saveSettings(config.resolved());
         report.savePage(new ReportPictures(streams, classes, context.hadoopConfiguration()).page(table, confusions));
         report.removeOthers(confusions.keySet());
-        DamagedParts leftOut = set.leftOut();
+        DamagedParts leftOut = divided.set().leftOut();
         report.saveLeftOut(leftOut.isEmpty() ? "nothing" : leftOut.toString());
         String omission = leftOut.isEmpty() ? "" : "\nleft out: " + leftOut;
         return table.console() + omission + "\nreport: " + config.reportDir();
@@ -158,7 +159,7 @@ public final class Evaluate {
         return new Provenance(
                 config.name(),
                 config.dataset().name(),
-                config.dataset().splits().test(),
+                divided.protocol(),
                 samples,
                 config.evaluation().views(),
                 workers,

@@ -1,11 +1,15 @@
 package io.skelspark.pipeline.scoring;
 
+import io.skelspark.checkpoint.RunProvenance;
 import io.skelspark.config.ConfigError;
+import io.skelspark.config.ProtocolConfig;
 import io.skelspark.config.RunConfig;
+import io.skelspark.pipeline.DividedSet;
 import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.pipeline.TrainedRun;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedSet;
+import io.skelspark.prepared.Selection;
 import io.skelspark.prepared.StoredClip;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
  * What must hold before a figure is called the accuracy of a run: the settings are those of the run, no clip of the test was
@@ -21,13 +24,15 @@ import org.apache.spark.sql.functions;
  */
 final class EvaluationChecks {
     private final SparkSession spark;
+    private final DividedSet divided;
     private final PreparedSet set;
     private final EvaluationRules rules;
     private final Set<String> cautions = new LinkedHashSet<>();
 
-    EvaluationChecks(SparkSession spark, PreparedSet set, EvaluationRules rules) {
+    EvaluationChecks(SparkSession spark, DividedSet divided, EvaluationRules rules) {
         this.spark = spark;
-        this.set = set;
+        this.divided = divided;
+        this.set = divided.set();
         this.rules = rules;
     }
 
@@ -36,8 +41,9 @@ final class EvaluationChecks {
      *
      * @return the run
      * @throws ConfigError if its settings are other ones, or clips of the test were trained on, unless the rules allow it
+     * @throws IOException if the set cannot be read
      */
-    TrainedRun before(TrainedRun run, RunIdentity now) {
+    TrainedRun before(TrainedRun run, RunIdentity now) throws IOException {
         run.difference(now, RunIdentity.Purpose.SCORES).ifPresent(difference -> {
             String found = "the run in " + run.folder() + " has other settings: " + difference;
             allow(
@@ -46,24 +52,38 @@ final class EvaluationChecks {
                     "Give the settings of the run, or train under another runs or run-dir. With --other-settings it is"
                             + " scored all the same, and the table says so");
         });
-        RunConfig config = run.config();
-        String test = config.dataset().splits().test();
-        String training = run.provenance()
-                .identity()
-                .flatMap(RunIdentity::parse)
-                .map(former -> former.value(RunIdentity.TRAIN_SPLIT))
-                .orElse(config.dataset().splits().train());
+        Selection test = divided.test();
+        Selection training = training(run);
         long both = clipsOfBoth(test, training);
         if (both > 0) {
             allow(
                     rules.trainingClips(),
-                    both + " of the " + set.manifest().split(test).clips() + " clips of split " + test
-                            + " are in split " + training + ", on which the run in " + run.folder() + " was trained",
-                    "Set dataset.test-split to another split. With --training-clips they are scored all the same, and the"
-                            + " table says so");
+                    both + " of the " + test.clips() + " clips of " + test.title() + " are in " + training.title()
+                            + ", on which the run in " + run.folder() + " was trained",
+                    "Set dataset.test-split to another split, or the protocol of the run. With --training-clips they are"
+                            + " scored all the same, and the table says so");
         }
         cautionOfEqualClips(test, training);
         return run;
+    }
+
+    /** Returns the clips that the run was trained on, by the protocol that it carries. Imported weights carry none. */
+    private Selection training(TrainedRun run) throws IOException {
+        RunProvenance provenance = run.provenance();
+        if (provenance.identity().isEmpty() || provenance.config().isEmpty()) {
+            return divided.training();
+        }
+        try {
+            return DividedSet.of(
+                            ProtocolConfig.ofRun(provenance.config()),
+                            set,
+                            spark.sparkContext().hadoopConfiguration())
+                    .training();
+        } catch (ConfigError unfit) {
+            cautions.add("which clips of this set the run in " + run.folder() + " was trained on is not known: "
+                    + unfit.getMessage());
+            return new Selection.Chosen("no clips", new long[0]);
+        }
     }
 
     private void allow(boolean allowed, String found, String fix) {
@@ -73,21 +93,23 @@ final class EvaluationChecks {
         cautions.add(found);
     }
 
-    /** Counts the clips that are in both splits. */
-    private long clipsOfBoth(String one, String other) {
+    /** Counts the clips that are in both. */
+    private long clipsOfBoth(Selection one, Selection other) {
         return set.table(spark)
-                .where(functions.array_contains(functions.col(StoredClip.SPLITS), one))
-                .where(functions.array_contains(functions.col(StoredClip.SPLITS), other))
+                .select(StoredClip.ORDINAL, StoredClip.SPLITS)
+                .javaRDD()
+                .filter(row -> one.contains(StoredClip.ordinal(row), StoredClip.splits(row))
+                        && other.contains(StoredClip.ordinal(row), StoredClip.splits(row)))
                 .count();
     }
 
     /** Warns of clips that have the joints of a training clip under another id: the set is what it is. */
-    private void cautionOfEqualClips(String test, String training) {
+    private void cautionOfEqualClips(Selection test, Selection training) {
         for (Manifest.SharedClips shared : set.manifest().contents().shared()) {
-            if (shared.split().equals(test) && shared.other().equals(training)) {
-                cautions.add(
-                        shared.clips() + " of the " + set.manifest().split(test).clips() + " clips of split " + test
-                                + " have the joints of a clip of split " + training + " under another id");
+            if (test.title().equals("split " + shared.split())
+                    && training.title().equals("split " + shared.other())) {
+                cautions.add(shared.clips() + " of the " + test.clips() + " clips of " + test.title()
+                        + " have the joints of a clip of " + training.title() + " under another id");
             }
         }
     }
@@ -98,11 +120,10 @@ final class EvaluationChecks {
      * @throws IOException if it is not the number of clips of the split
      */
     void after(RunConfig stream, int scored) throws IOException {
-        String test = stream.dataset().splits().test();
-        long clips = set.manifest().split(test).clips();
+        long clips = divided.test().clips();
         if (scored > clips || scored < clips - set.leftOut().clips()) {
             throw new IOException("stream " + stream.feature().key() + " has scores of " + scored + " clips, expected "
-                    + clips + " of split " + test + " by " + set.folder() + "/" + Manifest.FILE
+                    + clips + " of " + divided.test().title() + " by " + set.folder() + "/" + Manifest.FILE
                     + "; evaluate again, and if it persists prepare the set again");
         }
     }

@@ -68,8 +68,8 @@ public final class ReportPictures {
         ReportPage page = new ReportPage(config.name() + ": accuracy")
                 .table(table.lines())
                 .paragraph(
-                        "Percentages of the split " + config.dataset().splits().test() + ". A published figure is the"
-                                + " reference's; the difference is in percentage points.")
+                        "Percentages of the clips that the protocol tests. A published figure is the reference's; the"
+                                + " difference is in percentage points.")
                 .heading("Where the numbers come from")
                 .facts(table.provenance().lines());
         Optional<String> problem = Fonts.problem();

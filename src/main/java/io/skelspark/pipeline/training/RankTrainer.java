@@ -8,9 +8,9 @@ import io.skelspark.cluster.RankContext;
 import io.skelspark.cluster.RankTask;
 import io.skelspark.cluster.TensorBoardLog;
 import io.skelspark.config.RunConfig;
+import io.skelspark.pipeline.DividedSet;
 import io.skelspark.prepared.PipelineSamples;
 import io.skelspark.prepared.PoseDataset;
-import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.CodeVersion;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointSchedule;
@@ -29,7 +29,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param config settings of the run
  * @param checkpoint name of the checkpoint to start from, the same on all ranks
  * @param trained what its next checkpoints say of the run
- * @param set the prepared set, the same on all ranks
+ * @param divided the prepared set, divided in the same way on all ranks
  * @param threads this rank may use
  * @param hadoop settings of the file systems
  */
@@ -37,7 +37,7 @@ record RankTrainer(
         RunConfig config,
         String checkpoint,
         Trained trained,
-        PreparedSet set,
+        DividedSet divided,
         int threads,
         SerializableConfiguration hadoop)
         implements RankTask<Integer> {
@@ -49,10 +49,8 @@ record RankTrainer(
         Configuration files = hadoop.value();
         RunFolder run = new RunFolder(config.runDir(), files);
         Checkpoint start = start(run, context);
-        try (PoseDataset training =
-                        PoseDataset.open(set, config.dataset().splits().train(), files);
-                PoseDataset validation =
-                        PoseDataset.open(set, config.dataset().splits().val(), files);
+        try (PoseDataset training = PoseDataset.open(divided.set(), divided.training(), files);
+                PoseDataset validation = PoseDataset.open(divided.set(), divided.validation(), files);
                 Trainer trainer = new Trainer(
                         config.training().recipe(),
                         config.network(),

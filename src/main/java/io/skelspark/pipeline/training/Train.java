@@ -13,6 +13,7 @@ import io.skelspark.cluster.device.ExecutorPool;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.DamageCheck;
+import io.skelspark.pipeline.DividedSet;
 import io.skelspark.pipeline.ManifestCheck;
 import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.pipeline.RunIdentity;
@@ -107,7 +108,9 @@ public final class Train {
         PreparedSet whole = PreparedSet.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, whole.manifest());
         PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.ifAllowed(spark, config.dataset(), whole));
-        RunIdentity identity = RunIdentity.of(config, set);
+        DividedSet divided = DividedSet.of(config, set, hadoop());
+        LOG.info("protocol: {}", divided.protocol());
+        RunIdentity identity = RunIdentity.of(config, divided);
         Trained trained =
                 new Trained(identity.text(), config.training().recipe().seed());
         int epochs = identity.epochs();
@@ -125,7 +128,7 @@ public final class Train {
             started = resumed.isPresent();
             while (true) {
                 try {
-                    boolean finished = attempt(set, trained, signal) >= epochs;
+                    boolean finished = attempt(divided, trained, signal) >= epochs;
                     LOG.info("{} {}: see {}", finished ? "trained" : "stopped", title(), run);
                     return finished ? Outcome.FINISHED : Outcome.STOPPED;
                 } catch (CancellationException stopped) {
@@ -147,7 +150,7 @@ public final class Train {
      * Runs one Spark stage from the newest checkpoint to the end of the run or its stop; returns the number of finished
      * epochs.
      */
-    private int attempt(PreparedSet set, Trained trained, StopSignal signal) throws IOException {
+    private int attempt(DividedSet set, Trained trained, StopSignal signal) throws IOException {
         ExecutorPool.restored(spark, executorCount, REPLACEMENT, signal::received);
         ExecutorPool executors = ExecutorPool.settled(spark, QUIET, STARTUP, signal::received);
         executorCount = executors.count();

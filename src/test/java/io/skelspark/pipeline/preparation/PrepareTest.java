@@ -49,7 +49,7 @@ class PrepareTest extends ToySet {
         assertThat(manifest.files().parts()).hasSize(3);
         for (String split : SPLITS) {
             List<Annotation> expected = expected(split);
-            try (PoseDataset dataset = PoseDataset.open(set(), split, new Configuration())) {
+            try (PoseDataset dataset = PoseDataset.open(set(), set().split(split), new Configuration())) {
                 assertThat(dataset.size()).isEqualTo(expected.size()).isPositive();
                 for (int i = 0; i < expected.size(); i++) {
                     PoseSample sample = expected.get(i).sample();
@@ -189,7 +189,7 @@ class PrepareTest extends ToySet {
                         "a-4",
                         "b.src, record 1",
                         "an id used before, in a.src"));
-        try (PoseDataset test = PoseDataset.open(set(), "test", new Configuration())) {
+        try (PoseDataset test = PoseDataset.open(set(), set().split("test"), new Configuration())) {
             assertThat(IntStream.range(0, test.size()).mapToObj(test::id))
                     .containsExactly("a-3", "a-7", "a-11", "b-3", "b-7", "b-11");
         }
@@ -288,7 +288,7 @@ class PrepareTest extends ToySet {
                 .extracting(Manifest.SplitCount::clips)
                 .containsExactly(1020L, 464L);
         assertThat(manifest.contents().shared()).contains(new Manifest.SharedClips("test", "train", 95));
-        try (PoseDataset train = PoseDataset.open(set(), "train", new Configuration())) {
+        try (PoseDataset train = PoseDataset.open(set(), set().split("train"), new Configuration())) {
             assertThat(train.size()).isEqualTo(1020);
             assertThat(train.id(0)).isEqualTo("a01_s01_e00_v01");
             assertThat(train.sample(0).keypoint().values()[2]).isEqualTo(3.18186f);

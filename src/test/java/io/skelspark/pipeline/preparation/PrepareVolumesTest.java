@@ -107,7 +107,7 @@ class PrepareVolumesTest {
         int compared = 0;
         for (String split : List.of(
                 config.dataset().splits().train(), config.dataset().splits().val())) {
-            try (PoseDataset clips = PoseDataset.open(set, split, new Configuration())) {
+            try (PoseDataset clips = PoseDataset.open(set, set.split(split), new Configuration())) {
                 for (int i = 0; i < clips.size(); i++) {
                     String id = clips.id(i);
                     Row row = rows.stream()
