@@ -75,7 +75,7 @@ class DamagedSetTest {
                 PreparedSet set = PreparedSet.read(folder.toString(), HADOOP);
                 assertThat(new QualityTable(set.manifest()).console()).isNotEmpty();
                 for (String split : set.manifest().splitNames()) {
-                    PoseDataset.open(set, split, HADOOP, folder, MappedClips.SEGMENT_BYTES)
+                    PoseDataset.open(set, set.split(split), HADOOP, folder, MappedClips.SEGMENT_BYTES)
                             .close();
                 }
             } catch (IOException refused) {
@@ -93,7 +93,7 @@ class DamagedSetTest {
         Damage.bounded(() -> {
             set.part(set.manifest().files().parts().get(0), HADOOP).damage();
             try {
-                PoseDataset.open(set, "train", HADOOP, folder, MappedClips.SEGMENT_BYTES)
+                PoseDataset.open(set, set.split("train"), HADOOP, folder, MappedClips.SEGMENT_BYTES)
                         .close();
             } catch (IOException refused) {
                 assertThat(refused).hasMessageContaining(part.getFileName().toString());

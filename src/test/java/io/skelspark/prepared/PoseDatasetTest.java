@@ -243,7 +243,7 @@ class PoseDatasetTest {
                 .parquet(old);
         Files.move(Path.of(data), folder.resolve("new"));
         Files.move(Path.of(old), Path.of(data));
-        manifest(parts(data), CLIPS).write(new Folder(set(), hadoop));
+        manifest(parts(data, hadoop), CLIPS).write(new Folder(set(), hadoop));
         PreparedSet set = PreparedSet.read(set(), hadoop);
         assertThat(set.clips(hadoop).clips()).hasSize(CLIPS).allMatch(clip -> clip.attributes()
                 .isEmpty());
