@@ -2,6 +2,7 @@ package io.skelspark.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.skelspark.checkpoint.Safetensors.Section;
+import io.skelspark.storage.Sha256;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.Progress;
 import io.skelspark.train.StepSums;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The form of a checkpoint in a file, a sealed safetensors file: weights under their names, momentum and the statistics of
- * replicas under prefixed names, all else as texts of the metadata.
+ * A whole checkpoint as it lies in a file, a sealed safetensors file: weights under their names, momentum and the statistics
+ * of replicas under prefixed names, all else as texts of the metadata.
  */
 final class CheckpointFile {
     static final String MOMENTUM = "optimizer.momentum.";
@@ -28,7 +29,13 @@ final class CheckpointFile {
     private static final List<StateLayout.EntryKind> BUFFERS =
             List.of(StateLayout.EntryKind.BUFFER, StateLayout.EntryKind.COUNTER);
 
-    private CheckpointFile() {}
+    private final byte[] bytes;
+    private final Safetensors stored;
+
+    private CheckpointFile(byte[] bytes, Safetensors stored) {
+        this.bytes = bytes;
+        this.stored = stored;
+    }
 
     /** Returns the bytes of the file. */
     static byte[] write(Checkpoint checkpoint) {
@@ -54,14 +61,27 @@ final class CheckpointFile {
     }
 
     /**
-     * Reads a checkpoint.
+     * Checks that the bytes of a file are those that were written.
      *
      * @param name of the file, for messages
-     * @throws IOException if the file is damaged or belongs to another network, saying what differs
+     * @throws IOException if the file is cut off or damaged
      */
-    static Checkpoint read(String name, byte[] file, StateLayout layout) throws IOException {
-        Seal.check(name, file);
-        Safetensors stored = Safetensors.read(name, file);
+    static CheckpointFile of(String name, byte[] bytes) throws IOException {
+        Seal.check(name, bytes);
+        return new CheckpointFile(bytes, Safetensors.read(name, bytes));
+    }
+
+    /** Returns the SHA-256 of the whole file, in hexadecimal. */
+    String sha256() {
+        return Sha256.of(bytes);
+    }
+
+    /**
+     * Returns the checkpoint.
+     *
+     * @throws IOException if it belongs to another network, saying what differs
+     */
+    Checkpoint checkpoint(StateLayout layout) throws IOException {
         Map<String, String> metadata = stored.metadata();
         ModelState state = new ModelState(layout, new float[layout.parameterSize()], new float[layout.bufferSize()]);
         float[] momentum = new float[layout.parameterSize()];
@@ -74,15 +94,9 @@ final class CheckpointFile {
         return new Checkpoint(state, replicas, momentum, progress, metadata);
     }
 
-    /**
-     * Reads what a checkpoint says of itself, whatever its network.
-     *
-     * @param name of the file, for messages
-     * @throws IOException if the file is damaged
-     */
-    static RunFolder.Origin origin(String name, byte[] file) throws IOException {
-        Seal.check(name, file);
-        Map<String, String> metadata = Safetensors.read(name, file).metadata();
+    /** Returns what the checkpoint says of itself, whatever its network. */
+    RunFolder.Origin origin() {
+        Map<String, String> metadata = stored.metadata();
         metadata.remove(REPLICAS);
         Progress progress = progress(metadata);
         return new RunFolder.Origin(progress, RunProvenance.of(metadata));

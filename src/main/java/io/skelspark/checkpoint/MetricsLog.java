@@ -3,15 +3,19 @@ package io.skelspark.checkpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.skelspark.storage.PlainText;
 import io.skelspark.train.Progress;
 import io.skelspark.train.TrainingCurves;
 import io.skelspark.train.listener.TrainListener;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A run's metrics as JSON lines, {@code metrics.jsonl}: one object for each logged step, under the names of the
@@ -19,30 +23,74 @@ import java.util.Optional;
  * that resumes from a checkpoint first removes the lines after it, since it writes them again.
  */
 public final class MetricsLog implements TrainListener {
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsLog.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> STEP_KEYS = List.of("iter", "epoch", "epoch_iter", "lr", "loss", "top1_acc");
+    private static final List<String> VALIDATION_KEYS = List.of("step", "acc/top1", "acc/mean1");
+    /** What a message shows of a bad line, in characters. */
+    private static final int SHOWN = 100;
 
     private final RunFolder run;
     private final StringBuilder lines = new StringBuilder();
 
-    /** Reads the lines up to where a run starts or resumes. */
-    public MetricsLog(RunFolder run, Progress start) {
+    /**
+     * Reads the lines up to where a run starts or resumes. A line that is no metric is left out.
+     *
+     * @param console told of each line that is left out
+     */
+    public MetricsLog(RunFolder run, Progress start, Consumer<String> console) {
         this.run = run;
-        run.metrics().orElse("").lines().takeWhile(line -> isUpTo(line, start)).forEach(line -> lines.append(line)
-                .append('\n'));
+        forEach(
+                run,
+                (text, line) -> {
+                    if (isUpTo(line, start)) {
+                        lines.append(text).append('\n');
+                    }
+                },
+                bad -> console.accept("warning: " + bad + "; the line is left out"));
     }
 
-    private static boolean isUpTo(String line, Progress start) {
-        try {
-            JsonNode json = JSON.readTree(line);
-            if (json.has("acc/top1")) {
-                return json.path("step").asInt() <= start.epoch();
+    /**
+     * Reads all lines in order.
+     *
+     * @param metric receives each metric, as text and parsed
+     * @param bad receives a message about each other line
+     */
+    private static void forEach(RunFolder run, BiConsumer<String, JsonNode> metric, Consumer<String> bad) {
+        int number = 0;
+        for (String text : run.metrics().orElse("").lines().toList()) {
+            number++;
+            JsonNode line = parsed(text);
+            List<String> keys = isValidation(line) ? VALIDATION_KEYS : STEP_KEYS;
+            if (keys.stream().allMatch(key -> line.path(key).isNumber())) {
+                metric.accept(text, line);
+            } else {
+                String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+                bad.accept(run.metricsFile() + ", line " + number + ": '" + PlainText.line(shown)
+                        + "', expected a step or a validation as train writes them");
             }
-            int epoch = json.path("epoch").asInt() - 1;
-            return epoch < start.epoch()
-                    || (epoch == start.epoch() && json.path("epoch_iter").asInt() <= start.iteration());
-        } catch (JsonProcessingException torn) {
-            return false;
         }
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException torn) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static boolean isUpTo(JsonNode line, Progress start) {
+        if (isValidation(line)) {
+            return line.path("step").asInt() <= start.epoch();
+        }
+        int epoch = line.path("epoch").asInt() - 1;
+        return epoch < start.epoch()
+                || (epoch == start.epoch() && line.path("epoch_iter").asInt() <= start.iteration());
+    }
+
+    private static boolean isValidation(JsonNode line) {
+        return line.has("acc/top1");
     }
 
     @Override
@@ -77,46 +125,37 @@ public final class MetricsLog implements TrainListener {
     }
 
     /**
-     * Returns the curves of a run, or empty if it has no metrics, as an imported run.
-     *
-     * @throws UncheckedIOException if a line is not a metric, naming it
+     * Returns the curves of a run, or empty if it has no metrics, as an imported run. The log names each line that is no
+     * metric.
      */
     public static Optional<TrainingCurves> read(RunFolder run) {
-        return run.metrics().map(text -> parse(run, text));
-    }
-
-    private static TrainingCurves parse(RunFolder run, String text) {
         List<TrainingCurves.LoggedStep> steps = new ArrayList<>();
         List<TrainingCurves.LoggedValidation> validations = new ArrayList<>();
-        long iteration = 0;
-        int number = 0;
-        for (String line : text.lines().toList()) {
-            number++;
-            try {
-                JsonNode node = JSON.readTree(line);
-                if (node.has("loss")) {
-                    iteration = node.required("iter").asLong();
-                    steps.add(new TrainingCurves.LoggedStep(
-                            iteration,
-                            node.required("epoch").asInt(),
-                            node.required("lr").asDouble(),
-                            node.required("loss").asDouble(),
-                            node.required("top1_acc").asDouble()));
-                } else {
-                    validations.add(new TrainingCurves.LoggedValidation(
-                            iteration,
-                            node.required("step").asInt(),
-                            node.required("acc/top1").asDouble(),
-                            node.required("acc/mean1").asDouble()));
-                }
-            } catch (JsonProcessingException | IllegalArgumentException damaged) {
-                throw new UncheckedIOException(new IOException(
-                        run.metricsFile() + ", line " + number + ": '" + line
-                                + "', expected a step or a validation as train writes them; remove the line",
-                        damaged));
-            }
-        }
-        return new TrainingCurves(steps, validations);
+        forEach(
+                run,
+                (text, line) -> {
+                    if (isValidation(line)) {
+                        long iteration = steps.isEmpty()
+                                ? 0
+                                : steps.get(steps.size() - 1).iteration();
+                        validations.add(new TrainingCurves.LoggedValidation(
+                                iteration,
+                                line.path("step").asInt(),
+                                line.path("acc/top1").asDouble(),
+                                line.path("acc/mean1").asDouble()));
+                    } else {
+                        steps.add(new TrainingCurves.LoggedStep(
+                                line.path("iter").asLong(),
+                                line.path("epoch").asInt(),
+                                line.path("lr").asDouble(),
+                                line.path("loss").asDouble(),
+                                line.path("top1_acc").asDouble()));
+                    }
+                },
+                bad -> LOG.warn("{}; the curves are drawn without it", bad));
+        return steps.isEmpty() && validations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TrainingCurves(steps, validations));
     }
 
     private void append(ObjectNode line) {

@@ -2,7 +2,6 @@ package io.skelspark.checkpoint;
 
 import io.skelspark.storage.AtomicFile;
 import io.skelspark.storage.Folder;
-import io.skelspark.storage.Sha256;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.SavedModel;
 import io.skelspark.train.Progress;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
@@ -44,11 +42,12 @@ public final class RunFolder {
     }
 
     /**
-     * A checkpoint and the name of its file.
+     * A checkpoint and its file.
      *
      * @param name relative to the folder
+     * @param sha256 of the file, in hexadecimal
      */
-    public record Stored(String name, Checkpoint checkpoint) {}
+    public record Stored(String name, String sha256, Checkpoint checkpoint) {}
 
     /**
      * What a checkpoint says of itself.
@@ -58,11 +57,8 @@ public final class RunFolder {
      */
     public record Origin(Progress progress, RunProvenance provenance) {}
 
-    /** Reads a file of the folder. */
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(String file, byte[] bytes) throws IOException;
-    }
+    /** A whole file of the folder. */
+    private record Sound(String name, CheckpointFile file) {}
 
     /** Saves or replaces a model. */
     public void save(SavedModel which, Checkpoint checkpoint) {
@@ -73,9 +69,7 @@ public final class RunFolder {
     /** Saves a checkpoint that training can resume from, and removes all others but the one before it. */
     public void save(Checkpoint checkpoint) {
         Progress progress = checkpoint.progress();
-        // names sort like the progress that they tell of
-        String name = String.format(
-                Locale.ROOT, "epoch-%06d-iteration-%09d%s", progress.epoch(), progress.iteration(), SUFFIX);
+        String name = checkpointName(progress.epoch(), progress.iteration());
         write(CHECKPOINTS + name, CheckpointFile.write(checkpoint));
         List<String> all = names(checkpoints);
         removeParts(checkpoints, all);
@@ -104,10 +98,11 @@ public final class RunFolder {
      * the reason.
      *
      * @return empty if the run has no checkpoint at all
-     * @throws UncheckedIOException if there are checkpoints, and none of them can be read
+     * @throws UncheckedIOException if there are checkpoints, and none of them can be read; or if the newest sound one
+     *     belongs to another network
      */
     public Optional<Stored> newest(StateLayout layout) {
-        return newestSound(reader(layout)).map(sound -> new Stored(sound.getKey(), sound.getValue()));
+        return newest().map(sound -> stored(sound, layout));
     }
 
     /**
@@ -117,26 +112,61 @@ public final class RunFolder {
      * @throws UncheckedIOException if there are checkpoints, and none of them can be read
      */
     public Optional<Origin> newestOrigin() {
-        return newestSound(CheckpointFile::origin).map(Map.Entry::getValue);
+        return newest().map(sound -> sound.file().origin());
     }
 
-    /** Returns the name of the newest sound checkpoint, with what was read of it. */
-    private <T> Optional<Map.Entry<String, T>> newestSound(Reader<T> reader) {
+    private Optional<Sound> newest() {
+        List<String> names = candidates();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(firstSound(
+                        names,
+                        "no checkpoint of " + folder + " can be read",
+                        "Fix the storage, or pass --fresh to start over"));
+    }
+
+    /**
+     * Returns a model. In place of a damaged last one this is the checkpoint at the end of the newest epoch, which has the
+     * same content; the log names both.
+     *
+     * @return empty if the run has none yet
+     * @throws UncheckedIOException if it is damaged and nothing replaces it; or if it belongs to another network, listing
+     *     what differs
+     */
+    public Optional<Stored> model(SavedModel which, StateLayout layout) {
+        if (!holds(which)) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>(List.of(name(which)));
+        if (which == SavedModel.LAST) {
+            checkpointNames().stream()
+                    .filter(RunFolder::isBetweenEpochs)
+                    .forEach(name -> names.add(1, CHECKPOINTS + name));
+        }
+        Sound sound = firstSound(
+                names,
+                "the " + which.key() + " model of " + folder + " cannot be read",
+                which == SavedModel.LAST
+                        ? "No checkpoint of the end of an epoch replaces it. Fix the storage, import it again, or train on:"
+                                + " the end of the next epoch writes it again"
+                        : "Nothing replaces it. Fix the storage, import it again, or use the last model"
+                                + " (evaluate.checkpoint = last)");
+        return Optional.of(stored(sound, layout));
+    }
+
+    /** Returns the first sound file; the log names each one before it with the reason. */
+    private Sound firstSound(List<String> names, String problem, String fix) {
         List<String> reasons = new ArrayList<>();
-        for (String name : candidates()) {
+        for (String name : names) {
             try {
-                Map.Entry<String, T> sound = Map.entry(name, read(name, reader));
+                Sound sound = sound(name);
                 reasons.forEach(reason -> LOG.warn("{}; using {} instead", reason, name));
-                return Optional.of(sound);
-            } catch (UncheckedIOException damaged) {
+                return sound;
+            } catch (IOException | UncheckedIOException damaged) {
                 reasons.add(String.valueOf(damaged.getMessage()));
             }
         }
-        if (!reasons.isEmpty()) {
-            throw new UncheckedIOException(new IOException("no checkpoint of " + folder + " can be read: "
-                    + String.join("; ", reasons) + ". Fix the storage, or pass --fresh to start over"));
-        }
-        return Optional.empty();
+        throw new UncheckedIOException(new IOException(problem + ": " + String.join("; ", reasons) + ". " + fix));
     }
 
     /**
@@ -146,32 +176,27 @@ public final class RunFolder {
      * @throws UncheckedIOException if it is missing or damaged or belongs to another network, saying what differs
      */
     public Checkpoint checkpoint(String name, StateLayout layout) {
-        return read(name, reader(layout));
-    }
-
-    private static Reader<Checkpoint> reader(StateLayout layout) {
-        return (file, bytes) -> CheckpointFile.read(file, bytes, layout);
-    }
-
-    private <T> T read(String name, Reader<T> reader) {
-        String file = folder.entry(name).toString();
-        byte[] bytes = read(name)
-                .orElseThrow(() -> new UncheckedIOException(
-                        new FileNotFoundException(file + ": no such file, expected a checkpoint")));
         try {
-            return reader.read(file, bytes);
+            return sound(name).file().checkpoint(layout);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
-    /**
-     * Returns a model, or empty if the run has none yet.
-     *
-     * @throws UncheckedIOException if it is damaged or belongs to another network, listing what differs
-     */
-    public Optional<Checkpoint> model(SavedModel which, StateLayout layout) {
-        return holds(which) ? Optional.of(checkpoint(name(which), layout)) : Optional.empty();
+    private Sound sound(String name) throws IOException {
+        String file = folder.entry(name).toString();
+        byte[] bytes = read(name)
+                .orElseThrow(() -> new FileNotFoundException(file + ": no such file, expected a checkpoint"));
+        return new Sound(name, CheckpointFile.of(file, bytes));
+    }
+
+    private static Stored stored(Sound sound, StateLayout layout) {
+        try {
+            return new Stored(
+                    sound.name(), sound.file().sha256(), sound.file().checkpoint(layout));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     /** Returns whether there is no checkpoint to resume from, sound or not. */
@@ -186,11 +211,6 @@ public final class RunFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look for " + folder.entry(name(which)), e);
         }
-    }
-
-    /** Returns the SHA-256 of a model's bytes, in hexadecimal. */
-    public String sha256(SavedModel which) {
-        return Sha256.of(read(name(which)).orElseThrow());
     }
 
     /** Saves or replaces the resolved settings. */
@@ -284,6 +304,19 @@ public final class RunFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder.entry(name) + " (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** Names sort like the progress that they tell of. */
+    private static String checkpointName(int epoch, int iteration) {
+        return String.format(Locale.ROOT, "epoch-%06d%s", epoch, afterEpoch(iteration));
+    }
+
+    private static String afterEpoch(int iteration) {
+        return String.format(Locale.ROOT, "-iteration-%09d%s", iteration, SUFFIX);
+    }
+
+    private static boolean isBetweenEpochs(String checkpointName) {
+        return checkpointName.endsWith(afterEpoch(0));
     }
 
     private static String name(SavedModel which) {

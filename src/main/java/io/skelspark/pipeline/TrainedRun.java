@@ -16,10 +16,9 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * A trained or imported run: its settings and one of its models.
  *
- * @param which the model
- * @param checkpoint its weights and provenance
+ * @param stored the model
  */
-public record TrainedRun(RunConfig config, RunFolder folder, SavedModel which, Checkpoint checkpoint) {
+public record TrainedRun(RunConfig config, RunFolder folder, RunFolder.Stored stored) {
     /**
      * Opens the run with the model that {@code evaluate.checkpoint} names.
      *
@@ -36,11 +35,11 @@ public record TrainedRun(RunConfig config, RunFolder folder, SavedModel which, C
      */
     public static TrainedRun open(RunConfig config, SavedModel which, Configuration hadoop) {
         RunFolder folder = new RunFolder(config.runDir(), hadoop);
-        Checkpoint checkpoint = folder.model(which, config.network().layout())
+        RunFolder.Stored stored = folder.model(which, config.network().layout())
                 .orElseThrow(() -> new ConfigError(config.runDir() + " holds no checkpoint " + which
                         + ", expected one of train or import. Train it first: skelspark train CONFIG feature="
                         + config.feature().key() + ", or give the settings of another run"));
-        return new TrainedRun(config, folder, which, checkpoint);
+        return new TrainedRun(config, folder, stored);
     }
 
     /**
@@ -76,14 +75,19 @@ public record TrainedRun(RunConfig config, RunFolder folder, SavedModel which, C
         return this;
     }
 
-    /** Returns the SHA-256 of the model's file, in hexadecimal. */
+    /** Returns the SHA-256 of the file that the model was read from, in hexadecimal. */
     public String sha256() {
-        return folder.sha256(which);
+        return stored.sha256();
+    }
+
+    /** Returns the weights and their provenance. */
+    public Checkpoint checkpoint() {
+        return stored.checkpoint();
     }
 
     /** Returns the origin of the model. */
     public RunProvenance provenance() {
-        return RunProvenance.of(checkpoint);
+        return RunProvenance.of(checkpoint());
     }
 
     /**
@@ -98,6 +102,6 @@ public record TrainedRun(RunConfig config, RunFolder folder, SavedModel which, C
                 config.pipelines().test(),
                 ClipAverage.PROB,
                 config.dataset().classes());
-        return new ActionModel(config.name(), config.network(), checkpoint.state(), translator);
+        return new ActionModel(config.name(), config.network(), checkpoint().state(), translator);
     }
 }

@@ -3,6 +3,7 @@ package io.skelspark.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skelspark.storage.Sha256;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.SavedModel;
 import io.skelspark.train.Progress;
@@ -152,6 +153,70 @@ class RunFolderTest {
         assertSame(newest().checkpoint(), at(4, 0));
         run.clear();
         assertThat(run.newest(LAYOUT)).isEmpty();
+    }
+
+    private Checkpoint last() {
+        return run.model(SavedModel.LAST, LAYOUT).orElseThrow().checkpoint();
+    }
+
+    private void tearLast() throws IOException {
+        Files.write(folder.resolve("last.safetensors"), new byte[3]);
+    }
+
+    @Test
+    void aTornLastModelIsReplacedByTheCheckpointOfTheSameEpoch() throws IOException {
+        run.save(SavedModel.LAST, at(2, 0));
+        run.save(at(2, 0));
+        run.save(at(2, 40));
+        tearLast();
+
+        assertSame(last(), at(2, 0));
+    }
+
+    @Test
+    void aTornLastModelIsNotReplacedByACheckpointWithinAnEpoch() throws IOException {
+        run.save(SavedModel.LAST, at(2, 0));
+        run.save(at(2, 40));
+        tearLast();
+
+        assertThatThrownBy(this::last)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("last.safetensors of 3 bytes has no checksum")
+                .hasMessageContaining("train");
+    }
+
+    @Test
+    void theBestModelIsReplacedByNothing() throws IOException {
+        run.save(SavedModel.BEST, at(2, 0));
+        run.save(at(2, 0));
+        Files.write(folder.resolve("best.safetensors"), new byte[3]);
+
+        assertThatThrownBy(() -> run.model(SavedModel.BEST, LAYOUT))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("best.safetensors of 3 bytes has no checksum")
+                .hasMessageContaining("last");
+    }
+
+    @Test
+    void aModelOfAnotherNetworkIsNotReplacedByACheckpoint() {
+        run.save(SavedModel.LAST, at(2, 0));
+        run.save(at(2, 0));
+        StateLayout wider = new StateLayout();
+        wider.add("weight", StateLayout.EntryKind.PARAMETER, List.of(2, 4));
+
+        assertThatThrownBy(() -> run.model(SavedModel.LAST, wider))
+                .hasMessageContaining("last.safetensors does not fit the network")
+                .hasMessageNotContaining("checkpoints/");
+    }
+
+    @Test
+    void theSumOfAModelIsThatOfTheBytesThatWereRead() throws IOException {
+        run.save(SavedModel.LAST, at(2, 0));
+        String sum = Sha256.of(Files.readAllBytes(folder.resolve("last.safetensors")));
+        RunFolder.Stored read = run.model(SavedModel.LAST, LAYOUT).orElseThrow();
+        tearLast();
+
+        assertThat(read.sha256()).isEqualTo(sum);
     }
 
     @Test

@@ -84,7 +84,8 @@ class ImportedCheckpointTest {
         ImportModel.run(config, file.toString(), Existing.REFUSE, new Configuration());
         return new RunFolder(config.runDir(), new Configuration())
                 .model(CheckpointStore.SavedModel.LAST, config.network().layout())
-                .orElseThrow();
+                .orElseThrow()
+                .checkpoint();
     }
 
     @ParameterizedTest

@@ -73,7 +73,7 @@ record RankTrainer(
     }
 
     private Trainer.Rank rank(RankContext context, RunFolder run, Progress start) {
-        MetricsLog metrics = new MetricsLog(run, start);
+        MetricsLog metrics = new MetricsLog(run, start, context.rank() == 0 ? context::progress : line -> {});
         RunWriter store = new RunWriter(run, metrics, context::progress);
         CheckpointSchedule checkpoints = new CheckpointSchedule(
                 store, config.training().recovery().checkpointInterval(), context::stopRequested);

@@ -98,7 +98,8 @@ class ExportModelTest {
 
         Checkpoint imported = new RunFolder(other.runDir(), HADOOP)
                 .model(SavedModel.LAST, other.network().layout())
-                .orElseThrow();
+                .orElseThrow()
+                .checkpoint();
         assertThat(report).contains("weights alone");
         assertThat(imported.state().parameters()).isEqualTo(checkpoint.state().parameters());
         assertThat(imported.state().buffers()).isEqualTo(checkpoint.state().buffers());
@@ -117,7 +118,8 @@ class ExportModelTest {
 
         Checkpoint imported = new RunFolder(other.runDir(), HADOOP)
                 .model(SavedModel.LAST, other.network().layout())
-                .orElseThrow();
+                .orElseThrow()
+                .checkpoint();
         assertThat(imported.epoch()).isEqualTo(3);
         assertThat(imported.momentum()).isEqualTo(checkpoint.momentum());
     }

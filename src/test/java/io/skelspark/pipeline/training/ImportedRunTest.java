@@ -87,7 +87,8 @@ class ImportedRunTest {
     private static Checkpoint last(RunConfig config) {
         return new RunFolder(config.runDir(), HADOOP)
                 .model(CheckpointStore.SavedModel.LAST, config.network().layout())
-                .orElseThrow();
+                .orElseThrow()
+                .checkpoint();
     }
 
     @Test

@@ -50,7 +50,7 @@ class RunWriterTest {
     @BeforeEach
     void aRun() {
         run = new RunFolder(folder.toString(), new Configuration());
-        metrics = new MetricsLog(run, Progress.between(0, -1));
+        metrics = new MetricsLog(run, Progress.between(0, -1), console::add);
         store = new RunWriter(run, metrics, console::add);
     }
 
@@ -118,7 +118,7 @@ class RunWriterTest {
     /** Returns the lines that a run keeps when it resumes from a checkpoint; the file stays as it was. */
     private List<String> kept(Checkpoint start) throws IOException {
         byte[] before = Files.readAllBytes(folder.resolve("metrics.jsonl"));
-        new MetricsLog(run, start.progress()).write();
+        new MetricsLog(run, start.progress(), console::add).write();
         List<String> kept = lines();
         Files.write(folder.resolve("metrics.jsonl"), before);
         return kept;
