@@ -3,20 +3,19 @@ package io.skelspark.checkpoint;
 import io.skelspark.pickle.OptimizerState;
 import io.skelspark.pickle.TorchCheckpoint;
 import io.skelspark.pickle.TorchTensor;
+import io.skelspark.storage.InputFile;
 import io.skelspark.storage.Sha256;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
 import io.skelspark.train.network.StateLayout.EntryKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The content of a trained model's file: a checkpoint of PyTorch in either container, perhaps compressed with gzip, or a
@@ -52,11 +51,8 @@ public record ModelFile(String name, String sha256, Map<String, StoredTensor> st
      * @throws IOException if it does not exist, is damaged, or has none of these formats
      */
     public static ModelFile read(String file, Configuration hadoop) throws IOException {
-        Path path = new Path(file);
-        byte[] bytes;
-        try (InputStream stream = path.getFileSystem(hadoop).open(path)) {
-            bytes = stream.readAllBytes();
-        }
+        byte[] bytes = InputFile.existing(file, "a model of PyTorch or safetensors", hadoop)
+                .bytes();
         return Safetensors.isOne(bytes) ? safetensors(file, bytes) : torch(file, bytes);
     }
 

@@ -1,6 +1,7 @@
 package io.skelspark.checkpoint;
 
 import io.skelspark.storage.AtomicFile;
+import io.skelspark.storage.FileFault;
 import io.skelspark.storage.Folder;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.SavedModel;
@@ -85,9 +86,15 @@ public final class RunFolder {
                 .forEach(other -> remove(checkpoints, other));
     }
 
-    /** Removes all checkpoints and models. */
-    public void clear() {
+    /** Removes checkpoints and metrics, and leaves the models. */
+    public void clearHistory() {
         checkpointNames().forEach(name -> remove(checkpoints, name));
+        remove(folder, METRICS);
+    }
+
+    /** Removes all checkpoints, metrics and models. */
+    public void clear() {
+        clearHistory();
         for (SavedModel which : SavedModel.values()) {
             remove(folder, name(which));
         }
@@ -185,15 +192,14 @@ public final class RunFolder {
 
     private Sound sound(String name) throws IOException {
         String file = folder.entry(name).toString();
-        byte[] bytes = read(name)
-                .orElseThrow(() -> new FileNotFoundException(file + ": no such file, expected a checkpoint"));
+        byte[] bytes =
+                read(name).orElseThrow(() -> new FileNotFoundException(file + ": no such file, expected a checkpoint"));
         return new Sound(name, CheckpointFile.of(file, bytes));
     }
 
     private static Stored stored(Sound sound, StateLayout layout) {
         try {
-            return new Stored(
-                    sound.name(), sound.file().sha256(), sound.file().checkpoint(layout));
+            return new Stored(sound.name(), sound.file().sha256(), sound.file().checkpoint(layout));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -209,7 +215,8 @@ public final class RunFolder {
         try {
             return folder.holds(name(which));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look for " + folder.entry(name(which)), e);
+            throw new UncheckedIOException(
+                    "cannot look for " + folder.entry(name(which)) + " (" + FileFault.reason(e) + ")", e);
         }
     }
 
@@ -275,7 +282,7 @@ public final class RunFolder {
         } catch (FileNotFoundException none) {
             return List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + place, e);
+            throw new UncheckedIOException("cannot list " + place + " (" + FileFault.reason(e) + ")", e);
         }
     }
 
@@ -283,7 +290,7 @@ public final class RunFolder {
         try {
             place.delete(name);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + place.entry(name), e);
+            throw new UncheckedIOException("cannot remove " + place.entry(name) + " (" + FileFault.reason(e) + ")", e);
         }
     }
 
@@ -291,8 +298,7 @@ public final class RunFolder {
         try {
             folder.write(name, bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot write " + folder.entry(name) + " (" + e.getMessage() + "); an older file is unharmed", e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
@@ -302,7 +308,7 @@ public final class RunFolder {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + folder.entry(name) + " (" + e.getMessage() + ")", e);
+            throw new UncheckedIOException("cannot read " + folder.entry(name) + " (" + FileFault.reason(e) + ")", e);
         }
     }
 

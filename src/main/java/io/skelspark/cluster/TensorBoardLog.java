@@ -2,6 +2,7 @@ package io.skelspark.cluster;
 
 import com.intel.analytics.bigdl.dllib.visualization.Summary$;
 import com.intel.analytics.bigdl.dllib.visualization.tensorboard.RecordWriter;
+import io.skelspark.storage.FileFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,8 @@ public final class TensorBoardLog implements AutoCloseable {
             written = placeFor(target);
             writer = new RecordWriter(written, storage);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write TensorBoard curves to " + folder, e);
+            throw new UncheckedIOException(
+                    "cannot write TensorBoard curves to " + folder + " (" + FileFault.reason(e) + ")", e);
         }
         write(Event.newBuilder().setFileVersion("brain.Event:2"));
     }
@@ -76,7 +78,10 @@ public final class TensorBoardLog implements AutoCloseable {
                 storage.copyFromLocalFile(true, written, target);
                 Files.deleteIfExists(java.nio.file.Path.of(written.getParent().toString()));
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot copy TensorBoard curves from " + written + " to " + target, e);
+                throw new UncheckedIOException(
+                        "cannot copy TensorBoard curves from " + written + " to " + target + " (" + FileFault.reason(e)
+                                + ")",
+                        e);
             }
         }
     }

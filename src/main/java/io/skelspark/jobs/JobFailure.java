@@ -1,12 +1,11 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.ConfigError;
+import io.skelspark.storage.FileFault;
 import io.skelspark.storage.PlainText;
 import java.io.FileNotFoundException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +108,7 @@ record JobFailure(String message, int exitCode) {
             return cause.getClass().getSimpleName() + " without a reason; --stacktrace shows where";
         }
         if (cause instanceof FileSystemException file && file.getReason() == null) {
-            return file.getFile() + ": " + reason(file);
+            return file.getFile() + ": " + FileFault.reason(file);
         }
         if (cause instanceof FileNotFoundException && !message.contains(" ")) {
             return message + ": no such file or folder";
@@ -119,15 +118,5 @@ record JobFailure(String message, int exitCode) {
             return lost.find() ? lost.group(1) : message.lines().findFirst().orElse(message);
         }
         return message;
-    }
-
-    /** Returns the reason that the class of an exception says. */
-    private static String reason(FileSystemException file) {
-        if (file instanceof NoSuchFileException) {
-            return "no such file or folder";
-        }
-        return file instanceof AccessDeniedException
-                ? "permission denied, expected a file or folder that this user may read and write"
-                : file.getClass().getSimpleName();
     }
 }

@@ -93,6 +93,7 @@ final class MappedClips {
 
     /** A writer of clips, which maps them at the end. */
     static final class Writer implements AutoCloseable {
+        private final Path folder;
         private final FileChannel channel;
         private final long segmentBytes;
         private final List<Long> segmentStarts = new ArrayList<>(List.of(0L));
@@ -101,20 +102,38 @@ final class MappedClips {
         private int count;
 
         /** Creates the file in a folder, and the folder if it is missing, for a known number of clips. */
-        Writer(Path folder, int clips, long segmentBytes) throws IOException {
-            Files.createDirectories(folder);
-            this.channel = FileChannel.open(
-                    folder.resolve("skelspark-clips-" + UUID.randomUUID()),
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.DELETE_ON_CLOSE);
+        Writer(Path folder, int clips, long segmentBytes) throws ScratchException {
+            this.folder = folder;
+            this.channel = create(folder);
             this.segmentBytes = segmentBytes;
             this.starts = new long[clips];
             this.labels = new int[clips];
         }
 
-        void add(StoredClip clip) throws IOException {
+        private static FileChannel create(Path folder) throws ScratchException {
+            try {
+                Files.createDirectories(folder);
+                return FileChannel.open(
+                        folder.resolve("skelspark-clips-" + UUID.randomUUID()),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.DELETE_ON_CLOSE);
+            } catch (IOException failed) {
+                throw new ScratchException(folder, failed);
+            }
+        }
+
+        /** Adds a clip. */
+        void add(StoredClip clip) throws ScratchException {
+            try {
+                append(clip);
+            } catch (IOException failed) {
+                throw new ScratchException(folder, failed);
+            }
+        }
+
+        private void append(StoredClip clip) throws IOException {
             byte[] id = clip.id().getBytes(StandardCharsets.UTF_8);
             ImageShape image = clip.image();
             EncodedTensor score = clip.score();
@@ -161,7 +180,15 @@ final class MappedClips {
             }
         }
 
-        MappedClips map() throws IOException {
+        MappedClips map() throws ScratchException {
+            try {
+                return mapped();
+            } catch (IOException failed) {
+                throw new ScratchException(folder, failed);
+            }
+        }
+
+        private MappedClips mapped() throws IOException {
             segmentStarts.add(channel.position());
             List<MappedByteBuffer> segments = new ArrayList<>();
             for (int i = 0; i + 1 < segmentStarts.size(); i++) {

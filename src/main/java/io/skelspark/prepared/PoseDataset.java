@@ -1,6 +1,7 @@
 package io.skelspark.prepared;
 
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.storage.FileFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -27,7 +28,8 @@ public final class PoseDataset implements AutoCloseable {
     /**
      * Opens some clips of a prepared set; their mapped file lies in the folder for temporary files.
      *
-     * @throws IOException if a part that is not left out is missing or damaged, naming it
+     * @throws ScratchException if the mapped file cannot be written
+     * @throws IOException if a part that is not left out is missing, damaged or not to be read by this user, naming it
      */
     public static PoseDataset open(PreparedSet set, Selection selection, Configuration hadoop) throws IOException {
         return open(set, selection, hadoop, Path.of(System.getProperty("java.io.tmpdir")), MappedClips.SEGMENT_BYTES);
@@ -58,8 +60,13 @@ public final class PoseDataset implements AutoCloseable {
     private static void read(PreparedPart part, Selection selection, InOrder sink) throws IOException {
         try {
             part.read(selection, sink);
+        } catch (ScratchException full) {
+            throw full;
         } catch (IOException | RuntimeException damaged) {
             // Parquet reports damage by exceptions of many kinds, some without the file's name
+            if (FileFault.isDenied(damaged)) {
+                throw new IOException(part + ": " + FileFault.reason(damaged), damaged);
+            }
             throw new IOException(
                     part + ": a file of the prepared set is missing or damaged (" + damaged.getMessage()
                             + "); prepare the set again",

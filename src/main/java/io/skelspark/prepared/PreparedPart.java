@@ -1,9 +1,11 @@
 package io.skelspark.prepared;
 
 import io.skelspark.protocol.ListedClip;
+import io.skelspark.storage.FileFault;
 import io.skelspark.storage.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,12 +122,16 @@ public final class PreparedPart {
      * Reads the whole file to find out what is wrong with it.
      *
      * @return nothing if it is sound and holds the clips of the manifest
+     * @throws UncheckedIOException if this user may not read it, so that nobody knows
      */
     public Optional<String> damage() {
         try {
             verified((ordinal, clip, splits) -> {});
             return Optional.empty();
         } catch (IOException | RuntimeException damaged) {
+            if (FileFault.isDenied(damaged)) {
+                throw new UncheckedIOException(new IOException(file + ": " + FileFault.reason(damaged), damaged));
+            }
             // Parquet reports damage by exceptions of many kinds, some without a message
             return Optional.of(String.valueOf(damaged));
         }

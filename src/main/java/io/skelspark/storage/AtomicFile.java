@@ -55,9 +55,19 @@ public final class AtomicFile {
     /**
      * Writes or replaces a file.
      *
-     * @throws IOException if the file system or the content fails; an older file is then unchanged
+     * @throws IOException if the file system or the content fails, naming the file and the reason; an older file is then
+     *     unchanged
      */
     public static void write(Path file, Content content, Configuration hadoop) throws IOException {
+        try {
+            replace(file, content, hadoop);
+        } catch (IOException failed) {
+            throw new IOException(
+                    "cannot write " + file + " (" + FileFault.reason(failed) + "); an older file is unharmed", failed);
+        }
+    }
+
+    private static void replace(Path file, Content content, Configuration hadoop) throws IOException {
         FileSystem files = file.getFileSystem(hadoop);
         Path qualified = files.makeQualified(file);
         URI uri = qualified.toUri();

@@ -27,9 +27,17 @@ public record Folder(Path path, Configuration hadoop) {
         return new Path(path, name);
     }
 
-    /** Returns whether there is a file or folder of that name. */
+    /**
+     * Returns whether there is a file or folder of that name.
+     *
+     * @throws IOException if the file system does not let this user know
+     */
     public boolean holds(String name) throws IOException {
-        return files().exists(entry(name));
+        boolean found = files().exists(entry(name));
+        if (!found) {
+            FileFault.requireNotHidden(entry(name), files());
+        }
+        return found;
     }
 
     /** Returns whether there is a file of that name and size. */
@@ -37,6 +45,7 @@ public record Folder(Path path, Configuration hadoop) {
         try {
             return files().getFileStatus(entry(name)).getLen() == bytes;
         } catch (FileNotFoundException missing) {
+            FileFault.requireNotHidden(entry(name), files());
             return false;
         }
     }
@@ -45,9 +54,16 @@ public record Folder(Path path, Configuration hadoop) {
      * Lists files and folders, sorted by name.
      *
      * @throws FileNotFoundException if the folder does not exist
+     * @throws IOException if this user may not read it, or the file system fails
      */
     public List<FileStatus> list() throws IOException {
-        FileStatus[] entries = files().listStatus(path);
+        FileStatus[] entries;
+        try {
+            entries = files().listStatus(path);
+        } catch (IOException failed) {
+            FileFault.requireNotHidden(path, files());
+            throw failed;
+        }
         Arrays.sort(entries, Comparator.comparing(entry -> entry.getPath().getName()));
         return List.of(entries);
     }
@@ -56,9 +72,15 @@ public record Folder(Path path, Configuration hadoop) {
      * Opens a file.
      *
      * @throws FileNotFoundException if there is none of that name
+     * @throws IOException if this user may not read it, or the file system fails
      */
     public InputStream open(String name) throws IOException {
-        return files().open(entry(name));
+        try {
+            return files().open(entry(name));
+        } catch (FileNotFoundException missing) {
+            FileFault.requireNotHidden(entry(name), files());
+            throw missing;
+        }
     }
 
     /** Writes or replaces a file, which readers see whole or not at all. */

@@ -49,6 +49,7 @@ public final class InputFile {
         try {
             status = files.getFileStatus(path);
         } catch (FileNotFoundException missing) {
+            FileFault.requireNotHidden(path, files);
             return Optional.empty();
         }
         return status.isFile()
@@ -62,7 +63,16 @@ public final class InputFile {
      * @throws IOException if there is none, or the file system fails
      */
     public static InputStream open(Path path, Configuration hadoop) throws IOException {
-        return new BufferedInputStream(fileSystem(path, hadoop).open(path), BUFFER);
+        return new BufferedInputStream(open(fileSystem(path, hadoop), path), BUFFER);
+    }
+
+    private static FSDataInputStream open(FileSystem files, Path path) throws IOException {
+        try {
+            return files.open(path);
+        } catch (FileNotFoundException missing) {
+            FileFault.requireNotHidden(path, files);
+            throw missing;
+        }
     }
 
     /** Hadoop cannot name the checksum file beside a local file with a colon in its name, which is read without. */
@@ -90,7 +100,7 @@ public final class InputFile {
 
     /** Opens the file; the stream is buffered. */
     public InputStream open() throws IOException {
-        return new BufferedInputStream(files.open(path), BUFFER);
+        return new BufferedInputStream(open(files, path), BUFFER);
     }
 
     /**
@@ -100,7 +110,7 @@ public final class InputFile {
      */
     public byte[] bytes() throws IOException {
         byte[] content = new byte[Math.toIntExact(length)];
-        try (FSDataInputStream stream = files.open(path)) {
+        try (FSDataInputStream stream = open(files, path)) {
             stream.readFully(0, content);
         }
         return content;

@@ -21,8 +21,8 @@ class MetricsLogTest {
     private Path folder;
 
     private static String step(int epoch, int iteration) {
-        return "{\"lr\":0.1,\"data_time\":0.0,\"loss\":1.5,\"top1_acc\":0.5,\"top5_acc\":1.0,\"time\":0.1,\"epoch\":" + epoch
-                + ",\"epoch_iter\":" + iteration + ",\"iter\":" + (4 * epoch + iteration) + ",\"step\":1}";
+        return "{\"lr\":0.1,\"data_time\":0.0,\"loss\":1.5,\"top1_acc\":0.5,\"top5_acc\":1.0,\"time\":0.1,\"epoch\":"
+                + epoch + ",\"epoch_iter\":" + iteration + ",\"iter\":" + (4 * epoch + iteration) + ",\"step\":1}";
     }
 
     private static String validation(int epoch) {

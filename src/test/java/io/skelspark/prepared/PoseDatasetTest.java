@@ -2,6 +2,7 @@ package io.skelspark.prepared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -434,5 +436,26 @@ class PoseDatasetTest {
             assertThat(found.keypoint().values()).isEqualTo(expected.keypoint().values());
             assertThat(found.keypoint().dtype()).isEqualTo(expected.keypoint().dtype());
         }
+    }
+
+    @Test
+    void aFaultOfTheLocalDiskIsNotToldAsADamagedSet() throws IOException {
+        Files.createFile(folder.resolve("tmp"));
+
+        assertThatThrownBy(() -> open("train", MappedClips.SEGMENT_BYTES))
+                .hasMessageContaining(folder.resolve("tmp").toString())
+                .hasMessageContaining("java.io.tmpdir")
+                .hasMessageNotContaining("damaged");
+    }
+
+    @Test
+    void aPartThatTheUserMayNotReadIsNotToldAsDamaged() throws IOException {
+        Files.setPosixFilePermissions(firstPart(), Set.of());
+        assumeFalse(Files.isReadable(firstPart()), "this user may read everything");
+
+        assertThatThrownBy(() -> open("train", MappedClips.SEGMENT_BYTES))
+                .hasMessageContaining(firstPart().toString())
+                .hasMessageContaining("permission denied")
+                .hasMessageNotContaining("prepare the set again");
     }
 }

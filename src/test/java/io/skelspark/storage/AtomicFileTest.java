@@ -48,7 +48,7 @@ class AtomicFileTest {
                             throw new IOException("the source broke");
                         },
                         new Configuration()))
-                .hasMessage("the source broke");
+                .hasMessage("cannot write " + folder.resolve("file.json") + " (the source broke); an older file is unharmed");
         assertThat(folder.resolve("file.json")).hasContent("older");
         try (var entries = Files.list(folder)) {
             assertThat(entries).hasSize(1);

@@ -3,6 +3,7 @@ package io.skelspark.pipeline.exchange;
 import io.skelspark.checkpoint.LoadReport;
 import io.skelspark.checkpoint.ModelFile;
 import io.skelspark.checkpoint.RunFolder;
+import io.skelspark.checkpoint.RunLease;
 import io.skelspark.checkpoint.RunProvenance;
 import io.skelspark.checkpoint.RunProvenance.Imported;
 import io.skelspark.checkpoint.StoredTensor;
@@ -34,27 +35,37 @@ public final class ImportModel {
 
     /**
      * Writes both models of the run, last and best, from the file. If the file has the optimiser's state, momentum and epoch
-     * are imported too and training can resume; weights alone can only be evaluated.
+     * are imported too and training can resume; weights alone can only be evaluated. Nothing of a former run stays.
      *
      * @return a message that says what was imported
      * @throws java.nio.file.FileAlreadyExistsException if the run holds a checkpoint that must stay
-     * @throws IOException if the file is damaged or does not fit the network, listing every name that differs
+     * @throws IOException if the file is damaged or does not fit the network, listing every name that differs; or if another
+     *     process writes to the run
      */
     public static String run(RunConfig config, String file, Existing existing, Configuration hadoop)
             throws IOException {
         RunFolder run = new RunFolder(config.runDir(), hadoop);
-        if (existing == Existing.REFUSE && run.holds(CheckpointStore.SavedModel.LAST)) {
-            throw Existing.refusal(config.runDir(), "holds a checkpoint already; set another run-dir");
-        }
+        requireRoom(run, existing);
         Checkpoint checkpoint = new ImportModel(config, ModelFile.read(file, hadoop)).checkpoint();
-        run.save(CheckpointStore.SavedModel.BEST, checkpoint);
-        run.save(CheckpointStore.SavedModel.LAST, checkpoint);
-        run.saveSettings(config.resolved());
+        try (RunLease lease = RunLease.take(run, () -> {})) {
+            requireRoom(run, existing);
+            run.save(CheckpointStore.SavedModel.BEST, checkpoint);
+            run.save(CheckpointStore.SavedModel.LAST, checkpoint);
+            run.clearHistory();
+            run.saveSettings(config.resolved());
+            lease.requireHeld();
+        }
         int tensors = checkpoint.state().layout().entries().size();
         return "imported " + tensors + " tensors of " + file + " into " + config.runDir()
                 + (checkpoint.epoch() > 0
                         ? ", with momentum after epoch " + checkpoint.epoch() + ": train resumes from there"
                         : ": weights alone, which can be evaluated but not trained further");
+    }
+
+    private static void requireRoom(RunFolder run, Existing existing) throws IOException {
+        if (existing == Existing.REFUSE && !run.isEmpty()) {
+            throw Existing.refusal(run.toString(), "holds a checkpoint already; set another run-dir");
+        }
     }
 
     private Checkpoint checkpoint() throws IOException {

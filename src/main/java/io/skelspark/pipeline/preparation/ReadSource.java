@@ -9,6 +9,7 @@ import io.skelspark.source.Rejection;
 import io.skelspark.source.SkeletonSource;
 import io.skelspark.source.SourceRecord;
 import io.skelspark.source.Validator;
+import io.skelspark.storage.FileFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -112,7 +113,7 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
             try {
                 records = source.read(next._2, hadoop.value());
             } catch (IOException failed) {
-                throw new UncheckedIOException(next._2 + " cannot be read: " + failed.getMessage(), failed);
+                throw new UncheckedIOException(next._2 + " cannot be read: " + FileFault.reason(failed), failed);
             }
         }
 

@@ -163,12 +163,7 @@ public final class ReportFolder {
     }
 
     private void write(String name, String text) throws IOException {
-        try {
-            folder.write(name, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IOException(
-                    "cannot write " + folder.entry(name) + " (" + e.getMessage() + "); an older file is unharmed", e);
-        }
+        folder.write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String json(Map<String, Object> map) {

@@ -5,13 +5,13 @@ import io.skelspark.checkpoint.ModelFile;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.config.TrainConfig;
+import io.skelspark.storage.InputFile;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Network;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +50,12 @@ final class InitialWeights {
 
     private static ModelFile read(TrainConfig training, Configuration hadoop) throws IOException {
         Path path = new Path(training.initial().path());
-        FileSystem files = path.getFileSystem(hadoop);
-        if (!files.exists(path)) {
-            throw new ConfigError("train.load-from names " + files.makeQualified(path)
-                    + ", which does not exist. Fetch " + path.getName() + " from "
-                    + training.initial().publisher()
-                    + " and put it there, or set train.load-from to its place");
+        if (InputFile.find(path, hadoop).isEmpty()) {
+            throw new ConfigError(
+                    "train.load-from names " + path.getFileSystem(hadoop).makeQualified(path)
+                            + ", which does not exist. Fetch " + path.getName() + " from "
+                            + training.initial().publisher()
+                            + " and put it there, or set train.load-from to its place");
         }
         return ModelFile.read(training.initial().path(), hadoop);
     }

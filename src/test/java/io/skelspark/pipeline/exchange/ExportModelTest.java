@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skelspark.TorchPython;
 import io.skelspark.checkpoint.ModelFile;
 import io.skelspark.checkpoint.RunFolder;
+import io.skelspark.checkpoint.RunLease;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.storage.Existing;
@@ -122,6 +123,37 @@ class ExportModelTest {
                 .checkpoint();
         assertThat(imported.epoch()).isEqualTo(3);
         assertThat(imported.momentum()).isEqualTo(checkpoint.momentum());
+    }
+
+    private void importLast(RunConfig into, Existing existing) throws IOException {
+        ImportModel.run(into, config.runDir() + "/last.safetensors", existing, HADOOP);
+    }
+
+    @Test
+    void anImportTouchesNoRunThatAnotherWrites() throws IOException {
+        RunConfig other = config("other");
+        try (RunLease training = RunLease.take(new RunFolder(other.runDir(), HADOOP), () -> {})) {
+            assertThatThrownBy(() -> importLast(other, Existing.OVERWRITE))
+                    .hasMessageContaining("is being written by process");
+            training.requireHeld();
+        }
+        assertThat(new RunFolder(other.runDir(), HADOOP).isEmpty()).isTrue();
+    }
+
+    @Test
+    void anImportLeavesNothingOfTheFormerRun() throws IOException {
+        RunConfig other = config("other");
+        RunFolder run = new RunFolder(other.runDir(), HADOOP);
+        run.save(new Checkpoint(
+                checkpoint.state(), checkpoint.momentum(), 9, 0.5, Map.of("seed", "7", "recipe", "former")));
+        Files.writeString(folder.resolve("other/metrics.jsonl"), "of the former run");
+
+        assertThatThrownBy(() -> importLast(other, Existing.REFUSE)).hasMessageContaining("holds a checkpoint already");
+        importLast(other, Existing.OVERWRITE);
+
+        assertThat(run.newestOrigin().orElseThrow().progress().epoch()).isEqualTo(3);
+        assertThat(folder.resolve("other/metrics.jsonl")).doesNotExist();
+        assertThat(folder.resolve("other/lease")).doesNotExist();
     }
 
     @Test
