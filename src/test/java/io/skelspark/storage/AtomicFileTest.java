@@ -48,7 +48,8 @@ class AtomicFileTest {
                             throw new IOException("the source broke");
                         },
                         new Configuration()))
-                .hasMessage("cannot write " + folder.resolve("file.json") + " (the source broke); an older file is unharmed");
+                .hasMessage("cannot write " + folder.resolve("file.json")
+                        + " (the source broke); an older file is unharmed");
         assertThat(folder.resolve("file.json")).hasContent("older");
         try (var entries = Files.list(folder)) {
             assertThat(entries).hasSize(1);
