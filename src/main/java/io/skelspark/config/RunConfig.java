@@ -102,7 +102,7 @@ public record RunConfig(
                 0,
                 dataset.dimensions() == 2 && pipelines.train().readsImageSize(),
                 dataset.dimensions() == 2 && pipelines.train().needsPixels(),
-                viewShapes.train().get(1));
+                pipelines.train().startsOver() ? viewShapes.train().get(1) : 0);
     }
 
     /** Returns the rules that every clip of the set keeps. */
@@ -127,7 +127,7 @@ public record RunConfig(
                         jointChannels(),
                         dataset.dimensions() == 2 && pipelines.test().readsImageSize(),
                         dataset.dimensions() == 2 && pipelines.test().needsPixels(),
-                        viewShapes.test().get(1)))
+                        pipelines.test().startsOver() ? viewShapes.test().get(1) : 0))
                 .validator();
     }
 

@@ -89,7 +89,7 @@ public record Manifest(Contents contents, Quality quality, Rejections rejections
     /**
      * What the clips look like to a reader who decides whether to train on them.
      *
-     * @param frames the length of a view under the settings of that time
+     * @param frames the length of a view under the settings of that time, if shorter clips start over in it; else 0
      * @param persons the people of a network's input under the settings of that time
      * @param quality the splits
      * @param hints signs that clips are not what the settings take them for; these clips are in the set

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The tables of what the clips of a prepared set look like: one line for each split, and one for each class.
@@ -16,37 +17,46 @@ public record QualityTable(Manifest manifest) {
     /** The classes of a set with more of them fill a screen. */
     private static final int ALL_CLASSES = 20;
 
+    /** The cell of a column that is left out. */
+    private static final String NONE = "";
+
     /** The number of classes that are listed of such a set. */
     private static final int FEWEST = 5;
 
     /** Returns the cells of the splits, the headings first. */
     public List<List<String>> splits() {
         Manifest.Quality quality = manifest.quality();
+        boolean startsOver = quality.frames() > 0;
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of(
+        lines.add(cells(
                 "split",
                 "clips",
                 "clips of a class",
                 "frames of a clip",
-                "fewer than " + quality.frames(),
+                startsOver ? "fewer than " + quality.frames() : NONE,
                 "zero frames",
                 "zero joints",
                 "people",
                 "more than " + quality.persons()));
         for (Manifest.SplitQuality split : quality.quality()) {
             Manifest.SplitCount count = manifest.split(split.split());
-            lines.add(List.of(
+            lines.add(cells(
                     split.split(),
                     Long.toString(count.clips()),
                     range(perClass(count)),
                     range(split.lengths()),
-                    Long.toString(split.shorter()),
+                    startsOver ? Long.toString(split.shorter()) : NONE,
                     percent(split.zeroFrames()),
                     percent(split.zeroJoints()),
                     range(split.people()),
                     Long.toString(split.crowded())));
         }
         return lines;
+    }
+
+    /** Returns a line without the cells of columns that are left out. */
+    private static List<String> cells(String... cells) {
+        return Stream.of(cells).filter(cell -> !cell.equals(NONE)).toList();
     }
 
     /** Returns the cells of the classes, the headings first; only the classes with the fewest clips if there are many. */

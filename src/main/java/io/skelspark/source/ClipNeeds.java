@@ -11,7 +11,7 @@ import java.io.Serializable;
  *     clips may differ in that
  * @param imageSize whether a transform reads the size of the image
  * @param pixels whether a transform takes 2D joints for pixels
- * @param frames the frames of a view; a shorter clip is repeated
+ * @param frames the frames of a view, if a shorter clip starts over in it; 0 if none does
  */
 public record ClipNeeds(int persons, boolean dropsPersons, int channels, boolean imageSize, boolean pixels, int frames)
         implements Serializable {

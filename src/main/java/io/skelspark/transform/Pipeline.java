@@ -43,6 +43,11 @@ public record Pipeline(List<Transform> transforms) implements Transform {
         return false;
     }
 
+    /** Returns whether a clip that is shorter than a view starts over in it. */
+    public boolean startsOver() {
+        return transforms.stream().anyMatch(UniformSampleFrames.class::isInstance);
+    }
+
     /** Returns whether a transform takes the 2D joints of a set for pixels. */
     public boolean needsPixels() {
         return readsImageSize()

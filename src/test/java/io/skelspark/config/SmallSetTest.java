@@ -131,6 +131,15 @@ class SmallSetTest {
     }
 
     @Test
+    void countsNoClipAsTooShort() throws IOException {
+        assertThat(job().needs().frames()).isZero();
+        assertThat(RunConfig.load("jobs/stgcn_ntu60-xsub-3d.conf", List.of())
+                        .needs()
+                        .frames())
+                .isEqualTo(100);
+    }
+
+    @Test
     void dropsPartsOfTheSampledViewInTraining() throws IOException {
         Pipeline training = job("pipeline.parts.view=[{ type = RandomDropAxis, ratio = 1 }]")
                 .pipelines()

@@ -135,6 +135,22 @@ class PoseDatasetTest {
                 new Manifest.Files("data-1/clips", "data-1/rejected", parts, "2026-01-01T00:00:00Z"));
     }
 
+    @Test
+    void countsShortClipsOnlyIfTheyStartOver() {
+        Manifest startsOver = manifest(List.of(), CLIPS);
+        Manifest.Quality quality = startsOver.quality();
+        Manifest stretched = new Manifest(
+                startsOver.contents(),
+                new Manifest.Quality(0, quality.persons(), quality.quality(), quality.hints()),
+                startsOver.rejections(),
+                startsOver.origin(),
+                startsOver.files());
+        assertThat(new QualityTable(startsOver).splits().get(0)).hasSize(9).contains("fewer than 8");
+        assertThat(new QualityTable(stretched).splits()).allMatch(line -> line.size() == 8);
+        assertThat(new QualityTable(stretched).splits().get(1))
+                .containsExactly("test", "5", "1", "1 / 9 / 30", "50.00 %", "25.00 %", "1", "0");
+    }
+
     private String set() {
         return folder.resolve("set").toString();
     }
