@@ -1,7 +1,9 @@
 package io.skelspark.cluster;
 
+import io.skelspark.cluster.allreduce.AllReduceKind;
 import io.skelspark.cluster.barrier.RankBarrier;
 import io.skelspark.cluster.barrier.RankMeetings;
+import io.skelspark.cluster.device.DeviceChoice;
 import io.skelspark.cluster.device.ExecutorPool;
 import io.skelspark.cluster.device.RankDevices;
 import io.skelspark.cluster.internals.DriverEndpoint;
@@ -48,6 +50,20 @@ public final class RankStage {
     }
 
     /**
+     * Checks the settings of ranks against those of Spark.
+     *
+     * @return the devices of the ranks
+     * @throws IllegalStateException if Spark's settings exclude barrier stages, this all-reduce or GPUs
+     */
+    public static RankDevices devices(JavaSparkContext spark, AllReduceKind allReduce, DeviceChoice device) {
+        hindrance(spark.getConf()).ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        allReduce.requireSecure(spark.getConf());
+        return RankDevices.of(spark.sc(), device);
+    }
+
+    /**
      * Runs the task on all ranks and returns their results in rank order.
      *
      * @param progress takes, on the driver, the ranks' lines of progress
@@ -64,11 +80,7 @@ public final class RankStage {
             RankTask<R> task,
             Consumer<String> progress,
             BooleanSupplier stop) {
-        hindrance(spark.getConf()).ifPresent(reason -> {
-            throw new IllegalStateException(reason);
-        });
-        settings.allReduce().requireSecure(spark.getConf());
-        RankDevices devices = RankDevices.of(spark.sc(), settings.device());
+        RankDevices devices = devices(spark, settings.allReduce(), settings.device());
         awaitSlots(spark.sc(), settings, devices, stop);
         String name = "skelspark-ranks-" + RUNS.incrementAndGet();
         RankMeetings meetings = new RankMeetings(settings.ranks(), progress, stop);

@@ -96,7 +96,7 @@ public final class Train {
      * Trains to the last epoch of the settings, or until the process receives a SIGTERM. A run that has all its epochs is
      * left as it is.
      *
-     * @throws ConfigError if the settings do not fit the prepared set, or not the run that should resume
+     * @throws ConfigError if the settings do not fit the prepared set, Spark, or the run that should resume
      * @throws RankException if a rank fails, or ranks are lost again and again
      * @throws IOException if there is no prepared set, too much of it is damaged, or another process writes to the run
      */
@@ -105,6 +105,7 @@ public final class Train {
     }
 
     private Outcome toTheEnd(Start from) throws IOException {
+        requireRanks();
         PreparedSet whole = PreparedSet.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, whole.manifest());
         PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.ifAllowed(spark, config.dataset(), whole));
@@ -143,6 +144,18 @@ public final class Train {
                     LOG.warn("{}; resuming from the newest checkpoint", firstLine(lost));
                 }
             }
+        }
+    }
+
+    /** Checks at once, before anything is read, what the settings of Spark exclude. */
+    private void requireRanks() {
+        try {
+            RankStage.devices(
+                    spark,
+                    config.training().ranks().allReduce(),
+                    config.training().ranks().device());
+        } catch (IllegalStateException contradiction) {
+            throw new ConfigError(String.valueOf(contradiction.getMessage()), contradiction);
         }
     }
 

@@ -281,6 +281,17 @@ class TrainTest {
         }
     }
 
+    /** Before the set is read: there is none. */
+    @Test
+    void refusesAGpuThatSparkDoesNotHandOutAsASettingToChange() {
+        List<String> gpu = List.of("train.device=gpu", "dataset.path=" + folder.resolve("none"));
+        assertThatThrownBy(() ->
+                        Train.run(SharedSpark.session(), RunConfig.load("jobs/sample.conf", gpu), Train.Start.RESUME))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("train.device is gpu, but Spark has no GPUs to hand out")
+                .hasMessageContaining("or train.device to auto or cpu");
+    }
+
     @Test
     void refusesSettingsThatContradictTheSet() {
         assertThatThrownBy(() ->
