@@ -60,7 +60,16 @@ public final class DecidingSettings {
 
     /** Keys that came later, with the value that changes nothing: with it, a run of an earlier version goes on. */
     private static final Map<String, String> LATER = Map.of(
-            "train.mixup", "0", "protocol.type", "Splits", "protocol.within", "\"\"", "protocol.val.type", "None");
+            "train.mixup",
+            "0",
+            "protocol.type",
+            "Splits",
+            "protocol.within",
+            "\"\"",
+            "protocol.val.type",
+            "None",
+            "evaluate.without-duplicates",
+            "false");
 
     /** Keys that only the protocol of splits reads. */
     private static final List<String> SPLITS =

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *
  * @param checkpoint model of a run that is scored
  * @param average how the views of a clip become one score
+ * @param withoutDuplicates whether tables leave out test clips with the joints of a training clip
  * @param views views of a clip in the test
  * @param viewsPerBatch views of a clip that are in memory at the same time; a bound on memory alone, since the network
  *     computes view by view and scores do not depend on it
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 public record EvaluateConfig(
         CheckpointStore.SavedModel checkpoint,
         ClipAverage average,
+        boolean withoutDuplicates,
         int views,
         int viewsPerBatch,
         Map<String, Map<String, Double>> fusions,
@@ -47,6 +49,7 @@ public record EvaluateConfig(
         return new EvaluateConfig(
                 evaluate.choice("checkpoint", CheckpointStore.SavedModel.class),
                 evaluate.choice("average-clips", ClipAverage.class),
+                evaluate.flag("without-duplicates"),
                 settings.integer("test-clips", Range.upTo(1000)),
                 evaluate.integer("views-per-batch", Range.upTo(1000)),
                 fusions,

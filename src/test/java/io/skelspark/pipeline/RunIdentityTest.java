@@ -66,7 +66,9 @@ class RunIdentityTest {
                 // the splits of the set, which a run of an earlier version does not name
                 "protocol"));
         // keys that came later count once they change something
-        Set<String> deciding = identity(file, "train.mixup=0.5").entries().keySet();
+        Set<String> deciding = identity(file, "train.mixup=0.5", "evaluate.without-duplicates=true")
+                .entries()
+                .keySet();
 
         Set<String> others = ConfigFactory.parseString(
                         RunConfig.load(file, List.of()).resolved())

@@ -1,6 +1,7 @@
 package io.skelspark.pipeline.preparation;
 
 import io.skelspark.pipeline.DamageCheck;
+import io.skelspark.pipeline.EqualClips;
 import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.Manifest;
@@ -255,7 +256,7 @@ public final class Prepare {
             LOG.warn(
                     "prepare: {} clips have the joints of another one, listed in {}; across splits: {}",
                     equal.clips(),
-                    folder.table(PrepareTables.EQUAL),
+                    folder.table(EqualClips.FILE),
                     shared.isEmpty() ? "none" : shared);
         }
         PrepareTables.Written written = phases.run("digest and count of all clips", tables::written);

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
+import io.skelspark.pipeline.EqualClips;
 import io.skelspark.prepared.ClipRules;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.ParquetFile;
@@ -45,7 +46,6 @@ final class PrepareTables {
     static final String REJECTED_TABLE = REJECTED + "/table";
     private static final String REJECTED_LIST = REJECTED + "/rejected.csv";
     static final String CLIPS = "clips";
-    static final String EQUAL = "equal-clips.csv";
 
     /** The limit on what a writer or reader holds in memory. */
     static final int ROW_GROUP_BYTES = 32 << 20;
@@ -204,7 +204,8 @@ final class PrepareTables {
     EqualClips equal() throws IOException {
         EqualClips equal = EqualClips.in(read(CLIPS, StoredClip.SCHEMA));
         if (equal.clips() > 0) {
-            new Folder(folder.table(""), hadoop()).write(EQUAL, equal.csv().getBytes(StandardCharsets.UTF_8));
+            new Folder(folder.table(""), hadoop())
+                    .write(EqualClips.FILE, equal.csv().getBytes(StandardCharsets.UTF_8));
         }
         return equal;
     }

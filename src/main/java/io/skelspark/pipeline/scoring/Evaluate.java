@@ -21,7 +21,6 @@ import io.skelspark.prepared.StoredClip;
 import io.skelspark.storage.CodeVersion;
 import io.skelspark.train.network.ModelState;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,7 @@ public final class Evaluate {
             scores.put(title, phases.time("score " + title, () -> score(run.getValue())));
             checks.after(run.getValue().config(), scores.get(title).size());
         }
-        return phases.time("fuse and write the tables", () -> tabulate(scores, checks.cautions()));
+        return phases.time("fuse and write the tables", () -> tabulate(scores, checks));
     }
 
     /** Scores the test split with one stream and stores the scores; what is reported is what was stored. */
@@ -126,24 +125,19 @@ public final class Evaluate {
                 .repartition(Math.max(1, context.defaultParallelism()));
     }
 
-    private String tabulate(Map<String, Map<String, Scores>> scores, List<String> cautions) throws IOException {
-        List<AccuracyTable.Row> rows = new ArrayList<>();
-        Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();
-        scores.forEach((stream, samples) -> {
-            rows.add(AccuracyTable.Row.of(stream, samples.values(), published(stream)));
-            confusions.put(stream, ConfusionMatrix.full(samples.values()));
-        });
-        StreamFusions.of(config, scores.keySet()).forEach((name, fusion) -> {
-            Map<String, Scores> fused = fusion.fuse(scores);
-            rows.add(AccuracyTable.Row.of(name, fusion, fused.values(), published(name)));
-            confusions.put(name, ConfusionMatrix.full(fused.values()));
-        });
+    private String tabulate(Map<String, Map<String, Scores>> scores, EvaluationChecks checks) throws IOException {
+        TableRows rows = new TableRows(checks.duplicates());
+        scores.forEach((stream, samples) -> rows.add(stream, null, samples, published(stream)));
+        StreamFusions.of(config, scores.keySet())
+                .forEach((name, fusion) -> rows.add(name, fusion, fusion.fuse(scores), published(name)));
+        Map<String, ConfusionMatrix> confusions = rows.confusions();
         List<String> classes = divided.set().manifest().classNames();
         for (Map.Entry<String, ConfusionMatrix> row : confusions.entrySet()) {
             report.save(row.getKey(), row.getValue(), classes);
         }
-        int samples = scores.values().iterator().next().size();
-        AccuracyTable table = new AccuracyTable(provenance(samples, cautions), rows);
+        int samples =
+                scores.values().iterator().next().size() - checks.duplicates().size();
+        AccuracyTable table = new AccuracyTable(provenance(samples, checks.cautions()), rows.rows());
         report.save(identities);
         report.save(table);
         report.saveSettings(config.resolved());

@@ -5,18 +5,22 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.config.ProtocolConfig;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.DividedSet;
+import io.skelspark.pipeline.EqualClips;
 import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.pipeline.TrainedRun;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.prepared.Selection;
 import io.skelspark.prepared.StoredClip;
+import io.skelspark.train.CheckpointStore.SavedModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold before a figure is called the accuracy of a run: the settings are those of the run, no clip of the test was
@@ -28,6 +32,10 @@ final class EvaluationChecks {
     private final PreparedSet set;
     private final EvaluationRules rules;
     private final Set<String> cautions = new LinkedHashSet<>();
+    private final Set<String> duplicates = new LinkedHashSet<>();
+
+    /** Found once for all runs. */
+    private @Nullable EqualClips equal;
 
     EvaluationChecks(SparkSession spark, DividedSet divided, EvaluationRules rules) {
         this.spark = spark;
@@ -52,8 +60,10 @@ final class EvaluationChecks {
                     "Give the settings of the run, or train under another runs or run-dir. With --other-settings it is"
                             + " scored all the same, and the table says so");
         });
+        RunConfig config = run.config();
         Selection test = divided.test();
-        Selection training = training(run);
+        DividedSet asTrained = asTrained(run);
+        Selection training = asTrained.training();
         long both = clipsOfBoth(test, training);
         if (both > 0) {
             allow(
@@ -63,26 +73,36 @@ final class EvaluationChecks {
                     "Set dataset.test-split to another split, or the protocol of the run. With --training-clips they are"
                             + " scored all the same, and the table says so");
         }
-        cautionOfEqualClips(test, training);
+        cautionOfEqualClips(config.evaluation().withoutDuplicates(), test, training);
+        cautionOfChoice(run, test, asTrained.validation());
         return run;
     }
 
-    /** Returns the clips that the run was trained on, by the protocol that it carries. Imported weights carry none. */
-    private Selection training(TrainedRun run) throws IOException {
+    /** Returns the set as the run saw it, by the protocol that it carries. Imported weights carry none. */
+    private DividedSet asTrained(TrainedRun run) throws IOException {
         RunProvenance provenance = run.provenance();
         if (provenance.identity().isEmpty() || provenance.config().isEmpty()) {
-            return divided.training();
+            return divided;
         }
         try {
             return DividedSet.of(
-                            ProtocolConfig.ofRun(provenance.config()),
-                            set,
-                            spark.sparkContext().hadoopConfiguration())
-                    .training();
+                    ProtocolConfig.ofRun(provenance.config()),
+                    set,
+                    spark.sparkContext().hadoopConfiguration());
         } catch (ConfigError unfit) {
             cautions.add("which clips of this set the run in " + run.folder() + " was trained on is not known: "
                     + unfit.getMessage());
-            return new Selection.Chosen("no clips", new long[0]);
+            Selection none = new Selection.Chosen("no clips", new long[0]);
+            return new DividedSet(set, "unknown", none, none, none, Map.of());
+        }
+    }
+
+    /** A model that is the best of its epochs on clips of the test was chosen by the test, as in most published recipes. */
+    private void cautionOfChoice(TrainedRun run, Selection test, Selection validation) {
+        if (run.config().evaluation().checkpoint() == SavedModel.BEST && clipsOfBoth(test, validation) > 0) {
+            cautions.add("the model is that of the epoch with the best accuracy on " + validation.title()
+                    + ", which is tested: it was chosen by the test. Cut clips for validation from those that train with"
+                    + " protocol.val, or take evaluate.checkpoint = last");
         }
     }
 
@@ -104,14 +124,37 @@ final class EvaluationChecks {
     }
 
     /** Warns of clips that have the joints of a training clip under another id: the set is what it is. */
-    private void cautionOfEqualClips(Selection test, Selection training) {
-        for (Manifest.SharedClips shared : set.manifest().contents().shared()) {
-            if (test.title().equals("split " + shared.split())
-                    && training.title().equals("split " + shared.other())) {
-                cautions.add(shared.clips() + " of the " + test.clips() + " clips of " + test.title()
-                        + " have the joints of a clip of " + training.title() + " under another id");
-            }
+    private void cautionOfEqualClips(boolean leaveOut, Selection test, Selection training) throws IOException {
+        if (equal == null) {
+            equal = EqualClips.in(set, spark);
         }
+        Set<String> ids = equal.ids(test, training);
+        if (ids.isEmpty()) {
+            return;
+        }
+        if (leaveOut) {
+            duplicates.addAll(ids);
+            requireOthers(test);
+        }
+        cautions.add(ids.size() + " of the " + test.clips() + " clips of " + test.title()
+                + " have the joints of a clip of " + training.title() + " under another id"
+                + (leaveOut
+                        ? "; they are left out, and counted in the rows of all clips alone"
+                        : ": evaluate.without-duplicates = true leaves them out"));
+    }
+
+    private void requireOthers(Selection test) {
+        if (duplicates.size() >= test.clips()) {
+            throw new ConfigError("evaluate.without-duplicates = true leaves out all " + test.clips() + " clips of "
+                    + test.title()
+                    + ", since each has the joints of a clip that trained; expected others. Set it to false,"
+                    + " or test other clips");
+        }
+    }
+
+    /** Returns the ids of the clips that the settings leave out of tables. */
+    Set<String> duplicates() {
+        return duplicates;
     }
 
     /**

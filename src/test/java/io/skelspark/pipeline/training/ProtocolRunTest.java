@@ -8,6 +8,7 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.DividedSet;
 import io.skelspark.pipeline.PreparedSample;
+import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.pipeline.scoring.EvaluationRules;
 import io.skelspark.prepared.PreparedSet;
@@ -85,6 +86,62 @@ class ProtocolRunTest {
         assertThatThrownBy(() -> evaluate(seen, new EvaluationRules(true, false, Existing.OVERWRITE)))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("3 of the 3 clips of the protocol's test are in the protocol's training");
+    }
+
+    /** The set has the clip walk-11 of the test once more, as walk-02 of the training. */
+    private void prepareWithADuplicate() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("datasets/sample/sample.jsonl")));
+        lines.set(
+                2,
+                lines.get(11)
+                        .replace("walk-11", "walk-02")
+                        .replace("\"test\"", "\"train\"")
+                        .replace("\"subject\":4", "\"subject\":1"));
+        Path source = Files.write(folder.resolve("duplicate.jsonl"), lines);
+        Prepare.run(
+                SharedSpark.session(), config("dataset.source.path=" + source).prepare(Existing.OVERWRITE));
+    }
+
+    @Test
+    void leavesDuplicatesOutOfTheTableAndShowsBothFigures() throws Exception {
+        prepareWithADuplicate();
+        train(config());
+        String all = evaluate(config(), EvaluationRules.STRICT);
+        assertThat(all)
+                .contains(
+                        "sample, 3 samples", "1 of the 3 clips of split test have the joints of a clip of split train");
+
+        String table = evaluate(
+                config("evaluate.without-duplicates=true", "report-dir=" + folder.resolve("other")),
+                EvaluationRules.STRICT);
+        assertThat(table).contains("sample, 2 samples", "under another id; they are left out", "joint, all 3");
+        assertThat(table.lines()
+                        .filter(line -> line.contains("joint, all 3"))
+                        .map(line -> line.replaceAll("\\D+", " ")))
+                .isEqualTo(all.lines()
+                        .filter(line -> line.strip().startsWith("joint "))
+                        .map(line -> " 3" + line.replaceAll("\\D+", " "))
+                        .toList());
+    }
+
+    @Test
+    void sharesOfAProtocolHaveTheirDuplicatesToo() throws Exception {
+        prepareWithADuplicate();
+        RunConfig last =
+                config(SUBJECT, "protocol.fold=3", "evaluate.without-duplicates=true", "evaluate.checkpoint=best");
+        train(last);
+        assertThat(evaluate(last, EvaluationRules.STRICT))
+                .contains("sample, 2 samples", "joint, all 3", "it was chosen by the test");
+        RunConfig cut = config(
+                SUBJECT,
+                "protocol.fold=3",
+                "protocol.val={type = Values, attribute = subject, values = [1]}",
+                "evaluate.checkpoint=best",
+                "runs=" + folder.resolve("cut"));
+        train(cut);
+        assertThat(evaluate(cut, EvaluationRules.STRICT))
+                .contains("of the training clips subject 1 is validated on")
+                .doesNotContain("caution");
     }
 
     @Test

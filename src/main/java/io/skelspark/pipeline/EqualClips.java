@@ -1,4 +1,4 @@
-package io.skelspark.pipeline.preparation;
+package io.skelspark.pipeline;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -12,27 +12,48 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
 import io.skelspark.prepared.Manifest;
+import io.skelspark.prepared.PreparedSet;
+import io.skelspark.prepared.Selection;
 import io.skelspark.prepared.StoredClip;
 import io.skelspark.storage.Csv;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The clips of a set that have the same joints and scores as another one, under another id.
  *
  * @param groups the clips that are equal, group by group, each in the order of the source
  */
-record EqualClips(List<List<Member>> groups) {
-    /** One clip. */
-    record Member(String id, List<String> splits) {}
+public record EqualClips(List<List<Member>> groups) {
+    /** The name of their list, in the folder of the set's tables; there is none if no clip is equal to another one. */
+    public static final String FILE = "equal-clips.csv";
 
-    /** Finds them; what comes to the driver is the ids of equal clips alone. */
-    static EqualClips in(Dataset<Row> clips) {
+    /** One clip: its place in the set, its id and its splits. */
+    public record Member(long ordinal, String id, List<String> splits) {
+        private boolean isIn(Selection selection) {
+            return selection.contains(ordinal, splits);
+        }
+    }
+
+    /** Finds those of a prepared set; a set without their list has none. */
+    public static EqualClips in(PreparedSet set, SparkSession spark) throws IOException {
+        Path list = new Path(new Path(set.clipsFolder()).getParent(), FILE);
+        return list.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(list)
+                ? in(set.table(spark))
+                : new EqualClips(List.of());
+    }
+
+    /** Finds those of a table of clips; what comes to the driver is the ids of equal clips alone. */
+    public static EqualClips in(Dataset<Row> clips) {
         Column content = sha2(
                 concat(
                         col(StoredClip.KEYPOINT),
@@ -53,14 +74,15 @@ record EqualClips(List<List<Member>> groups) {
                 .collectAsList()) {
             List<Row> members = row.getList(0);
             groups.add(members.stream()
-                    .map(member -> new Member(member.getString(1), List.copyOf(member.<String>getList(2))))
+                    .map(member ->
+                            new Member(member.getLong(0), member.getString(1), List.copyOf(member.<String>getList(2))))
                     .toList());
         }
         return new EqualClips(groups);
     }
 
     /** Returns how many clips of each split are equal to a clip of each other one. */
-    List<Manifest.SharedClips> shared(List<String> splits) {
+    public List<Manifest.SharedClips> shared(List<String> splits) {
         List<Manifest.SharedClips> shared = new ArrayList<>();
         for (String split : splits) {
             for (String other : splits) {
@@ -77,6 +99,17 @@ record EqualClips(List<List<Member>> groups) {
         return shared;
     }
 
+    /** Returns the ids of the clips of one selection that are equal to a clip of another one. */
+    public Set<String> ids(Selection of, Selection other) {
+        Set<String> ids = new TreeSet<>();
+        for (List<Member> group : groups) {
+            if (group.stream().anyMatch(member -> member.isIn(other))) {
+                group.stream().filter(member -> member.isIn(of)).map(Member::id).forEach(ids::add);
+            }
+        }
+        return ids;
+    }
+
     private static Set<String> names(List<Member> group) {
         Set<String> names = new HashSet<>();
         group.forEach(member -> names.addAll(member.splits()));
@@ -84,7 +117,7 @@ record EqualClips(List<List<Member>> groups) {
     }
 
     /** Returns each clip with the first one that is equal to it, as comma-separated values. */
-    String csv() {
+    public String csv() {
         StringBuilder lines = new StringBuilder(Csv.line(List.of("id", "splits", "equal_to", "splits_of_equal")));
         for (List<Member> group : groups) {
             for (Member member : group) {
@@ -97,7 +130,7 @@ record EqualClips(List<List<Member>> groups) {
     }
 
     /** Returns the number of clips that are equal to another one. */
-    long clips() {
+    public long clips() {
         return groups.stream().mapToLong(List::size).sum();
     }
 }
