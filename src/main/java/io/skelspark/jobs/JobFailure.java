@@ -32,9 +32,12 @@ record JobFailure(String message, int exitCode) {
 
     private static final Pattern CLASS = Pattern.compile("(?<=^|: )(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error): ");
 
-    /** Code that writes what a Spark job keeps for itself. */
-    private static final List<String> SCRATCH =
-            List.of("org.apache.spark.storage.", "org.apache.spark.shuffle.", "org.apache.spark.util.collection.");
+    /** Starts of the names of code that writes what a Spark job keeps for itself. */
+    private static final List<String> SCRATCH = List.of(
+            "org.apache.spark.storage.",
+            "org.apache.spark.shuffle.",
+            "org.apache.spark.util.collection.",
+            "org.apache.spark.util.Utils$.fetchFile");
 
     /** Shows control characters, which keys, ids and paths may hold, instead of sending them to a terminal. */
     JobFailure {
@@ -92,7 +95,8 @@ record JobFailure(String message, int exitCode) {
 
     private static boolean isInSparksFiles(Throwable cause) {
         return Arrays.stream(cause.getStackTrace())
-                .anyMatch(frame -> SCRATCH.stream().anyMatch(frame.getClassName()::startsWith));
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+                .anyMatch(code -> SCRATCH.stream().anyMatch(code::startsWith));
     }
 
     private static String text(Throwable cause) {
@@ -109,6 +113,10 @@ record JobFailure(String message, int exitCode) {
         }
         if (cause instanceof FileSystemException file && file.getReason() == null) {
             return file.getFile() + ": " + FileFault.reason(file);
+        }
+        if (cause instanceof ClassNotFoundException && message.contains("org.apache.hadoop.fs.")) {
+            return message + ", expected the library of that file system on Spark's class path; give spark-submit its"
+                    + " --packages, for s3a org.apache.hadoop:hadoop-aws:3.3.4";
         }
         if (cause instanceof FileNotFoundException && !message.contains(" ")) {
             return message + ": no such file or folder";

@@ -91,6 +91,29 @@ class JobFailureTest {
     }
 
     @Test
+    void namesTheDiskThatIsFullWhereSparkUnpacksTheProgram() {
+        IOException full = new IOException("No space left on device");
+        full.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.io.FileOutputStream", "write", "", 1),
+            new StackTraceElement("org.apache.spark.util.Utils$", "fetchFile", "", 1),
+            new StackTraceElement("org.apache.spark.executor.Executor", "updateDependencies", "", 1)
+        });
+
+        assertThat(message(full)).contains("expected free space there: set it to a folder on a larger disk");
+    }
+
+    @Test
+    void saysThatAFileSystemIsMissing() {
+        ClassNotFoundException missing =
+                new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found");
+
+        assertThat(message(new RuntimeException(missing.toString(), missing)))
+                .isEqualTo("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found, expected the library of that file"
+                        + " system on Spark's class path; give spark-submit its --packages, for s3a"
+                        + " org.apache.hadoop:hadoop-aws:3.3.4");
+    }
+
+    @Test
     void errorsOfTheVirtualMachineAreMessages() {
         assertThat(message(new OutOfMemoryError("Java heap space")))
                 .startsWith("out of memory (Java heap space): give");
