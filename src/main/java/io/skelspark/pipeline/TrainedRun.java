@@ -36,7 +36,7 @@ public record TrainedRun(RunConfig config, RunFolder folder, RunFolder.Stored st
     public static TrainedRun open(RunConfig config, SavedModel which, Configuration hadoop) {
         RunFolder folder = new RunFolder(config.runDir(), hadoop);
         RunFolder.Stored stored = folder.model(which, config.network().layout())
-                .orElseThrow(() -> new ConfigError(config.runDir() + " holds no checkpoint " + which
+                .orElseThrow(() -> new ConfigError(config.runDir() + " holds no model " + which.key()
                         + ", expected one of train or import. Train it first: skelspark train CONFIG feature="
                         + config.feature().key() + ", or give the settings of another run"));
         return new TrainedRun(config, folder, stored);

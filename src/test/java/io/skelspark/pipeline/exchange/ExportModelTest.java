@@ -223,7 +223,7 @@ class ExportModelTest {
         assertThatThrownBy(() ->
                         ExportModel.run(config, SavedModel.BEST, folder + "/model.pth", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
-                .hasMessageContaining("holds no checkpoint BEST");
+                .hasMessageContaining("holds no model best");
         assertThatThrownBy(() ->
                         ExportModel.run(config, SavedModel.LAST, folder + "/model.onnx", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
