@@ -2,6 +2,7 @@ package io.skelspark.pipeline;
 
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
+import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.prepared.Selection;
 import io.skelspark.protocol.ClipList;
@@ -13,6 +14,7 @@ import io.skelspark.protocol.Splits;
 import io.skelspark.storage.Sha256;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -102,6 +104,35 @@ public record DividedSet(
         } catch (ProtocolException unfit) {
             throw new ConfigError(String.valueOf(unfit.getMessage()), unfit);
         }
+    }
+
+    /**
+     * Checks that no clip of the test trains, which splits of a set alone could have it. One split for both is taken for a run
+     * without a test.
+     *
+     * @throws ConfigError if there are such clips, naming one
+     * @throws IOException if the set cannot be read
+     */
+    public DividedSet requireApart(Configuration hadoop) throws IOException {
+        boolean inOneSplit = set.manifest().contents().splits().stream()
+                        .mapToLong(Manifest.SplitCount::clips)
+                        .sum()
+                == set.manifest().contents().accepted();
+        if (!digests.isEmpty() || inOneSplit || training.equals(test)) {
+            return this;
+        }
+        List<ListedClip> both = set.clips(hadoop).clips().stream()
+                .filter(clip -> training.contains(clip.ordinal(), clip.splits())
+                        && test.contains(clip.ordinal(), clip.splits()))
+                .toList();
+        if (!both.isEmpty()) {
+            throw new ConfigError(
+                    both.size() + " of the " + test.clips() + " clips of " + test.title() + " are in "
+                            + training.title() + " too, for example "
+                            + both.get(0).id() + ", expected each on one side. Set"
+                            + " dataset.train-split or dataset.test-split to another split, or both to one if nothing is to be tested");
+        }
+        return this;
     }
 
     private static ClipList clips(PreparedSet set, Configuration hadoop) throws IOException {

@@ -109,7 +109,7 @@ public final class Train {
         PreparedSet whole = PreparedSet.read(config.dataset().path(), hadoop());
         ManifestCheck.check(config, whole.manifest());
         PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.ifAllowed(spark, config.dataset(), whole));
-        DividedSet divided = DividedSet.of(config, set, hadoop());
+        DividedSet divided = DividedSet.of(config, set, hadoop()).requireApart(hadoop());
         LOG.info("protocol: {}", divided.protocol());
         RunIdentity identity = RunIdentity.of(config, divided);
         Trained trained =

@@ -156,6 +156,20 @@ class ProtocolRunTest {
     }
 
     @Test
+    void refusesClipsOfTwoSplitsOnBothSides() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("datasets/sample/sample.jsonl")).stream()
+                .map(line -> line.replace("\"split\":\"test\"", "\"splits\":[\"test\",\"train\"]"))
+                .toList();
+        Path source = Files.write(folder.resolve("both.jsonl"), lines);
+        Prepare.run(
+                SharedSpark.session(), config("dataset.source.path=" + source).prepare(Existing.OVERWRITE));
+        assertThatThrownBy(() -> train(config()))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("3 of the 3 clips of split test are in split train too, for example squat-07");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
     void saysHowManyFoldsThereAre() throws IOException {
         assertThat(DividedSet.folds(config(), set(), hadoop)).isEqualTo(1);
         assertThat(DividedSet.folds(config(SUBJECT), set(), hadoop)).isEqualTo(4);
