@@ -1,5 +1,6 @@
 package io.skelspark.jobs;
 
+import io.skelspark.config.ConfigError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -25,7 +26,7 @@ final class NextCommand {
         try {
             String launcher = System.getenv().getOrDefault(LAUNCHER, "submit/skelspark");
             return Optional.of("next: " + text(launcher, followed.next()));
-        } catch (IOException | UncheckedIOException e) { // it is only advice: the job has done its work
+        } catch (IOException | UncheckedIOException | ConfigError e) { // it is only advice: the job has done its work
             return Optional.empty();
         }
     }
