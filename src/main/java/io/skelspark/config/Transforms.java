@@ -9,6 +9,7 @@ import io.skelspark.transform.Pipeline;
 import io.skelspark.transform.PoseDecode;
 import io.skelspark.transform.PreNormalize2D;
 import io.skelspark.transform.PreNormalize3D;
+import io.skelspark.transform.RandomApply;
 import io.skelspark.transform.RandomRot;
 import io.skelspark.transform.Transform;
 import io.skelspark.transform.UniformSampleFrames;
@@ -38,6 +39,7 @@ final class Transforms {
             "Jitter",
             "RandomGaussianNoise",
             "TemporalCrop",
+            "RandomApply",
             "PoseDecode",
             "FormatGCNInput",
             "PoseCanvas",
@@ -90,6 +92,8 @@ final class Transforms {
                         settings.integer("num-clips", Range.upTo(1000)),
                         settings.integer("seed", Range.COUNT_OR_ZERO),
                         0);
+            case "RandomApply" ->
+                new RandomApply(settings.number("ratio", Range.SHARE), read(settings, "transforms", layout));
             case "PoseDecode" -> new PoseDecode();
             case "FormatGCNInput" ->
                 new FormatGCNInput(

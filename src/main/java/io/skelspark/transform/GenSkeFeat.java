@@ -53,8 +53,7 @@ public record GenSkeFeat(Layout layout, List<Feature> features) implements Trans
         Tensor joints = SampleJoints.withScore(sample);
         boolean scored = sample.keypointScore() != null || SCORED_LAYOUTS.contains(layout.name());
         LastChannel lastChannel = scored && joints.size(3) == 3 ? LastChannel.SCORE : LastChannel.POSITION;
-        // frames that are still to be selected are those of the whole clip
-        int views = sample.frameInds() == null ? Math.max(1, sample.numClips()) : 1;
+        int views = Math.max(1, sample.numClips());
         List<Tensor> streams = new ArrayList<>();
         for (Feature feature : features) {
             streams.add(stream(feature, joints, lastChannel, views));
@@ -73,6 +72,12 @@ public record GenSkeFeat(Layout layout, List<Feature> features) implements Trans
 
     private void check(PoseSample sample) {
         Tensor keypoint = sample.keypoint();
+        int[] sampled = sample.frameInds();
+        if (sampled != null && sampled.length != keypoint.size(1)) {
+            throw new IllegalArgumentException(
+                    "clip " + sample.id() + " has sampled frames that are not selected yet,"
+                            + " GenSkeFeat expected the clip or the view: move it before UniformSampleFrames, or after PoseDecode");
+        }
         SampleJoints.requireLayout(sample, layout);
         int channels = keypoint.size(3);
         if (channels != 2 && (channels != 3 || sample.keypointScore() != null)) {

@@ -131,6 +131,7 @@ class SettingsWalkTest {
                 "type = RandomDropJoint, ratio = 0.5, joints = [4, 12], frames = [16, 32]",
                 "type = Jitter, sigma = 0.01",
                 "type = RandomGaussianNoise, sigma = 0.01, base = video, draws = shared",
+                "type = RandomApply, ratio = 0.5, transforms = [{ type = Jitter, sigma = 0.01 }]",
                 "type = TemporalCrop, share = [0.5, 1], least-frames = 16",
                 "type = FormatGCNInput, num-person = 2, mode = loop",
                 "type = PoseCanvas, size = 128",

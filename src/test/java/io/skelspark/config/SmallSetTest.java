@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.skelspark.skeleton.Layout.Pair;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
+import io.skelspark.transform.MinMaxNormalize;
 import io.skelspark.transform.Pipeline;
+import io.skelspark.transform.RandomApply;
+import io.skelspark.transform.Resample;
+import io.skelspark.transform.ScaleByBone;
 import io.skelspark.transform.StretchFrames;
+import io.skelspark.transform.TemporalCrop;
 import io.skelspark.transform.Transform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +134,24 @@ class SmallSetTest {
                 .containsExactly(1, 1, 52, 20, channels);
         assertThat(stream.jointChannels()).isEqualTo(required);
         assertThat(stream.runDir()).endsWith("/" + feature);
+    }
+
+    @Test
+    void takesOtherFramesAndScalesByTheNamesOfTheirParts() throws IOException {
+        Pipeline training = job(
+                        "frames=9",
+                        "pipeline.parts.scale=[{ type = ScaleByBone, bone = [0, 1] }]",
+                        "pipeline.parts.train-frames=[{ type = RandomApply, ratio = 0.7, transforms = ["
+                                + "{ type = TemporalCrop, share = [0.5, 1], least-frames = 2 }] },"
+                                + " { type = Resample, clip-len = 9 }]")
+                .pipelines()
+                .train();
+        assertThat(training.transforms())
+                .contains(new ScaleByBone(new Pair(0, 1)), new Resample(9))
+                .doesNotContain(new MinMaxNormalize())
+                .contains(new RandomApply(0.7, Pipeline.of(new TemporalCrop(0.5, 1, 2))));
+        assertThat(training.apply(clip(), new NumpyRandom(1)).keypoint().shape())
+                .containsExactly(1, 1, 9, 20, 3);
     }
 
     @Test

@@ -73,6 +73,22 @@ class GenSkeFeatTest implements TransformContract {
     }
 
     @Test
+    void keepsMotionWithinTheViewsThatWereSampled() {
+        PoseSample clip = Samples.withFrames(1, 6, 2, DType.FLOAT64);
+        Pipeline views = Pipeline.of(UniformSampleFrames.test(3, 4), new PoseDecode());
+        GenSkeFeat motion = new GenSkeFeat(COCO, List.of(Feature.JOINT_MOTION));
+        Tensor found = motion.apply(views.apply(clip, RANDOM), RANDOM).keypoint();
+        for (int frame = 0; frame < 12; frame++) {
+            assertThat(Samples.at(found, 0, frame, 5)[0] == 0)
+                    .as("frame " + frame)
+                    .isEqualTo(frame % 3 == 2);
+        }
+        assertThatThrownBy(() -> motion.apply(UniformSampleFrames.test(3, 4).apply(clip, RANDOM), RANDOM))
+                .hasMessageContaining("clip waves has sampled frames that are not selected yet")
+                .hasMessageContaining("after PoseDecode");
+    }
+
+    @Test
     void makesBonesOfHigherOrder() {
         PoseSample input = Samples.ntu();
         Layout layout = LayoutConfig.load("nturgb+d");
