@@ -1,5 +1,6 @@
 package io.skelspark.config;
 
+import io.skelspark.skeleton.Layout;
 import io.skelspark.transform.Axis;
 import io.skelspark.transform.CenterJoint;
 import io.skelspark.transform.Jitter;
@@ -28,11 +29,12 @@ final class JointTransforms {
     private JointTransforms() {}
 
     /** Returns the transform, or nothing if the type is none of these. */
-    static Optional<Transform> read(Settings settings, String type) {
+    static Optional<Transform> read(Settings settings, String type, Layout layout) {
+        Range joints = Range.between(0, layout.size() - 1);
         return switch (type) {
             case "RandomScale" -> Optional.of(randomScale(settings));
-            case "CenterJoint" -> Optional.of(new CenterJoint(settings.integer("joint", Range.between(0, 1000))));
-            case "ScaleByBone" -> Optional.of(new ScaleByBone(Transforms.pair(settings, "bone")));
+            case "CenterJoint" -> Optional.of(new CenterJoint(settings.integer("joint", joints)));
+            case "ScaleByBone" -> Optional.of(scaleByBone(settings, joints));
             case "MinMaxNormalize" -> Optional.of(new MinMaxNormalize());
             case "RandomView" -> Optional.of(randomView(settings));
             case "RandomShear" -> Optional.of(new RandomShear(settings.number("shear", Range.between(0, 10))));
@@ -72,6 +74,11 @@ final class JointTransforms {
                 settings.has("factors")
                         ? settings.choice("factors", RandomScale.Factors.class)
                         : RandomScale.Factors.CHANNEL);
+    }
+
+    private static ScaleByBone scaleByBone(Settings settings, Range joints) {
+        List<Integer> bone = settings.integers("bone", PAIR, joints);
+        return new ScaleByBone(new Layout.Pair(bone.get(0), bone.get(1)));
     }
 
     private static RandomView randomView(Settings settings) {

@@ -111,7 +111,7 @@ public record RunConfig(
     }
 
     /**
-     * Returns the values of a joint that a clip must have: its coordinates, and the score where there is one; 0 if the
+     * Returns the values of a joint that a clip must have: its coordinates, and the score if there is one; 0 if the
      * network takes clips with scores and without.
      */
     public int jointChannels() {

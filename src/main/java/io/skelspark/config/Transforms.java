@@ -101,7 +101,7 @@ final class Transforms {
                         settings.choice("mode", FormatGCNInput.MissingPerson.class));
             default ->
                 HeatmapTransforms.read(settings, type, layout)
-                        .or(() -> JointTransforms.read(settings, type))
+                        .or(() -> JointTransforms.read(settings, type, layout))
                         .orElseThrow(() -> new IllegalStateException(type + " is one of the types and has no reader"));
         };
     }
@@ -113,8 +113,7 @@ final class Transforms {
         };
     }
 
-    /** Reads two joints. */
-    static Pair pair(Settings settings, String key) {
+    private static Pair pair(Settings settings, String key) {
         List<Integer> joints = settings.integers(key, Range.between(2, 2), Range.between(0, 1000));
         return new Pair(joints.get(0), joints.get(1));
     }

@@ -70,7 +70,7 @@ public enum Feature implements Keyed {
         return this == KEYPOINT || this == LIMB;
     }
 
-    /** Returns whether it has a value for each value of a joint: its coordinates, and the score where there is one. */
+    /** Returns whether it has a value for each value of a joint: its coordinates, and the score if there is one. */
     public boolean keepsChannels() {
         return !isHeatmap() && this != DISTANCE;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param imgShape size of the frames; only for 2D joints, and not in every set
  * @param keypoint (M, T, V, C) joint positions; (views, M, T, V, C) after FormatGCNInput
  * @param keypointScore (M, T, V) confidence of each joint; only for 2D joints, and not in every set
- * @param frameInds indices of the sampled frames, view after view; null before sampling, and where sampling has selected them
+ * @param frameInds indices of the sampled frames, view after view; null before sampling, and if sampling has selected them
  * @param numClips number of sampled views, which the reference calls clips; 0 before sampling
  * @param heatmaps (views * T, K, H, W) after GeneratePoseTarget, (views, K, T, H, W) after FormatShape; null for a GCN
  */

@@ -85,7 +85,7 @@ public record RandomGaussianNoise(double sigma, Base base, Draws draws) implemen
         return new Tensor(DType.FLOAT64, keypoint.shape(), values);
     }
 
-    /** Returns the size for each frame of each person, 0 where the person is missing. */
+    /** Returns the size for each frame of each person, 0 if the person is missing in it. */
     private double[] sizes(Tensor keypoint) {
         int channels = keypoint.size(3);
         double[] sizes = new double[PersonFrames.count(keypoint)];

@@ -7,7 +7,7 @@ import io.skelspark.tensor.Tensor;
 
 /**
  * Brings a clip to a number of frames by linear interpolation in time: at equal distances from its first frame to its
- * last, whether it is shorter or longer. Where a person is missing in one of two neighbouring frames, the nearer frame is
+ * last, whether it is shorter or longer. If a person is missing in one of two neighbouring frames, the nearer frame is
  * taken as it is, of two equally near ones the later; a score is always that of the nearer frame.
  *
  * <p>Shape (M, T, V, C) any width to (M, clipLen, V, C) float64; the score (M, T, V) to (M, clipLen, V).

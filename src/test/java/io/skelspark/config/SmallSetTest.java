@@ -154,6 +154,14 @@ class SmallSetTest {
                 .containsExactly(1, 1, 9, 20, 3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CenterJoint, joint = 20", "ScaleByBone, bone = [1, 20]", "ScaleByBone, bone = [1]"})
+    void refusesJointsThatTheLayoutDoesNotHave(String transform) {
+        assertThatThrownBy(() -> job("augment=[{ type = " + transform + " }]"))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("0 to 19");
+    }
+
     @Test
     void countsNoClipAsTooShort() throws IOException {
         assertThat(job().needs().frames()).isZero();
