@@ -78,6 +78,7 @@ public record EvaluateConfig(
             Map<String, Double> weights = new TreeMap<>(section.numbers(key, Range.between(0, 1000)));
             boolean fits = STREAMS.containsAll(weights.keySet())
                     && weights.values().stream().anyMatch(weight -> weight > 0);
+            section.require(key, name, !STREAMS.contains(name), "a name that no stream has");
             section.require(
                     key, weights, fits, "weights of streams, not all 0; the streams are " + String.join(", ", STREAMS));
             Map<String, Double> ordered = new LinkedHashMap<>();

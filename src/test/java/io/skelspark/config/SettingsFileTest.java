@@ -98,6 +98,18 @@ class SettingsFileTest {
                 .hasLineCount(1);
     }
 
+    /** Its files and rows took the place of the stream's. */
+    @Test
+    void refusesAFusionWithTheNameOfAStream() throws IOException {
+        String job = Path.of("jobs/sample.conf").toAbsolutePath().toString();
+        String file = write(
+                "job.conf", "include required(file(\"" + job + "\"))\nevaluate.fusion.joint { joint = 1, bone = 1 }");
+        assertThatThrownBy(() -> RunConfig.load(file, List.of()))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("evaluate.fusion.joint")
+                .hasMessageContaining("a name that no stream has");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"published.bones = 50", "evaluate.fusion.two { joint = 1, bones = 1 }"})
     void refusesAMisspeltStream(String line) throws IOException {
