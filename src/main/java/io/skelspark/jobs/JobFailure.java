@@ -81,7 +81,18 @@ record JobFailure(String message, int exitCode) {
                     + "; Spark's own files fill the disk of spark.local.dir, expected free space there: set it to a"
                     + " folder on a larger disk";
         }
-        return full && !message.contains(DISK_FULL) ? message + ": " + DISK_FULL : message;
+        String reason = full && !message.contains(DISK_FULL) ? message + ": " + DISK_FULL : message;
+        return full ? reason + placeOfTheTable(chain) : reason;
+    }
+
+    /** Returns the folder of the table that a Spark job was writing, to be added to the message of a full disk. */
+    private static String placeOfTheTable(List<Throwable> chain) {
+        return chain.stream()
+                .map(cause -> WRITTEN_TABLE.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::find)
+                .map(place -> " in " + place.group(1))
+                .findFirst()
+                .orElse("");
     }
 
     /** Returns whether an exception has words of its own, rather than those of its cause. */
