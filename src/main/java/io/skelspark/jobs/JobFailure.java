@@ -28,6 +28,9 @@ record JobFailure(String message, int exitCode) {
     /** What stands before the reason in the text of a Spark job that failed without a cause. */
     private static final Pattern LOST_TASK = Pattern.compile("Lost task [^:]*: ([^\\n]+)");
 
+    /** What stands in the text of a Spark job that failed while it wrote a table. */
+    private static final Pattern WRITTEN_TABLE = Pattern.compile("while writing rows to (\\S+?)\\.?(?:\\s|$)");
+
     private static final Pattern TRACE = Pattern.compile("\\n\\s+at |\\nCaused by: ");
 
     private static final Pattern CLASS = Pattern.compile("(?<=^|: )(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error): ");
@@ -89,7 +92,7 @@ record JobFailure(String message, int exitCode) {
     private static String placeOfTheTable(List<Throwable> chain) {
         return chain.stream()
                 .map(cause -> WRITTEN_TABLE.matcher(String.valueOf(cause.getMessage())))
-                .filter(Matcher::find)
+                .flatMap(Matcher::results)
                 .map(place -> " in " + place.group(1))
                 .findFirst()
                 .orElse("");

@@ -116,8 +116,8 @@ class JobFailureTest {
     @Test
     void namesTheTableThatFillsADisk() {
         IOException full = new IOException("No space left on device");
-        SparkException task =
-                new SparkException("[TASK_WRITE_FAILED] Task failed while writing rows to file:/set/data-1/clips.", full);
+        SparkException task = new SparkException(
+                "[TASK_WRITE_FAILED] Task failed while writing rows to file:/set/data-1/clips.", full);
         assertThat(message(new SparkException("Job aborted", task)))
                 .isEqualTo("No space left on device in file:/set/data-1/clips");
     }
