@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -331,13 +330,13 @@ class ProtocolTest {
         assertThat(of(new LeaveOneGroupOut("subject", 6)).divide(rare)).isNotNull();
     }
 
+    private static ClipList ofSubject(String subject) {
+        return ALL.where(clip -> ClipList.value(clip, "subject").equals(subject));
+    }
+
     @Test
     void namesAnEmptySide() {
-        Function<String, ClipList> one = subject -> new ClipList(
-                "toy",
-                CLASSES,
-                CLIPS.stream().filter(clip -> clip.id().contains("s" + subject)).toList());
-        refused(of(new LeaveOneGroupOut("subject", 0)), one.apply("3"), "no clip of the set toy trains");
+        refused(of(new LeaveOneGroupOut("subject", 0)), ofSubject("3"), "no clip of the set toy trains");
         refused(
                 new Protocol(
                         new Holdout("subject", List.of("1"), List.of()),

@@ -11,6 +11,7 @@ import io.skelspark.pipeline.PreparedSample;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.pipeline.scoring.EvaluationRules;
+import io.skelspark.prepared.DamagedParts;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.storage.Existing;
 import java.io.IOException;
@@ -173,5 +174,19 @@ class ProtocolRunTest {
     void saysHowManyFoldsThereAre() throws IOException {
         assertThat(DividedSet.folds(config(), set(), hadoop)).isEqualTo(1);
         assertThat(DividedSet.folds(config(SUBJECT), set(), hadoop)).isEqualTo(4);
+        assertThatThrownBy(() -> DividedSet.folds(config(SUBJECT, "protocol.attribute=camera"), set(), hadoop))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("protocol.attribute = camera");
+    }
+
+    @Test
+    void aSetWithoutSomeOfItsFilesIsNotDividedInAnotherWay() throws IOException {
+        PreparedSet rest =
+                set().without(new DamagedParts(List.of(new DamagedParts.DamagedPart("part-0", 3, "it is cut short"))));
+        assertThatThrownBy(() -> DividedSet.of(config(SUBJECT), rest, hadoop))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll(
+                        "has damaged files, expected a whole set", "part-0 (3 clips): it is cut short");
+        assertThat(DividedSet.of(config(), rest, hadoop).training().clips()).isEqualTo(9);
     }
 }
