@@ -81,7 +81,7 @@ public final class RankStage {
             Consumer<String> progress,
             BooleanSupplier stop) {
         RankDevices devices = devices(spark, settings.allReduce(), settings.device());
-        awaitSlots(spark.sc(), settings, devices, stop);
+        awaitSlots(spark.sc(), settings, stop);
         String name = "skelspark-ranks-" + RUNS.incrementAndGet();
         RankMeetings meetings = new RankMeetings(settings.ranks(), progress, stop);
         DriverEndpoint endpoint = meetings.open(name);
@@ -113,9 +113,16 @@ public final class RankStage {
                 : Optional.empty();
     }
 
-    /** Spark itself would wait ten minutes for slots before it reports that there are too few. */
-    private static void awaitSlots(
-            SparkContext spark, RankSettings settings, RankDevices devices, BooleanSupplier stop) {
+    /**
+     * Waits until the cluster has a slot for each rank, taken or free. Spark itself would wait ten minutes before it reports
+     * that there are too few.
+     *
+     * @return how many ranks the cluster runs at once
+     * @throws IllegalStateException if it runs fewer than the settings ask for
+     * @throws CancellationException if asked to stop
+     */
+    public static int awaitSlots(SparkContext spark, RankSettings settings, BooleanSupplier stop) {
+        RankDevices devices = RankDevices.of(spark, settings.device());
         long deadline = System.nanoTime() + settings.startup().toNanos();
         int slots = devices.slots(spark);
         int most = spark.isLocal() ? slots : ExecutorPool.mostTasks(spark.getConf());
@@ -130,6 +137,7 @@ public final class RankStage {
                             .formatted(settings.ranks(), spark.master(), slots, time)
                     + "(" + devices.bounds() + ") or lower ranks");
         }
+        return slots;
     }
 
     /** The function that each Spark task of the stage runs. */

@@ -1,20 +1,18 @@
 package io.skelspark.cluster;
 
 import io.skelspark.cluster.internals.SparkInternals;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A SIGTERM that asks for an orderly end. While one is listened for, the first does not end the process; a second one
- * does.
+ * A SIGTERM that asks for an orderly end. While somebody listens for one, the first does not end the process; a second one
+ * does. Who begins to listen after the first, while others still do, has received it too.
  */
 public final class StopSignal implements AutoCloseable {
-    private static volatile @Nullable StopSignal listening;
+    private static final Set<StopSignal> LISTENING = ConcurrentHashMap.newKeySet();
 
     static {
-        SparkInternals.onTermination(() -> {
-            StopSignal signal = listening;
-            return signal != null && signal.receive();
-        });
+        SparkInternals.onTermination(StopSignal::receive);
     }
 
     private volatile boolean received;
@@ -24,7 +22,8 @@ public final class StopSignal implements AutoCloseable {
     /** Listens until it is closed. */
     public static StopSignal listen() {
         StopSignal signal = new StopSignal();
-        listening = signal;
+        LISTENING.add(signal);
+        signal.received = LISTENING.stream().anyMatch(StopSignal::received);
         return signal;
     }
 
@@ -33,14 +32,18 @@ public final class StopSignal implements AutoCloseable {
         return received;
     }
 
-    private boolean receive() {
-        boolean first = !received;
-        received = true;
+    /** Returns whether this is the first that somebody listens for. */
+    private static boolean receive() {
+        boolean first = false;
+        for (StopSignal signal : LISTENING) {
+            first |= !signal.received;
+            signal.received = true;
+        }
         return first;
     }
 
     @Override
     public void close() {
-        listening = null;
+        LISTENING.remove(this);
     }
 }

@@ -35,6 +35,7 @@ public final class DecidingSettings {
             "report-dir",
             "features",
             "published",
+            "sweep",
             "evaluate.published-metric",
             "evaluate.views-per-batch",
             "train.ranks",

@@ -144,6 +144,7 @@ public record RunConfig(
         ModelConfig model = ModelConfig.read(settings, dataset, feature);
         TrainConfig training = TrainConfig.read(settings.section("train"), settings.integer("seed"));
         EvaluateConfig evaluation = EvaluateConfig.read(settings);
+        SweepConfig.read(settings); // of use to the job sweep alone, and checked for all
         Sizes.check(settings, model.viewShapes(), feature.isHeatmap());
         RunConfig run = new RunConfig(
                 settings.name("name"),

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -225,6 +226,16 @@ final class Settings {
     void listsOfSections(String key) {
         Settings section = section(key);
         section.config.root().keySet().forEach(name -> section.sections(ConfigUtil.quoteString(name)));
+    }
+
+    /** Returns the values of a section of free keys, by the path of each below it, sorted; lists are values. */
+    SortedMap<String, ConfigValue> free(String key) {
+        Settings section = section(key);
+        SortedMap<String, ConfigValue> values = new TreeMap<>();
+        for (Map.Entry<String, ConfigValue> entry : section.config.entrySet()) {
+            values.put(entry.getKey(), section.value(entry.getKey()));
+        }
+        return values;
     }
 
     /** Returns the sections under free names, in no order. */

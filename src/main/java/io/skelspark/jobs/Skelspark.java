@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Jobs take their arguments in one order: JOB CONFIG [KEY=VALUE...] [OPTIONS].",
-            "doctor, demo-set and fuse need no CONFIG.",
+            "doctor, demo-set, fuse and compare need no CONFIG.",
             "No job replaces what exists unless it is given --overwrite.",
             "skelspark JOB --help describes a job."
         },
@@ -30,6 +30,8 @@ import picocli.CommandLine.ScopeType;
             TrainJob.class,
             EvaluateJob.class,
             RunJob.class,
+            SweepJob.class,
+            CompareJob.class,
             PredictJob.class,
             ConfigJob.class,
             DescribeJob.class,

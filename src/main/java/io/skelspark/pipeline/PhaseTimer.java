@@ -53,6 +53,11 @@ public final class PhaseTimer {
         }
     }
 
+    /** Cancels what Spark runs for this job. */
+    public void cancel() {
+        spark.cancelJobGroup(group);
+    }
+
     private static String seconds(long nanos) {
         return String.format(Locale.ROOT, "%.1f", Duration.ofNanos(nanos).toMillis() / 1000.0);
     }

@@ -25,6 +25,9 @@ public record RunIdentity(SortedMap<String, String> entries) {
     /** The keys of the set's content. */
     private static final String SET = "set.";
 
+    /** The key of the digest of all clips of the set. */
+    public static final String SET_DIGEST = SET + "digest";
+
     /** The key of the clips that train, if a protocol chooses them. */
     static final String TRAINING_CLIPS = SET + "training-clips";
 
@@ -33,6 +36,9 @@ public record RunIdentity(SortedMap<String, String> entries) {
 
     /** The key of the clips that are tested, if a protocol chooses them. */
     static final String TEST_CLIPS = SET + "test-clips";
+
+    /** The keys of the clips that a protocol chooses, which differ from fold to fold. */
+    public static final Set<String> CHOSEN_CLIPS = Set.of(TRAINING_CLIPS, VALIDATION_CLIPS, TEST_CLIPS);
 
     private static final String LEFT_OUT = SET + "left-out";
 
@@ -126,7 +132,7 @@ public record RunIdentity(SortedMap<String, String> entries) {
         PreparedSet set = divided.set();
         SortedMap<String, String> entries = new TreeMap<>(DecidingSettings.of(config));
         entries.putAll(divided.digests());
-        entries.put(SET + "digest", set.digest());
+        entries.put(SET_DIGEST, set.digest());
         if (!set.leftOut().isEmpty()) {
             entries.put(LEFT_OUT, set.leftOut().files().toString());
         }

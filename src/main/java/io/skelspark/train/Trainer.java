@@ -106,9 +106,19 @@ public final class Trainer implements AutoCloseable {
 
     /** Trains to the last epoch, or until a rank is asked to stop, and returns how far the run has come. */
     public Progress run() {
+        return run(settings.epochs());
+    }
+
+    /**
+     * Trains to an epoch, or until a rank is asked to stop, and returns how far the run has come. What follows after that
+     * epoch does not depend on the pause.
+     *
+     * @param until number of epochs, at most those of the settings
+     */
+    public Progress run(int until) {
         Progress reached = start;
         boolean stop = false;
-        while (!stop && reached.epoch() < settings.epochs()) {
+        while (!stop && reached.epoch() < until) {
             EpochPlan plan = EpochPlan.of(settings, sampler, labels, reached.epoch());
             clock.restart(reached.unlogged());
             int iteration = reached.iteration();

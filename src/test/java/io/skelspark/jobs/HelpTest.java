@@ -3,6 +3,7 @@ package io.skelspark.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.config.RunConfig;
+import io.skelspark.config.SweepPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -123,8 +124,15 @@ class HelpTest {
                     .map(JobArguments.class::cast)
                     .findFirst()
                     .orElseThrow();
-            assertThat(RunConfig.load(arguments.config(), arguments.overrides()).name())
-                    .isNotEmpty();
+            if (job.userObject() instanceof SweepJob) {
+                assertThat(SweepPlan.load(arguments.config(), arguments.overrides())
+                                .trials())
+                        .hasSizeGreaterThan(1);
+            } else {
+                assertThat(RunConfig.load(arguments.config(), arguments.overrides())
+                                .name())
+                        .isNotEmpty();
+            }
             arguments.overrides().stream()
                     .filter(override -> override.startsWith("dataset.source.path="))
                     .forEach(override -> inputs.add(override.substring(override.indexOf('=') + 1)));

@@ -19,6 +19,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -120,6 +121,24 @@ public final class ReportFolder {
             return Map.of();
         }
         return files;
+    }
+
+    /** Returns the identity of a stream, or empty if the report does not have it or an earlier version wrote it. */
+    public Optional<RunIdentity> identity(String stream) throws IOException {
+        try {
+            return RunIdentity.parse(read(IDENTITY + stream + ".txt"));
+        } catch (FileNotFoundException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the accuracy table as JSON, or empty if there is no report. */
+    public Optional<String> accuracyJson() throws IOException {
+        try {
+            return Optional.of(read("accuracy.json"));
+        } catch (FileNotFoundException none) {
+            return Optional.empty();
+        }
     }
 
     /** Saves the accuracy table in its three formats. */

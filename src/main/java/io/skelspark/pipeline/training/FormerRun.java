@@ -25,9 +25,9 @@ record FormerRun(RunFolder folder, RunFolder.Origin origin) {
         return folder.newestOrigin().map(origin -> new FormerRun(folder, origin));
     }
 
-    /** Returns whether all epochs that the identity asks for are trained. */
-    boolean isFinished(RunIdentity now) {
-        return origin.progress().epoch() >= now.epochs();
+    /** Returns whether so many epochs are trained. */
+    boolean hasReached(int epochs) {
+        return origin.progress().epoch() >= epochs;
     }
 
     /**
@@ -61,7 +61,7 @@ record FormerRun(RunFolder folder, RunFolder.Origin origin) {
         boolean moreEpochs = differences.size() == 1
                 && differences.get(0).key().equals(RunIdentity.EPOCHS)
                 && now.epochs() > former.epochs();
-        if (!moreEpochs || !isFinished(former)) {
+        if (!moreEpochs || !hasReached(former.epochs())) {
             return false;
         }
         LOG.info(

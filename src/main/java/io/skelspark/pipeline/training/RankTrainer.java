@@ -31,6 +31,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param trained what its next checkpoints say of the run
  * @param divided the prepared set, divided in the same way on all ranks
  * @param threads this rank may use
+ * @param until number of epochs after which it ends
  * @param hadoop settings of the file systems
  */
 record RankTrainer(
@@ -39,10 +40,11 @@ record RankTrainer(
         Trained trained,
         DividedSet divided,
         int threads,
+        int until,
         SerializableConfiguration hadoop)
         implements RankTask<Integer> {
 
-    /** Trains to the end, or until asked to stop, and returns the number of finished epochs. */
+    /** Trains until that epoch, or until asked to stop, and returns the number of finished epochs. */
     @Override
     public Integer run(RankContext context) throws IOException {
         RankReadiness.requireDevice(context);
@@ -58,7 +60,7 @@ record RankTrainer(
                         new PipelineSamples(validation, config.pipelines().val()),
                         start,
                         rank(context, run, start.progress()))) {
-            return trainer.run().epoch();
+            return trainer.run(until).epoch();
         }
     }
 

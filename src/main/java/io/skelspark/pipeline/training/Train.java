@@ -12,6 +12,7 @@ import io.skelspark.cluster.StopSignal;
 import io.skelspark.cluster.device.ExecutorPool;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
+import io.skelspark.config.TrainConfig;
 import io.skelspark.pipeline.DamageCheck;
 import io.skelspark.pipeline.DividedSet;
 import io.skelspark.pipeline.ManifestCheck;
@@ -29,6 +30,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -56,10 +59,24 @@ public final class Train {
 
     /** The end of a run. */
     public enum Outcome {
-        /** All epochs are trained. */
+        /** All epochs are trained, or those that were asked for. */
         FINISHED,
         /** The run was asked to stop, and left a checkpoint to resume from. */
         STOPPED
+    }
+
+    /**
+     * What a run has while others train at the same time.
+     *
+     * @param runs number of runs that share the executors
+     * @param until number of epochs after which this one ends; the same command resumes it
+     * @param progress takes the lines that tell how it goes
+     */
+    public record Share(int runs, int until, Consumer<String> progress) {
+        /** Returns all executors and all epochs. */
+        static Share whole(RunConfig config) {
+            return new Share(1, config.training().recipe().epochs(), LOG::info);
+        }
     }
 
     /** Longest wait for the executors to register. */
@@ -76,6 +93,7 @@ public final class Train {
     private final RunFolder run;
     private final Network network;
     private final PhaseTimer phases;
+    private final Share share;
     private int executorCount;
 
     /** Whether the folder holds a checkpoint of this run. */
@@ -84,8 +102,9 @@ public final class Train {
     /** The point that the attempt started from. */
     private Progress progress = Progress.between(0, -1);
 
-    private Train(SparkSession session, RunConfig config) {
+    private Train(SparkSession session, RunConfig config, Share share) {
         this.config = config;
+        this.share = share;
         spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         run = new RunFolder(config.runDir(), spark.hadoopConfiguration());
         network = config.network();
@@ -101,7 +120,35 @@ public final class Train {
      * @throws IOException if there is no prepared set, too much of it is damaged, or another process writes to the run
      */
     public static Outcome run(SparkSession session, RunConfig config, Start start) throws IOException {
-        return new Train(session, config).toTheEnd(start);
+        return run(session, config, start, Share.whole(config));
+    }
+
+    /**
+     * Trains as {@link #run(SparkSession, RunConfig, Start)} does, on a part of the cluster and up to an epoch. Runs that
+     * train at the same time need a thread and a name each.
+     */
+    public static Outcome run(SparkSession session, RunConfig config, Start start, Share share) throws IOException {
+        return new Train(session, config, share).toTheEnd(start);
+    }
+
+    /**
+     * Returns how many ranks of a run the cluster has room for, once all its executors have registered.
+     *
+     * @throws IllegalStateException if there is not room for one such run
+     * @throws CancellationException if asked to stop
+     */
+    public static int slots(SparkSession session, RunConfig config, BooleanSupplier stop) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        ExecutorPool.settled(spark, QUIET, STARTUP, stop);
+        return RankStage.awaitSlots(
+                session.sparkContext(),
+                rankSettings(config, Math.max(1, config.training().ranks().count())),
+                stop);
+    }
+
+    private static RankSettings rankSettings(RunConfig config, int ranks) {
+        TrainConfig.Ranks settings = config.training().ranks();
+        return new RankSettings(ranks, settings.allReduce(), settings.device(), settings.timeout(), STARTUP);
     }
 
     private Outcome toTheEnd(Start from) throws IOException {
@@ -114,15 +161,15 @@ public final class Train {
         RunIdentity identity = RunIdentity.of(config, divided);
         Trained trained =
                 new Trained(identity.text(), config.training().recipe().seed());
-        int epochs = identity.epochs();
+        int epochs = Math.min(identity.epochs(), share.until());
         Restarts restarts = new Restarts(config.training().recovery().maxRestarts());
         // the jobs of a driver that was replaced must not go on writing
-        try (RunLease lease = RunLease.take(run, spark::cancelAllJobs);
+        try (RunLease lease = RunLease.take(run, phases::cancel);
                 StopSignal signal = StopSignal.listen()) {
             Optional<FormerRun> resumed = from == Start.FRESH
                     ? Optional.empty()
                     : FormerRun.in(run).filter(former -> former.resumes(identity));
-            if (resumed.filter(former -> former.isFinished(identity)).isPresent()) {
+            if (resumed.filter(former -> former.hasReached(epochs)).isPresent()) {
                 LOG.info("{} is trained to epoch {} already; pass --fresh to start over", run, epochs);
                 return Outcome.FINISHED;
             }
@@ -168,26 +215,22 @@ public final class Train {
         ExecutorPool executors = ExecutorPool.settled(spark, QUIET, STARTUP, signal::received);
         executorCount = executors.count();
         int ranks = ranks(executors);
-        int threads = Math.max(1, executors.cores() * executors.count() / Math.max(ranks, executors.count()));
-        RankSettings cluster = new RankSettings(
-                ranks,
-                config.training().ranks().allReduce(),
-                config.training().ranks().device(),
-                config.training().ranks().timeout(),
-                STARTUP);
+        int threads =
+                Math.max(1, executors.cores() * executors.count() / Math.max(ranks * share.runs(), executors.count()));
+        RankSettings cluster = rankSettings(config, ranks);
         SerializableConfiguration hadoop = new SerializableConfiguration(hadoop());
         if (!started) {
             RankReadiness readiness = new RankReadiness(config, set, hadoop);
-            start(trained, () -> RankStage.run(spark, cluster, readiness, LOG::info, signal::received));
+            start(trained, () -> RankStage.run(spark, cluster, readiness, share.progress(), signal::received));
         }
         RunFolder.Stored start = run.newest(network.layout()).orElseThrow();
         progress = start.checkpoint().progress();
         run.saveSettings(config.resolved());
         logSettings(ranks, threads);
         LOG.info("training {} from {} after {}", title(), start.name(), progress);
-        RankTrainer trainer = new RankTrainer(config, start.name(), trained, set, threads, hadoop);
+        RankTrainer trainer = new RankTrainer(config, start.name(), trained, set, threads, share.until(), hadoop);
         return phases.run(ranks + " rank(s) after " + progress, () -> RankStage.run(
-                        spark, cluster, trainer, LOG::info, signal::received)
+                        spark, cluster, trainer, share.progress(), signal::received)
                 .get(0));
     }
 

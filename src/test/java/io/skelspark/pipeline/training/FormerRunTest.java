@@ -65,8 +65,8 @@ class FormerRunTest {
     void resumesUnderTheSameIdentity() {
         assertThat(FormerRun.in(run)).isEmpty();
         assertThat(former(2, PROVENANCE).resumes(IDENTITY)).isTrue();
-        assertThat(former(2, PROVENANCE).isFinished(IDENTITY)).isFalse();
-        assertThat(former(4, PROVENANCE).isFinished(IDENTITY)).isTrue();
+        assertThat(former(2, PROVENANCE).hasReached(IDENTITY.epochs())).isFalse();
+        assertThat(former(4, PROVENANCE).hasReached(IDENTITY.epochs())).isTrue();
     }
 
     @Test
@@ -86,7 +86,7 @@ class FormerRunTest {
     @Test
     void aFinishedRunMayGetMoreEpochs() {
         assertThat(former(4, PROVENANCE).resumes(epochs(6))).isTrue();
-        assertThat(former(4, PROVENANCE).isFinished(epochs(6))).isFalse();
+        assertThat(former(4, PROVENANCE).hasReached(6)).isFalse();
         assertThatThrownBy(() -> former(3, PROVENANCE).resumes(epochs(6)))
                 .hasMessageContaining("train.epochs: 4 in the run, 6 now");
         assertThatThrownBy(() -> former(4, PROVENANCE).resumes(epochs(3)))
