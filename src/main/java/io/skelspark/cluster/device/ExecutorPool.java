@@ -1,5 +1,6 @@
 package io.skelspark.cluster.device;
 
+import io.skelspark.cluster.internals.SparkInternals;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.CancellationException;
@@ -104,9 +105,8 @@ public record ExecutorPool(int count, int cores, int gpus) {
         return bounded ? allCores / cores : Integer.MAX_VALUE;
     }
 
-    /** Returns the number of registered executors; Spark's list has the driver too. */
     private static int registered(JavaSparkContext spark) {
-        return spark.sc().statusTracker().getExecutorInfos().length - 1;
+        return SparkInternals.activeExecutors(spark.sc());
     }
 
     /**

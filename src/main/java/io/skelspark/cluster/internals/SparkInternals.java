@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.apache.spark.ExecutorAllocationClient;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
@@ -25,6 +26,17 @@ public final class SparkInternals {
     /** Returns how many tasks of that profile run at once on the executors that have registered. */
     public static int slots(SparkContext spark, ResourceProfile profile) {
         return spark.maxNumConcurrentTasks(profile);
+    }
+
+    /**
+     * Returns how many executors take tasks. Spark's public list still has an executor for a moment after its loss has ended
+     * a stage.
+     */
+    public static int activeExecutors(SparkContext spark) {
+        ExecutorAllocationClient executors = (ExecutorAllocationClient) spark.schedulerBackend();
+        return (int) JavaConverters.seqAsJavaList(executors.getExecutorIds()).stream()
+                .filter(executors::isExecutorActive)
+                .count();
     }
 
     /** Returns the profile of tasks that ask for nothing else. */
