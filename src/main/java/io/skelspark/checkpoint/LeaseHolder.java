@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -52,10 +53,12 @@ record LeaseHolder(String token, String host, String machine, long process, Stri
 
     /** Returns the holder of a lease; an unknown one if the file is not whole. */
     static LeaseHolder of(byte[] file) {
+        LeaseHolder unknown = new LeaseHolder("", "an unknown host", "", 0, "", 0);
         try {
-            return JSON.readValue(file, LeaseHolder.class);
+            // null for a file of that word
+            return Objects.requireNonNullElse(JSON.readValue(file, LeaseHolder.class), unknown);
         } catch (IOException torn) {
-            return new LeaseHolder("", "an unknown host", "", 0, "", 0);
+            return unknown;
         }
     }
 

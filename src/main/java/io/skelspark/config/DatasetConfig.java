@@ -1,5 +1,6 @@
 package io.skelspark.config;
 
+import com.typesafe.config.ConfigList;
 import io.skelspark.prepared.ClipRules;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.skeleton.Layout;
@@ -109,12 +110,12 @@ public record DatasetConfig(
 
     /** Returns the names of the classes; if only their number is given, the names are their indices. */
     private static List<String> classes(Settings settings) {
-        if (settings.value("classes").unwrapped() instanceof Number) {
-            return IntStream.range(0, settings.integer("classes", Range.upTo(100_000)))
-                    .mapToObj(Integer::toString)
-                    .toList();
+        if (settings.value("classes") instanceof ConfigList) {
+            return settings.names("classes");
         }
-        return settings.names("classes");
+        return IntStream.range(0, settings.integer("classes", Range.upTo(100_000)))
+                .mapToObj(Integer::toString)
+                .toList();
     }
 
     /** Returns the rules that every clip of the set keeps. */

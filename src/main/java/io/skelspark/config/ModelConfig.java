@@ -77,7 +77,7 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
             ModelConfig model = spatial == null
                     ? volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head)
                     : graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, feature, spatial), head));
-            Sizes.requireParameters(model.network().layout().parameterSize());
+            Sizes.requireParameters(model.network().layout());
             return model;
         } catch (ArithmeticException | IllegalArgumentException e) {
             List<String> widths = Stream.of("base-channels", "ch-ratio", "inflate-stages", "tcn", "tcn-mid-channels")

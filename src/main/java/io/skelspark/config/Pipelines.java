@@ -2,6 +2,7 @@ package io.skelspark.config;
 
 import io.skelspark.skeleton.Layout;
 import io.skelspark.transform.Pipeline;
+import io.skelspark.transform.Transform;
 import java.io.Serializable;
 
 /**
@@ -12,7 +13,8 @@ import java.io.Serializable;
  * @param test draws several views
  */
 public record Pipelines(Pipeline train, Pipeline val, Pipeline test) implements Serializable {
-    static Pipelines read(Settings settings, Layout layout) {
+    /** @param last the transform that makes the input of the network */
+    static Pipelines read(Settings settings, Layout layout, Class<? extends Transform> last) {
         settings.sections("augment");
         Settings pipeline = settings.section("pipeline");
         if (pipeline.has("parts")) {
@@ -20,8 +22,18 @@ public record Pipelines(Pipeline train, Pipeline val, Pipeline test) implements 
             pipeline.listsOfSections("parts");
         }
         return new Pipelines(
-                Transforms.read(pipeline, "train", layout),
-                Transforms.read(pipeline, "val", layout),
-                Transforms.read(pipeline, "test", layout));
+                read(pipeline, "train", layout, last),
+                read(pipeline, "val", layout, last),
+                read(pipeline, "test", layout, last));
+    }
+
+    private static Pipeline read(Settings settings, String key, Layout layout, Class<? extends Transform> last) {
+        Pipeline pipeline = Transforms.read(settings, key, layout);
+        int count = pipeline.transforms().size();
+        return settings.require(
+                key,
+                pipeline,
+                count > 0 && last.isInstance(pipeline.transforms().get(count - 1)),
+                "transforms of which the last is " + last.getSimpleName());
     }
 }

@@ -11,6 +11,8 @@ import io.skelspark.skeleton.Feature;
 import io.skelspark.source.ClipNeeds;
 import io.skelspark.source.Validator;
 import io.skelspark.storage.Existing;
+import io.skelspark.transform.FormatGCNInput;
+import io.skelspark.transform.FormatShape;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +156,8 @@ public record RunConfig(
                 settings.choices("features", Feature.class),
                 settings.name("run-dir"),
                 settings.name("report-dir"),
-                Pipelines.read(settings, dataset.layout()),
+                Pipelines.read(
+                        settings, dataset.layout(), feature.isHeatmap() ? FormatShape.class : FormatGCNInput.class),
                 model.network(),
                 model.viewShapes(),
                 training,

@@ -1,5 +1,6 @@
 package io.skelspark.config;
 
+import io.skelspark.train.network.StateLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,11 +64,16 @@ final class Sizes {
     }
 
     /**
-     * Checks the number of weights of a network.
+     * Checks the weights of a network.
      *
-     * @throws IllegalArgumentException if there are too many
+     * @throws IllegalArgumentException if there are too many, or a layer has none
      */
-    static void requireParameters(int parameters) {
+    static void requireParameters(StateLayout layout) {
+        layout.entries().stream().filter(entry -> entry.size() == 0).findFirst().ifPresent(empty -> {
+            throw new IllegalArgumentException(
+                    "the network would have " + empty.name() + " without values, expected more channels");
+        });
+        int parameters = layout.parameterSize();
         if (parameters > MOST_PARAMETERS) {
             throw new IllegalArgumentException("the network would have " + text(parameters)
                     + " weights, expected at most " + text(MOST_PARAMETERS));

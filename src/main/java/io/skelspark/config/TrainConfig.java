@@ -60,7 +60,7 @@ public record TrainConfig(
     public record Recovery(int checkpointInterval, int maxRestarts) implements Serializable {}
 
     static TrainConfig read(Settings settings, long seed) {
-        double rate = settings.number("learning-rate", Range.between(0, 1000));
+        double rate = settings.number("learning-rate", Range.above0(1000));
         int base = settings.integer("base-batch", Range.upTo(1_000_000));
         int replicas = settings.powerOfTwo("replicas", Range.upTo(1024));
         int batch = settings.integer("batch-per-replica", Range.upTo(4096));

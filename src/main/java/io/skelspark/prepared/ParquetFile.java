@@ -35,6 +35,7 @@ public record ParquetFile(String file, long rows, long bytes) implements Seriali
                 HadoopInputFile.fromPath(file, hadoop),
                 HadoopReadOptions.builder(hadoop)
                         .usePageChecksumVerification(true)
+                        .withCodecFactory(new ExactCodecs(hadoop))
                         .build());
     }
 }

@@ -2,6 +2,7 @@ package io.skelspark.prepared;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -65,7 +66,12 @@ public record VolumeManifest(
             return Optional.empty();
         }
         try (Reader text = new InputStreamReader(folder.open(file), StandardCharsets.UTF_8)) {
-            return Optional.of(JSON.readerFor(VolumeManifest.class).readValue(text));
+            Optional<VolumeManifest> manifest =
+                    Optional.ofNullable(JSON.readerFor(VolumeManifest.class).readValue(text));
+            if (manifest.isEmpty()) {
+                throw new JsonMappingException(null, "it holds null");
+            }
+            return manifest;
         } catch (JsonProcessingException damaged) {
             throw new IOException(
                     folder.entry(file) + ": not a manifest of volumes (" + damaged.getOriginalMessage()

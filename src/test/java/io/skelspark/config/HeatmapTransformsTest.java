@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class HeatmapTransformsTest {
     private static Transform read(String transform) {
-        RunConfig config = RunConfig.load("jobs/sample.conf", List.of("pipeline.val=[{ " + transform + " }]"));
+        String last = "{ type = FormatGCNInput, num-person = 2, mode = zero }";
+        RunConfig config =
+                RunConfig.load("jobs/sample.conf", List.of("pipeline.val=[{ " + transform + " }, " + last + "]"));
         return config.pipelines().val().transforms().get(0);
     }
 

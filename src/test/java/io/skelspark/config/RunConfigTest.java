@@ -132,6 +132,32 @@ class RunConfigTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jobs/demo.conf|pipeline.val=[]|pipeline.val (command line) is [], expected transforms of which the last is"
+                        + " FormatGCNInput",
+                "jobs/posec3d_jhmdb.conf|pipeline.test=[]|expected transforms of which the last is FormatShape",
+                "jobs/demo.conf|train.learning-rate=0|train.learning-rate (command line) is 0, expected a number, more"
+                        + " than 0",
+                "jobs/2s-agcn_utd-mhad.conf|model.base-channels=3|model.base-channels = 3 (command line)",
+                "jobs/2s-agcn_utd-mhad.conf|model.ch-ratio=1e-9|without values, expected more channels"
+            })
+    void refusesWhatWouldTrainNothing(String job, String assignment, String message) {
+        assertThatThrownBy(() -> RunConfig.load(job, List.of(assignment)))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void takesTheNumberOfClassesOnTheCommandLineToo() {
+        assertThat(RunConfig.load("jobs/sample.conf", List.of("dataset.classes=3"))
+                        .dataset()
+                        .classes())
+                .containsExactly("0", "1", "2");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"3", "16"})
     void refusesRanksThatCannotShareTheReplicas(String ranks) {
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("train.replicas=8", "train.ranks=" + ranks)))
