@@ -87,7 +87,7 @@ public final class DecidingSettings {
     public static SortedMap<String, String> of(RunConfig config) {
         SortedMap<String, String> settings = flat(config.resolved());
         settings.keySet().removeIf(DecidingSettings::isFree);
-        LATER.forEach(settings::remove);
+        settings.entrySet().removeAll(LATER.entrySet());
         if (!(config.protocol().test() instanceof Splits)) {
             settings.keySet().removeAll(SPLITS);
         }
