@@ -37,6 +37,7 @@ class RunIdentityTest {
                 "run-dir",
                 "report-dir",
                 "features",
+                "sweep",
                 "train.load-from-source",
                 // what is compared with, and how it is shown
                 "published",
