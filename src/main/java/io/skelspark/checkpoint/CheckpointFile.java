@@ -8,23 +8,27 @@ import io.skelspark.train.Progress;
 import io.skelspark.train.StepSums;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout;
+import io.skelspark.train.optimizer.Sgd;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * A whole checkpoint as it lies in a file, a sealed safetensors file: weights under their names, momentum and the statistics
- * of replicas under prefixed names, all else as texts of the metadata.
+ * A whole checkpoint as it lies in a file, a sealed safetensors file: weights under their names, what is kept beside them and
+ * the statistics of replicas under prefixed names, all else as texts of the metadata.
  */
 final class CheckpointFile {
-    static final String MOMENTUM = "optimizer.momentum.";
+    static final String KEPT = "optimizer";
+    static final String MOMENTUM = prefix(Sgd.MOMENTUM);
     static final String EPOCH = "epoch";
     private static final String ITERATION = "iteration";
     private static final String REPLICAS = "replicas-apart";
     private static final String BEST = "best";
+    private static final String BEST_EPOCH = "best-epoch";
     private static final String UNLOGGED = "unlogged.";
     private static final List<StateLayout.EntryKind> BUFFERS =
             List.of(StateLayout.EntryKind.BUFFER, StateLayout.EntryKind.COUNTER);
@@ -46,7 +50,9 @@ final class CheckpointFile {
         metadata.put(EPOCH, Integer.toString(progress.epoch()));
         metadata.put(ITERATION, Integer.toString(progress.iteration()));
         metadata.put(REPLICAS, Integer.toString(checkpoint.replicas().size()));
+        metadata.put(KEPT, String.join(" ", new TreeSet<>(checkpoint.kept().keySet())));
         metadata.put(BEST, Double.toString(progress.best()));
+        metadata.put(BEST_EPOCH, Integer.toString(progress.bestEpoch()));
         metadata.put(UNLOGGED + "steps", Integer.toString(progress.unlogged().steps()));
         metadata.put(UNLOGGED + "loss", Double.toString(progress.unlogged().loss()));
         metadata.put(UNLOGGED + "seconds", Double.toString(progress.unlogged().seconds()));
@@ -54,7 +60,7 @@ final class CheckpointFile {
                 UNLOGGED + "data-seconds", Double.toString(progress.unlogged().dataSeconds()));
         try {
             return Seal.put(Safetensors.write(
-                    sections(checkpoint.state(), checkpoint.momentum(), checkpoint.replicas()), metadata));
+                    sections(checkpoint.state(), checkpoint.kept(), checkpoint.replicas()), metadata));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -84,14 +90,20 @@ final class CheckpointFile {
     Checkpoint checkpoint(StateLayout layout) throws IOException {
         Map<String, String> metadata = stored.metadata();
         ModelState state = new ModelState(layout, new float[layout.parameterSize()], new float[layout.bufferSize()]);
-        float[] momentum = new float[layout.parameterSize()];
+        Map<String, float[]> kept = new LinkedHashMap<>();
+        // files of before optimizers with other buffers have momentum
+        for (String keptName : metadata.getOrDefault(KEPT, Sgd.MOMENTUM).split(" ", -1)) {
+            if (!keptName.isEmpty()) {
+                kept.put(keptName, new float[layout.parameterSize()]);
+            }
+        }
         List<float[]> replicas = new ArrayList<>();
         for (int replica = Integer.parseInt(metadata.remove(REPLICAS)); replica > 0; replica--) {
             replicas.add(new float[layout.bufferSize()]);
         }
-        stored.fill(sections(state, momentum, replicas));
+        stored.fill(sections(state, kept, replicas));
         Progress progress = progress(metadata);
-        return new Checkpoint(state, replicas, momentum, progress, metadata);
+        return new Checkpoint(state, replicas, kept, progress, metadata);
     }
 
     /** Returns what the checkpoint says of itself, whatever its network. */
@@ -105,10 +117,14 @@ final class CheckpointFile {
     /** Takes the progress out of the metadata; what remains is the provenance. */
     private static Progress progress(Map<String, String> metadata) {
         metadata.remove(Seal.KEY);
+        metadata.remove(KEPT);
+        String epoch = metadata.remove(EPOCH);
+        String bestEpoch = metadata.remove(BEST_EPOCH);
         return new Progress(
-                Integer.parseInt(metadata.remove(EPOCH)),
+                Integer.parseInt(epoch),
                 Integer.parseInt(metadata.remove(ITERATION)),
                 Double.parseDouble(metadata.remove(BEST)),
+                Integer.parseInt(bestEpoch == null ? epoch : bestEpoch),
                 new StepSums(
                         Integer.parseInt(metadata.remove(UNLOGGED + "steps")),
                         Double.parseDouble(metadata.remove(UNLOGGED + "loss")),
@@ -124,9 +140,16 @@ final class CheckpointFile {
                 new Section("", layout, BUFFERS, state.buffers()));
     }
 
-    private static List<Section> sections(ModelState state, float[] momentum, List<float[]> replicas) {
+    /** Returns what stands before the names of the parameters. */
+    private static String prefix(String kept) {
+        return KEPT + "." + kept + ".";
+    }
+
+    private static List<Section> sections(ModelState state, Map<String, float[]> kept, List<float[]> replicas) {
         List<Section> sections = new ArrayList<>(sections(state));
-        sections.add(new Section(MOMENTUM, state.layout(), List.of(StateLayout.EntryKind.PARAMETER), momentum));
+        new TreeMap<>(kept)
+                .forEach((name, values) -> sections.add(
+                        new Section(prefix(name), state.layout(), List.of(StateLayout.EntryKind.PARAMETER), values)));
         for (int replica = 0; replica < replicas.size(); replica++) {
             sections.add(new Section("replica." + replica + ".", state.layout(), BUFFERS, replicas.get(replica)));
         }

@@ -63,7 +63,7 @@ public record ModelFile(String name, String sha256, Map<String, StoredTensor> st
         stored.tensors().forEach((name, tensor) -> {
             if (name.startsWith(CheckpointFile.MOMENTUM)) {
                 momentum.put(name.substring(CheckpointFile.MOMENTUM.length()), tensor);
-            } else {
+            } else if (!name.startsWith(CheckpointFile.KEPT + ".")) {
                 state.put(name, tensor);
             }
         });

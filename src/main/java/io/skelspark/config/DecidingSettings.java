@@ -59,18 +59,23 @@ public final class DecidingSettings {
             // the pipelines that are made of them are compared
             "pipeline.parts");
 
-    /** Keys that came later, with the value that changes nothing: with it, a run of an earlier version goes on. */
+    /**
+     * Keys of a later version, each with the value at which a run is as it was before the key existed. At this value it is
+     * left out, so that runs of earlier versions resume.
+     */
     private static final Map<String, String> LATER = Map.of(
-            "train.mixup",
-            "0",
-            "protocol.type",
-            "Splits",
-            "protocol.within",
-            "\"\"",
-            "protocol.val.type",
-            "None",
-            "evaluate.without-duplicates",
-            "false");
+            "train.mixup", "0",
+            "train.accumulate", "1",
+            "train.warmup.epochs", "0",
+            "train.ema-decay", "0",
+            "train.patience", "0",
+            "protocol.type", "Splits",
+            "protocol.within", "\"\"",
+            "protocol.val.type", "None",
+            "evaluate.without-duplicates", "false");
+
+    /** The key that means something only with a warm-up. */
+    private static final String WARMUP_START = "train.warmup.start-factor";
 
     /** Keys that only the protocol of splits reads. */
     private static final List<String> SPLITS =
@@ -88,6 +93,9 @@ public final class DecidingSettings {
         SortedMap<String, String> settings = flat(config.resolved());
         settings.keySet().removeIf(DecidingSettings::isFree);
         settings.entrySet().removeAll(LATER.entrySet());
+        if (!settings.containsKey("train.warmup.epochs")) {
+            settings.remove(WARMUP_START);
+        }
         if (!(config.protocol().test() instanceof Splits)) {
             settings.keySet().removeAll(SPLITS);
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -65,8 +66,8 @@ public record SweepPlan(SweepConfig sweep, List<String> keys, List<Trial> trials
 
     private static void require(List<String> fixed, Map<String, SweptKey> keys) {
         for (String key : OF_THE_SWEEP) {
-            if (keys.containsKey(key)
-                    || SettingsFile.assigns(fixed, key) && !key.equals("name") && !key.equals("runs")) {
+            boolean named = key.equals("name") || key.equals("runs");
+            if (keys.containsKey(key) || (SettingsFile.assigns(fixed, key) && !named)) {
                 throw new ConfigError(
                         key + " cannot be set in a sweep: each trial has a name, folders and ranks of its own;"
                                 + " set sweep.dir or sweep.ranks, and list streams in features");
@@ -109,13 +110,13 @@ public record SweepPlan(SweepConfig sweep, List<String> keys, List<Trial> trials
     private static List<Map<String, String>> combinations(SweepConfig sweep, Map<String, SweptKey> keys) {
         List<String> order = ordered(keys);
         List<String> drawn = order.stream()
-                .filter(key -> keys.get(key).distribution().isPresent())
+                .filter(key -> key(keys, key).distribution().isPresent())
                 .toList();
         List<Map<String, String>> all = drawn.isEmpty() ? List.of(Map.of()) : draws(sweep, keys, drawn);
         for (String key : order) {
             if (!drawn.contains(key)) {
                 all = all.stream()
-                        .flatMap(values -> keys.get(key).values().stream().map(value -> with(values, key, value)))
+                        .flatMap(values -> key(keys, key).values().stream().map(value -> with(values, key, value)))
                         .limit(MOST_TRIALS + 1L)
                         .toList();
             }
@@ -127,6 +128,10 @@ public record SweepPlan(SweepConfig sweep, List<String> keys, List<Trial> trials
         return all.stream().map(values -> inOrder(values, order)).toList();
     }
 
+    private static SweptKey key(Map<String, SweptKey> keys, String key) {
+        return Objects.requireNonNull(keys.get(key));
+    }
+
     /** Draws the points one after the other, so that more draws keep the first ones. */
     private static List<Map<String, String>> draws(SweepConfig sweep, Map<String, SweptKey> keys, List<String> drawn) {
         SplittableRandom random = new SplittableRandom(sweep.seed());
@@ -136,7 +141,7 @@ public record SweepPlan(SweepConfig sweep, List<String> keys, List<Trial> trials
             drawn.stream()
                     .sorted()
                     .forEach(key -> point.put(
-                            key, keys.get(key).distribution().orElseThrow().draw(random)));
+                            key, key(keys, key).distribution().orElseThrow().draw(random)));
             points.add(point);
         }
         return points;

@@ -6,7 +6,6 @@ import io.skelspark.train.Batching;
 import io.skelspark.train.ClassSampling;
 import io.skelspark.train.Mixup;
 import io.skelspark.train.TrainSettings;
-import io.skelspark.train.optimizer.Optimization;
 import io.skelspark.train.schedule.LinearScaling;
 import java.io.Serializable;
 import java.time.Duration;
@@ -64,21 +63,22 @@ public record TrainConfig(
         int base = settings.integer("base-batch", Range.upTo(1_000_000));
         int replicas = settings.powerOfTwo("replicas", Range.upTo(1024));
         int batch = settings.integer("batch-per-replica", Range.upTo(4096));
+        int accumulate = settings.integer("accumulate", Range.upTo(1024));
         Batching batching = new Batching(
                 settings.integer("repeat", Range.upTo(100_000)),
                 settings.choice("class-sampling", ClassSampling.class),
                 replicas,
                 batch,
+                accumulate,
                 new Mixup(settings.number("mixup", Range.between(0, 4))));
-        Optimization optimization = new Optimization(
-                settings.flag("scale-learning-rate") ? new LinearScaling(base).scaled(rate, replicas, batch) : rate,
-                Optimizers.schedule(settings.section("schedule")),
-                Optimizers.sgd(settings.section("optimizer")),
-                settings.number("max-gradient-norm", Range.NOT_NEGATIVE));
+        double scaled = settings.flag("scale-learning-rate")
+                ? new LinearScaling(base).scaled(rate, replicas * accumulate, batch)
+                : rate;
         TrainSettings recipe = new TrainSettings(
                 settings.integer("epochs", Range.upTo(1_000_000)),
+                settings.integer("patience", Range.between(0, 1_000_000)),
                 batching,
-                optimization,
+                Optimizers.read(settings, scaled),
                 seed,
                 settings.integer("log-interval", Range.COUNT));
         return new TrainConfig(

@@ -46,15 +46,25 @@ record EpochPlan(TrainSettings settings, EpochSampler sampler, int epoch, int[] 
                 .toArray();
     }
 
-    /** Returns how the samples of that batch are mixed; drawn once for the batch, whichever rank runs the replica. */
-    Mixing mixing(int replica, int iteration) {
-        int samples = sampler.items(order, replica, iteration).length;
-        return settings.batching().mixup().draw(samples, passSeed(replica, iteration) ^ MIXING);
+    /**
+     * Returns how the samples of a pass are mixed; drawn once for the pass, whichever rank runs the replica.
+     *
+     * @param number of the pass within the iteration, from 0
+     * @param samples of the pass
+     */
+    Mixing mixing(int replica, int iteration, int number, int samples) {
+        return settings.batching().mixup().draw(samples, passSeed(replica, iteration, number) ^ MIXING);
     }
 
-    /** Returns the seed of a training pass: each replica and step gets its own, whichever rank runs the replica. */
-    long passSeed(int replica, int iteration) {
-        long pass = step(iteration) * settings.batching().replicas() + replica;
+    /**
+     * Returns the seed of a training pass: each gets its own, whichever rank runs the replica.
+     *
+     * @param number of the pass within the iteration, from 0
+     */
+    long passSeed(int replica, int iteration, int number) {
+        long pass = (step(iteration) * settings.batching().replicas() + replica)
+                        * settings.batching().accumulate()
+                + number;
         return new SplittableRandom(settings.seed() ^ pass * 0x9e3779b97f4a7c15L).nextLong();
     }
 

@@ -1,5 +1,7 @@
 package io.skelspark.train;
 
+import java.io.Serializable;
+
 /**
  * The sums over some steps, of which a line of the log shows the means.
  *
@@ -8,7 +10,7 @@ package io.skelspark.train;
  * @param seconds that they took
  * @param dataSeconds seconds of these in which a replica waited for its batches
  */
-public record StepSums(int steps, double loss, double seconds, double dataSeconds) {
+public record StepSums(int steps, double loss, double seconds, double dataSeconds) implements Serializable {
     /** The sums over no step. */
     public static final StepSums NONE = new StepSums(0, 0, 0, 0);
 

@@ -4,6 +4,7 @@ import io.skelspark.evaluate.Scores;
 import io.skelspark.evaluate.TopKAccuracy;
 import io.skelspark.train.network.Replica;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,12 +22,22 @@ final class StepVector {
 
     private final float[] values;
     private final int parameters;
+
+    /** The gradient of a pass after the first. */
+    private final float[] further;
+
     private double loss;
 
-    /** Creates a vector of zeros for a network of that many parameters. */
-    StepVector(int parameters) {
+    /**
+     * Creates a vector of zeros.
+     *
+     * @param parameters number of the network's parameters
+     * @param passes number of passes that are added up
+     */
+    StepVector(int parameters, int passes) {
         this.parameters = parameters;
         values = new float[parameters + COUNTS];
+        further = new float[passes > 1 ? parameters : 0];
     }
 
     /** Returns the whole vector, which is shared: the gradient first, one value per parameter, then the counts. */
@@ -34,31 +45,46 @@ final class StepVector {
         return values;
     }
 
-    /** Returns a view of the gradient, one value per parameter. */
-    FloatBuffer gradient() {
-        return FloatBuffer.wrap(values, 0, parameters).slice();
+    /**
+     * Returns a view of the gradient that a pass writes, one value per parameter.
+     *
+     * @param number of the pass, from 0; the first one starts the vector over
+     */
+    FloatBuffer gradient(int number) {
+        return number == 0 ? FloatBuffer.wrap(values, 0, parameters).slice() : FloatBuffer.wrap(further);
     }
 
-    /** Writes the counts of one replica's pass. */
-    void count(Replica.Pass pass, int[] labels, double dataSeconds) {
-        loss = pass.loss();
+    /**
+     * Adds one pass of a replica, whose gradient is written already.
+     *
+     * @param number of the pass, from 0; the first one starts the vector over
+     * @param share of the replica's samples that the pass has; gradients and losses are weighted by it
+     */
+    void add(int number, double share, Replica.Pass pass, int[] labels, double dataSeconds) {
+        if (number == 0) {
+            loss = 0;
+            Arrays.fill(values, parameters, values.length, 0);
+        }
+        for (int i = 0; i < parameters && (number > 0 || share < 1); i++) {
+            values[i] = number == 0 ? (float) share * values[i] : values[i] + (float) share * further[i];
+        }
+        loss += share * pass.loss();
         int top1 = 0;
         int top5 = 0;
-        if (Double.isFinite(loss)) {
+        if (Double.isFinite(pass.loss())) {
             for (Scores scores : Scores.rows(pass.logits(), labels)) {
                 top1 += TOP1.hit(scores) ? 1 : 0;
                 top5 += TOP5.hit(scores) ? 1 : 0;
             }
         }
         values[parameters] = (float) loss;
-        values[parameters + 1] = top1;
-        values[parameters + 2] = top5;
-        values[parameters + 3] = labels.length;
-        values[parameters + 4] = (float) dataSeconds;
-        values[parameters + 5] = 0;
+        values[parameters + 1] += top1;
+        values[parameters + 2] += top5;
+        values[parameters + 3] += labels.length;
+        values[parameters + 4] += (float) dataSeconds;
     }
 
-    /** Returns the loss of this replica's own pass, also after the vector has been summed. */
+    /** Returns the loss of this replica's own samples, also after the vector has been summed. */
     double loss() {
         return loss;
     }

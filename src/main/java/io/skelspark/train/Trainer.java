@@ -9,12 +9,15 @@ import io.skelspark.train.network.InputMemory;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Network;
 import io.skelspark.train.network.Replica;
+import io.skelspark.train.optimizer.Optimization;
 import io.skelspark.train.schedule.LearningRate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop of one rank. Every rank runs the same loop on its share of the replicas. Gradients are averaged over
@@ -33,10 +36,13 @@ public final class Trainer implements AutoCloseable {
     private final ReplicaGroup group;
 
     private final ModelState state;
-    private final float[] momentum;
+    private final Map<String, float[]> kept = new LinkedHashMap<>();
+    private final List<float[]> optimizerBuffers;
+    private final float @Nullable [] average;
     private final Map<String, String> provenance;
     private final Progress start;
     private double best;
+    private int bestEpoch;
 
     private final int localReplicas;
     private final List<StepVector> vectors = new ArrayList<>();
@@ -87,45 +93,56 @@ public final class Trainer implements AutoCloseable {
                 training.size(),
                 settings.batching().repeat(),
                 replicas,
-                settings.batching().batchPerReplica(),
+                settings.batching().batchPerReplica() * settings.batching().accumulate(),
                 settings.seed());
         labels = IntStream.range(0, training.size()).map(training::label).toArray();
         schedule = settings.optimization().rates(settings.epochs(), sampler.iterations());
         state = checkpoint.state();
-        momentum = checkpoint.momentum();
+        optimizerBuffers = settings.optimization().optimizer().buffers().stream()
+                .map(name -> keep(checkpoint, name))
+                .toList();
+        average = settings.optimization().average().isKept() ? keep(checkpoint, Checkpoint.AVERAGE) : null;
         provenance = checkpoint.provenance();
         start = checkpoint.progress();
         best = start.best();
+        bestEpoch = start.bestEpoch();
         buffers = new ReplicaBuffers(checkpoint, replicas, allReduce);
         for (int i = 0; i < localReplicas; i++) {
-            vectors.add(new StepVector(state.parameters().length));
+            vectors.add(new StepVector(
+                    state.parameters().length, settings.batching().accumulate()));
         }
         group = new ReplicaGroup(network, rank.device(), Math.min(rank.threads(), localReplicas));
         this.validation = new Validation(validation, settings.batching(), allReduce, group);
     }
 
-    /** Trains to the last epoch, or until a rank is asked to stop, and returns how far the run has come. */
+    private float[] keep(Checkpoint checkpoint, String name) {
+        float[] values = checkpoint.kept(name);
+        kept.put(name, values);
+        return values;
+    }
+
+    /** Trains until the run is finished, or a rank is asked to stop, and returns how far the run has come. */
     public Progress run() {
         return run(settings.epochs());
     }
 
     /**
-     * Trains to an epoch, or until a rank is asked to stop, and returns how far the run has come. What follows after that
-     * epoch does not depend on the pause.
+     * Trains to an epoch or the end of the run, or until a rank is asked to stop, and returns how far the run has come. What
+     * follows after that epoch does not depend on the pause.
      *
      * @param until number of epochs, at most those of the settings
      */
     public Progress run(int until) {
         Progress reached = start;
         boolean stop = false;
-        while (!stop && reached.epoch() < until) {
+        while (!stop && !settings.isFinished(reached) && reached.epoch() < until) {
             EpochPlan plan = EpochPlan.of(settings, sampler, labels, reached.epoch());
             clock.restart(reached.unlogged());
             int iteration = reached.iteration();
             while (!stop && iteration < sampler.iterations()) {
                 stop = step(plan, iteration++);
                 if (iteration < sampler.iterations() && (stop || checkpoints.due(iteration))) {
-                    reached = save(new Progress(plan.epoch(), iteration, best, clock.sums()));
+                    reached = save(new Progress(plan.epoch(), iteration, best, bestEpoch, clock.sums()));
                     clock.restart(reached.unlogged());
                 }
             }
@@ -146,28 +163,47 @@ public final class Trainer implements AutoCloseable {
         }
         allReduce.sum(sum.values());
         StepCounts counts = sum.counts(settings.batching().replicas());
-        double learningRate = schedule.at(plan.step(iteration));
+        long number = plan.step(iteration);
+        double learningRate = schedule.at(number);
         if (!Double.isFinite(counts.loss())) {
             throw diverged(plan, iteration, learningRate, counts);
         }
         sum.average(settings.batching().replicas());
-        settings.optimization().update(state.parameters(), sum.values(), momentum, learningRate);
+        Optimization optimization = settings.optimization();
+        optimization.update(state.parameters(), sum.values(), optimizerBuffers, learningRate, number);
+        if (average != null) {
+            optimization.average().add(average, state.parameters(), number);
+        }
         clock.add(counts);
         notifyStep(plan, iteration, learningRate, counts);
         return counts.stop();
     }
 
-    /** Forward and backward of one of this rank's replicas, into its vector. */
+    /** Forward and backward of one of this rank's replicas, into its vector: one pass, or several that are added up. */
     private void pass(Replica replica, InputMemory memory, int index, EpochPlan plan, int iteration) {
-        long start = System.nanoTime();
         int number = allReduce.rank() * localReplicas + index;
-        Batch batch = training.batch(
-                plan.indices(number, iteration), plan.seeds(number, iteration), plan.mixing(number, iteration), memory);
-        double dataSeconds = (System.nanoTime() - start) * 1e-9;
+        int[] indices = plan.indices(number, iteration);
+        int[] seeds = plan.seeds(number, iteration);
+        int size = settings.batching().batchPerReplica();
         StepVector vector = vectors.get(index);
-        Replica.Pass pass = replica.forwardBackward(
-                state.parameters(), buffers.of(index), batch, vector.gradient(), plan.passSeed(number, iteration));
-        vector.count(pass, batch.labels(), dataSeconds);
+        for (int from = 0; from < indices.length; from += size) {
+            long start = System.nanoTime();
+            int until = Math.min(from + size, indices.length);
+            int passNumber = from / size;
+            Batch batch = training.batch(
+                    Arrays.copyOfRange(indices, from, until),
+                    Arrays.copyOfRange(seeds, from, until),
+                    plan.mixing(number, iteration, passNumber, until - from),
+                    memory);
+            double dataSeconds = (System.nanoTime() - start) * 1e-9;
+            Replica.Pass pass = replica.forwardBackward(
+                    state.parameters(),
+                    buffers.of(index),
+                    batch,
+                    vector.gradient(passNumber),
+                    plan.passSeed(number, iteration, passNumber));
+            vector.add(passNumber, (double) (until - from) / indices.length, pass, batch.labels(), dataSeconds);
+        }
     }
 
     /** The error of a loss that is NaN or infinite; all ranks come here at the same step. */
@@ -197,13 +233,21 @@ public final class Trainer implements AutoCloseable {
         buffers.average(state.buffers());
         Validation.Result result = validation.run(state);
         boolean improved = result.top1() > best;
-        best = Math.max(best, result.top1());
+        if (improved) {
+            best = result.top1();
+            bestEpoch = epoch + 1;
+        }
         notifyEpoch(epoch + 1, result, improved);
-        Progress progress = Progress.between(epoch + 1, best);
+        Progress progress = Progress.between(epoch + 1, best, bestEpoch);
         if (allReduce.rank() == 0) {
-            Checkpoint model = new Checkpoint(state, List.of(), momentum, progress, provenance);
+            Checkpoint model = new Checkpoint(state, List.of(), kept, progress, provenance);
             if (improved) {
                 checkpoints.store().save(CheckpointStore.SavedModel.BEST, model);
+            }
+            if (average != null) {
+                ModelState averaged = new ModelState(state.layout(), average, state.buffers());
+                Checkpoint ema = new Checkpoint(averaged, List.of(), Map.of(), progress, provenance);
+                checkpoints.store().save(CheckpointStore.SavedModel.EMA, ema);
             }
             checkpoints.store().save(CheckpointStore.SavedModel.LAST, model);
             // last of all: a run that resumes from it has the other files already
@@ -217,7 +261,7 @@ public final class Trainer implements AutoCloseable {
         requireFinite(progress.toString());
         List<float[]> replicas = buffers.gather();
         if (allReduce.rank() == 0) {
-            checkpoints.store().save(new Checkpoint(state, replicas, momentum, progress, provenance));
+            checkpoints.store().save(new Checkpoint(state, replicas, kept, progress, provenance));
         }
         return progress;
     }

@@ -65,7 +65,8 @@ class DamagedRunTest {
         damaged("metrics.jsonl", (STEP + VALIDATION + STEP).getBytes(StandardCharsets.UTF_8), damage);
         Damage.bounded(() -> {
             MetricsLog.read(run);
-            new MetricsLog(run, Progress.between(5, 0), line -> assertThat(line).contains("metrics.jsonl, line "))
+            new MetricsLog(run, Progress.between(5, 0, 0), line -> assertThat(line)
+                            .contains("metrics.jsonl, line "))
                     .write();
         });
     }

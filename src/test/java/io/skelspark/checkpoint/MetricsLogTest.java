@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsLogTest {
-    private static final Progress START = Progress.between(2, 0.5);
+    private static final Progress START = Progress.between(2, 0.5, 2);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

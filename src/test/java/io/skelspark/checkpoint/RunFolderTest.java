@@ -10,6 +10,7 @@ import io.skelspark.train.Progress;
 import io.skelspark.train.StepSums;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout;
+import io.skelspark.train.optimizer.Sgd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,8 +49,13 @@ class RunFolderTest {
         List<float[]> replicas =
                 iteration == 0 ? List.of() : List.of(new float[] {mark, -0f, 9}, new float[] {0.1f, mark, 9});
         StepSums unlogged = new StepSums(iteration, 0.1 + iteration, 1 / 3.0, 1e-300);
-        Progress progress = new Progress(epoch, iteration, 2 / 3.0, unlogged);
-        return new Checkpoint(state, replicas, new float[] {1, 2, 3, 4, 5, mark}, progress, Map.of("seed", "\"7\""));
+        Progress progress = new Progress(epoch, iteration, 2 / 3.0, epoch, unlogged);
+        return new Checkpoint(
+                state,
+                replicas,
+                Map.of(Sgd.MOMENTUM, new float[] {1, 2, 3, 4, 5, mark}),
+                progress,
+                Map.of("seed", "\"7\""));
     }
 
     private static void assertSame(Checkpoint found, Checkpoint expected) {
@@ -57,7 +63,7 @@ class RunFolderTest {
         assertThat(found.provenance()).isEqualTo(expected.provenance());
         assertThat(found.state().parameters()).containsExactly(expected.state().parameters());
         assertThat(found.state().buffers()).containsExactly(expected.state().buffers());
-        assertThat(found.momentum()).containsExactly(expected.momentum());
+        assertThat(found.kept(Sgd.MOMENTUM)).containsExactly(expected.kept(Sgd.MOMENTUM));
         assertThat(found.replicas()).hasSameSizeAs(expected.replicas());
         for (int i = 0; i < expected.replicas().size(); i++) {
             assertThat(found.replicas().get(i))

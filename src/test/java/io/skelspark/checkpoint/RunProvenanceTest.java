@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RunProvenanceTest {
     private static RunProvenance read(Map<String, String> texts) {
         ModelState state = new ModelState(new StateLayout(), new float[0], new float[0]);
-        return RunProvenance.of(new Checkpoint(state, new float[0], 0, -1, texts));
+        return RunProvenance.of(new Checkpoint(state, texts));
     }
 
     @Test

@@ -143,8 +143,12 @@ final class ModelChecks {
             if (!settings.get("clip").isNull()) {
                 new ClipGradient(settings.get("clip").get("max_norm").asDouble()).clip(gradient, gradient.length);
             }
-            sgd.step(state.parameters(), gradient, momentum, (float)
-                    settings.get("lr").asDouble());
+            sgd.step(
+                    state.parameters(),
+                    gradient,
+                    List.of(momentum),
+                    (float) settings.get("lr").asDouble(),
+                    step);
         }
         if (name.equals("gentle")) {
             JsonNode rule = golden.tolerance("json:runs.gentle.final_params");
@@ -223,7 +227,8 @@ final class ModelChecks {
         }
         float[] averaged = average(gradients);
         float[] parameters = state.parameters();
-        new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV).step(parameters, averaged, new float[parameters.length], 0.1f);
+        new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV)
+                .step(parameters, averaged, List.of(new float[parameters.length]), 0.1f, 0);
         for (Entry entry : network.layout().entries()) {
             if (entry.kind() == EntryKind.PARAMETER) {
                 JsonNode rule = golden.tolerance("averaged_grads");

@@ -6,6 +6,7 @@ import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.RunConfig;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.Progress;
 import io.skelspark.train.network.ModelState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,9 +57,10 @@ class NextCommandTest {
     private void train(String stream) {
         RunConfig config = RunConfig.stream("jobs/demo.conf", List.of("feature=" + stream, "runs=" + folder));
         ModelState state = config.network().initialise(1);
-        float[] momentum = new float[state.parameters().length];
         new RunFolder(config.runDir(), new Configuration())
-                .save(CheckpointStore.SavedModel.LAST, new Checkpoint(state, momentum, 1, 0.5, Map.of()));
+                .save(
+                        CheckpointStore.SavedModel.LAST,
+                        new Checkpoint(state, List.of(), Map.of(), Progress.between(1, 0.5, 1), Map.of()));
     }
 
     @Test

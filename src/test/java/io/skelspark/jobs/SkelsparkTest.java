@@ -9,6 +9,7 @@ import io.skelspark.pickle.ScoreDump.DumpedSample;
 import io.skelspark.pickle.ScoreDumpWriter;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.Progress;
 import io.skelspark.train.network.ModelState;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -178,8 +179,9 @@ class SkelsparkTest {
         RunConfig config = RunConfig.load(settings.toString(), List.of(first));
         ModelState state = config.network().initialise(1);
         RunFolder run = new RunFolder(config.runDir(), new Configuration());
-        float[] momentum = new float[state.parameters().length];
-        run.save(CheckpointStore.SavedModel.BEST, new Checkpoint(state, momentum, 2, 0.5, Map.of()));
+        run.save(
+                CheckpointStore.SavedModel.BEST,
+                new Checkpoint(state, List.of(), Map.of(), Progress.between(2, 0.5, 2), Map.of()));
         Path file = folder.resolve("out.pth");
 
         assertThat(run("export", settings, first, "--to", file))

@@ -124,7 +124,7 @@ class RecognizerGCNTest {
             double first = train(replica, batch).loss;
             for (int i = 0; i < 10; i++) {
                 replica.forwardBackward(state.parameters(), state.buffers(), batch, FloatBuffer.wrap(gradient), 0);
-                sgd.step(state.parameters(), gradient, momentum, 0.05f);
+                sgd.step(state.parameters(), gradient, List.of(momentum), 0.05f, 0);
             }
             assertThat(train(replica, batch).loss).isLessThan(first / 2);
         }

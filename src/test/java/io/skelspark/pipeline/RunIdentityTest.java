@@ -67,7 +67,14 @@ class RunIdentityTest {
                 // the splits of the set, which a run of an earlier version does not name
                 "protocol"));
         // keys that came later count once they change something
-        Set<String> deciding = identity(file, "train.mixup=0.5", "evaluate.without-duplicates=true")
+        Set<String> deciding = identity(
+                        file,
+                        "train.mixup=0.5",
+                        "train.accumulate=2",
+                        "train.ema-decay=0.9",
+                        "train.patience=3",
+                        "train.warmup.epochs=2",
+                        "evaluate.without-duplicates=true")
                 .entries()
                 .keySet();
 

@@ -13,9 +13,12 @@ import io.skelspark.train.network.Network;
 import io.skelspark.train.network.Replica;
 import io.skelspark.train.network.Scorer;
 import io.skelspark.train.network.StateLayout;
+import io.skelspark.train.optimizer.AdamW;
 import io.skelspark.train.optimizer.Optimization;
 import io.skelspark.train.optimizer.Sgd;
+import io.skelspark.train.optimizer.WeightAverage;
 import io.skelspark.train.schedule.Schedule;
+import io.skelspark.train.schedule.Warmup;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +97,9 @@ class TrainerTest {
                         state.parameters().clone(),
                         state.buffers().clone()),
                 checkpoint.replicas().stream().map(float[]::clone).toList(),
-                checkpoint.momentum().clone(),
+                checkpoint.kept().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().clone())),
                 checkpoint.progress(),
                 checkpoint.provenance());
     }
@@ -151,15 +157,16 @@ class TrainerTest {
         Sgd sgd = new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV);
         return new TrainSettings(
                 epochs,
-                new Batching(2, ClassSampling.NATURAL, 4, 3, mixup),
-                new Optimization(rate, new Schedule.Cosine(0), sgd, 0),
+                0,
+                new Batching(2, ClassSampling.NATURAL, 4, 3, 1, mixup),
+                new Optimization(rate, Warmup.NONE, new Schedule.Cosine(0), sgd, 0, new WeightAverage(0)),
                 11,
                 5);
     }
 
     private static Checkpoint fresh() {
         ModelState state = NETWORK.initialise(3);
-        return new Checkpoint(state, new float[state.parameters().length], 0, -1, Map.of());
+        return new Checkpoint(state, Map.of());
     }
 
     private static Trainer trainer(TrainSettings recipe, Checkpoint start, Trainer.Rank rank) {
@@ -215,7 +222,7 @@ class TrainerTest {
 
         assertThat(shared.state().parameters()).containsExactly(alone.state().parameters());
         assertThat(shared.state().buffers()).containsExactly(alone.state().buffers());
-        assertThat(shared.momentum()).containsExactly(alone.momentum());
+        assertThat(shared.kept(Sgd.MOMENTUM)).containsExactly(alone.kept(Sgd.MOMENTUM));
         assertThat(shared.best()).isEqualTo(alone.best());
     }
 
@@ -329,8 +336,8 @@ class TrainerTest {
         assertThat(resumed.last).hasSize(2);
         assertThat(resumed.last.get(1).state().parameters())
                 .containsExactly(whole.last.get(3).state().parameters());
-        assertThat(resumed.last.get(1).momentum())
-                .containsExactly(whole.last.get(3).momentum());
+        assertThat(resumed.last.get(1).kept(Sgd.MOMENTUM))
+                .containsExactly(whole.last.get(3).kept(Sgd.MOMENTUM));
     }
 
     /** An epoch has seven iterations, and the log a line for every fifth. */
@@ -354,14 +361,70 @@ class TrainerTest {
                     .containsExactly(whole.saved(SavedModel.LAST).state().parameters());
             assertThat(end.state().buffers())
                     .containsExactly(whole.saved(SavedModel.LAST).state().buffers());
-            assertThat(end.momentum())
-                    .containsExactly(whole.saved(SavedModel.LAST).momentum());
+            assertThat(end.kept(Sgd.MOMENTUM))
+                    .containsExactly(whole.saved(SavedModel.LAST).kept(Sgd.MOMENTUM));
             assertThat(end.best()).isEqualTo(whole.saved(SavedModel.LAST).best());
             int lines = resumed.log.size();
             assertThat(resumed.log)
                     .isEqualTo(whole.log.subList(whole.log.size() - lines, whole.log.size()))
                     .hasSizeGreaterThan(whole.log.size() / 2);
         }
+    }
+
+    /** AdamW with an average of the weights, and two passes of three samples, the second of them smaller at the end. */
+    private static TrainSettings adamW() {
+        return new TrainSettings(
+                4,
+                0,
+                new Batching(2, ClassSampling.NATURAL, 4, 3, 2, Mixup.OFF),
+                new Optimization(
+                        0.02,
+                        new Warmup(1, 0.1),
+                        new Schedule.Cosine(0),
+                        new AdamW(0.9, 0.999, 1e-8, 0.05),
+                        0,
+                        new WeightAverage(0.8)),
+                11,
+                5);
+    }
+
+    @Test
+    void momentsAndAverageResumeToTheSameBytes() throws Exception {
+        Memory whole = train(adamW(), 1, 2, fresh(), 0, rank -> false);
+        Checkpoint start = train(adamW(), 2, 2, fresh(), 2, rank -> false).kept(1, 2);
+
+        Memory resumed = train(adamW(), 4, 1, start, 2, rank -> false);
+
+        for (SavedModel kind : List.of(SavedModel.LAST, SavedModel.EMA)) {
+            assertThat(resumed.saved(kind).state().parameters())
+                    .containsExactly(whole.saved(kind).state().parameters());
+        }
+        Checkpoint last = whole.saved(SavedModel.LAST);
+        assertThat(last.kept()).containsOnlyKeys("exp-avg", "exp-avg-sq", Checkpoint.AVERAGE);
+        for (String name : last.kept().keySet()) {
+            assertThat(resumed.saved(SavedModel.LAST).kept(name)).containsExactly(last.kept(name));
+            assertThat(last.kept(name)).isNotEqualTo(last.state().parameters());
+        }
+    }
+
+    @Test
+    void endsEarlyAtTheSameEpochAlsoIfResumed() throws Exception {
+        TrainSettings still = recipe(9, 0);
+        TrainSettings patient =
+                new TrainSettings(9, 2, still.batching(), still.optimization(), still.seed(), still.logInterval());
+
+        Memory whole = train(patient, 1, 1, fresh(), 0, rank -> false);
+        Memory resumed = train(patient, 2, 1, whole.last.get(1), 0, rank -> false);
+
+        Progress end = whole.saved(SavedModel.LAST).progress();
+        assertThat(end.bestEpoch()).isEqualTo(1);
+        assertThat(end.epoch()).isEqualTo(3);
+        assertThat(resumed.saved(SavedModel.LAST).progress()).isEqualTo(end);
+        assertThat(train(patient, 1, 1, whole.saved(SavedModel.LAST), 0, rank -> false).last)
+                .isEmpty();
+        assertThat(patient.isFinished(end)).isTrue();
+        assertThat(patient.endsEarly(end)).isTrue();
+        assertThat(still.isFinished(end)).isFalse();
     }
 
     @Test
@@ -385,7 +448,7 @@ class TrainerTest {
 
         assertThat(stopped.kept).hasSize(1);
         assertThat(stopped.saved(SavedModel.LAST).progress())
-                .isEqualTo(Progress.between(1, stopped.saved(SavedModel.LAST).best()));
+                .isEqualTo(Progress.between(1, stopped.saved(SavedModel.LAST).best(), 1));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FlipTest implements TransformContract {
@@ -79,7 +80,8 @@ class FlipTest implements TransformContract {
         PoseSample found = flip.apply(input, new NumpyRandom(0));
         double[] left = Samples.at(input.keypoint(), 1, 1, 5);
         assertThat(Samples.at(found.keypoint(), 1, 1, 6)).containsExactly(-left[0], left[1]);
-        assertThat(Samples.at(found.keypointScore(), 1, 1)[6]).isEqualTo(Samples.at(input.keypointScore(), 1, 1)[5]);
+        assertThat(Samples.at(Objects.requireNonNull(found.keypointScore()), 1, 1)[6])
+                .isEqualTo(Samples.at(Objects.requireNonNull(input.keypointScore()), 1, 1)[5]);
     }
 
     @Test

@@ -36,7 +36,7 @@ class RandomApplyTest implements TransformContract {
         NumpyRandom random = new NumpyRandom(1);
         int applied = 0;
         for (int i = 0; i < 1000; i++) {
-            applied += new RandomApply(0.25, BOTH).apply(input, random) == input ? 0 : 1;
+            applied += new RandomApply(0.25, BOTH).apply(input, random).equals(input) ? 0 : 1;
         }
         assertThat(applied).isBetween(200, 300);
         assertThat(new RandomApply(0, BOTH).apply(input, random)).isSameAs(input);

@@ -41,7 +41,7 @@ class RandomDropAxisTest implements TransformContract {
         NumpyRandom random = new NumpyRandom(1);
         int dropped = 0;
         for (int i = 0; i < 1000; i++) {
-            dropped += new RandomDropAxis(0.25).apply(input, random) == input ? 0 : 1;
+            dropped += new RandomDropAxis(0.25).apply(input, random).equals(input) ? 0 : 1;
         }
         assertThat(dropped).isBetween(200, 300);
         assertThatThrownBy(() -> new RandomDropAxis(1.1)).hasMessageContaining("expected 0 to 1");

@@ -7,6 +7,7 @@ import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,9 @@ class ResampleTest implements TransformContract {
         PoseSample found = transform().apply(input, new NumpyRandom(0));
         assertThat(found.keypoint().dtype()).isEqualTo(DType.FLOAT64);
         assertThat(found.totalFrames()).isEqualTo(5);
-        assertThat(Samples.at(found.keypointScore(), 1, 1)).isEqualTo(Samples.at(input.keypointScore(), 1, 0));
-        assertThat(Samples.at(found.keypointScore(), 1, 3)).isEqualTo(Samples.at(input.keypointScore(), 1, 1));
+        assertThat(Samples.at(Objects.requireNonNull(found.keypointScore()), 1, 1))
+                .isEqualTo(Samples.at(Objects.requireNonNull(input.keypointScore()), 1, 0));
+        assertThat(Samples.at(Objects.requireNonNull(found.keypointScore()), 1, 3))
+                .isEqualTo(Samples.at(Objects.requireNonNull(input.keypointScore()), 1, 1));
     }
 }

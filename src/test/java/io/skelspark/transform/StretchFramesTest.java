@@ -9,6 +9,7 @@ import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.transform.UniformSampleFrames.Sampling;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,8 +82,8 @@ class StretchFramesTest implements TransformContract {
         int[] frames = {0, 0, 0, 1};
         for (int i = 0; i < 4; i++) {
             assertThat(Samples.at(found.keypoint(), 1, i, 4)).isEqualTo(Samples.at(input.keypoint(), 1, frames[i], 4));
-            assertThat(Samples.at(found.keypointScore(), 1, i))
-                    .isEqualTo(Samples.at(input.keypointScore(), 1, frames[i]));
+            assertThat(Samples.at(Objects.requireNonNull(found.keypointScore()), 1, i))
+                    .isEqualTo(Samples.at(Objects.requireNonNull(input.keypointScore()), 1, frames[i]));
         }
     }
 

@@ -8,6 +8,7 @@ import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +70,8 @@ class TemporalCropTest implements TransformContract {
         PoseSample found = new TemporalCrop(0.5, 0.5, 1).apply(clip(8), new NumpyRandom(0));
         assertThat(found.totalFrames()).isEqualTo(4);
         assertThat(found.numClips()).isZero();
-        assertThat(Arrays.copyOf(found.keypointScore().values(), 4)).containsExactly(2, 3, 4, 5);
+        assertThat(Arrays.copyOf(Objects.requireNonNull(found.keypointScore()).values(), 4))
+                .containsExactly(2, 3, 4, 5);
     }
 
     @Test

@@ -13,8 +13,10 @@ import io.skelspark.storage.CodeVersion;
 import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.Progress;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout;
+import io.skelspark.train.optimizer.Sgd;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,9 @@ public final class ImportModel {
     }
 
     /**
-     * Writes both models of the run, last and best, from the file. If the file has the optimiser's state, momentum and epoch
-     * are imported too and training can resume; weights alone can only be evaluated. Nothing of a former run stays.
+     * Writes the models last and best of the run from the file. If the file has the state of SGD and the settings name SGD,
+     * momentum and epoch are imported too and training can resume; weights alone can only be evaluated. Nothing of a former
+     * run stays.
      *
      * @return a message that says what was imported
      * @throws java.nio.file.FileAlreadyExistsException if the run holds a checkpoint that must stay
@@ -76,15 +79,16 @@ public final class ImportModel {
                     + ". Expected a checkpoint of the same network: compare the keys of model, dataset.layout and"
                     + " the number of dataset.classes");
         }
-        Optional<ModelFile.Training> training = file.training();
+        Optional<ModelFile.Training> training = file.training()
+                .filter(sgd -> config.training().recipe().optimization().optimizer() instanceof Sgd);
         Imported origin = new Imported(file.name(), file.sha256(), training.map(resumable -> RunIdentity.of(config)
                 .text()));
-        float[] momentum = training.isPresent() ? momentum(training.get()) : new float[layout.parameterSize()];
+        int epoch = training.map(ModelFile.Training::epoch).orElse(0);
         return new Checkpoint(
                 state,
-                momentum,
-                training.map(ModelFile.Training::epoch).orElse(0),
-                -1,
+                List.of(),
+                training.isPresent() ? Map.of(Sgd.MOMENTUM, momentum(training.get())) : Map.of(),
+                Progress.between(epoch, -1, epoch),
                 RunProvenance.of(origin, config.resolved(), CodeVersion.text()).texts());
     }
 

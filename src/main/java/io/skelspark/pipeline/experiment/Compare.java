@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -58,7 +59,7 @@ public final class Compare {
         Map<RunIdentity, String> labels = labels(all);
         List<ComparedTrial> trials = all.stream()
                 .map(run -> new ComparedTrial(
-                        labels.get(run.point()),
+                        Objects.requireNonNull(labels.get(run.point())),
                         run.result().seeds().iterator().next(),
                         run.identity().entries().getOrDefault(Trial.FOLD, ""),
                         run.result()))

@@ -101,9 +101,11 @@ record ComparisonTable(List<Row> rows, List<String> columns, List<String> notes)
             top1.put(column, figures);
         }
         SortedMap<Long, Double> meanClass = new TreeMap<>();
-        top1.get(main)
-                .keySet()
-                .forEach(seed -> meanClass.put(seed, pooled(bySeed.get(seed), main, Accuracies::meanClass)));
+        bySeed.forEach((seed, parts) -> {
+            if (parts.stream().allMatch(part -> part.rows().containsKey(main))) {
+                meanClass.put(seed, pooled(parts, main, Accuracies::meanClass));
+            }
+        });
         return new Row(label, folds, top1, meanClass);
     }
 

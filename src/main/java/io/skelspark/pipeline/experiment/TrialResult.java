@@ -77,7 +77,10 @@ record TrialResult(
         } catch (JsonProcessingException | IllegalArgumentException damaged) {
             throw new IOException(
                     report + "/accuracy.json ("
-                            + damaged.getMessage().lines().findFirst().orElse("")
+                            + String.valueOf(damaged.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")
                             + ") is no table of evaluate: evaluate again",
                     damaged);
         }

@@ -6,6 +6,7 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.pipeline.RunIdentity.Difference;
 import io.skelspark.pipeline.RunIdentity.Purpose;
+import io.skelspark.train.Progress;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,9 +26,14 @@ record FormerRun(RunFolder folder, RunFolder.Origin origin) {
         return folder.newestOrigin().map(origin -> new FormerRun(folder, origin));
     }
 
-    /** Returns whether so many epochs are trained. */
-    boolean hasReached(int epochs) {
-        return origin.progress().epoch() >= epochs;
+    /** Returns how far it has come. */
+    Progress progress() {
+        return origin.progress();
+    }
+
+    /** Returns whether all epochs that an identity asks for are trained. */
+    private boolean hasAllEpochs(RunIdentity identity) {
+        return progress().epoch() >= identity.epochs();
     }
 
     /**
@@ -61,7 +67,7 @@ record FormerRun(RunFolder folder, RunFolder.Origin origin) {
         boolean moreEpochs = differences.size() == 1
                 && differences.get(0).key().equals(RunIdentity.EPOCHS)
                 && now.epochs() > former.epochs();
-        if (!moreEpochs || !hasReached(former.epochs())) {
+        if (!moreEpochs || !hasAllEpochs(former)) {
             return false;
         }
         LOG.info(

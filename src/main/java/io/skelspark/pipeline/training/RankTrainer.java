@@ -42,11 +42,11 @@ record RankTrainer(
         int threads,
         int until,
         SerializableConfiguration hadoop)
-        implements RankTask<Integer> {
+        implements RankTask<Progress> {
 
-    /** Trains until that epoch, or until asked to stop, and returns the number of finished epochs. */
+    /** Trains until that epoch, the end of the run, or until asked to stop, and returns how far the run has come. */
     @Override
-    public Integer run(RankContext context) throws IOException {
+    public Progress run(RankContext context) throws IOException {
         RankReadiness.requireDevice(context);
         Configuration files = hadoop.value();
         RunFolder run = new RunFolder(config.runDir(), files);
@@ -60,7 +60,7 @@ record RankTrainer(
                         new PipelineSamples(validation, config.pipelines().val()),
                         start,
                         rank(context, run, start.progress()))) {
-            return trainer.run(until).epoch();
+            return trainer.run(until);
         }
     }
 

@@ -100,7 +100,7 @@ public final class Train {
     private boolean started;
 
     /** The point that the attempt started from. */
-    private Progress progress = Progress.between(0, -1);
+    private Progress progress = Progress.START;
 
     private Train(SparkSession session, RunConfig config, Share share) {
         this.config = config;
@@ -161,7 +161,6 @@ public final class Train {
         RunIdentity identity = RunIdentity.of(config, divided);
         Trained trained =
                 new Trained(identity.text(), config.training().recipe().seed());
-        int epochs = Math.min(identity.epochs(), share.until());
         Restarts restarts = new Restarts(config.training().recovery().maxRestarts());
         // the jobs of a driver that was replaced must not go on writing
         try (RunLease lease = RunLease.take(run, phases::cancel);
@@ -169,16 +168,21 @@ public final class Train {
             Optional<FormerRun> resumed = from == Start.FRESH
                     ? Optional.empty()
                     : FormerRun.in(run).filter(former -> former.resumes(identity));
-            if (resumed.filter(former -> former.hasReached(epochs)).isPresent()) {
-                LOG.info("{} is trained to epoch {} already; pass --fresh to start over", run, epochs);
+            Optional<Progress> trainedAlready = resumed.map(FormerRun::progress).filter(this::isEnough);
+            if (trainedAlready.isPresent()) {
+                LOG.info("{} is trained {} already; pass --fresh to start over", run, extent(trainedAlready.get()));
                 return Outcome.FINISHED;
             }
             started = resumed.isPresent();
             while (true) {
                 try {
-                    boolean finished = attempt(divided, trained, signal) >= epochs;
-                    LOG.info("{} {}: see {}", finished ? "trained" : "stopped", title(), run);
-                    return finished ? Outcome.FINISHED : Outcome.STOPPED;
+                    Progress reached = attempt(divided, trained, signal);
+                    if (!isEnough(reached)) {
+                        LOG.info("stopped {}: see {}", title(), run);
+                        return Outcome.STOPPED;
+                    }
+                    LOG.info("trained {} {}: see {}", title(), extent(reached), run);
+                    return Outcome.FINISHED;
                 } catch (CancellationException stopped) {
                     LOG.info("stopped {} before its next step: see {}", title(), run);
                     return Outcome.STOPPED;
@@ -207,10 +211,10 @@ public final class Train {
     }
 
     /**
-     * Runs one Spark stage from the newest checkpoint to the end of the run or its stop; returns the number of finished
-     * epochs.
+     * Runs one Spark stage from the newest checkpoint to the end of the run or its stop; returns the point that it has
+     * reached.
      */
-    private int attempt(DividedSet set, Trained trained, StopSignal signal) throws IOException {
+    private Progress attempt(DividedSet set, Trained trained, StopSignal signal) throws IOException {
         ExecutorPool.restored(spark, executorCount, REPLACEMENT, signal::received);
         ExecutorPool executors = ExecutorPool.settled(spark, QUIET, STARTUP, signal::received);
         executorCount = executors.count();
@@ -246,9 +250,6 @@ public final class Train {
         }
         run.save(new Checkpoint(
                 state,
-                new float[state.parameters().length],
-                0,
-                -1,
                 RunProvenance.of(trained, config.resolved(), CodeVersion.text()).texts()));
         started = true;
     }
@@ -263,13 +264,28 @@ public final class Train {
                 config.training().recipe().batching().replicas());
     }
 
+    /** Returns whether a run has come as far as it was asked to. */
+    private boolean isEnough(Progress reached) {
+        return reached.epoch() >= share.until() || config.training().recipe().isFinished(reached);
+    }
+
+    /** Says how far a run has come. */
+    private String extent(Progress reached) {
+        TrainSettings recipe = config.training().recipe();
+        return recipe.endsEarly(reached)
+                ? "to epoch " + reached.epoch() + " of " + recipe.epochs()
+                        + " (early: no better validation since epoch " + reached.bestEpoch() + ")"
+                : "to epoch " + reached.epoch();
+    }
+
     private void logSettings(int ranks, int threads) {
         TrainSettings settings = config.training().recipe();
         LOG.info(
-                "training {}: {} parameters, {} replicas of {} samples on {} rank(s) of {} thread(s)",
+                "training {}: {} parameters, {} replicas of {} x {} samples on {} rank(s) of {} thread(s)",
                 title(),
                 network.layout().parameterSize(),
                 settings.batching().replicas(),
+                settings.batching().accumulate(),
                 settings.batching().batchPerReplica(),
                 ranks,
                 threads);

@@ -2,21 +2,31 @@ package io.skelspark.train.optimizer;
 
 import io.skelspark.train.schedule.LearningRate;
 import io.skelspark.train.schedule.Schedule;
+import io.skelspark.train.schedule.Warmup;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The update of the weights by a gradient.
  *
  * @param learningRate rate of the first iteration, already scaled to the global batch
- * @param schedule how the rate changes over the run
+ * @param warmup how the rate rises at first
+ * @param schedule how the rate changes after it
  * @param optimizer arithmetic of an update
  * @param maxGradientNorm clips the gradient to this L2 norm; 0: off
+ * @param average average of the weights that is kept beside them
  */
-public record Optimization(double learningRate, Schedule schedule, Sgd optimizer, double maxGradientNorm)
+public record Optimization(
+        double learningRate,
+        Warmup warmup,
+        Schedule schedule,
+        Optimizer optimizer,
+        double maxGradientNorm,
+        WeightAverage average)
         implements Serializable {
     /** Returns the rate of every iteration of a run. */
     public LearningRate rates(int epochs, int iterationsPerEpoch) {
-        return schedule.create(learningRate, epochs, iterationsPerEpoch);
+        return warmup.before(schedule, learningRate, epochs, iterationsPerEpoch);
     }
 
     /**
@@ -24,13 +34,14 @@ public record Optimization(double learningRate, Schedule schedule, Sgd optimizer
      *
      * @param parameters updated in place
      * @param gradient its first values, one per parameter, are read and may be clipped in place
-     * @param momentum the optimizer's buffer, updated in place
+     * @param buffers the optimizer's, updated in place
      * @param rate the learning rate of this step
+     * @param step number of steps before it
      */
-    public void update(float[] parameters, float[] gradient, float[] momentum, double rate) {
+    public void update(float[] parameters, float[] gradient, List<float[]> buffers, double rate, long step) {
         if (maxGradientNorm > 0) {
             new ClipGradient(maxGradientNorm).clip(gradient, parameters.length);
         }
-        optimizer.step(parameters, gradient, momentum, (float) rate);
+        optimizer.step(parameters, gradient, buffers, (float) rate, step);
     }
 }

@@ -1,6 +1,6 @@
 package io.skelspark.train.optimizer;
 
-import java.io.Serializable;
+import java.util.List;
 
 /**
  * Stochastic gradient descent with momentum and weight decay, the same for every parameter.
@@ -10,7 +10,10 @@ import java.io.Serializable;
  * @param kind how the momentum enters a step
  * @source torch.optim.SGD without dampening
  */
-public record Sgd(float momentum, float weightDecay, Momentum kind) implements Serializable {
+public record Sgd(float momentum, float weightDecay, Momentum kind) implements Optimizer {
+    /** The name of the momentum buffer. */
+    public static final String MOMENTUM = "momentum";
+
     /** The way in which the momentum enters a step. */
     public enum Momentum {
         /** The step follows the momentum buffer. */
@@ -19,20 +22,21 @@ public record Sgd(float momentum, float weightDecay, Momentum kind) implements S
         NESTEROV
     }
 
-    /**
-     * Takes one step. A buffer of zeros is a new start: it then holds the first gradient itself, as in the reference.
-     *
-     * @param parameters updated in place
-     * @param gradient its first values, one per parameter, are read
-     * @param buffer momentum, updated in place
-     */
-    public void step(float[] parameters, float[] gradient, float[] buffer, float learningRate) {
+    @Override
+    public List<String> buffers() {
+        return List.of(MOMENTUM);
+    }
+
+    /** Takes one step. After a new start the buffer holds the first gradient itself, as in the reference. */
+    @Override
+    public void step(float[] parameters, float[] gradient, List<float[]> buffers, float rate, long step) {
+        float[] buffer = buffers.get(0);
         for (int i = 0; i < parameters.length; i++) {
             float decayed = gradient[i] + weightDecay * parameters[i];
             float kept = momentum * buffer[i] + decayed;
             float direction = kind == Momentum.NESTEROV ? decayed + momentum * kept : kept;
             buffer[i] = kept;
-            parameters[i] -= learningRate * direction;
+            parameters[i] -= rate * direction;
         }
     }
 }

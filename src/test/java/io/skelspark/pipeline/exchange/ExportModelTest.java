@@ -12,9 +12,11 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.SavedModel;
+import io.skelspark.train.Progress;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.StateLayout;
 import io.skelspark.train.network.StateLayout.Entry;
+import io.skelspark.train.optimizer.Sgd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -60,7 +62,12 @@ class ExportModelTest {
         for (int i = 0; i < momentum.length; i++) {
             momentum[i] = 1e-3f * i;
         }
-        checkpoint = new Checkpoint(state, momentum, 3, 0.5, Map.of("seed", "7", "recipe", "some"));
+        checkpoint = new Checkpoint(
+                state,
+                List.of(),
+                Map.of(Sgd.MOMENTUM, momentum),
+                Progress.between(3, 0.5, 3),
+                Map.of("seed", "7", "recipe", "some"));
         RunFolder run = new RunFolder(config.runDir(), HADOOP);
         run.save(SavedModel.LAST, checkpoint);
     }
@@ -104,7 +111,7 @@ class ExportModelTest {
         assertThat(report).contains("weights alone");
         assertThat(imported.state().parameters()).isEqualTo(checkpoint.state().parameters());
         assertThat(imported.state().buffers()).isEqualTo(checkpoint.state().buffers());
-        assertThat(imported.momentum()).containsOnly(0);
+        assertThat(imported.kept(Sgd.MOMENTUM)).containsOnly(0);
         assertThat(List.copyOf(ModelFile.read(file.toString(), HADOOP).state().keySet()))
                 .hasSameElementsAs(checkpoint.state().layout().entries().stream()
                         .map(Entry::name)
@@ -122,7 +129,7 @@ class ExportModelTest {
                 .orElseThrow()
                 .checkpoint();
         assertThat(imported.epoch()).isEqualTo(3);
-        assertThat(imported.momentum()).isEqualTo(checkpoint.momentum());
+        assertThat(imported.kept(Sgd.MOMENTUM)).isEqualTo(checkpoint.kept(Sgd.MOMENTUM));
     }
 
     private void importLast(RunConfig into, Existing existing) throws IOException {
@@ -145,7 +152,11 @@ class ExportModelTest {
         RunConfig other = config("other");
         RunFolder run = new RunFolder(other.runDir(), HADOOP);
         run.save(new Checkpoint(
-                checkpoint.state(), checkpoint.momentum(), 9, 0.5, Map.of("seed", "7", "recipe", "former")));
+                checkpoint.state(),
+                List.of(),
+                checkpoint.kept(),
+                Progress.between(9, 0.5, 9),
+                Map.of("seed", "7", "recipe", "former")));
         Files.writeString(folder.resolve("other/metrics.jsonl"), "of the former run");
 
         assertThatThrownBy(() -> importLast(other, Existing.REFUSE)).hasMessageContaining("holds a checkpoint already");

@@ -23,6 +23,7 @@ import io.skelspark.source.SkeletonSource;
 import io.skelspark.source.SourceRecord;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore;
+import io.skelspark.train.Progress;
 import io.skelspark.train.network.ModelState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,9 +62,10 @@ class PredictInJavaTest {
 
     private static void save(RunConfig config) {
         ModelState state = config.network().initialise(3);
-        float[] momentum = new float[state.parameters().length];
         new RunFolder(config.runDir(), HADOOP)
-                .save(CheckpointStore.SavedModel.LAST, new Checkpoint(state, momentum, 1, -1, Map.of()));
+                .save(
+                        CheckpointStore.SavedModel.LAST,
+                        new Checkpoint(state, List.of(), Map.of(), Progress.between(1, -1, 1), Map.of()));
     }
 
     private List<PoseSample> clips() throws IOException {

@@ -15,7 +15,7 @@ class RestartsTest {
     }
 
     private static Progress at(int epoch, int iteration) {
-        return new Progress(epoch, iteration, -1, StepSums.NONE);
+        return new Progress(epoch, iteration, -1, 0, StepSums.NONE);
     }
 
     @Test

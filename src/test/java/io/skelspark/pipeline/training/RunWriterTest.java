@@ -50,14 +50,14 @@ class RunWriterTest {
     @BeforeEach
     void aRun() {
         run = new RunFolder(folder.toString(), new Configuration());
-        metrics = new MetricsLog(run, Progress.between(0, -1), console::add);
+        metrics = new MetricsLog(run, Progress.START, console::add);
         store = new RunWriter(run, metrics, console::add);
     }
 
     private static Checkpoint at(int epoch, int iteration) {
         ModelState state = new ModelState(LAYOUT, new float[] {iteration, epoch}, new float[0]);
-        Progress progress = new Progress(epoch, iteration, -1, StepSums.NONE);
-        return new Checkpoint(state, List.of(), new float[2], progress, Map.of());
+        Progress progress = new Progress(epoch, iteration, -1, 0, StepSums.NONE);
+        return new Checkpoint(state, List.of(), Map.of(), progress, Map.of());
     }
 
     private void line(int epoch, int iteration) {
