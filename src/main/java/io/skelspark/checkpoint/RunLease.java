@@ -134,7 +134,7 @@ public final class RunLease implements AutoCloseable {
     private IOException refusal(LeaseHolder other, String life) {
         return new IOException(run + " is being written by " + other + ": " + life
                 + ". Wait for its end, or stop it there with: kill " + other.process()
-                + "; or name another folder (run-dir). If it was lost with its machine, the same command takes over "
+                + "; or name another folder (run-dir, of a sweep sweep.dir). If it was lost with its machine, the same command takes over "
                 + seconds(pace.stale()) + " s after its last heartbeat");
     }
 

@@ -143,8 +143,7 @@ public final class Sweep {
             List<TrialRun> left = trials;
             TimeEstimate estimate = new TimeEstimate(epochsToGo(), concurrent, System::nanoTime);
             for (int rung : plan.sweep().halving().rungs(lastEpoch())) {
-                stopped = stopped
-                        || each(threads, left, signal, run -> run.train(share(run, concurrent, rung, estimate)));
+                stopped = stopped || each(threads, left, signal, run -> train(run, concurrent, rung, estimate));
                 if (!stopped) {
                     Halving halving = Halving.at(rung, plan.sweep().halving().factor(), left);
                     left = left.stream()
@@ -156,8 +155,7 @@ public final class Sweep {
             }
             return stopped
                     || each(threads, left, signal, run -> {
-                        if (run.train(share(run, concurrent, run.trial().epochs(), estimate))
-                                == Train.Outcome.FINISHED) {
+                        if (train(run, concurrent, run.trial().epochs(), estimate) == Train.Outcome.FINISHED) {
                             run.evaluate();
                         }
                     });
@@ -166,15 +164,20 @@ public final class Sweep {
         }
     }
 
-    /** Returns the place of a trial beside the others; its first finished epoch tells how long the sweep will take. */
-    private static Train.Share share(TrialRun run, int concurrent, int until, TimeEstimate estimate) {
+    /** Trains one trial to an epoch; the first epoch that a trial finishes tells how long the sweep will take. */
+    private static Train.Outcome train(TrialRun run, int concurrent, int until, TimeEstimate estimate) {
         int before = run.epochs();
-        return new Train.Share(concurrent, until, line -> {
-            LOG.info(line);
+        Runnable tell = () -> {
             if (!estimate.isTold() && run.epochs() > before) {
                 LOG.info(estimate.afterAnEpoch());
             }
-        });
+        };
+        Train.Outcome end = run.train(new Train.Share(concurrent, until, line -> {
+            LOG.info(line);
+            tell.run();
+        }));
+        tell.run();
+        return end;
     }
 
     private int lastEpoch() {
