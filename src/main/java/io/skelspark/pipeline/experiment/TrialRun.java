@@ -107,14 +107,14 @@ final class TrialRun {
         return TrialResult.of(new ReportFolder(trial.streams().get(0).reportDir(), hadoop));
     }
 
-    /** Returns the mean of its streams' accuracies on the validation split after an epoch, or empty if one has none. */
+    /** Returns the mean of its streams' accuracies on the validation split after an epoch, or at their early end, or empty if one has none. */
     OptionalDouble validation(int epoch) {
         double sum = 0;
         for (RunConfig stream : trial.streams()) {
             Optional<LoggedValidation> validation = MetricsLog.read(new RunFolder(stream.runDir(), hadoop)).stream()
                     .flatMap(curves -> curves.validations().stream())
-                    .filter(logged -> logged.epoch() == epoch)
-                    .findFirst();
+                    .filter(logged -> logged.epoch() <= epoch)
+                    .reduce((earlier, later) -> later); // a run that stopped early has no later one
             if (validation.isEmpty()) {
                 return OptionalDouble.empty();
             }
