@@ -313,7 +313,7 @@ class PoseDatasetTest {
         Manifest.Part first = set.manifest().files().parts().get(0);
         for (int bit = 0; bit < 8 * 24; bit++) {
             byte[] damaged = whole.clone();
-            damaged[4 + bit / 8] ^= 1 << bit % 8;
+            damaged[4 + bit / 8] = (byte) (damaged[4 + bit / 8] ^ 1 << bit % 8);
             Files.write(part, damaged);
             Damage.bounded(() -> set.part(first, hadoop).damage());
         }

@@ -33,9 +33,11 @@ class ComparisonTableTest {
 
     @SafeVarargs
     private static List<List<String>> lines(List<ComparedTrial>... settings) {
-        return ComparisonTable.of(
-                        List.of(settings).stream().flatMap(List::stream).toList(), List.of())
-                .lines();
+        List<ComparedTrial> all = new ArrayList<>();
+        for (List<ComparedTrial> trials : settings) {
+            all.addAll(trials);
+        }
+        return ComparisonTable.of(all, List.of()).lines();
     }
 
     @Test
