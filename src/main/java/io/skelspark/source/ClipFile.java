@@ -39,8 +39,8 @@ final class ClipFile {
     static List<String> list(String folder, String suffix, Configuration hadoop) throws IOException {
         Path path = new Path(folder);
         FileSystem system = path.getFileSystem(hadoop);
-        FileStatus[] folders = system.globStatus(path);
-        if (folders == null || folders.length == 0) {
+        List<FileStatus> folders = InputFile.matching(path, hadoop);
+        if (folders.isEmpty()) {
             throw new IOException(
                     folder + ": no such folder, expected one with files *" + suffix + "; fix the path of the source");
         }

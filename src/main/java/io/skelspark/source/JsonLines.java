@@ -46,8 +46,7 @@ public record JsonLines(List<String> paths, List<String> classNames, int maxLine
             List<String> found = new ArrayList<>();
             Path pattern = new Path(path);
             FileSystem system = pattern.getFileSystem(hadoop);
-            FileStatus[] matches = system.globStatus(pattern);
-            for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+            for (FileStatus match : InputFile.matching(pattern, hadoop)) {
                 FileStatus[] inside = match.isFile() ? new FileStatus[] {match} : system.listStatus(match.getPath());
                 Arrays.stream(inside)
                         .filter(file -> file.isFile() && (match.isFile() || isJsonLines(file.getPath())))

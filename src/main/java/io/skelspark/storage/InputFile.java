@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -55,6 +56,31 @@ public final class InputFile {
         return status.isFile()
                 ? Optional.of(new InputFile(files, files.makeQualified(path), status.getLen()))
                 : Optional.empty();
+    }
+
+    /**
+     * Lists what a path names, as a pattern of Hadoop. A file or folder of that very name comes first: a pattern cannot have
+     * a colon.
+     *
+     * @return empty if there is nothing
+     * @throws IOException if the file system fails
+     */
+    public static List<FileStatus> matching(Path path, Configuration hadoop) throws IOException {
+        FileSystem files = fileSystem(path, hadoop);
+        try {
+            return List.of(files.getFileStatus(path));
+        } catch (FileNotFoundException noSuchName) {
+            return matches(files, path);
+        }
+    }
+
+    private static List<FileStatus> matches(FileSystem files, Path pattern) throws IOException {
+        try {
+            FileStatus[] matches = files.globStatus(pattern);
+            return matches == null ? List.of() : List.of(matches);
+        } catch (IllegalArgumentException colon) {
+            return List.of();
+        }
     }
 
     /**

@@ -299,7 +299,7 @@ class RemoteStorageTest {
                             throw new IOException("the source broke");
                         },
                         hadoop()))
-                .hasMessage("the source broke");
+                .hasMessage("cannot write " + file + " (the source broke); an older file is unharmed");
 
         assertThat(read(storage, "half/file")).containsExactly(1);
         assertThat(names(storage, "half")).containsExactly("file");

@@ -199,6 +199,12 @@ class JsonLinesTest {
         assertThat(SourceRecords.of(new JsonLines(List.of(folder.toString()), List.of("sit"), 1000)))
                 .hasSize(2)
                 .allMatch(Annotation.class::isInstance);
+        assertThat(SourceRecords.of(new JsonLines(List.of(folder + "/a:b.jsonl"), List.of("sit"), 1000)))
+                .hasSize(1);
+        assertThatThrownBy(() ->
+                        new JsonLines(List.of(folder + "/b:a.jsonl"), List.of("sit"), 1000).files(new Configuration()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("b:a.jsonl: no such file");
     }
 
     @Test
