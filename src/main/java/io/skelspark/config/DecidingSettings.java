@@ -10,13 +10,11 @@ import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import io.skelspark.protocol.Splits;
 import io.skelspark.skeleton.Layout;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -80,8 +78,6 @@ public final class DecidingSettings {
     /** Keys that only the protocol of splits reads. */
     private static final List<String> SPLITS =
             List.of("dataset.train-split", "dataset.val-split", "dataset.test-split");
-
-    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d{1,3})?");
 
     private static final String LOAD_FROM = "train.load-from";
     private static final String TEST = "pipeline.test";
@@ -149,10 +145,7 @@ public final class DecidingSettings {
                     list.stream().map(DecidingSettings::canonical).toList());
         }
         String text = value.valueType() == ConfigValueType.NUMBER ? value.render() : String.valueOf(value.unwrapped());
-        return NUMBER.matcher(text).matches()
-                ? ConfigValueFactory.fromAnyRef(
-                        new BigDecimal(text).stripTrailingZeros().toPlainString())
-                : value;
+        return PlainNumber.of(text).map(ConfigValueFactory::fromAnyRef).orElse(value);
     }
 
     private static Map<String, String> layout(Layout layout) {

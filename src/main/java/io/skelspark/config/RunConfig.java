@@ -74,7 +74,7 @@ public record RunConfig(
      */
     public static RunConfig stream(String file, List<String> overrides) {
         RunConfig config = load(file, overrides);
-        if (config.features().size() > 1 && !SettingsFile.assigns(overrides, "feature")) {
+        if (config.features().size() > 1 && !Assignments.set(overrides, "feature")) {
             List<String> choices = config.features().stream()
                     .map(feature -> "feature=" + feature.key())
                     .toList();

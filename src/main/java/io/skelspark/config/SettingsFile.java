@@ -111,13 +111,6 @@ final class SettingsFile {
         }
     }
 
-    /** Returns whether one of the assignments sets a key. */
-    static boolean assigns(List<String> overrides, String key) {
-        return overrides.stream()
-                .anyMatch(override -> override.contains("=")
-                        && override.substring(0, override.indexOf('=')).trim().equals(key));
-    }
-
     /** A list, an object or a quoted text is read as HOCON. Anything else is taken literally: paths need no quotes. */
     private static Config assignment(String override) {
         int equals = override.indexOf('=');

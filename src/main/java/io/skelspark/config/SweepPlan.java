@@ -41,7 +41,7 @@ public record SweepPlan(SweepConfig sweep, List<String> keys, List<Trial> trials
         List<String> fixed = new ArrayList<>();
         Map<String, SweptKey> given = new LinkedHashMap<>();
         for (String assignment : assignments) {
-            String key = assignment.replaceFirst("=.*", "").strip();
+            String key = Assignments.key(assignment);
             Optional<SweptKey> swept = assignment.contains("=")
                     ? SweptKey.onCommandLine(key, assignment.substring(assignment.indexOf('=') + 1))
                     : Optional.empty();
@@ -54,7 +54,7 @@ public record SweepPlan(SweepConfig sweep, List<String> keys, List<Trial> trials
             Settings settings = new Settings(config);
             sweep = SweepConfig.read(settings);
             SweepConfig.swept(settings.section("sweep")).stream()
-                    .filter(swept -> !SettingsFile.assigns(fixed, swept.key()))
+                    .filter(swept -> !Assignments.set(fixed, swept.key()))
                     .forEach(swept -> keys.put(swept.key(), swept));
         } catch (ConfigException e) {
             throw new ConfigError(String.valueOf(e.getMessage()), e);
@@ -67,7 +67,7 @@ public record SweepPlan(SweepConfig sweep, List<String> keys, List<Trial> trials
     private static void require(List<String> fixed, Map<String, SweptKey> keys) {
         for (String key : OF_THE_SWEEP) {
             boolean named = key.equals("name") || key.equals("runs");
-            if (keys.containsKey(key) || (SettingsFile.assigns(fixed, key) && !named)) {
+            if (keys.containsKey(key) || (Assignments.set(fixed, key) && !named)) {
                 throw new ConfigError(
                         key + " cannot be set in a sweep: each trial has a name, folders and ranks of its own;"
                                 + " set sweep.dir or sweep.ranks, and list streams in features");

@@ -34,7 +34,6 @@ record SweptKey(String key, List<String> values, Optional<Distribution> distribu
 
     private static final int MOST_VALUES = 10_000;
     private static final Pattern RANGE = Pattern.compile("(-?\\d{1,18})\\.\\.(-?\\d{1,18})");
-    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d{1,3})?");
     private static final Pattern HOCON = Pattern.compile("[\\[{\"]");
     private static final Pattern DRAWN = Pattern.compile("([a-z-]+)\\(([^,()]+),([^,()]+)\\)");
 
@@ -78,7 +77,7 @@ record SweptKey(String key, List<String> values, Optional<Distribution> distribu
         String draw(SplittableRandom random) {
             BigDecimal drawn = BigDecimal.valueOf(kind.draw(low, high, random));
             BigDecimal rounded = kind == Kind.INTEGERS ? drawn : drawn.round(new MathContext(3));
-            return rounded.stripTrailingZeros().toPlainString();
+            return PlainNumber.of(rounded);
         }
     }
 
@@ -135,15 +134,11 @@ record SweptKey(String key, List<String> values, Optional<Distribution> distribu
         }
         Set<String> seen = new HashSet<>();
         for (String value : stripped) {
-            if (!seen.add(NUMBER.matcher(value).matches() ? plain(value) : value)) {
+            if (!seen.add(PlainNumber.of(value).orElse(value))) {
                 throw wrong(label, text, "different values, but " + value + " is there twice");
             }
         }
         return new SweptKey(key, stripped, Optional.empty());
-    }
-
-    private static String plain(String number) {
-        return new BigDecimal(number).stripTrailingZeros().toPlainString();
     }
 
     private static List<String> range(String label, String text, Matcher range) {

@@ -49,8 +49,6 @@ final class EvaluateJob implements Callable<Integer>, Followed {
 
     @Override
     public List<String> next() {
-        List<String> words = arguments.command("visualize");
-        words.addAll(List.of("--index", "0", "--run"));
-        return words;
+        return arguments.commandToDraw();
     }
 }

@@ -1,5 +1,6 @@
 package io.skelspark.jobs;
 
+import io.skelspark.config.Assignments;
 import io.skelspark.config.RunConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +40,11 @@ final class JobArguments {
      * @param assignments replace the given ones of the same keys
      */
     List<String> command(String job, String... assignments) {
-        List<String> replaced = Stream.of(assignments).map(JobArguments::key).toList();
+        List<String> replaced = Stream.of(assignments).map(Assignments::key).toList();
         List<String> words = new ArrayList<>(List.of(job, config));
-        overrides.stream().filter(override -> !replaced.contains(key(override))).forEach(words::add);
+        overrides.stream()
+                .filter(override -> !replaced.contains(Assignments.key(override)))
+                .forEach(words::add);
         words.addAll(List.of(assignments));
         return words;
     }
@@ -55,18 +58,21 @@ final class JobArguments {
         }
         List<String> words = command(job);
         if (stream.features().size() > 1) {
-            words.removeIf(word -> key(word).equals("feature"));
+            words.removeIf(word -> Assignments.key(word).equals("feature"));
         }
+        return words;
+    }
+
+    /** Returns the command that draws the first clip and the curves of the runs. */
+    List<String> commandToDraw() {
+        List<String> words = command("visualize");
+        words.addAll(List.of("--index", "0", "--run"));
         return words;
     }
 
     /** Returns whether the arguments set a key. */
     boolean assigns(String key) {
-        return overrides.stream().anyMatch(override -> key(override).equals(key));
-    }
-
-    private static String key(String assignment) {
-        return assignment.replaceFirst("=.*", "").strip();
+        return Assignments.set(overrides, key);
     }
 
     /**

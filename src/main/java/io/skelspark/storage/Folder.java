@@ -3,6 +3,7 @@ package io.skelspark.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -81,6 +82,23 @@ public record Folder(Path path, Configuration hadoop) {
             FileFault.requireNotHidden(entry(name), files());
             throw missing;
         }
+    }
+
+    /**
+     * Returns the text of a file in UTF-8.
+     *
+     * @throws FileNotFoundException if there is none of that name
+     * @throws IOException if this user may not read it, or the file system fails
+     */
+    public String text(String name) throws IOException {
+        try (InputStream stream = open(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Writes or replaces a file with a text in UTF-8, which readers see whole or not at all. */
+    public void write(String name, String text) throws IOException {
+        write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes or replaces a file, which readers see whole or not at all. */

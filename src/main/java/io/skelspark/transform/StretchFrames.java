@@ -28,10 +28,7 @@ public record StretchFrames(Sampling mode, int clipLen, int numClips, int seed) 
      * @throws IllegalArgumentException if a number is below 1
      */
     public StretchFrames {
-        if (clipLen < 1 || numClips < 1) {
-            throw new IllegalArgumentException(
-                    "clip-len is " + clipLen + " and num-clips " + numClips + ", expected at least 1 each");
-        }
+        UniformSampleFrames.requireCounts(clipLen, numClips);
     }
 
     @Override

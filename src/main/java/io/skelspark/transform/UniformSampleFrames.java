@@ -35,6 +35,11 @@ public record UniformSampleFrames(Sampling mode, int clipLen, int numClips, int 
      * @throws IllegalArgumentException if a number is below 1
      */
     public UniformSampleFrames {
+        requireCounts(clipLen, numClips);
+    }
+
+    /** Checks the number of frames of a view and the number of views. */
+    static void requireCounts(int clipLen, int numClips) {
         if (clipLen < 1 || numClips < 1) {
             throw new IllegalArgumentException(
                     "clip-len is " + clipLen + " and num-clips " + numClips + ", expected at least 1 each");

@@ -8,8 +8,6 @@ import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.storage.Folder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -66,15 +64,15 @@ final class SweepFolder {
 
     /** Saves the settings that all trials share. */
     void save(RunIdentity shared) throws IOException {
-        write(IDENTITY, shared.text());
+        folder.write(IDENTITY, shared.text());
     }
 
     /** Saves a table in its three formats. */
     void save(ComparisonTable table) throws IOException {
-        write("comparison.md", table.markdown());
-        write("comparison.csv", table.csv());
+        folder.write("comparison.md", table.markdown());
+        folder.write("comparison.csv", table.csv());
         try {
-            write(
+            folder.write(
                     "comparison.json",
                     new ObjectMapper()
                             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -86,19 +84,15 @@ final class SweepFolder {
 
     /** Saves the page with table and curves. */
     void savePage(String html) throws IOException {
-        write("comparison.html", html);
+        folder.write("comparison.html", html);
     }
 
     private Optional<String> read(String name) throws IOException {
-        try (InputStream stream = folder.open(name)) {
-            return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        try {
+            return Optional.of(folder.text(name));
         } catch (FileNotFoundException none) {
             return Optional.empty();
         }
-    }
-
-    private void write(String name, String text) throws IOException {
-        folder.write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -123,7 +123,7 @@ final class TrialRun {
         return OptionalDouble.of(sum / trial.streams().size());
     }
 
-    /** Returns the number of epochs that all its streams have behind them, added up. */
+    /** Returns the number of epochs that its streams have trained, added up. */
     int epochs() {
         return trial.streams().stream()
                 .mapToInt(stream -> MetricsLog.read(new RunFolder(stream.runDir(), hadoop)).stream()

@@ -13,8 +13,6 @@ import io.skelspark.storage.FileName;
 import io.skelspark.storage.Folder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +80,7 @@ public final class ReportFolder {
         if (now == null) {
             return List.of("stream: " + stream + " in the report, none now");
         }
-        return RunIdentity.parse(read(file))
+        return RunIdentity.parse(folder.text(file))
                 .map(former -> former.differences("report", now, Purpose.REPORT).stream()
                         .map(RunIdentity.Difference::toString)
                         .toList())
@@ -92,7 +90,7 @@ public final class ReportFolder {
     /** Saves the identity of each stream. */
     void save(Map<String, RunIdentity> streams) throws IOException {
         for (Map.Entry<String, RunIdentity> stream : streams.entrySet()) {
-            write(IDENTITY + stream.getKey() + ".txt", stream.getValue().text());
+            folder.write(IDENTITY + stream.getKey() + ".txt", stream.getValue().text());
         }
     }
 
@@ -126,7 +124,7 @@ public final class ReportFolder {
     /** Returns the identity of a stream, or empty if the report does not have it or an earlier version wrote it. */
     public Optional<RunIdentity> identity(String stream) throws IOException {
         try {
-            return RunIdentity.parse(read(IDENTITY + stream + ".txt"));
+            return RunIdentity.parse(folder.text(IDENTITY + stream + ".txt"));
         } catch (FileNotFoundException none) {
             return Optional.empty();
         }
@@ -135,7 +133,7 @@ public final class ReportFolder {
     /** Returns the accuracy table as JSON, or empty if there is no report. */
     public Optional<String> accuracyJson() throws IOException {
         try {
-            return Optional.of(read("accuracy.json"));
+            return Optional.of(folder.text("accuracy.json"));
         } catch (FileNotFoundException none) {
             return Optional.empty();
         }
@@ -143,9 +141,9 @@ public final class ReportFolder {
 
     /** Saves the accuracy table in its three formats. */
     void save(AccuracyTable table) throws IOException {
-        write("accuracy.md", table.markdown());
-        write("accuracy.csv", table.csv());
-        write("accuracy.json", json(table.toMap()));
+        folder.write("accuracy.md", table.markdown());
+        folder.write("accuracy.csv", table.csv());
+        folder.write("accuracy.json", json(table.toMap()));
     }
 
     /**
@@ -156,33 +154,23 @@ public final class ReportFolder {
      */
     void save(String row, ConfusionMatrix confusion, List<String> classes) throws IOException {
         String name = FileName.of(row);
-        write("classes-" + name + ".csv", AccuracyTable.classAccuracyCsv(confusion.classAccuracies(), classes));
-        write("confusion-" + name + ".csv", confusion.csv(classes));
+        folder.write("classes-" + name + ".csv", AccuracyTable.classAccuracyCsv(confusion.classAccuracies(), classes));
+        folder.write("confusion-" + name + ".csv", confusion.csv(classes));
     }
 
     /** Saves the page with table and pictures. */
     void savePage(String html) throws IOException {
-        write("report.html", html);
+        folder.write("report.html", html);
     }
 
     /** Saves the resolved settings. */
     void saveSettings(String resolved) throws IOException {
-        write("config.conf", resolved);
+        folder.write("config.conf", resolved);
     }
 
     /** Saves the list of damaged files that were left out. */
     void saveLeftOut(String files) throws IOException {
-        write("left-out.txt", files + "\n");
-    }
-
-    private String read(String name) throws IOException {
-        try (InputStream stream = folder.open(name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private void write(String name, String text) throws IOException {
-        folder.write(name, text.getBytes(StandardCharsets.UTF_8));
+        folder.write("left-out.txt", files + "\n");
     }
 
     private static String json(Map<String, Object> map) {
