@@ -1,0 +1,214 @@
+package io.skelspark.source.detection;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.skelspark.source.MalformedRecordException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * A JSON file that is read value by value. Each fault names the field, where it is, what was found and what was expected.
+ *
+ * <p>The value at hand is the one that {@link #nextValue}, {@link #nextField} or {@link #nextItem} went to last.
+ */
+public final class JsonInput implements Closeable {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // as Python writes them: refused by name, not by form
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build();
+
+    private static final int MOST_SHOWN = 40;
+
+    private final JsonParser parser;
+    private String place;
+    private double[] numbers = new double[256];
+
+    /**
+     * Opens a file.
+     *
+     * @param place where faults are, for example the name of the file; see {@link #at}
+     * @param stream its content, closed with this
+     */
+    public JsonInput(String place, InputStream stream) throws IOException {
+        this.place = place;
+        parser = JSON.createParser(stream);
+    }
+
+    /** Sets where the next faults are, for example {@code person 2 in frame 3}. */
+    public void at(String newPlace) {
+        place = newPlace;
+    }
+
+    /** Goes to the next value or end. At the end of the file {@link #token} is null. */
+    public void nextValue() throws IOException, MalformedRecordException {
+        try {
+            parser.nextToken();
+        } catch (JsonProcessingException bad) {
+            throw broken(bad);
+        }
+    }
+
+    /** Returns the kind of the value at hand; null before the first and after the last one. */
+    public JsonToken token() {
+        return parser.currentToken() == null ? JsonToken.NOT_AVAILABLE : parser.currentToken();
+    }
+
+    /** Requires the value at hand to be an object, whose fields {@link #nextField} goes through. */
+    public void object(String field) throws MalformedRecordException {
+        require(token() == JsonToken.START_OBJECT, field, "an object");
+    }
+
+    /** Requires the value at hand to be an array, whose items {@link #nextItem} goes through. */
+    public void array(String field) throws MalformedRecordException {
+        require(token() == JsonToken.START_ARRAY, field, "an array");
+    }
+
+    /**
+     * Goes to the value of the next field of an object.
+     *
+     * @return false at the end of the object
+     */
+    public boolean nextField() throws IOException, MalformedRecordException {
+        nextValue();
+        if (token() != JsonToken.FIELD_NAME) {
+            return false;
+        }
+        nextValue();
+        return true;
+    }
+
+    /** Returns the name of the field whose value is at hand. */
+    public String name() throws IOException {
+        return parser.currentName();
+    }
+
+    /**
+     * Goes to the next item of an array.
+     *
+     * @return false at the end of the array
+     */
+    public boolean nextItem() throws IOException, MalformedRecordException {
+        nextValue();
+        require(token() != JsonToken.NOT_AVAILABLE, "file", "complete JSON");
+        return token() != JsonToken.END_ARRAY;
+    }
+
+    /** Passes over the value at hand with all that is in it. */
+    public void skip() throws IOException, MalformedRecordException {
+        try {
+            parser.skipChildren();
+        } catch (JsonProcessingException bad) {
+            throw broken(bad);
+        }
+    }
+
+    /** Returns whether the value at hand is a number. */
+    public boolean isNumber() {
+        return token().isNumeric();
+    }
+
+    /** Returns the value at hand as a finite number. */
+    public double number(String field) throws IOException, MalformedRecordException {
+        require(isNumber(), field, "a number");
+        double number = value();
+        require(Double.isFinite(number), field, "a finite number");
+        return number;
+    }
+
+    /** Returns the value at hand as a whole number. */
+    public int integer(String field) throws IOException, MalformedRecordException {
+        double number = number(field);
+        require(number == (int) number, field, "a whole number");
+        return (int) number;
+    }
+
+    /** Returns the value at hand as a text; numbers are taken as they are written. */
+    public String text(String field) throws IOException, MalformedRecordException {
+        require(token() == JsonToken.VALUE_STRING || isNumber(), field, "a text");
+        return parser.getText();
+    }
+
+    /**
+     * Reads the array at hand as finite numbers; arrays within it are run together.
+     *
+     * @shape (N)
+     */
+    public double[] numbers(String field) throws IOException, MalformedRecordException {
+        array(field);
+        int size = 0;
+        int depth = 1;
+        while (depth > 0) {
+            nextValue();
+            JsonToken token = token();
+            if (token == JsonToken.START_ARRAY) {
+                depth++;
+            } else if (token == JsonToken.END_ARRAY) {
+                depth--;
+            } else {
+                require(token.isNumeric(), field, "numbers");
+                double number = value();
+                if (!Double.isFinite(number)) {
+                    throw wrong(field, parser.getText() + " at position " + size, "finite numbers");
+                }
+                if (size == numbers.length) {
+                    numbers = Arrays.copyOf(numbers, 2 * size);
+                }
+                numbers[size++] = number;
+            }
+        }
+        return Arrays.copyOf(numbers, size);
+    }
+
+    /** Returns the fault of a field. */
+    public MalformedRecordException wrong(String field, String found, String expected) {
+        return new MalformedRecordException(field + " of " + place, found, expected);
+    }
+
+    /** Throws the fault of a field unless the value at hand is as it should be. */
+    private void require(boolean holds, String field, String expected) throws MalformedRecordException {
+        if (!holds) {
+            throw wrong(field, describe(), expected);
+        }
+    }
+
+    private double value() throws IOException, MalformedRecordException {
+        try {
+            return parser.getDoubleValue();
+        } catch (JsonProcessingException bad) {
+            throw broken(bad);
+        }
+    }
+
+    private String describe() {
+        try {
+            String text = parser.getText();
+            return text == null ? "the end" : "'" + brief(text) + "'";
+        } catch (IOException unreadable) {
+            return "a broken value";
+        }
+    }
+
+    private MalformedRecordException broken(JsonProcessingException bad) {
+        String reason = bad.getOriginalMessage().lines().findFirst().orElse("malformed");
+        String where = bad.getLocation() == null
+                ? ""
+                : " at line " + bad.getLocation().getLineNr() + ", column "
+                        + bad.getLocation().getColumnNr();
+        return wrong("JSON", brief(reason) + where, "complete, well-formed JSON");
+    }
+
+    private static String brief(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}
