@@ -2,17 +2,15 @@ package io.skelspark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.Layout.Pair;
 import io.skelspark.skeleton.Layout.Sides;
-import java.io.File;
+import io.skelspark.skeleton.LayoutGenerator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /** The reader of skeleton layouts from files such as {@code conf/layout/coco.conf}. */
 public final class LayoutConfig {
@@ -28,7 +26,50 @@ public final class LayoutConfig {
             "left-limbs",
             "right-limbs"));
 
+    /** Image estimators, depth cameras and motion capture, annotated sets, hands and animals. */
+    private static final NamedFiles FILES = new NamedFiles(
+            "layout",
+            List.of(
+                    "coco",
+                    "openpose",
+                    "body25",
+                    "openpose-mpi15",
+                    "halpe26",
+                    "halpe136",
+                    "wholebody-133",
+                    "wholebody-27",
+                    "vitpose-25",
+                    "mediapipe-pose",
+                    "nturgb+d",
+                    "kinect-v1",
+                    "utd-mhad",
+                    "azure-kinect",
+                    "h36m",
+                    "mpi-inf-3dhp-17",
+                    "mpi-inf-3dhp-28",
+                    "smpl24",
+                    "panoptic19",
+                    "mpii",
+                    "aic",
+                    "crowdpose",
+                    "jhmdb",
+                    "lsp",
+                    "posetrack18",
+                    "hand21",
+                    "ap10k",
+                    "mouse-4"));
+
     private LayoutConfig() {}
+
+    /** Returns the names of the layouts that are part of Skelspark. */
+    public static List<String> names() {
+        return FILES.shipped();
+    }
+
+    /** Returns the paths of the layouts that lie in {@code conf/layout} of the working folder only, sorted. */
+    public static List<String> ownFiles() {
+        return FILES.own();
+    }
 
     /**
      * Reads a layout that is part of Skelspark, one in {@code conf/layout} of the working folder, or one from a file.
@@ -37,31 +78,12 @@ public final class LayoutConfig {
      * @throws IllegalArgumentException if there is no such layout, or the file does not describe one
      */
     public static Layout load(String nameOrPath) {
-        if (nameOrPath.endsWith(".conf")) {
-            File file = new File(nameOrPath);
-            if (!file.isFile()) {
-                throw new IllegalArgumentException("layout file " + nameOrPath + " is missing");
-            }
-            SettingsFile.requireSize(file);
-            return read(nameOrPath, () -> ConfigFactory.parseFile(file));
-        }
-        String resource = "conf/layout/" + nameOrPath.replace("+", "") + ".conf";
-        ClassLoader loader = Objects.requireNonNull(LayoutConfig.class.getClassLoader());
-        if (loader.getResource(resource) == null) {
-            File own = new File(resource);
-            if (own.isFile()) {
-                return read(resource, () -> ConfigFactory.parseFile(own));
-            }
-            throw new IllegalArgumentException("layout '" + nameOrPath + "' is unknown: " + resource
-                    + " is neither on the class path nor in the working folder; expected coco, nturgb+d, openpose,"
-                    + " kinect-v1, utd-mhad, jhmdb or the"
-                    + " path of a .conf file");
-        }
-        return read(resource, () -> ConfigFactory.parseResources(loader, resource));
+        return from(FILES.read(nameOrPath));
     }
 
     /**
-     * Returns the layout that a resolved configuration describes.
+     * Returns the layout that a resolved configuration describes. Bones, limbs and sides that it does not give follow
+     * from edges and names, as {@link LayoutGenerator} makes them.
      *
      * @throws IllegalArgumentException if a key is missing, unknown or of the wrong form; names the file and the key
      */
@@ -74,28 +96,36 @@ public final class LayoutConfig {
             }
         }
         try {
-            return new Layout(
-                    value(config, "name", Config::getString),
-                    value(config, "joints", Config::getStringList),
-                    value(config, "center", Config::getInt),
-                    value(config, "inward", LayoutConfig::pairs),
-                    value(config, "bones", LayoutConfig::pairs),
-                    sides(config, "joints"),
-                    value(config, "limbs", LayoutConfig::pairs),
-                    sides(config, "limbs"));
+            return complete(config);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("layout " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static Layout read(String file, Supplier<Config> parser) {
-        Config config;
-        try {
-            config = parser.get().resolve();
-        } catch (ConfigException e) {
-            throw new IllegalArgumentException("layout " + file + " cannot be read: " + e.getMessage(), e);
-        }
-        return from(config);
+    private static Layout complete(Config config) {
+        Layout edges = new Layout(
+                value(config, "name", Config::getString),
+                value(config, "joints", Config::getStringList),
+                value(config, "center", Config::getInt),
+                value(config, "inward", LayoutConfig::pairs),
+                List.of(),
+                Sides.NONE,
+                List.of(),
+                Sides.NONE);
+        Layout linked = new Layout(
+                edges.name(),
+                edges.joints(),
+                edges.center(),
+                edges.inward(),
+                optional(config, "bones", LayoutConfig::pairs).orElseGet(() -> LayoutGenerator.bones(edges)),
+                sides(config, "joints").orElseGet(() -> LayoutGenerator.jointSides(edges)),
+                optional(config, "limbs", LayoutConfig::pairs).orElseGet(() -> LayoutGenerator.limbs(edges)),
+                Sides.NONE);
+        return linked.withLimbSides(sides(config, "limbs").orElseGet(() -> LayoutGenerator.limbSides(linked)));
+    }
+
+    private static <T> Optional<T> optional(Config config, String key, BiFunction<Config, String, T> reader) {
+        return config.root().containsKey(key) ? Optional.of(value(config, key, reader)) : Optional.empty();
     }
 
     private static <T> T value(Config config, String key, BiFunction<Config, String, T> reader) {
@@ -108,10 +138,15 @@ public final class LayoutConfig {
         }
     }
 
-    /** Reads {@code left-NAME} and {@code right-NAME}. */
-    private static Sides sides(Config config, String name) {
-        return new Sides(
-                value(config, "left-" + name, Config::getIntList), value(config, "right-" + name, Config::getIntList));
+    /** Reads {@code left-NAME} and {@code right-NAME}, if one of them is there. */
+    private static Optional<Sides> sides(Config config, String name) {
+        String left = "left-" + name;
+        String right = "right-" + name;
+        if (!config.root().containsKey(left) && !config.root().containsKey(right)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Sides(value(config, left, Config::getIntList), value(config, right, Config::getIntList)));
     }
 
     private static List<Pair> pairs(Config config, String key) {

@@ -84,6 +84,15 @@ public record Layout(
         }
     }
 
+    /**
+     * Returns the layout with other sides of its limbs.
+     *
+     * @throws IllegalArgumentException if an index names no limb, or left and right differ in length
+     */
+    public Layout withLimbSides(Sides sides) {
+        return new Layout(name, joints, center, inward, bones, jointSides, limbs, sides);
+    }
+
     /** Returns the number of joints, V. */
     public int size() {
         return joints.size();

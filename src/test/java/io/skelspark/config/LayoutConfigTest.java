@@ -7,12 +7,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.Layout.Pair;
+import io.skelspark.skeleton.Layout.Sides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,54 +49,6 @@ class LayoutConfigTest {
         assertThat(layout.limbs()).hasSize(limbs);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"coco", "nturgb+d", "openpose", "kinect-v1", "utd-mhad", "jhmdb"})
-    void linksEveryJointToTheCentreByOneWay(String name) {
-        Layout layout = LayoutConfig.load(name);
-        assertThat(layout.inward()).hasSize(layout.size() - 1);
-        Set<Integer> reached = new HashSet<>(Set.of(layout.center()));
-        for (int round = 0; round < layout.size(); round++) {
-            for (Pair edge : layout.inward()) {
-                if (reached.contains(edge.to())) {
-                    reached.add(edge.from());
-                }
-            }
-        }
-        assertThat(reached).hasSize(layout.size());
-        assertThat(layout.bones().stream().map(Pair::from))
-                .hasSize(layout.size())
-                .doesNotHaveDuplicates();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"coco", "nturgb+d", "openpose", "kinect-v1", "utd-mhad", "jhmdb"})
-    void pairsLeftWithRight(String name) {
-        Layout layout = LayoutConfig.load(name);
-        for (int i = 0; i < layout.jointSides().left().size(); i++) {
-            String left = layout.joints().get(layout.jointSides().left().get(i));
-            String right = layout.joints().get(layout.jointSides().right().get(i));
-            assertThat(left).contains("left");
-            assertThat(right).isEqualTo(left.replace("left", "right"));
-        }
-        assertThat(layout.joints().stream().filter(joint -> joint.contains("left")))
-                .hasSize(layout.jointSides().left().size());
-        for (int i = 0; i < layout.limbSides().left().size(); i++) {
-            Pair left = layout.limbs().get(layout.limbSides().left().get(i));
-            Pair right = layout.limbs().get(layout.limbSides().right().get(i));
-            assertThat(new Pair(mirrored(layout, left.from()), mirrored(layout, left.to())))
-                    .isEqualTo(right);
-        }
-        assertThat(Stream.concat(layout.limbSides().left().stream(), layout.limbSides().right().stream()))
-                .doesNotHaveDuplicates();
-        assertThat(layout.limbs().stream().map(limb -> Set.of(limb.from(), limb.to())))
-                .doesNotHaveDuplicates();
-    }
-
-    private static int mirrored(Layout layout, int joint) {
-        int index = layout.jointSides().left().indexOf(joint);
-        return index < 0 ? joint : layout.jointSides().right().get(index);
-    }
-
     @Test
     void readsALayoutOfOnesOwn(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("toy.conf");
@@ -109,11 +60,29 @@ class LayoutConfigTest {
     }
 
     @Test
+    void completesAShortLayout() {
+        Layout layout = LayoutConfig.from(ConfigFactory.parseString(
+                "name = toy, joints = [head, left ear, right ear], center = 0, inward = [[2, 0], [1, 0]]"));
+        assertThat(layout.bones()).containsExactly(new Pair(0, 0), new Pair(1, 0), new Pair(2, 0));
+        assertThat(layout.limbs()).containsExactly(new Pair(0, 2), new Pair(0, 1));
+        assertThat(layout.jointSides()).isEqualTo(new Sides(List.of(1), List.of(2)));
+        assertThat(layout.limbSides()).isEqualTo(new Sides(List.of(1), List.of(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"left-joints", "right-joints", "left-limbs", "right-limbs"})
+    void wantsBothSidesOrNone(String key) {
+        assertThatThrownBy(() -> LayoutConfig.from(TOY.withoutPath(key)))
+                .hasMessageContaining("key '" + key + "' is missing");
+    }
+
+    @Test
     void findsALayoutInTheWorkingFolder() throws IOException {
         Path file = Path.of("conf/layout/layout-config-test.conf");
         try {
             Files.writeString(file, TOY.root().render());
             assertThat(LayoutConfig.load("layout-config-test")).isEqualTo(LayoutConfig.from(TOY));
+            assertThat(LayoutConfig.ownFiles()).containsExactly(file.toString());
         } finally {
             Files.delete(file);
         }
@@ -123,17 +92,18 @@ class LayoutConfigTest {
     void namesAMissingLayout() {
         assertThatThrownBy(() -> LayoutConfig.load("cocoa"))
                 .hasMessageContaining("layout 'cocoa' is unknown")
-                .hasMessageContaining("coco, nturgb+d");
+                .hasMessageContaining("expected coco, openpose, body25, ")
+                .hasMessageEndingWith("mouse-4 or the path of a .conf file; did you mean coco?");
         assertThatThrownBy(() -> LayoutConfig.load("no/such.conf")).hasMessageContaining("no/such.conf is missing");
     }
 
     @Test
     void namesTheFileAndTheMissingKey(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("toy.conf");
-        Files.writeString(file, TOY.withoutPath("bones").root().render());
+        Files.writeString(file, TOY.withoutPath("inward").root().render());
         assertThatThrownBy(() -> LayoutConfig.load(file.toString()))
                 .hasMessageContaining("toy.conf")
-                .hasMessageContaining("'bones' is missing");
+                .hasMessageContaining("'inward' is missing");
     }
 
     @ParameterizedTest
@@ -145,7 +115,9 @@ class LayoutConfigTest {
                 "inward = [[1, 0, 2]] | key 'inward' holds [1, 0, 2]",
                 "inward = 7 | key 'inward' has another form",
                 "limbs = [[0, 9]] | pair names 9, expected 0 to 2",
-                "left-joints = [1, 2] | left and right lists differ"
+                "left-joints = [1, 2] | left and right lists differ",
+                "left-limbs = [0, 1] | left and right lists differ",
+                "bones = null | key 'bones' is missing"
             })
     void namesAnOddKey(String line, String message) {
         Config odd = ConfigFactory.parseString(line).withFallback(TOY);
