@@ -116,9 +116,9 @@ class LinkingTest {
 
     @Test
     void comparesTheJointsThatBothHave() {
-        // the sums over all joints would be far off: a joint that was not found stands at 0, 0
-        Detection partial = without(at(10, 0), 1, 3);
-        assertThat(link(By.DISTANCE, List.of(List.of(at(0, 0)), List.of(partial), List.of(at(20, 0)))))
+        // a joint that was not found stands at 0, 0, far from where it was
+        Detection partial = new MissingJoints(0, 0).clear(without(at(10, 200), 1, 3));
+        assertThat(link(By.DISTANCE, List.of(List.of(at(0, 200)), List.of(partial), List.of(at(20, 200)))))
                 .singleElement()
                 .satisfies(track -> assertThat(track.length()).isEqualTo(3));
     }
@@ -178,6 +178,22 @@ class LinkingTest {
         assertThat(xs(tracks.get(0))).containsExactly(0, 5, 10, 15);
         assertThat(xs(tracks.get(1))).containsExactly(NOBODY, 300, 305, 310);
         assertThat(xs(tracks.get(2))).containsExactly(NOBODY, NOBODY, 600, NOBODY);
+    }
+
+    @Test
+    void linksPeopleWithoutAnIdentityToOneWhoCameBackAfterALongAbsence() {
+        List<Track> tracks = link(
+                By.AUTO,
+                List.of(
+                        List.of(named("1", 0, 0)),
+                        List.of(at(300, 0)),
+                        List.of(at(300, 0)),
+                        List.of(at(300, 0)),
+                        List.of(at(300, 0)),
+                        List.of(named("1", 0, 0), at(300, 0)),
+                        List.of(at(0, 0), at(300, 0))));
+        assertThat(ids(tracks)).containsExactly("1", "0");
+        assertThat(xs(tracks.get(0))).containsExactly(0, NOBODY, NOBODY, NOBODY, NOBODY, 0, 0);
     }
 
     @Test

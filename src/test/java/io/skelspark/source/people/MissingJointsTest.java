@@ -62,6 +62,8 @@ class MissingJointsTest {
         assertThat(filled.joints()).isEqualTo(new JointCounts(16, 2, 0));
         assertThat(filled.bridged()).isZero();
         assertThat(gap.score()).containsExactly(0, 1, 1, 1);
+        MissingJoints.Filled rising = rule.fillGaps(track(scored(null, 0, 0, 0.6), gap, scored(null, 30, 60, 0.9)));
+        assertThat(frame(rising, 1).score()).startsWith(0.6);
     }
 
     @Test
