@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Jobs take their arguments in one order: JOB CONFIG [KEY=VALUE...] [OPTIONS].",
-            "doctor, demo-set, fuse and compare need no CONFIG.",
+            "doctor, layouts, layout, demo-set, fuse and compare need no CONFIG.",
             "No job replaces what exists unless it is given --overwrite.",
             "skelspark JOB --help describes a job."
         },
@@ -35,6 +35,8 @@ import picocli.CommandLine.ScopeType;
             PredictJob.class,
             ConfigJob.class,
             DescribeJob.class,
+            LayoutsJob.class,
+            LayoutJob.class,
             DoctorJob.class,
             VisualizeJob.class,
             ImportJob.class,

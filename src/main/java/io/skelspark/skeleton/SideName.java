@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  * {@code LEFT_HIP}, {@code leftHip}, {@code L hip}, {@code hip_l}, {@code LHip}.
  *
  * @param side the side
+ * @param part the name without the side
  * @param mate the name of the same on the other side
  */
-public record SideName(Side side, String mate) {
+public record SideName(Side side, String part, String mate) {
     /** A side of the body: the person's own. */
     public enum Side {
         LEFT,
@@ -30,8 +31,9 @@ public record SideName(Side side, String mate) {
             return Optional.empty();
         }
         Side side = found.group().toLowerCase(Locale.ROOT).startsWith("l") ? Side.LEFT : Side.RIGHT;
-        String mate = name.substring(0, found.start()) + opposite(found.group()) + name.substring(found.end());
-        return Optional.of(new SideName(side, mate));
+        String before = name.substring(0, found.start());
+        String after = name.substring(found.end());
+        return Optional.of(new SideName(side, before + after, before + opposite(found.group()) + after));
     }
 
     /** Returns the other side, in upper or lower case as the word is. */

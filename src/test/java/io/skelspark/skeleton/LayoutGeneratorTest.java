@@ -97,20 +97,20 @@ class LayoutGeneratorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "left hip, LEFT, right hip",
-        "tip of right hand, RIGHT, tip of left hand",
-        "hip_left, LEFT, hip_right",
-        "LEFT_HIP, LEFT, RIGHT_HIP",
-        "RightHip, RIGHT, LeftHip",
-        "leftear, LEFT, rightear",
-        "hipLeft, LEFT, hipRight",
-        "L eye, LEFT, R eye",
-        "eye_r, RIGHT, eye_l",
-        "RShoulder, RIGHT, LShoulder",
-        "J1-left, LEFT, J1-right"
+        "left hip, LEFT, ' hip', right hip",
+        "tip of right hand, RIGHT, 'tip of  hand', tip of left hand",
+        "hip_left, LEFT, hip_, hip_right",
+        "LEFT_HIP, LEFT, _HIP, RIGHT_HIP",
+        "RightHip, RIGHT, Hip, LeftHip",
+        "leftear, LEFT, ear, rightear",
+        "hipLeft, LEFT, hip, hipRight",
+        "L eye, LEFT, ' eye', R eye",
+        "eye_r, RIGHT, eye_, eye_l",
+        "RShoulder, RIGHT, Shoulder, LShoulder",
+        "J1-left, LEFT, J1-, J1-right"
     })
-    void readsTheSideOfAName(String name, SideName.Side side, String mate) {
-        assertThat(SideName.of(name)).contains(new SideName(side, mate));
+    void readsTheSideOfAName(String name, SideName.Side side, String part, String mate) {
+        assertThat(SideName.of(name)).contains(new SideName(side, part, mate));
         assertThat(SideName.of(mate).map(SideName::mate)).contains(name);
     }
 
