@@ -3,7 +3,7 @@ package io.skelspark.pickle;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown if a pickle is cut short, damaged, or holds something that is not read. A file system that fails throws others. */
+/** Thrown if a pickle or a file of arrays is cut short, damaged, or holds something that is not read. A file system that fails throws others. */
 public final class BrokenPickleException extends IOException {
     private static final long serialVersionUID = 1;
 

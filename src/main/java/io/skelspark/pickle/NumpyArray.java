@@ -4,7 +4,9 @@ import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Half;
 import io.skelspark.tensor.Tensor;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A NumPy array in the bytes of its pickle, decoded when its values are asked for. */
@@ -16,6 +18,7 @@ public final class NumpyArray implements Stateful, Description.Described {
     private byte[] data;
     private boolean columnMajor;
     private @Nullable String fault;
+    private List<?> objects = List.of();
 
     /** Creates an empty array, which {@link #restore} fills. */
     NumpyArray() {
@@ -53,6 +56,8 @@ public final class NumpyArray implements Stateful, Description.Described {
             data = bytes;
         } else if (parts[4] instanceof String text) { // as Python 2 writes bytes
             data = Constructors.latin1(text);
+        } else if (parts[4] instanceof List<?> items && newType.objects()) {
+            objects = items;
         } else {
             throw new IllegalArgumentException(
                     "an array of " + type + " has for data a " + Description.of(parts[4]) + ", expected bytes");
@@ -137,6 +142,42 @@ public final class NumpyArray implements Stateful, Description.Described {
             Strides.forEach(shape, Strides.columnMajor(shape), 0, (index, place) -> values[index] = stored[place]);
         }
         return new IntegerArray(type.descriptor(), shape, values);
+    }
+
+    /** Returns whether the values are texts, which {@link #texts} returns. */
+    public boolean textual() {
+        return type != null && type.textual();
+    }
+
+    /**
+     * Returns the values of an array of texts, row-major.
+     *
+     * @throws IllegalArgumentException if the dtype is another one, or the number of bytes does not fit the shape
+     */
+    public List<String> texts() {
+        requireSound();
+        if (type == null || !type.textual() || columnMajor) {
+            throw new IllegalArgumentException("an array of " + type + ", expected texts in row-major order");
+        }
+        ByteBuffer buffer = buffer(type);
+        List<String> texts = new ArrayList<>();
+        byte[] text = new byte[type.bytes()];
+        while (buffer.hasRemaining() && text.length > 0) {
+            buffer.get(text);
+            texts.add((String) type.scalar(text));
+        }
+        return texts;
+    }
+
+    /** Returns whether this is an array of one object without axes. */
+    boolean holdsObject() {
+        return fault == null && shape.length == 0 && objects.size() == 1;
+    }
+
+    /** Returns the value of an array of one object. */
+    @Nullable
+    Object object() {
+        return objects.get(0);
     }
 
     private void requireSound() {

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A NumPy dtype in a pickle: a letter for its kind, a width and a byte order. */
+/** A NumPy dtype in a pickle or an array file: a letter for its kind, a width and a byte order. */
 final class NumpyType implements Stateful, Description.Described {
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
@@ -64,9 +64,19 @@ final class NumpyType implements Stateful, Description.Described {
         return !structured && (integer || (kind == 'b' && bytes == 1));
     }
 
+    /** Returns whether values are texts, which {@link #scalar} returns. */
+    boolean textual() {
+        return !structured && (kind == 'U' || kind == 'S');
+    }
+
+    /** Returns whether values are Python objects. */
+    boolean objects() {
+        return kind == 'O';
+    }
+
     /** Returns NumPy's descriptor of the little-endian form, for example {@code <f2}. */
     String descriptor() {
-        return (bytes == 1 ? "|" : "<") + kind + bytes;
+        return (bytes == 1 ? "|" : "<") + kind + (kind == 'U' ? bytes / 4 : bytes);
     }
 
     /** Reads the integer at the buffer's position. Unsigned 64-bit values from 2^63 on become negative. */
@@ -100,6 +110,6 @@ final class NumpyType implements Stateful, Description.Described {
 
     @Override
     public String toString() {
-        return structured ? "structured" : descriptor();
+        return structured ? "structured" : objects() ? "objects" : descriptor();
     }
 }

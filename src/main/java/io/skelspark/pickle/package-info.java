@@ -1,6 +1,6 @@
 /**
- * Pickles of Python, with NumPy's arrays and PyTorch's containers inside: read without running code from them, and
- * written.
+ * Pickles of Python, with NumPy's arrays and PyTorch's containers inside, and files of NumPy's arrays: read without running
+ * code from them, and written.
  *
  * <p>Callers open the files and hand over streams: {@code source} for annotations, {@code checkpoint} for models and
  * {@code pipeline.scoring} for score dumps. This package uses {@code tensor} and {@code skeleton}, and the library
