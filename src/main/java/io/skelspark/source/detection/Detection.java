@@ -41,6 +41,11 @@ public record Detection(
         return new Detection(track, keypoint, score, confidence, box);
     }
 
+    /** Returns the same person without an identity. */
+    public Detection untracked() {
+        return track == null ? this : new Detection(null, keypoint, score, confidence, box);
+    }
+
     /** Returns the number V of joints. */
     public int joints() {
         return score.length;

@@ -95,7 +95,7 @@ public final class JsonInput implements Closeable {
      */
     public boolean nextItem() throws IOException, MalformedRecordException {
         nextValue();
-        require(token() != JsonToken.NOT_AVAILABLE, "file", "complete JSON");
+        require(!isEnd(), "file", "complete JSON");
         return token() != JsonToken.END_ARRAY;
     }
 
@@ -106,6 +106,21 @@ public final class JsonInput implements Closeable {
         } catch (JsonProcessingException bad) {
             throw broken(bad);
         }
+    }
+
+    /** Returns whether the file is at its end. */
+    public boolean isEnd() {
+        return token() == JsonToken.NOT_AVAILABLE;
+    }
+
+    /** Returns whether the value at hand is an object. */
+    public boolean isObject() {
+        return token() == JsonToken.START_OBJECT;
+    }
+
+    /** Returns whether the value at hand is an array. */
+    public boolean isArray() {
+        return token() == JsonToken.START_ARRAY;
     }
 
     /** Returns whether the value at hand is a number. */
@@ -134,6 +149,15 @@ public final class JsonInput implements Closeable {
         return parser.getText();
     }
 
+    /** Returns the value at hand as a yes or no: true or false, 1 or 0. */
+    public boolean flag(String field) throws IOException, MalformedRecordException {
+        if (token().isBoolean()) {
+            return token() == JsonToken.VALUE_TRUE;
+        }
+        require(isNumber() && (value() == 0 || value() == 1), field, "true or false");
+        return value() == 1;
+    }
+
     /**
      * Reads the array at hand as finite numbers; arrays within it are run together.
      *
@@ -151,18 +175,62 @@ public final class JsonInput implements Closeable {
             } else if (token == JsonToken.END_ARRAY) {
                 depth--;
             } else {
-                require(token.isNumeric(), field, "numbers");
-                double number = value();
-                if (!Double.isFinite(number)) {
-                    throw wrong(field, parser.getText() + " at position " + size, "finite numbers");
-                }
-                if (size == numbers.length) {
-                    numbers = Arrays.copyOf(numbers, 2 * size);
-                }
-                numbers[size++] = number;
+                keep(size++, field);
             }
         }
         return Arrays.copyOf(numbers, size);
+    }
+
+    /** Reads the array at hand as arrays of finite numbers, all of one length. */
+    public Rows rows(String field) throws IOException, MalformedRecordException {
+        array(field);
+        int size = 0;
+        int width = 0;
+        for (int row = 0; nextItem(); row++) {
+            require(token() == JsonToken.START_ARRAY, field, "a list of numbers at position " + row);
+            int before = size;
+            while (nextItem()) {
+                keep(size++, field);
+            }
+            if (row > 0 && size - before != width) {
+                throw wrong(field, size - before + " numbers at position " + row, width + ", as at position 0");
+            }
+            width = size - before;
+        }
+        return new Rows(Arrays.copyOf(numbers, size), width);
+    }
+
+    /**
+     * Numbers in rows of one length.
+     *
+     * @param values row after row
+     * @param width numbers of a row; 0 if there are no rows
+     * @shape values (N, width)
+     */
+    public record Rows(double[] values, int width) {
+        /** Returns the number N of rows. */
+        public int count() {
+            return width == 0 ? 0 : values.length / width;
+        }
+    }
+
+    /** Puts the value at hand at a position of the numbers. */
+    private void keep(int position, String field) throws IOException, MalformedRecordException {
+        require(isNumber(), field, "numbers");
+        double number = value();
+        if (!Double.isFinite(number)) {
+            throw wrong(field, parser.getText() + " at position " + position, "finite numbers");
+        }
+        if (position == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * position);
+        }
+        numbers[position] = number;
+    }
+
+    /** Requires the file to end after the value at hand. */
+    public void end() throws IOException, MalformedRecordException {
+        nextValue();
+        require(isEnd(), "content", "the end of the file");
     }
 
     /** Returns the fault of a field. */
