@@ -82,15 +82,17 @@ public record DatasetConfig(
     static DatasetConfig read(Settings settings) {
         settings.sections("normalize"); // only pipelines refer to it
         List<String> classes = classes(settings);
+        Layout layout = layout(settings);
+        int persons = settings.integer("persons", Range.upTo(100));
         return new DatasetConfig(
                 settings.name("name"),
-                layout(settings),
+                layout,
                 settings.integer("dimensions", Range.between(2, 3)),
-                settings.integer("persons", Range.upTo(100)),
+                persons,
                 settings.flag("drop-persons"),
                 classes,
                 Splits.read(settings),
-                Sources.read(settings.section("source"), classes),
+                Sources.read(settings.section("source"), layout, persons, classes),
                 Stored.read(settings));
     }
 

@@ -198,6 +198,17 @@ final class Settings {
         return text;
     }
 
+    /**
+     * Returns a list of words.
+     *
+     * @param size how many there may be
+     */
+    List<String> words(String key, Range size, Collection<String> words) {
+        String expectation = "a list of " + size + ", each one of " + String.join(", ", words);
+        List<String> list = List.copyOf(read(key, expectation, Config::getStringList));
+        return require(key, list, size.holds(list.size()) && words.containsAll(list), expectation);
+    }
+
     /** Returns the value that a map has for a word, in upper or lower case. The words of the map are in lower case. */
     <T> T known(String key, Map<String, T> values) {
         String expectation = "one of " + String.join(", ", values.keySet());

@@ -1,5 +1,6 @@
 package io.skelspark.config;
 
+import io.skelspark.skeleton.Layout;
 import io.skelspark.source.BoxFilter;
 import io.skelspark.source.JhmdbPickle;
 import io.skelspark.source.JsonLines;
@@ -17,6 +18,7 @@ import io.skelspark.transform.DecompressPose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The reader of sources by their type. A new format is one class and one line here. */
 final class Sources {
@@ -32,8 +34,13 @@ final class Sources {
 
     private Sources() {}
 
-    static SkeletonSource read(Settings settings, List<String> classNames) {
-        String type = settings.word("type", TYPES);
+    static SkeletonSource read(Settings settings, Layout layout, int persons, List<String> classNames) {
+        String type = settings.word(
+                "type",
+                Stream.of(TYPES, PoseFormats.types()).flatMap(List::stream).toList());
+        if (PoseFormats.types().contains(type)) {
+            return RecordingConfig.read(type, settings, layout, persons, classNames);
+        }
         String path = settings.name("path");
         return switch (type) {
             case "PysklPickle" -> new PysklPickle(path);

@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             DescribeJob.class,
             LayoutsJob.class,
             LayoutJob.class,
+            InspectJob.class,
             DoctorJob.class,
             VisualizeJob.class,
             ImportJob.class,

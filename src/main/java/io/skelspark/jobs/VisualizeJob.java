@@ -3,6 +3,8 @@ package io.skelspark.jobs;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.picture.Perspective;
+import io.skelspark.pipeline.drawing.DrawRecordings;
+import io.skelspark.pipeline.drawing.PictureWriter;
 import io.skelspark.pipeline.drawing.Visualize;
 import io.skelspark.pipeline.scoring.ReportFolder;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Draws clips of a prepared set, the network's graph and a finished run.",
-            "--sample and --index draw a clip: the skeleton, and the heat-map volumes of its key points and of its "
+            "--sample, --index and --recording draw a clip: the skeleton, and the heat-map volumes of its key points and of its "
                     + "limbs over time, each as an animation and a contact sheet. --run draws the curves of the "
                     + "training, and the confusions and class accuracies of every stream and fusion that was "
                     + "evaluated. --graph draws the adjacency."
@@ -47,6 +49,12 @@ final class VisualizeJob implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Split that --index counts in (default: the setting dataset.test-split).")
     private @Nullable String split;
+
+    @Option(
+            names = "--recording",
+            paramLabel = "NAME",
+            description = "Clip with this id, read from the source: nothing has to be prepared; may be repeated.")
+    private List<String> recordings = new ArrayList<>();
 
     @Option(names = "--graph", description = "Draw the adjacency of a GCN, each subset as a matrix.")
     private boolean graph;
@@ -79,13 +87,28 @@ final class VisualizeJob implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunConfig config = arguments.table();
-        if (samples.isEmpty() && indices.isEmpty() && !graph && !run) {
-            throw new ConfigError("nothing to draw, expected --sample ID, --index N, --graph or --run");
+        boolean fromSet = !samples.isEmpty() || !indices.isEmpty() || graph || run;
+        if (!fromSet && recordings.isEmpty()) {
+            throw new ConfigError(
+                    "nothing to draw, expected --sample ID, --index N, --recording NAME, --graph or --run");
         }
         String target = folder == null ? new ReportFolder(config.reportDir(), SparkDriver.hadoop()).pictures() : folder;
+        PictureWriter writer = new PictureWriter(
+                new PictureWriter.Options(target, frames, view, overwrite.existing()), SparkDriver.hadoop());
+        for (String name : recordings) {
+            new DrawRecordings(config.dataset(), SparkDriver.hadoop(), writer).clip(name);
+        }
+        if (fromSet) {
+            draw(config, writer);
+        }
+        writer.written().forEach(file -> System.out.println("wrote " + file));
+        return ExitCode.OK;
+    }
+
+    /** Draws what the prepared set, the network and the run have. */
+    private void draw(RunConfig config, PictureWriter writer) throws IOException {
         try (SparkSession spark = SparkDriver.session("visualize " + config.name())) {
-            Visualize drawing =
-                    new Visualize(spark, config, new Visualize.Options(target, frames, view, overwrite.existing()));
+            Visualize drawing = new Visualize(spark, config, writer);
             if (graph) {
                 drawing.graph();
             }
@@ -98,8 +121,6 @@ final class VisualizeJob implements Callable<Integer> {
             if (run) {
                 drawing.run(arguments.streams());
             }
-            drawing.written().forEach(file -> System.out.println("wrote " + file));
         }
-        return ExitCode.OK;
     }
 }

@@ -1,5 +1,6 @@
 package io.skelspark.prepared;
 
+import io.skelspark.source.Adjustment;
 import io.skelspark.source.Loss;
 import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
@@ -20,19 +21,21 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The table of the records that a prepared set does not hold, each with the reason. */
+/** The table of the records that a prepared set does not hold, or holds with changes, each with the reason. */
 public final class RejectedRecords {
     public static final String FILE = "file";
     public static final String FIELD = "field";
     public static final String FOUND = "found";
     public static final String EXPECTED = "expected";
-    /** One of {@link #REJECTION}, {@link #OMISSION} and {@link #LOSS}. */
+    /** One of {@link #REJECTION}, {@link #OMISSION}, {@link #ADJUSTMENT} and {@link #LOSS}. */
     public static final String KIND = "kind";
 
     /** A record with something wrong. */
     public static final String REJECTION = "rejected";
     /** A record that the rules of the source leave out. */
     public static final String OMISSION = "left-out";
+    /** A record that the rules of the source changed; the set holds it. */
+    public static final String ADJUSTMENT = "changed";
     /** A file, or the rest of one, that cannot be read. */
     public static final String LOSS = "lost";
 
@@ -75,6 +78,18 @@ public final class RejectedRecords {
     public static Row row(long ordinal, String file, Omission omission) {
         return RowFactory.create(
                 ordinal, file, omission.id(), omission.field(), omission.found(), omission.expected(), OMISSION);
+    }
+
+    /** Returns the row of a record that the source changed. */
+    public static Row row(long ordinal, String file, Adjustment adjustment) {
+        return RowFactory.create(
+                ordinal,
+                file,
+                adjustment.id(),
+                adjustment.field(),
+                adjustment.found(),
+                adjustment.expected(),
+                ADJUSTMENT);
     }
 
     /** Returns the row of a file, or the rest of one, that cannot be read. */

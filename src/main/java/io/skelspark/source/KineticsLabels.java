@@ -40,7 +40,7 @@ public final class KineticsLabels extends LookupFile<Map<String, Integer>> {
     }
 
     @Override
-    Map<String, Integer> parse(InputStream stream) throws IOException {
+    protected Map<String, Integer> parse(InputStream stream) throws IOException {
         Map<String, Integer> indices = new HashMap<>();
         try (JsonParser parser = JsonTensor.JSON.createParser(stream)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -47,7 +47,7 @@ public final class ListedNames extends LookupFile<Set<String>> {
     }
 
     @Override
-    Set<String> parse(InputStream stream) throws IOException {
+    protected Set<String> parse(InputStream stream) throws IOException {
         Set<String> names = new HashSet<>();
         BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the content, ready for look-ups
  */
-abstract class LookupFile<T> implements Serializable {
+public abstract class LookupFile<T> implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final String file;
@@ -27,14 +27,14 @@ abstract class LookupFile<T> implements Serializable {
      * @param expected what the file should be and how to fix its path, for messages
      * @param maxBytes far above any such file; a longer one is something else and is not read
      */
-    LookupFile(String file, String expected, long maxBytes) {
+    protected LookupFile(String file, String expected, long maxBytes) {
         this.file = file;
         this.expected = expected;
         this.maxBytes = maxBytes;
     }
 
     /** Reads the content from a stream, which the caller closes. */
-    abstract T parse(InputStream stream) throws IOException;
+    protected abstract T parse(InputStream stream) throws IOException;
 
     /**
      * Checks that the file can be read.
@@ -42,12 +42,13 @@ abstract class LookupFile<T> implements Serializable {
      * @return its full path
      * @throws IOException if it is missing, too long or damaged, naming it
      */
-    final String check(Configuration hadoop) throws IOException {
+    protected final String check(Configuration hadoop) throws IOException {
         content(hadoop);
         return find(hadoop).path().toString();
     }
 
-    final T content(Configuration hadoop) throws IOException {
+    /** Returns the content, read now if it was not before. */
+    protected final T content(Configuration hadoop) throws IOException {
         T known = content;
         if (known == null) {
             known = read(find(hadoop));
@@ -71,12 +72,12 @@ abstract class LookupFile<T> implements Serializable {
     }
 
     /** Returns the path as it was given. */
-    final String file() {
+    protected final String file() {
         return file;
     }
 
     /** Returns the last part of the path, for messages. */
-    String title() {
+    protected String title() {
         return new Path(file).getName();
     }
 

@@ -9,7 +9,8 @@ import org.apache.hadoop.conf.Configuration;
 /** Files in one format, with the reader for them. A new format is one new class, and one line in {@code config}. */
 public interface SkeletonSource extends Serializable {
     /**
-     * Lists the files of the source in a fixed order. Each is read by one task.
+     * Lists the files of the source in a fixed order. Each is read by one task. A folder stands for the files in it, see
+     * {@link #contents}.
      *
      * @throws IOException if there is none, naming the path and the files that were expected
      */
@@ -25,9 +26,23 @@ public interface SkeletonSource extends Serializable {
     }
 
     /**
+     * Lists the files that an entry of {@link #files} stands for, in a fixed order.
+     *
+     * @throws IOException if the file system fails
+     */
+    default List<String> contents(String file, Configuration hadoop) throws IOException {
+        return List.of(file);
+    }
+
+    /** Returns the source without its labels, for clips whose action is not known; clips of other sources need none. */
+    default SkeletonSource withoutLabels() {
+        return this;
+    }
+
+    /**
      * Reads one file record by record, in file order, holding only a few records at a time. A record that cannot be
      * read becomes a {@link Rejection}, the rest of a damaged file of many a {@link Loss}. Clips that the rules of the
-     * source leave out become {@link Omission}s. The iterator does not throw for bad content.
+     * source leave out become {@link Omission}s, what they change {@link Adjustment}s. The iterator does not throw for bad content.
      *
      * @throws IOException if the file system fails
      */

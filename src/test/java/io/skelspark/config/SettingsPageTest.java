@@ -33,7 +33,8 @@ class SettingsPageTest {
             "conf/stgcn/base.conf", "jobs/stgcn_utd-mhad.conf",
             "conf/2s-agcn/base.conf", "jobs/2s-agcn_utd-mhad.conf",
             "conf/base/posec3d.conf", "jobs/posec3d_jhmdb.conf",
-            "conf/dataset/sample.conf", "jobs/sample.conf");
+            "conf/dataset/sample.conf", "jobs/sample.conf",
+            "conf/base/recordings.conf", "jobs/recordings.conf");
 
     /** A key with its comment, as a file has it. */
     private record Row(String key, String value, String meaning) {}

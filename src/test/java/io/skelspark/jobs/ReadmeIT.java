@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of the README, in their order, as a reader types them: the quickstart, which fetches Spark once, then jobs
+ * The commands of the README and of the page on recordings, in their order, as a reader types them: the quickstart, which fetches Spark once, then jobs
  * through the launcher. They run in a folder that holds links to the project, so what they write stays out of it.
  */
 @Tag("cluster")
@@ -43,8 +43,11 @@ class ReadmeIT {
 
     @TestFactory
     Stream<DynamicTest> everyCommandEndsWithoutAnError() throws IOException {
-        List<String> commands = commands(Files.readAllLines(Path.of("README.md")));
+        List<String> commands = new ArrayList<>(commands("README.md"));
         assertThat(commands).startsWith("submit/quickstart").hasSizeGreaterThan(5);
+        commands("src/site/markdown/recordings.md").stream()
+                .filter(command -> !commands.contains(command))
+                .forEach(commands::add);
         return commands.stream().map(command -> DynamicTest.dynamicTest(command, () -> succeeds(command)));
     }
 
@@ -68,14 +71,14 @@ class ReadmeIT {
         assertThat(missing.text()).startsWith("skelspark train: ").contains("jobs/none.conf");
     }
 
-    /** Returns the lines of fenced blocks that start with {@code submit/}, without their comments. */
-    private static List<String> commands(List<String> page) {
+    /** Returns the commands in fenced blocks of a page, without their comments. */
+    private static List<String> commands(String page) throws IOException {
         List<String> commands = new ArrayList<>();
         boolean fenced = false;
-        for (String line : page) {
+        for (String line : Files.readAllLines(Path.of(page))) {
             if (line.startsWith("```")) {
                 fenced = !fenced;
-            } else if (fenced && line.startsWith("submit/")) {
+            } else if (fenced && (line.startsWith("submit/") || line.startsWith("python3 "))) {
                 commands.add(line.replaceFirst("\\s+#.*", ""));
             }
         }

@@ -89,7 +89,7 @@ public final class Prepare {
         checked.addAll(settings.source().companions(hadoop));
         Manifest.SourceSummary source = phases.time(
                 "checksum of " + checked.size() + " files",
-                () -> SourceChecksum.summarise(settings.source().toString(), checked, slices(checked), spark));
+                () -> SourceChecksum.summarise(settings.source(), checked, slices(checked), spark));
         Optional<Manifest> upToDate = upToDate(source);
         if (upToDate.isPresent()) {
             return upToDate.get();
@@ -121,6 +121,7 @@ public final class Prepare {
                 settings.output().folder());
         records.reasons().forEach(reason -> LOG.warn("prepare: rejected {}", PlainText.line(reason.line())));
         records.omissions().forEach(reason -> LOG.info("prepare: left out {}", PlainText.line(reason.line())));
+        records.adjustments().forEach(reason -> LOG.info("prepare: changed {}", PlainText.line(reason.line())));
         describe(manifest);
         return manifest;
     }

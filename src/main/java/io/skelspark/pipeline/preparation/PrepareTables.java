@@ -63,14 +63,15 @@ final class PrepareTables {
     }
 
     /**
-     * All records, the rejected ones with the worst reasons first, what the rules of the source left out, and the
-     * damaged files, and whether the labels seem to start at 1.
+     * All records, the rejected ones with the worst reasons first, what the rules of the source left out and changed, and
+     * the damaged files, and whether the labels seem to start at 1.
      */
     record RecordCounts(
             long records,
             long rejected,
             List<Manifest.Reason> reasons,
             List<Manifest.Reason> omissions,
+            List<Manifest.Reason> adjustments,
             List<Manifest.Reason> losses,
             boolean labelsFromOne) {
         long accepted() {
@@ -104,16 +105,22 @@ final class PrepareTables {
         write(rejected.coalesce(1).sortWithinPartitions(StoredClip.ORDINAL), REJECTED_TABLE);
         Dataset<Row> written = read(REJECTED_TABLE, RejectedRecords.SCHEMA);
         list(written);
-        Dataset<Row> omissions = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.OMISSION));
-        Dataset<Row> rejections = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.REJECTION));
-        Dataset<Row> losses = written.filter(col(RejectedRecords.KIND).equalTo(RejectedRecords.LOSS));
+        Dataset<Row> omissions = ofKind(written, RejectedRecords.OMISSION);
+        Dataset<Row> adjustments = ofKind(written, RejectedRecords.ADJUSTMENT);
+        Dataset<Row> rejections = ofKind(written, RejectedRecords.REJECTION);
+        Dataset<Row> losses = ofKind(written, RejectedRecords.LOSS);
         return new RecordCounts(
-                records.count() - omissions.count() - losses.count(),
+                records.count() - omissions.count() - adjustments.count() - losses.count(),
                 rejections.count(),
                 reasons(rejections),
                 reasons(omissions),
+                reasons(adjustments),
                 reasons(losses),
                 labelsFromOne(records, rejections));
+    }
+
+    private static Dataset<Row> ofKind(Dataset<Row> rows, String kind) {
+        return rows.filter(col(RejectedRecords.KIND).equalTo(kind));
     }
 
     private boolean labelsFromOne(Dataset<Row> records, Dataset<Row> rejections) {

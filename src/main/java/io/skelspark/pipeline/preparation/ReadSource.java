@@ -2,6 +2,7 @@ package io.skelspark.pipeline.preparation;
 
 import io.skelspark.prepared.RejectedRecords;
 import io.skelspark.prepared.StoredClip;
+import io.skelspark.source.Adjustment;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.Loss;
 import io.skelspark.source.Omission;
@@ -130,6 +131,9 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
         private Row row(SourceRecord record, long place) {
             if (record instanceof Omission omission) {
                 return widened(RejectedRecords.row(place, file, omission), RejectedRecords.SCHEMA);
+            }
+            if (record instanceof Adjustment adjustment) {
+                return widened(RejectedRecords.row(place, file, adjustment), RejectedRecords.SCHEMA);
             }
             if (record instanceof Loss loss) {
                 return widened(RejectedRecords.row(place, file, loss), RejectedRecords.SCHEMA);

@@ -1,6 +1,7 @@
 package io.skelspark.pipeline.preparation;
 
 import io.skelspark.prepared.Manifest;
+import io.skelspark.source.SkeletonSource;
 import io.skelspark.storage.InputFile;
 import io.skelspark.storage.Sha256;
 import java.io.IOException;
@@ -16,21 +17,33 @@ final class SourceChecksum {
     private SourceChecksum() {}
 
     /**
-     * Summarises a source under a description. Names start at the folder that all files have in common, so that a source
+     * Summarises files of a source. Names start at the folder that all files have in common, so that a source
      * has the same sum wherever it lies.
      */
     static Manifest.SourceSummary summarise(
-            String description, List<String> files, int slices, JavaSparkContext spark) {
+            SkeletonSource source, List<String> files, int slices, JavaSparkContext spark) {
         SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
         List<String> digests = spark.parallelize(files, slices)
-                .map(file -> digest(file, hadoop.value()))
+                .map(file -> digest(source.contents(file, hadoop.value()), hadoop.value()))
                 .collect();
         String folder = commonFolder(files);
         Sha256 sum = new Sha256();
         for (int i = 0; i < digests.size(); i++) {
             sum.add(files.get(i).substring(folder.length()) + "\0" + digests.get(i) + "\n");
         }
-        return new Manifest.SourceSummary(description, files.size(), sum.hex());
+        return new Manifest.SourceSummary(source.toString(), files.size(), sum.hex());
+    }
+
+    /** Returns the digest of a file, or of the names and the digests of several. */
+    private static String digest(List<String> files, Configuration hadoop) throws IOException {
+        if (files.size() == 1) {
+            return digest(files.get(0), hadoop);
+        }
+        Sha256 sum = new Sha256();
+        for (String file : files) {
+            sum.add(new Path(file).getName() + "\0" + digest(file, hadoop) + "\n");
+        }
+        return sum.hex();
     }
 
     private static String digest(String file, Configuration hadoop) throws IOException {

@@ -8,6 +8,7 @@ import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
+import io.skelspark.source.SkeletonSource;
 import io.skelspark.source.SourceRecord;
 import io.skelspark.storage.PlainText;
 import io.skelspark.train.Checkpoint;
@@ -50,8 +51,9 @@ public final class Predict implements AutoCloseable {
      */
     public int run(int top, Consumer<String> lines) throws IOException {
         int failed = 0;
-        for (String file : dataset.source().files(hadoop)) {
-            Iterator<SourceRecord> records = dataset.source().read(file, hadoop);
+        SkeletonSource source = dataset.source().withoutLabels();
+        for (String file : source.files(hadoop)) {
+            Iterator<SourceRecord> records = source.read(file, hadoop);
             while (records.hasNext()) {
                 SourceRecord record = records.next();
                 Rejection rejection = rejection(record);

@@ -14,6 +14,7 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.JobTitles;
 import io.skelspark.pipeline.PreparedSample;
+import io.skelspark.pipeline.drawing.PictureWriter;
 import io.skelspark.pipeline.drawing.Visualize;
 import io.skelspark.pipeline.preparation.Prepare;
 import io.skelspark.pipeline.scoring.Evaluate;
@@ -167,12 +168,13 @@ class TrainTest {
     }
 
     private void drawsTheRun(List<RunConfig> streams) throws IOException {
-        Visualize stage = stage(config());
+        PictureWriter writer = writer();
+        Visualize stage = new Visualize(SharedSpark.session(), config(), writer);
 
         stage.run(streams);
         stage.graph();
 
-        assertThat(stage.written().stream().map(file -> file.replaceAll(".*/", "")))
+        assertThat(writer.written().stream().map(file -> file.replaceAll(".*/", "")))
                 .containsExactly(
                         "curves.png",
                         "confusion-joint.png",
@@ -187,21 +189,21 @@ class TrainTest {
         assertThat(graph.getWidth()).as("three matrices of 17 joints").isGreaterThan(3 * 17 * 14);
     }
 
-    private Visualize stage(RunConfig config) throws IOException {
-        return new Visualize(
-                SharedSpark.session(),
-                config,
-                new Visualize.Options(folder.resolve("pictures").toString(), 8, null, Existing.OVERWRITE));
+    private PictureWriter writer() {
+        return new PictureWriter(
+                new PictureWriter.Options(folder.resolve("pictures").toString(), 8, null, Existing.OVERWRITE),
+                new Configuration());
     }
 
     @Test
     void drawsAClipByIdAndByIndex() throws IOException {
-        Visualize stage = stage(config());
+        PictureWriter writer = writer();
+        Visualize stage = new Visualize(SharedSpark.session(), config(), writer);
 
         stage.clip("test", 0);
         stage.clip("walk-11");
 
-        assertThat(stage.written()).hasSize(12);
+        assertThat(writer.written()).hasSize(12);
         assertThat(folder.resolve("pictures/walk-11"))
                 .isDirectoryContaining("glob:**skeleton.png")
                 .isDirectoryContaining("glob:**skeleton.gif")
@@ -218,9 +220,12 @@ class TrainTest {
 
     @Test
     void saysThatANetworkHasNoGraphToDraw() throws IOException {
-        Visualize stage = stage(RunConfig.load(
-                "conf/posec3d/slowonly_r50_8xb16-u48-240e_ntu60-xsub-keypoint.conf",
-                List.of("dataset.path=" + config().dataset().path())));
+        Visualize stage = new Visualize(
+                SharedSpark.session(),
+                RunConfig.load(
+                        "conf/posec3d/slowonly_r50_8xb16-u48-240e_ntu60-xsub-keypoint.conf",
+                        List.of("dataset.path=" + config().dataset().path())),
+                writer());
 
         assertThatThrownBy(stage::graph)
                 .isInstanceOf(ConfigError.class)

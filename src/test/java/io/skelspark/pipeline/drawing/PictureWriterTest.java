@@ -7,13 +7,13 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 
-class VisualizeTest {
+class PictureWriterTest {
     /** ".." wrote outside, the three forms of a and b shared a folder, and a name of 300 letters was too long. */
     @Test
     void everyIdHasAFolderOfItsOwnInsideTheFolderOfPictures() {
         List<String> ids =
                 List.of("..", "a/b", "a_b", "a b", "../../out", "esc\u001b[31m", "x".repeat(300), "x".repeat(301));
-        Visualize.Options options = new Visualize.Options("report/pictures", 2, null, Existing.REFUSE);
+        PictureWriter.Options options = new PictureWriter.Options("report/pictures", 2, null, Existing.REFUSE);
 
         assertThat(ids.stream().map(options::folderOf))
                 .doesNotHaveDuplicates()

@@ -1,0 +1,153 @@
+package io.skelspark.source.recording;
+
+import io.skelspark.skeleton.ImageShape;
+import io.skelspark.skeleton.PoseSample;
+import io.skelspark.source.Adjustment;
+import io.skelspark.source.Annotation;
+import io.skelspark.source.MalformedRecordException;
+import io.skelspark.source.Omission;
+import io.skelspark.source.SourceRecord;
+import io.skelspark.source.detection.Detection;
+import io.skelspark.source.detection.Frame;
+import io.skelspark.source.detection.RecordingHeader;
+import io.skelspark.source.people.Changes;
+import io.skelspark.source.people.JointCounts;
+import io.skelspark.source.people.People;
+import io.skelspark.source.people.PeopleRules;
+import io.skelspark.source.people.Track;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules by which frames of a recording become a clip, or a clip for each person.
+ *
+ * @param check the checks of each frame
+ * @param coordinates what the numbers of the files mean
+ * @param people who is followed and kept, and what becomes of gaps
+ * @param tensors how people become the arrays of a clip
+ * @param classes how texts become class indices
+ * @param onePersonClips whether each person is a clip of its own
+ */
+public record ClipMaker(
+        FrameCheck check,
+        Coordinates coordinates,
+        PeopleRules people,
+        TrackTensors tensors,
+        ClassIndex classes,
+        boolean onePersonClips)
+        implements Serializable {
+    /**
+     * Makes the clips of a segment.
+     *
+     * @param recording name of the recording
+     * @param found the frames of the segment that the recording has, counted from the first of the segment
+     * @param length number of frames of the recording, as far as it is read
+     * @return clips with what was changed and left out, or the rejection of the segment
+     */
+    List<SourceRecord> records(
+            String recording, RecordingHeader header, Segment segment, List<Frame> found, int length) {
+        String id = segment.id(recording);
+        try {
+            int frames = frames(segment, length);
+            Coordinates.Converter converter = coordinates.converter(header.unit(), header.image());
+            List<Frame> converted = new ArrayList<>();
+            for (Frame frame : found) {
+                converted.add(converted(frame, segment, converter));
+            }
+            converter.requirePixels(converted);
+            People kept = people.apply(converted, frames, converter.image(), header.fps());
+            if (kept.tracks().isEmpty()) {
+                throw new MalformedRecordException("people", "nobody in " + frames + " frames", "somebody in the clip");
+            }
+            return records(id, segment, kept, header.scored(), converter.image());
+        } catch (MalformedRecordException bad) {
+            return List.of(bad.rejection(id));
+        }
+    }
+
+    private static int frames(Segment segment, int length) throws MalformedRecordException {
+        if (segment.last() == Segment.END && segment.first() < length) {
+            return length - segment.first();
+        }
+        if (segment.last() >= length) {
+            throw new MalformedRecordException(
+                    "segment",
+                    length == 0 ? "no frames" : "frames " + segment.first() + " to " + segment.last() + " of " + length,
+                    "frames of the recording, counted from 0");
+        }
+        return segment.last() - segment.first() + 1;
+    }
+
+    private static Frame converted(Frame frame, Segment segment, Coordinates.Converter converter)
+            throws MalformedRecordException {
+        List<Detection> people = new ArrayList<>();
+        for (Detection person : frame.people()) {
+            if (segment.person() == null || segment.person().equals(person.track())) {
+                people.add(converter.convert(person, segment.first() + frame.index()));
+            }
+        }
+        return new Frame(frame.index(), people);
+    }
+
+    private List<SourceRecord> records(
+            String id, Segment segment, People kept, boolean scored, @Nullable ImageShape image)
+            throws MalformedRecordException {
+        int label = classes.of(segment.label());
+        List<SourceRecord> records = new ArrayList<>();
+        if (onePersonClips) {
+            for (Track person : kept.tracks()) {
+                records.add(clip(id + "#" + person.id(), label, segment, List.of(person), scored, image));
+            }
+        } else {
+            records.add(clip(id, label, segment, kept.tracks(), scored, image));
+        }
+        for (People.Dropped person : kept.dropped()) {
+            records.add(new Omission(id, "people", person.found(), person.expected()));
+        }
+        records.addAll(adjustments(id, kept.changes()));
+        return records;
+    }
+
+    private Annotation clip(
+            String id, int label, Segment segment, List<Track> people, boolean scored, @Nullable ImageShape image) {
+        TrackTensors.Joints joints = tensors.joints(people, scored);
+        int dimensions = joints.keypoint().size(3);
+        return new Annotation(
+                new PoseSample(
+                        id,
+                        label,
+                        joints.keypoint().size(1),
+                        dimensions == 2 ? image : null,
+                        joints.keypoint(),
+                        joints.score()),
+                segment.splits(),
+                segment.attributes());
+    }
+
+    private static List<SourceRecord> adjustments(String id, Changes changes) {
+        List<SourceRecord> adjustments = new ArrayList<>();
+        if (changes.leftOut() > 0) {
+            adjustments.add(new Omission(
+                    id,
+                    "detections",
+                    changes.leftOut() + " of " + changes.detections(),
+                    "people with joints and, where only identities count, with one"));
+        }
+        if (changes.bridged() > 0) {
+            adjustments.add(new Adjustment(
+                    id, "frames", changes.bridged() + " bridged", "a person is followed through short gaps"));
+        }
+        JointCounts joints = changes.joints();
+        if (joints.filled() > 0) {
+            adjustments.add(new Adjustment(
+                    id, "joints", joints.filled() + " of " + joints.all() + " filled", "short gaps are filled"));
+        }
+        if (joints.missing() > 0) {
+            adjustments.add(new Adjustment(
+                    id, "joints", joints.missing() + " of " + joints.all() + " missing", "missing joints are zero"));
+        }
+        return adjustments;
+    }
+}
