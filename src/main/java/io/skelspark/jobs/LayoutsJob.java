@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lists the layouts of skeletons: those of Skelspark, and yours in conf/layout.",
-            "dataset.layout takes a name of the list or the path of a file. Yours are those in conf/layout of the working "
-                    + "folder that are no part of Skelspark. Needs no Spark and no data."
+            "dataset.layout takes a name of the list or the path of a file. Yours are those in conf/layout of the "
+                    + "working folder that are no part of Skelspark. Needs no Spark and no data."
         },
         footer = {"", "Example: skelspark layouts"})
 final class LayoutsJob implements Callable<Integer> {

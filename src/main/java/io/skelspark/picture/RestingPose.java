@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pose in which every joint of a layout can be seen. Joints with the names of body parts lie where the parts of a body
- * that faces the viewer do, the person's left on the right. The others spread outwards from their parents.
+ * A pose in which every joint of a layout can be seen. Joints with the names of body parts lie where the parts of a
+ * body that faces the viewer do, the person's left on the right. The others spread outwards from their parents.
  */
 final class RestingPose {
     private static final double STEP = 0.32;

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A table that makes the joints of one layout from those of another. Each joint is the mean of some joints of the source,
- * or is always missing.
+ * A table that makes the joints of one layout from those of another. Each joint is the mean of some joints of the
+ * source, or is always missing.
  *
  * @param from the layout of the source
  * @param to the layout that is made
- * @param sources for each joint of {@code to} the joints of {@code from} whose mean it is; one that is named twice counts
- *     twice; none for a joint that is always missing
+ * @param sources for each joint of {@code to} the joints of {@code from} whose mean it is; one that is named twice
+ *     counts twice; none for a joint that is always missing
  * @param scale a factor for each coordinate, which changes units and the directions of axes; empty for none
  */
 public record JointMap(Layout from, Layout to, List<List<Integer>> sources, List<Double> scale)
@@ -18,8 +18,8 @@ public record JointMap(Layout from, Layout to, List<List<Integer>> sources, List
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if there is not one source list for each joint, a source is no joint, or a factor is
-     *     0 or not finite
+     * @throws IllegalArgumentException if there is not one list for each joint, a source is no joint, or a factor is 0
+     *     or not finite
      */
     public JointMap {
         sources = sources.stream().map(List::copyOf).toList();

@@ -77,8 +77,8 @@ public final class LayoutGenerator {
     }
 
     /**
-     * Returns the limbs of each side, paired: those that are mirror images of each other. A limb belongs to the side of its
-     * second joint, or of the first if the second lies in the middle.
+     * Returns the limbs of each side, paired: those that are mirror images of each other. A limb belongs to the side of
+     * its second joint, or of the first if the second lies in the middle.
      *
      * @param linked read are the joints, their sides and the limbs
      * @throws IllegalArgumentException if a limb of one side has no mirror image, naming its joints
@@ -95,10 +95,9 @@ public final class LayoutGenerator {
             }
             int mate = index(linked.limbs(), image);
             if (mate < 0) {
-                throw new IllegalArgumentException(
-                        "layout " + linked.name() + ": limb " + named(linked, pair)
-                                + " has no mirror image " + named(linked, image)
-                                + ": add it (to limbs, or to inward if there are no limbs), or give left-limbs and right-limbs");
+                throw new IllegalArgumentException("layout " + linked.name() + ": limb " + named(linked, pair)
+                        + " has no mirror image " + named(linked, image)
+                        + ": add it to limbs, or to inward if there are none, or give left- and right-limbs");
             }
             if (isLeft(linked.jointSides(), pair)) {
                 left.add(limb);
