@@ -144,6 +144,7 @@ class AlphaPoseTest {
                     0 | 1 | 0,1
                     [3.0] | [[4.0],[5.0]] | 3,4
                     "a" | [] | a,-
+                    3 | null | 3,-
                     """)
     void takesIdxForAnIdentityUnlessItIsZeroForAll(String first, String second, String tracks) throws Exception {
         assertThat(read(list(person("\"0.jpg\"", first), person("\"0.jpg\"", second)))
