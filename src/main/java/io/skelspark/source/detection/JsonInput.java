@@ -83,6 +83,20 @@ public final class JsonInput implements Closeable {
         return true;
     }
 
+    /**
+     * Goes to the value of the next field of an object that is not null. Python writes None, which stands for nothing, as null.
+     *
+     * @return false at the end of the object
+     */
+    public boolean nextGivenField() throws IOException, MalformedRecordException {
+        while (nextField()) {
+            if (token() != JsonToken.VALUE_NULL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the name of the field whose value is at hand. */
     public String name() throws IOException {
         return parser.currentName();

@@ -115,12 +115,10 @@ public record AlphaPose() implements PoseFormat {
 
         private void add(Entry entry, @Nullable ImageName before) throws MalformedRecordException {
             ImageName image = entry.image();
-            if (before != null
-                    && !(image.folder().equals(before.folder())
-                            && image.prefix().equals(before.prefix()))) {
+            if (before != null && !image.series().equals(before.series())) {
                 throw new MalformedRecordException(
                         "image_id",
-                        image.folder() + " " + image.prefix() + " after " + before.folder() + " " + before.prefix(),
+                        "images '" + image.series() + "' after '" + before.series() + "'",
                         "the images of one recording in a file");
             }
             ordered &= before == null || entry.number() >= before.frame();

@@ -61,7 +61,7 @@ final class AlphaPosePeople implements Closeable {
         Person person = new Person();
         ImageName image = null;
         json.object("people");
-        while (json.nextField()) {
+        while (json.nextGivenField()) {
             if (json.name().equals("image_id")) {
                 image = name(json.text("image_id"));
                 json.at("person " + items + " of the file, in image " + image.number() + image.suffix());
@@ -88,7 +88,7 @@ final class AlphaPosePeople implements Closeable {
             json.at("person " + (people.size() + 1) + " in image " + text);
             json.object("people");
             Person person = new Person();
-            while (json.nextField()) {
+            while (json.nextGivenField()) {
                 person.field();
             }
             people.add(person.detection());

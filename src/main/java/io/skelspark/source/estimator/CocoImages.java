@@ -54,7 +54,7 @@ record CocoImages(Map<String, CocoImage> byId) {
         int height = 0;
         boolean labelled = true;
         json.object("images");
-        while (json.nextField()) {
+        while (json.nextGivenField()) {
             switch (json.name()) {
                 case "id" -> id = json.text("id");
                 case "file_name" -> name = json.text("file_name");

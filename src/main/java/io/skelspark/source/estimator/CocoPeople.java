@@ -42,7 +42,7 @@ final class CocoPeople {
             json.at(kind + " " + item + " of the file");
             Person person = new Person(kind, item);
             json.object(kind + "s");
-            while (json.nextField()) {
+            while (json.nextGivenField()) {
                 person.field(json);
             }
             if (scored || !person.isPassedOver()) {

@@ -28,6 +28,11 @@ record ImageName(String folder, String prefix, String number, String suffix) {
         return text == null ? "" : text;
     }
 
+    /** Returns what the names of all frames of a recording have before their numbers. */
+    String series() {
+        return folder.isEmpty() ? prefix : folder + "/" + prefix;
+    }
+
     /** Returns the number of the frame. */
     long frame() {
         return Long.parseLong(number);

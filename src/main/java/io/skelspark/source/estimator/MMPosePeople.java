@@ -25,7 +25,7 @@ final class MMPosePeople {
             json.at("person " + (people.size() + 1) + " in " + frame);
             json.object("instances");
             Person person = new Person();
-            while (json.nextField()) {
+            while (json.nextGivenField()) {
                 person.field(json);
             }
             people.add(person.detection(json));

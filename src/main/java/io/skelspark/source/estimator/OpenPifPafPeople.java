@@ -32,7 +32,7 @@ final class OpenPifPafPeople {
         double confidence = Double.NaN;
         String track = null;
         json.object("predictions");
-        while (json.nextField()) {
+        while (json.nextGivenField()) {
             switch (json.name()) {
                 case "keypoints" -> values = json.numbers("keypoints");
                 case "bbox" -> box = Joints.sizedBox(json);

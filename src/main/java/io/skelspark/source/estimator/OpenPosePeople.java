@@ -47,7 +47,7 @@ final class OpenPosePeople {
         String key = "pose_keypoints_2d";
         String track = null;
         json.object("people");
-        while (json.nextField()) {
+        while (json.nextGivenField()) {
             switch (json.name()) {
                 case "pose_keypoints_2d", "pose_keypoints", "body_parts", "joints" -> {
                     key = json.name();

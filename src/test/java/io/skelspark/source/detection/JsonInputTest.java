@@ -74,6 +74,16 @@ class JsonInputTest {
     }
 
     @Test
+    void passesOverFieldsThatAreNull() throws Exception {
+        JsonInput json = json("{\"a\":null,\"b\":1,\"c\":null}");
+
+        assertThat(json.nextGivenField()).isTrue();
+        assertThat(json.name()).isEqualTo("b");
+        assertThat(json.nextGivenField()).isFalse();
+        json.end();
+    }
+
+    @Test
     void knowsTheEndOfTheFile() throws Exception {
         JsonInput json = json("[1] ");
         json.skip();

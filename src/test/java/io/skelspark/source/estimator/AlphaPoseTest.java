@@ -144,6 +144,7 @@ class AlphaPoseTest {
                     0 | 1 | 0,1
                     [3.0] | [[4.0],[5.0]] | 3,4
                     "a" | [] | a,-
+                    3 | null | 3,-
                     """)
     void takesIdxForAnIdentityUnlessItIsZeroForAll(String first, String second, String tracks) throws Exception {
         assertThat(read(list(person("\"0.jpg\"", first), person("\"0.jpg\"", second)))
@@ -183,6 +184,7 @@ class AlphaPoseTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
                     7 | content of clip.json: found neither a list nor an object
@@ -192,7 +194,7 @@ class AlphaPoseTest {
                     [{"image_id":"4.jpg","keypoints":[1,NaN,1]}] | in image 4.jpg: found NaN at position 1
                     [{"image_id":"4.jpg","box":[1,2,3],"keypoints":[1,2,1]}] | box of person 1 of the file, in image 4.jpg: found 3
                     [{"image_id":"4.jpg","keypoints":[1,2,1]} | Unexpected end-of-input
-                    [{"image_id":"a/4.jpg","keypoints":[1,2,1]},{"image_id":"b/4.jpg","keypoints":[1,2,1]}] | image_id: found
+                    [{"image_id":"a/4.jpg","keypoints":[1,2,1]},{"image_id":"b/4.jpg","keypoints":[1,2,1]}] | image_id: found images 'b/' after 'a/', expected the images of one recording
                     """)
     void rejectsWhatIsNotOfTheForm(String content, String message) throws IOException {
         assertThatThrownBy(() -> read(content))

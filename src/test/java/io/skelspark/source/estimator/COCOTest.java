@@ -86,8 +86,10 @@ class COCOTest {
 
     @Test
     void takesVisibilityForAScore() throws Exception {
-        Recordings read = read("{\"annotations\":[{\"id\":1,\"image_id\":5,\"category_id\":1,\"track_id\":3,"
-                + "\"bbox\":[10,20,3,4],\"keypoints\":[0,0,0,1,2,1,3,4,2]}],\"images\":[" + image(5, "\"x\":1") + "]}");
+        Recordings read =
+                read("{\"annotations\":[{\"id\":1,\"image_id\":5,\"category_id\":1,\"track_id\":3,\"score\":null,"
+                        + "\"bbox\":[10,20,3,4],\"keypoints\":[0,0,0,1,2,1,3,4,2]}],\"images\":["
+                        + image(5, "\"vid_id\":null") + "]}");
 
         Detection person = read.frames().get(0).people().get(0);
         assertThat(person.keypoint()).containsExactly(0, 0, 1, 2, 3, 4);

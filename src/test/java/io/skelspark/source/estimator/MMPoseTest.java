@@ -82,6 +82,14 @@ class MMPoseTest {
     }
 
     @Test
+    void aBoxMayBeNull() throws Exception {
+        Recordings read = read("[{\"frame_id\":0,\"instances\":[{\"bbox\":null,\"bbox_score\":null,"
+                + "\"keypoints\":[[1,2]],\"keypoint_scores\":[1]}]}]");
+
+        assertThat(read.frames().get(0).people().get(0).box()).isNull();
+    }
+
+    @Test
     void readsAPersonWithItsBoxInAList() throws Exception {
         Recordings read = read("[{\"frame_id\":0,\"instances\":[{\"keypoints\":[[1,2]],\"keypoint_scores\":[1.02],"
                 + "\"bbox\":[[10,20,30,40]],\"bbox_score\":0.9}]}]");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenPifPafTest {
     private static final OpenPifPaf FORMAT = new OpenPifPaf();
-    private static final String PERSON = "{\"keypoints\":[1,2,0.5,0.0,-3.0,0.0]}";
+    private static final String PERSON = "{\"keypoints\":[1,2,0.5,0.0,-3.0,0.0],\"id_\":null}";
 
     @TempDir
     Path folder;

@@ -111,7 +111,7 @@ class OpenPoseTest {
         write("a_0_keypoints.json", people(person("[-1]"), person("[-1]")));
         write("a_1_keypoints.json", people(person("[4]"), person("3")));
         write("a_2_keypoints.json", people(person("1"), person("1")));
-        write("a_3_keypoints.json", people(person("[]"), person("-1")));
+        write("a_3_keypoints.json", people(person("null"), person("-1")));
 
         assertThat(read().tracks()).containsExactly("-", "-", "4", "3", "-", "-", "-", "-");
     }
