@@ -162,7 +162,7 @@ class TablesAndArraysTest {
                 "mediapipe/broken-column.csv  | no column right_foot_index_visibility",
                 "mediapipe/broken-ragged.csv  | line 6 (frame 4) of broken-ragged.csv: found 60 cells, expected 134",
                 "azure_kinect/broken-count.json | num_bodies of frame 2 of broken-count.json: found 3 with 2 bodies",
-                "azure_kinect/broken-truncated.json | of broken-truncated.json",
+                "azure_kinect/broken-truncated.json | JSON of frame 4 of broken-truncated.json",
                 "h36m/broken-nan.npy          | joint 3 of person 0 in frame 5 of broken-nan.npy: found NaN",
                 "h36m/broken-truncated.npy    | broken-truncated.npy"
             })
