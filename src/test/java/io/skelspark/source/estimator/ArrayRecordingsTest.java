@@ -42,12 +42,13 @@ class ArrayRecordingsTest {
 
     @Test
     void aPersonOfZerosIsNotThere() throws IOException, MalformedRecordException {
-        ReadFrames recording = read(NpyBytes.floats("(2, 2, 1, 2)", 1, 2, 0, 0, 5, 6, 7, 8));
+        ReadFrames recording = read(NpyBytes.floats("(2, 3, 1, 2)", 1, 2, 0, 0, 3, 4, 5, 6, 7, 8, 0, 0));
 
+        assertThat(recording.header().frames()).isEqualTo(3);
         assertThat(recording.frames())
                 .extracting(frame -> frame.people().size())
-                .containsExactly(2, 1);
-        assertThat(recording.people()).extracting(Detection::track).containsExactly("0", "1", "1");
+                .containsExactly(2, 1, 1);
+        assertThat(recording.people()).extracting(Detection::track).containsExactly("0", "1", "1", "0");
         assertThat(recording.people().get(2).keypoint()).containsExactly(7, 8);
     }
 

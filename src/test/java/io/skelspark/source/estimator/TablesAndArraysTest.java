@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -192,5 +193,22 @@ class TablesAndArraysTest {
                 .toList();
 
         assertThat(recognized).isEqualTo(List.of(formatOf(sample).getClass()));
+    }
+
+    @Test
+    void leavesTheFilesOfOtherToolsAlone() throws IOException {
+        Path samples = RealData.folder(FOLDER);
+        for (String tool : List.of("openpose", "alphapose", "mmpose", "coco", "vitpose", "openpifpaf", "sleap")) {
+            try (Stream<Path> files = Files.walk(samples.resolve(tool))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    byte[] content = Files.readAllBytes(file);
+                    byte[] start = Arrays.copyOf(content, Math.min(content.length, 1 << 16));
+                    String name = String.valueOf(file.getFileName());
+                    assertThat(formats().values())
+                            .as(file.toString())
+                            .noneMatch(format -> format.recognizes(name, start));
+                }
+            }
+        }
     }
 }
