@@ -1,6 +1,7 @@
 package io.skelspark.pickle;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +102,7 @@ public final class NpyFile implements Closeable {
      */
     public NumpyArray array() throws IOException {
         NumpyArray array = new NumpyArray(shape, type, bytes(size(shape)), columnMajor);
-        if (stream.read() >= 0) {
+        if (upTo(1).length > 0) {
             throw broken("more bytes after the values of " + array + "; write one array a file");
         }
         return array;
@@ -158,12 +160,21 @@ public final class NpyFile implements Closeable {
     }
 
     private byte[] bytes(int count) throws IOException {
-        byte[] found = stream.readNBytes(count);
-        position += found.length;
+        byte[] found = upTo(count);
         if (found.length < count) {
             throw broken("the file ends inside the array: it is cut short; copy it again");
         }
         return found;
+    }
+
+    private byte[] upTo(int count) throws IOException {
+        try {
+            byte[] found = stream.readNBytes(count);
+            position += found.length;
+            return found;
+        } catch (ZipException | EOFException damaged) {
+            throw broken("damaged compression (" + damaged.getMessage() + "); copy the file again");
+        }
     }
 
     private BrokenPickleException broken(String reason) {

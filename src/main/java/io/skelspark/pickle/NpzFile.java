@@ -2,6 +2,7 @@ package io.skelspark.pickle;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class NpzFile implements Closeable {
                 archive.zip.close();
                 throw damaged;
             }
-        } catch (ZipException | IllegalArgumentException damaged) {
+        } catch (ZipException | EOFException | IllegalArgumentException damaged) {
             Files.deleteIfExists(copy);
             throw new BrokenPickleException(
                     name, 0, "a damaged zip archive (" + damaged.getMessage() + "); copy the file again", damaged);
@@ -98,8 +99,13 @@ public final class NpzFile implements Closeable {
         if (entry == null) {
             throw new BrokenPickleException(name, 0, "no array " + array + ", found " + names(), null);
         }
-        InputStream content = zip.getInputStream(entry);
-        return NpyFile.open(new BufferedInputStream(content), name + "!" + entry.getName(), entry.getSize());
+        String place = name + "!" + entry.getName();
+        try {
+            return NpyFile.open(new BufferedInputStream(zip.getInputStream(entry)), place, entry.getSize());
+        } catch (ZipException | EOFException damaged) {
+            throw new BrokenPickleException(
+                    place, 0, "a damaged zip archive (" + damaged.getMessage() + "); copy the file again", damaged);
+        }
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class NumpyArray implements Stateful, Description.Described {
             data = bytes;
         } else if (parts[4] instanceof String text) { // as Python 2 writes bytes
             data = Constructors.latin1(text);
-        } else if (parts[4] instanceof List<?> items && newType.objects()) {
+        } else if (parts[4] instanceof List<?> items && newType.objects() && shape.length == 0) {
             objects = items;
         } else {
             throw new IllegalArgumentException(

@@ -110,6 +110,6 @@ final class NumpyType implements Stateful, Description.Described {
 
     @Override
     public String toString() {
-        return structured ? "structured" : objects() ? "objects" : descriptor();
+        return structured ? "structured" : descriptor();
     }
 }

@@ -3,6 +3,7 @@ package io.skelspark.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.Damage;
+import io.skelspark.pickle.NpyBytes;
 import io.skelspark.pickle.PickleBytes;
 import io.skelspark.transform.DecompressPose;
 import java.io.ByteArrayOutputStream;
@@ -159,6 +160,18 @@ class DamagedSourceTest {
         Path file = folder.resolve("sound.mat");
         Mat5.writeToFile(Mat5.newMatFile().addArray("d_skel", matrix), file.toFile());
         check(new UtdMhadMat(folder.toString()), "a1_s1_t1_skeleton.mat", Files.readAllBytes(file), damage);
+    }
+
+    @Property(seed = SEED)
+    void numpyClips(@ForAll("damage") List<Damage> damage) throws IOException {
+        byte[] sound = NpyBytes.archive(NumpyClipsTest.two(), false);
+        check(new NumpyClips(List.of(folder.toString()), List.of()), "set.npz", sound, damage);
+    }
+
+    @Property(seed = SEED)
+    void clipPickles(@ForAll("damage") List<Damage> damage) throws IOException {
+        byte[] sound = new PickleBytes(2).annotation("frame_dir", "a", 1, 2, 3).stop();
+        check(new ClipPickles(folder.toString()), "clip.pkl", sound, damage);
     }
 
     @Property(seed = SEED)

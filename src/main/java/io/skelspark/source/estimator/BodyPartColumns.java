@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns of a table of DeepLabCut.
  *
- * @param individuals for each individual, by name, the columns x, y and likelihood of its parts; likelihood is -1 if there is
- *     none. One without a name has the empty one
+ * @param individuals for each individual, by name, the columns x, y and likelihood of its parts; likelihood is -1 if
+ *     there is none. An only one without a name has the empty name
  * @param parts names of the parts in the order of the file
  */
 record BodyPartColumns(Map<String, List<int[]>> individuals, List<String> parts) {

@@ -2,7 +2,10 @@ package io.skelspark.source.estimator;
 
 import io.skelspark.source.MalformedRecordException;
 
-/** The numbers that a file gives its frames, as indices from 0. They ascend; a number that is left out is a frame without people. */
+/**
+ * The numbers that a file gives its frames, as indices from 0. They ascend; a number that is left out is a frame without
+ * people.
+ */
 final class FrameNumbers {
     private final String file;
     private long first;

@@ -20,7 +20,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A JSON file of what {@code to_json} of Ultralytics gives for each frame of a video: a list of frames, each a list of
- * people, or its text. Coordinates are pixels; {@code track_id} is a track.
+ * people, or its text. Coordinates are pixels; {@code track_id} is a track. A joint at 0, 0 was not found.
  *
  * @param normalized whether the file was written with {@code normalize=True}, so that coordinates are fractions of the image
  * @source Ultralytics, ultralytics/engine/results.py
@@ -97,7 +97,7 @@ public record YoloJson(boolean normalized) implements PoseFormat {
             keypoint[2 * joint] = joints[0][joint];
             keypoint[2 * joint + 1] = joints[1][joint];
         }
-        return new Detection(track, keypoint, joints[2], confidence, box);
+        return YoloLine.found(new Detection(track, keypoint, joints[2], confidence, box));
     }
 
     private static double[] box(JsonInput json, String place) throws IOException, MalformedRecordException {

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person in a text file of Ultralytics.
  *
+ * @param place its line and file, for messages
  * @param numbers class, centre and size of the box, joints, then none, one or two columns
  * @param extra number of columns after the joints
  */
-record YoloLine(double[] numbers, int extra) {
+record YoloLine(String place, double[] numbers, int extra) {
     private static final int BEFORE_JOINTS = 5;
     private static final int MOST_EXTRA = 2;
 
@@ -97,7 +98,7 @@ record YoloLine(double[] numbers, int extra) {
             for (int column = 0; column < numbers.length; column++) {
                 check(numbers[column], column, place);
             }
-            return category == YoloPose.ANY || numbers[0] == category ? new YoloLine(numbers, extra) : null;
+            return category == YoloPose.ANY || numbers[0] == category ? new YoloLine(place, numbers, extra) : null;
         }
 
         private void check(double number, int column, String place) throws MalformedRecordException {
@@ -146,17 +147,28 @@ record YoloLine(double[] numbers, int extra) {
         double[] joints = Arrays.copyOfRange(numbers, BEFORE_JOINTS, columns);
         String track = tracked ? track(numbers[numbers.length - 1]) : null;
         if (form.values() == Detection.SCORED_2D) {
-            return Detection.scored(track, joints, confidence, box);
+            return found(Detection.scored(track, joints, confidence, box));
         }
         double[] score = new double[form.joints()];
         Arrays.fill(score, 1);
-        return new Detection(track, joints, score, confidence, box);
+        return found(new Detection(track, joints, score, confidence, box));
     }
 
-    private static String track(double id) throws MalformedRecordException {
+    /** Returns the person with the score 0 for joints at 0, 0, where a joint of low confidence is put. */
+    static Detection found(Detection person) {
+        double[] score = person.score().clone();
+        for (int joint = 0; joint < score.length; joint++) {
+            if (person.keypoint()[2 * joint] == 0 && person.keypoint()[2 * joint + 1] == 0) {
+                score[joint] = 0;
+            }
+        }
+        return new Detection(person.track(), person.keypoint(), score, person.confidence(), person.box());
+    }
+
+    private String track(double id) throws MalformedRecordException {
         if (id != (long) id || id < 0) {
             throw new MalformedRecordException(
-                    "id of a person",
+                    "id in " + place,
                     Double.toString(id),
                     "a whole number; source.last-column tells confidences apart");
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folders that Ultralytics YOLO writes with {@code save_txt}: a file {@code VIDEO_NUMBER.txt} for each frame in which
  * somebody was found, numbered from 1. A line is a person: class, box, joints, then confidence and id if they were saved.
- * Coordinates are fractions of the image.
+ * Coordinates are fractions of the image. A joint at 0, 0 was not found.
  *
  * @param joints number V of joints
  * @param values numbers of a joint: 3 with a confidence, 2 without
@@ -37,7 +37,7 @@ public record YoloPose(int joints, int values, LastColumn lastColumn, int catego
 
     /** What a single column after the joints is. */
     public enum LastColumn implements Keyed {
-        /** An id if it is a whole number from 1 up in all lines of the recording and none has two columns, else a confidence. */
+        /** An id if it is a whole number from 1 on in all lines and no line has two columns, else a confidence. */
         AUTO("auto"),
         /** The id of the person. */
         ID("id"),

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -162,7 +163,7 @@ class TablesAndArraysTest {
                 "mediapipe/broken-column.csv  | no column right_foot_index_visibility",
                 "mediapipe/broken-ragged.csv  | line 6 (frame 4) of broken-ragged.csv: found 60 cells, expected 134",
                 "azure_kinect/broken-count.json | num_bodies of frame 2 of broken-count.json: found 3 with 2 bodies",
-                "azure_kinect/broken-truncated.json | of broken-truncated.json",
+                "azure_kinect/broken-truncated.json | JSON of frame 4 of broken-truncated.json",
                 "h36m/broken-nan.npy          | joint 3 of person 0 in frame 5 of broken-nan.npy: found NaN",
                 "h36m/broken-truncated.npy    | broken-truncated.npy"
             })
@@ -192,5 +193,22 @@ class TablesAndArraysTest {
                 .toList();
 
         assertThat(recognized).isEqualTo(List.of(formatOf(sample).getClass()));
+    }
+
+    @Test
+    void leavesTheFilesOfOtherToolsAlone() throws IOException {
+        Path samples = RealData.folder(FOLDER);
+        for (String tool : List.of("openpose", "alphapose", "mmpose", "coco", "vitpose", "openpifpaf", "sleap")) {
+            try (Stream<Path> files = Files.walk(samples.resolve(tool))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    byte[] content = Files.readAllBytes(file);
+                    byte[] start = Arrays.copyOf(content, Math.min(content.length, 1 << 16));
+                    String name = String.valueOf(file.getFileName());
+                    assertThat(formats().values())
+                            .as(file.toString())
+                            .noneMatch(format -> format.recognizes(name, start));
+                }
+            }
+        }
     }
 }
