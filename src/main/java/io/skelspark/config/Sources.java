@@ -2,6 +2,7 @@ package io.skelspark.config;
 
 import io.skelspark.skeleton.Layout;
 import io.skelspark.source.BoxFilter;
+import io.skelspark.source.ClipPickles;
 import io.skelspark.source.JhmdbPickle;
 import io.skelspark.source.JsonLines;
 import io.skelspark.source.KineticsSkeleton;
@@ -9,6 +10,7 @@ import io.skelspark.source.ListedNames;
 import io.skelspark.source.NtuConverter;
 import io.skelspark.source.NtuProtocol;
 import io.skelspark.source.NtuSkeleton;
+import io.skelspark.source.NumpyClips;
 import io.skelspark.source.NwUclaJson;
 import io.skelspark.source.PysklKeypointFiles;
 import io.skelspark.source.PysklPickle;
@@ -30,7 +32,9 @@ final class Sources {
             "UtdMhadMat",
             "NtuSkeleton",
             "KineticsSkeleton",
-            "JsonLines");
+            "JsonLines",
+            "NumpyClips",
+            "ClipPickles");
 
     private Sources() {}
 
@@ -67,6 +71,8 @@ final class Sources {
             case "NtuSkeleton" -> ntuSkeleton(settings, path);
             case "JsonLines" ->
                 new JsonLines(List.of(path), classNames, settings.integer("max-line-bytes", Range.COUNT));
+            case "NumpyClips" -> new NumpyClips(List.of(path), classNames);
+            case "ClipPickles" -> new ClipPickles(path);
             default -> throw new IllegalStateException(type + " is one of the types and has no reader");
         };
     }

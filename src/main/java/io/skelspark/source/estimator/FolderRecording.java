@@ -100,7 +100,7 @@ final class FolderRecording implements RecordingReader {
                     "frame " + (before.number() + step),
                     "no file between " + before.path().getName() + " and "
                             + file.path().getName(),
-                    "a file for each frame; source.gaps = true takes a missing one for a frame without people");
+                    "a file for each frame; dataset.source.gaps = true takes a missing one for a frame without people");
         }
         next++;
         String name = file.path().getName();

@@ -107,7 +107,7 @@ public record MediaPipeJson(Landmarks landmarks) implements PoseFormat {
             throw json.wrong(
                     landmarks.field,
                     "no such key",
-                    "the landmarks of the frame; source.landmarks = "
+                    "the landmarks of the frame; dataset.source.landmarks = "
                             + (landmarks == Landmarks.IMAGE ? Landmarks.WORLD : Landmarks.IMAGE).key
                             + " reads the other ones");
         }

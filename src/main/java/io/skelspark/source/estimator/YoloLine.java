@@ -92,7 +92,7 @@ record YoloLine(String place, double[] numbers, int extra) {
                         place,
                         numbers.length + " columns",
                         columns() + " to " + (columns() + MOST_EXTRA) + ": class, box, " + joints + " joints of "
-                                + values + " values, then confidence and id if any; source.joints and source.values"
+                                + values + " values, then confidence and id if any; dataset.source.yolo.joints and dataset.source.yolo.values"
                                 + " say otherwise");
             }
             for (int column = 0; column < numbers.length; column++) {
@@ -170,7 +170,7 @@ record YoloLine(String place, double[] numbers, int extra) {
             throw new MalformedRecordException(
                     "id in " + place,
                     Double.toString(id),
-                    "a whole number; source.last-column tells confidences apart");
+                    "a whole number; dataset.source.yolo.last-column tells confidences apart");
         }
         return Long.toString((long) id);
     }

@@ -38,6 +38,9 @@ public record ClipMaker(
         ClassIndex classes,
         boolean onePersonClips)
         implements Serializable {
+    /** An hour and more; numbers of frames far beyond are damage. */
+    private static final int MOST_FRAMES = 200_000;
+
     /**
      * Makes the clips of a segment.
      *
@@ -68,16 +71,21 @@ public record ClipMaker(
     }
 
     private static int frames(Segment segment, int length) throws MalformedRecordException {
-        if (segment.last() == Segment.END && segment.first() < length) {
-            return length - segment.first();
-        }
-        if (segment.last() >= length) {
+        boolean toTheEnd = segment.last() == Segment.END && segment.first() < length;
+        if (!toTheEnd && segment.last() >= length) {
             throw new MalformedRecordException(
                     "segment",
                     length == 0 ? "no frames" : "frames " + segment.first() + " to " + segment.last() + " of " + length,
                     "frames of the recording, counted from 0");
         }
-        return segment.last() - segment.first() + 1;
+        int frames = (toTheEnd ? length : segment.last() + 1) - segment.first();
+        if (frames > MOST_FRAMES) {
+            throw new MalformedRecordException(
+                    "segment",
+                    frames + " frames",
+                    "at most " + MOST_FRAMES + " in a clip; cut the recording into segments with a table of labels");
+        }
+        return frames;
     }
 
     private static Frame converted(Frame frame, Segment segment, Coordinates.Converter converter)

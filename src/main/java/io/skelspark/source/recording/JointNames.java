@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Names of joints as different tools write them: {@code left shoulder}, {@code LShoulder}, {@code SHOULDER_LEFT}. */
 public final class JointNames {
-    private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\\d+");
+    private static final Pattern WORD = Pattern.compile("(?i:left|right)|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\\d+");
     private static final int NONE = -1;
 
     /** Other words, and a misspelling of Azure Kinect. */

@@ -50,7 +50,7 @@ public final class LabelTable extends LookupFile<Map<String, List<Segment>>> imp
      * @param split the split of lines that name none
      */
     public LabelTable(String file, FrameCount frames, String split) {
-        super(file, "a table with the columns recording and label; fix source.labels.table", MAX_BYTES);
+        super(file, "a table with the columns recording and label; fix dataset.source.labels.table", MAX_BYTES);
         this.frames = frames;
         this.split = split;
     }
@@ -148,7 +148,7 @@ public final class LabelTable extends LookupFile<Map<String, List<Segment>>> imp
             // told below
         }
         throw new IOException(place(line) + ": " + column + " is '" + text + "', expected a number from "
-                + frames.first() + "; see source.labels.first-frame and source.labels.seconds");
+                + frames.first() + "; see dataset.source.labels.first-frame and dataset.source.labels.seconds");
     }
 
     private static SortedMap<String, String> attributes(CSVRecord line) {

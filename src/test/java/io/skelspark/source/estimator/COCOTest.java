@@ -168,7 +168,7 @@ class COCOTest {
                 "results.json", "[{\"image_id\":9,\"category_id\":0,\"keypoints\":[1,2,0.5,3,4,0.1],\"score\":0.7}]");
         Path images = write("images.json", file(image(1, "\"file_name\":\"1.jpg\""), ""));
 
-        assertThatThrownBy(() -> Recordings.one(FORMAT, results)).hasMessageContaining("source.annotations");
+        assertThatThrownBy(() -> Recordings.one(FORMAT, results)).hasMessageContaining("dataset.source.annotations");
         assertThatThrownBy(() -> Recordings.one(new COCO(images.toString()), results))
                 .hasMessageContaining("image_id of result 1 of the file (image 9): found 9")
                 .hasMessageContaining("images.json");

@@ -133,7 +133,7 @@ class JsonRecordingsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'frame': 0} | source.landmarks = world reads the other ones",
+                "{'frame': 0} | dataset.source.landmarks = world reads the other ones",
                 "{'pose_landmarks': [[]]} | person of frame 0 of walk.json: found no landmarks",
                 "{'pose_landmarks': [[{'x': 1, 'y': 2}]]} | landmark 0 of frame 0 of walk.json: found no z",
                 "{'pose_landmarks': [[{'x': NaN}]]} | x of landmark 0 of frame 0 of walk.json: found 'NaN'",

@@ -134,7 +134,7 @@ class OpenPoseTest {
         assertThatThrownBy(this::read)
                 .hasMessage(
                         "frame 1: found no file between a_0_keypoints.json and a_2_keypoints.json, expected a file for"
-                                + " each frame; source.gaps = true takes a missing one for a frame without people");
+                                + " each frame; dataset.source.gaps = true takes a missing one for a frame without people");
     }
 
     @Test

@@ -15,6 +15,9 @@ class JointNamesTest {
                 .isNegative();
         assertThat(JointNames.difference(List.of("LShoulder", "R_HandTip", "spineNavel", "nose", "L pinky"), layout))
                 .isNegative();
+        assertThat(JointNames.difference(
+                        List.of("leftshoulder", "rightHandTip", "spine_navel", "nose", "pinkyLeft"), layout))
+                .isNegative();
     }
 
     @Test
