@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what a file or a folder of recordings holds: format, layout, people, frames, missing joints, units.",
+            "Says what recordings hold: format, layout, people, frames, missing joints, units.",
             "Needs no settings; prints some to start from."
         },
         footer = {"", "Example: skelspark inspect recordings/openpose"})

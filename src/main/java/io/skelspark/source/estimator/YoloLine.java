@@ -92,7 +92,8 @@ record YoloLine(String place, double[] numbers, int extra) {
                         place,
                         numbers.length + " columns",
                         columns() + " to " + (columns() + MOST_EXTRA) + ": class, box, " + joints + " joints of "
-                                + values + " values, then confidence and id if any; dataset.source.yolo.joints and dataset.source.yolo.values"
+                                + values
+                                + " values, then confidence and id if any; dataset.source.yolo.joints and dataset.source.yolo.values"
                                 + " say otherwise");
             }
             for (int column = 0; column < numbers.length; column++) {

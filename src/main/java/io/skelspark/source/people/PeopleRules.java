@@ -7,7 +7,6 @@ import io.skelspark.source.detection.Frame;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +48,7 @@ public record PeopleRules(Linking linking, Choice choice, MissingJoints missing,
         }
         long detections = people.stream().mapToLong(List::size).sum();
         long linked = tracks.stream().mapToLong(Track::length).sum();
-        Changes changes = new Changes(
-                length,
-                empty(filled, length),
-                detections,
-                detections - linked,
-                tracks.size(),
-                chosen.dropped().size(),
-                bridged,
-                joints);
+        Changes changes = new Changes(detections, detections - linked, bridged, joints);
         return new People(
                 FrameRate.length(length, step),
                 filled.stream().map(track -> FrameRate.resample(track, step)).toList(),
@@ -90,12 +81,5 @@ public record PeopleRules(Linking linking, Choice choice, MissingJoints missing,
         return people.stream()
                 .map(list -> list == null ? List.<Detection>of() : list)
                 .toList();
-    }
-
-    private static long empty(List<Track> tracks, int length) {
-        return IntStream.range(0, length)
-                .filter(frame ->
-                        tracks.stream().map(track -> track.frames().get(frame)).allMatch(Objects::isNull))
-                .count();
     }
 }

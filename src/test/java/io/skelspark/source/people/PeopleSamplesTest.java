@@ -7,17 +7,16 @@ import io.skelspark.RealData;
 import io.skelspark.source.MalformedRecordException;
 import io.skelspark.source.detection.Detection;
 import io.skelspark.source.detection.Frame;
-import io.skelspark.source.detection.JsonInput;
+import io.skelspark.source.detection.PoseFormat;
 import io.skelspark.source.detection.RecordingReader;
+import io.skelspark.source.estimator.AlphaPose;
+import io.skelspark.source.estimator.MMPose;
 import io.skelspark.source.estimator.OpenPose;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -41,86 +40,19 @@ class PeopleSamplesTest {
     }
 
     private static List<Frame> body25() throws IOException, MalformedRecordException {
-        Path folder = RealData.folder("pose_formats").resolve("openpose/body25");
+        return frames(new OpenPose(false), "openpose/body25");
+    }
+
+    private static List<Frame> frames(PoseFormat format, String name) throws IOException, MalformedRecordException {
+        Path path = RealData.folder("pose_formats").resolve(name);
         List<Frame> frames = new ArrayList<>();
         try (RecordingReader reader =
-                new OpenPose(false).open(folder.toString(), new Configuration()).get(0)) {
+                format.open(path.toString(), new Configuration()).get(0)) {
             for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
                 frames.add(frame);
             }
         }
         return frames;
-    }
-
-    /** Reads the people of an AlphaPose result, or of an MMPose demo, frame by frame. */
-    private static List<Frame> json(String name) throws IOException, MalformedRecordException {
-        Path file = RealData.folder("pose_formats").resolve(name);
-        Map<Integer, List<Detection>> frames = new TreeMap<>();
-        try (JsonInput json = new JsonInput(name, Files.newInputStream(file))) {
-            json.nextValue();
-            if (name.startsWith("alphapose")) {
-                while (json.nextItem()) {
-                    alphaPose(json, frames);
-                }
-            } else {
-                while (json.nextField()) {
-                    if (json.name().equals("instance_info")) {
-                        while (json.nextItem()) {
-                            mmPose(json, frames);
-                        }
-                    } else {
-                        json.skip();
-                    }
-                }
-            }
-        }
-        return frames.entrySet().stream()
-                .map(frame -> new Frame(frame.getKey(), frame.getValue()))
-                .toList();
-    }
-
-    private static void alphaPose(JsonInput json, Map<Integer, List<Detection>> frames)
-            throws IOException, MalformedRecordException {
-        int frame = -1;
-        String track = null;
-        double[] values = new double[0];
-        while (json.nextField()) {
-            switch (json.name()) {
-                case "image_id" ->
-                    frame = Integer.parseInt(json.text("image_id").replace(".jpg", ""));
-                case "idx" -> track = json.text("idx");
-                case "keypoints" -> values = json.numbers("keypoints");
-                default -> json.skip();
-            }
-        }
-        frames.computeIfAbsent(frame, unused -> new ArrayList<>())
-                .add(Detection.scored(track, values, Double.NaN, null));
-    }
-
-    private static void mmPose(JsonInput json, Map<Integer, List<Detection>> frames)
-            throws IOException, MalformedRecordException {
-        int frame = -1;
-        while (json.nextField()) {
-            if (json.name().equals("frame_id")) {
-                frame = json.integer("frame_id") - 1;
-                frames.put(frame, new ArrayList<>());
-                continue;
-            }
-            while (json.nextItem()) {
-                double[] keypoint = new double[0];
-                double[] score = new double[0];
-                double[] box = new double[0];
-                while (json.nextField()) {
-                    switch (json.name()) {
-                        case "keypoints" -> keypoint = json.numbers("keypoints");
-                        case "keypoint_scores" -> score = json.numbers("keypoint_scores");
-                        case "bbox" -> box = json.numbers("bbox");
-                        default -> json.skip();
-                    }
-                }
-                Objects.requireNonNull(frames.get(frame)).add(new Detection(null, keypoint, score, Double.NaN, box));
-            }
-        }
     }
 
     private static Detection sight(Track track, int frame) {
@@ -161,8 +93,7 @@ class PeopleSamplesTest {
             assertSpot(walker, 0, 0, 150.769231, 166.153846, 0.95);
             assertSpot(walker, 29, 14, 366.81004, 392.13263, 0.91);
             assertSpot(waver, 15, 4, 399.090909, 151.363636, 0.89);
-            assertThat(people.changes())
-                    .isEqualTo(new Changes(30, 0, 60, 0, 2, 0, 0, new JointCounts(2 * 30 * 25, 3, 0)));
+            assertThat(people.changes()).isEqualTo(new Changes(60, 0, 0, new JointCounts(2 * 30 * 25, 3, 0)));
         }
     }
 
@@ -180,7 +111,7 @@ class PeopleSamplesTest {
 
     @Test
     void takesTheIdentitiesOfAlphaPose() throws IOException, MalformedRecordException {
-        List<Track> tracks = people(Linking.By.AUTO, 0, json("alphapose/alphapose-results.json"))
+        List<Track> tracks = people(Linking.By.AUTO, 0, frames(new AlphaPose(), "alphapose/alphapose-results.json"))
                 .tracks();
         assertThat(tracks).extracting(Track::id).containsExactly("1", "2");
         assertThat(tracks).allSatisfy(PeopleSamplesTest::assertNeverSwaps);
@@ -190,7 +121,7 @@ class PeopleSamplesTest {
 
     @Test
     void followsExchangedIdentitiesUnlessDistanceDecides() throws IOException, MalformedRecordException {
-        List<Frame> frames = json("alphapose/broken-id-swap.json");
+        List<Frame> frames = frames(new AlphaPose(), "alphapose/broken-id-swap.json");
         Track one = people(Linking.By.AUTO, 0, frames).tracks().stream()
                 .filter(track -> track.id().equals("1"))
                 .findFirst()
@@ -203,7 +134,7 @@ class PeopleSamplesTest {
 
     @Test
     void doesNotTakeThePositionOfAJointThatMmPoseDidNotFind() throws IOException, MalformedRecordException {
-        People people = people(Linking.By.AUTO, 0, json("mmpose/demo.json"));
+        People people = people(Linking.By.AUTO, 0, frames(new MMPose(), "mmpose/demo.json"));
         assertThat(people.tracks()).hasSize(2).allSatisfy(PeopleSamplesTest::assertNeverSwaps);
         Track waver = people.tracks().get(1);
         for (int frame = 10; frame <= 12; frame++) {

@@ -69,22 +69,23 @@ class PoseFormatSamplesTest {
         List<SourceRecord> records = read(name, expected);
         String outcome = expected.path("outcome").asText("sound");
         if (outcome.startsWith("error")) {
-            assertThat(records)
-                    .isNotEmpty()
-                    .allSatisfy(record -> assertThat(record).isInstanceOf(Rejection.class));
-            assertThat(((Rejection) records.get(0)).line()).doesNotContain("Exception").hasSizeLessThan(500);
+            assertThat(records).isNotEmpty().allSatisfy(record -> assertThat(record)
+                    .isInstanceOf(Rejection.class));
+            assertThat(((Rejection) records.get(0)).line())
+                    .doesNotContain("Exception")
+                    .hasSizeLessThan(500);
             return;
         }
-        assertThat(records.get(0))
-                .as("%s", records.get(0))
-                .isInstanceOf(Annotation.class);
+        assertThat(records.get(0)).as("%s", records.get(0)).isInstanceOf(Annotation.class);
         PoseSample sample = ((Annotation) records.get(0)).sample();
         int frames = expected.path("frames").asInt();
         assertThat(sample.keypoint().shape())
                 .containsExactly(
                         expected.get("persons").asInt(),
                         // what nothing in the file tells cannot be expected
-                        name.equals("alphapose/broken-gap.json") ? 27 : name.equals("yolo/broken-missing-file") ? 9 : frames,
+                        name.equals("alphapose/broken-gap.json")
+                                ? 27
+                                : name.equals("yolo/broken-missing-file") ? 9 : frames,
                         expected.get("joints").asInt(),
                         dimensions(name, expected));
         for (JsonNode spot : expected.path("spots")) {
@@ -101,12 +102,15 @@ class PoseFormatSamplesTest {
         for (int person = 0; person < joints.size(0); person++) {
             boolean all = true;
             for (int axis = 0; axis < values.size(); axis++) {
-                double scale = unit.startsWith("fraction") ? (axis == 1 ? HEIGHT : WIDTH) : unit.startsWith("milli") ? 1e-3 : 1;
+                double scale = unit.startsWith("fraction")
+                        ? (axis == 1 ? HEIGHT : WIDTH)
+                        : unit.startsWith("milli") ? 1e-3 : 1;
                 int at = ((person * joints.size(1) + spot.get("frame").asInt()) * joints.size(2)
                                         + spot.get("joint").asInt())
                                 * joints.size(3)
                         + axis;
-                double off = Math.abs(joints.values()[at] - scale * values.get(axis).asDouble());
+                double off =
+                        Math.abs(joints.values()[at] - scale * values.get(axis).asDouble());
                 all &= off <= spot.get("tolerance").asDouble() * scale + 1e-4;
             }
             if (all) {
@@ -134,7 +138,8 @@ class PoseFormatSamplesTest {
         for (String setting : SETTINGS.getOrDefault(name, SETTINGS.getOrDefault(folder, List.of()))) {
             settings.add("dataset.source." + setting.replace("$", root.toString()));
         }
-        SkeletonSource source = RunConfig.load("jobs/recordings.conf", settings).dataset().source();
+        SkeletonSource source =
+                RunConfig.load("jobs/recordings.conf", settings).dataset().source();
         List<SourceRecord> records = new ArrayList<>();
         for (String file : source.files(hadoop)) {
             source.read(file, hadoop).forEachRemaining(records::add);
