@@ -164,6 +164,8 @@ public record RunConfig(
                 evaluation,
                 settings.used().root().render(ConfigRenderOptions.concise().setFormatted(true)));
         settings.rejectUnread();
+        PipelineProbe.check(
+                settings, run.pipelines, dataset, feature.isHeatmap() || run.jointChannels() != dataset.dimensions());
         return run;
     }
 }

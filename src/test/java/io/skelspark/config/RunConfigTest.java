@@ -71,7 +71,7 @@ class RunConfigTest {
         "train.all-reduce=rabbit, 'rabit-ring; did you mean rabit?'",
         "model.type=STGNC, 'ResNet3dSlowOnly; did you mean STGCN?'",
         "model.tcn=mstnc, 'unit_tcn, mstcn; did you mean mstcn?'",
-        "dataset.source.type=JsonLine, 'JsonLines; did you mean JsonLines?'"
+        "dataset.source.type=JsonLine, 'did you mean JsonLines?'"
     })
     void guessesWhatAMisspeltWordWasMeantToBe(String assignment, String message) {
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of(assignment)))

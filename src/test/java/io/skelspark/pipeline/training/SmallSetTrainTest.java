@@ -41,7 +41,7 @@ class SmallSetTrainTest {
                 ]
                 pipeline.parts.view = [{ type = RandomDropAxis, ratio = 0.5 }]
                 model { base-channels = 8, num-stages = 2, inflate-stages = [2], down-stages = [2] }
-                train { epochs = 1, repeat = 2, replicas = 2, batch-per-replica = 4, mixup = 0.2 }
+                train { epochs = 1, repeat = 2, replicas = 2, batch-per-replica = 4, mixup = 0.2, warmup.epochs = 0 }
                 """
                         .formatted(Path.of("").toAbsolutePath(), folder));
         PreparedSample.copyTo(folder.resolve("prepared"));

@@ -1,0 +1,18 @@
+package io.skelspark.config;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PipelineProbeTest {
+    @Test
+    void aTransformThatDoesNotFitTheClipsIsToldBeforeAnythingIsRead() {
+        List<String> turned = List.of("augment=[{ type = RandomView, axes = [y, x], degrees = [-60, 60] }]");
+        assertThatThrownBy(() -> RunConfig.load("jobs/sample.conf", turned))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageStartingWith("pipeline.train (")
+                .hasMessageContaining("does not fit clips of 2 people, 17 joints and 2 coordinates")
+                .hasMessageContaining("axes = [z]");
+    }
+}
