@@ -72,7 +72,7 @@ public record COCO(@Nullable String annotations) implements PoseFormat {
                 throw json.wrong(
                         "images",
                         "none, as in all results",
-                        "the annotation file with the images of the results in source.annotations");
+                        "the annotation file with the images of the results in dataset.source.annotations");
             }
             List<CocoPerson> results = CocoPeople.results(json);
             json.at(file.name());
