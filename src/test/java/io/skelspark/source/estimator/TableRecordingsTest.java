@@ -181,6 +181,12 @@ class TableRecordingsTest {
         refuses(MEDIAPIPE, lines, message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"frame;nose_x;nose_y/0;1;2", "frame\tnose_x\tnose_y/0\t1\t2"})
+    void refusesOtherSeparators(String lines) {
+        refuses(MEDIAPIPE, lines, "expected cells separated by commas");
+    }
+
     @Test
     void refusesAnEmptyTable() {
         refuses(MEDIAPIPE, "", "file walk.csv: found no line");
