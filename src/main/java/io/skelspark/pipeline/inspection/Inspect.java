@@ -34,6 +34,7 @@ public final class Inspect {
      *
      * @param path the path that was inspected
      * @param formats names of the formats that know the files, the likeliest first
+     * @param beside for each format of other files one of these
      * @param format the likeliest format
      * @param recordings names of all recordings
      * @param read number of recordings that were read
@@ -44,6 +45,7 @@ public final class Inspect {
     record Findings(
             String path,
             List<String> formats,
+            Map<String, String> beside,
             PoseFormat format,
             List<String> recordings,
             int read,
@@ -75,12 +77,8 @@ public final class Inspect {
     }
 
     private Findings findings() throws IOException {
-        Map<String, PoseFormat> formats = FormatGuess.of(path, hadoop);
-        if (formats.isEmpty()) {
-            throw new IOException(path + ": no format knows " + FormatGuess.firstFile(path, hadoop)
-                    + "; expected files of a pose estimator. datasets/README.md lists the formats of published sets");
-        }
-        PoseFormat format = formats.values().iterator().next();
+        FormatGuess.Guess guess = FormatGuess.of(path, hadoop);
+        PoseFormat format = guess.formats().values().iterator().next();
         RecordingPaths paths = new RecordingPaths(path, format, hadoop);
         List<String> files = paths.list();
         List<String> recordings = new ArrayList<>();
@@ -89,14 +87,23 @@ public final class Inspect {
         for (int i = 0; i < files.size(); i++) {
             read += read(paths, format, files.get(i), i % step == 0 && read < MOST_READ, recordings);
         }
-        return new Findings(path, List.copyOf(formats.keySet()), format, recordings, read, survey, layouts(), faults);
+        return new Findings(
+                path,
+                List.copyOf(guess.formats().keySet()),
+                guess.beside(),
+                format,
+                recordings,
+                read,
+                survey,
+                layouts(),
+                faults);
     }
 
     /** Names the recordings of a file, and reads them if asked to; returns how many were read. */
     private int read(RecordingPaths paths, PoseFormat format, String file, boolean whole, List<String> recordings)
             throws IOException {
         if (!whole) {
-            recordings.add(paths.name(file, stem(file), false));
+            recordings.add(paths.name(file));
             return 0;
         }
         int read = 0;
@@ -104,7 +111,9 @@ public final class Inspect {
         try {
             readers = format.open(file, hadoop);
         } catch (MalformedRecordException bad) {
-            faults.add(bad.rejection(paths.name(file, stem(file), false)).line());
+            String name = paths.name(file);
+            recordings.add(name);
+            faults.add(bad.rejection(name).line());
             return 0;
         }
         for (RecordingReader reader : readers) {
@@ -118,11 +127,6 @@ public final class Inspect {
             }
         }
         return read;
-    }
-
-    private static String stem(String file) {
-        String name = file.substring(file.lastIndexOf('/') + 1);
-        return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
     }
 
     /** Returns the layouts with the names of the file, or without names those with as many joints. */

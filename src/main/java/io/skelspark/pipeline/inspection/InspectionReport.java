@@ -37,6 +37,10 @@ public final class InspectionReport {
     public List<String> lines() {
         lines.clear();
         row("format", String.join(", or ", findings.formats()));
+        findings.beside()
+                .forEach((format, file) -> row(
+                        "beside",
+                        "files of " + format + ", such as " + file + "; inspect them by a path of their own"));
         row(
                 "recordings",
                 findings.recordings().size()

@@ -4,6 +4,7 @@ import io.skelspark.source.MalformedRecordException;
 import io.skelspark.storage.InputFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,44 +33,54 @@ public record FrameFiles(String recording, List<FrameFile> files) {
     /**
      * Lists the recordings of a folder by name. Files of other names are passed over.
      *
-     * @param form the names, with the groups {@code recording} and {@code number}; a recording without a name has that of the
-     *     folder
+     * @param names the names; a recording without one has that of the folder
      * @throws MalformedRecordException if no file has such a name, or two files of a recording have one number
      */
-    public static List<FrameFiles> list(String folder, Pattern form, Configuration hadoop)
+    public static List<FrameFiles> list(String folder, FrameNames names, Configuration hadoop)
             throws IOException, MalformedRecordException {
         Path path = new Path(folder);
-        Map<String, List<FrameFile>> recordings = new TreeMap<>();
-        for (FileStatus file : path.getFileSystem(hadoop).listStatus(path)) {
-            Matcher name = form.matcher(file.getPath().getName());
-            if (file.isFile() && name.matches()) {
-                String recording = name.group("recording");
-                recordings
-                        .computeIfAbsent(
-                                recording == null || recording.isEmpty() ? path.getName() : recording,
-                                unused -> new ArrayList<>())
-                        .add(new FrameFile(Long.parseLong(name.group("number")), file.getPath()));
-            }
-        }
-        if (recordings.isEmpty()) {
+        List<Path> files = Arrays.stream(path.getFileSystem(hadoop).listStatus(path))
+                .filter(FileStatus::isFile)
+                .map(FileStatus::getPath)
+                .toList();
+        Pattern form = names.common(files.stream().map(Path::getName).toList());
+        if (form == null) {
             throw new MalformedRecordException(
-                    "folder", "no file named as a frame", "files of the form " + form.pattern());
+                    "folder " + path.getName(), "no file named as a frame", "files such as " + names.example());
         }
         List<FrameFiles> all = new ArrayList<>();
-        for (Map.Entry<String, List<FrameFile>> entry : recordings.entrySet()) {
-            List<FrameFile> files = entry.getValue();
-            files.sort(Comparator.comparingLong(FrameFile::number));
-            for (int i = 1; i < files.size(); i++) {
-                if (files.get(i).number() == files.get(i - 1).number()) {
-                    throw new MalformedRecordException(
-                            "file " + files.get(i).path().getName(),
-                            "frame " + files.get(i).number() + " twice",
-                            "one file for each frame");
-                }
-            }
-            all.add(new FrameFiles(entry.getKey(), files));
+        for (Map.Entry<String, List<FrameFile>> recording :
+                recordings(files, form, path.getName()).entrySet()) {
+            all.add(new FrameFiles(recording.getKey(), inOrder(recording.getValue())));
         }
         return all;
+    }
+
+    private static Map<String, List<FrameFile>> recordings(List<Path> files, Pattern form, String folder) {
+        Map<String, List<FrameFile>> recordings = new TreeMap<>();
+        for (Path file : files) {
+            Matcher name = form.matcher(file.getName());
+            if (name.matches()) {
+                String recording = name.group("recording");
+                recordings
+                        .computeIfAbsent(recording.isEmpty() ? folder : recording, unused -> new ArrayList<>())
+                        .add(new FrameFile(Long.parseLong(name.group("number")), file));
+            }
+        }
+        return recordings;
+    }
+
+    private static List<FrameFile> inOrder(List<FrameFile> files) throws MalformedRecordException {
+        files.sort(Comparator.comparingLong(FrameFile::number));
+        for (int i = 1; i < files.size(); i++) {
+            if (files.get(i).number() == files.get(i - 1).number()) {
+                throw new MalformedRecordException(
+                        "file " + files.get(i).path().getName(),
+                        "frame " + files.get(i).number() + " twice",
+                        "one file for each frame");
+            }
+        }
+        return files;
     }
 
     /** Opens a file as JSON whose faults are in that file. */

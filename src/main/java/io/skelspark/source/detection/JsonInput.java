@@ -157,6 +157,13 @@ public final class JsonInput implements Closeable {
         return (int) number;
     }
 
+    /** Returns the value at hand as a whole number beyond 32 bits. */
+    public long whole(String field) throws IOException, MalformedRecordException {
+        double number = number(field);
+        require(number == Math.rint(number) && Math.abs(number) <= 1L << 53, field, "a whole number");
+        return (long) number;
+    }
+
     /** Returns the value at hand as a text; numbers are taken as they are written. */
     public String text(String field) throws IOException, MalformedRecordException {
         require(token() == JsonToken.VALUE_STRING || isNumber(), field, "a text");
@@ -277,7 +284,7 @@ public final class JsonInput implements Closeable {
     }
 
     private MalformedRecordException broken(JsonProcessingException bad) {
-        String reason = bad.getOriginalMessage().lines().findFirst().orElse("malformed");
+        String reason = bad.getOriginalMessage().split("[:\n]", 2)[0];
         String where = bad.getLocation() == null
                 ? ""
                 : " at line " + bad.getLocation().getLineNr() + ", column "

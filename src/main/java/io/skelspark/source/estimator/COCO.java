@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The visibility of an annotated joint, 0, 1 or 2, becomes the score 0, 1 or 1. Annotations with {@code iscrowd}, without
  * {@code keypoints}, and with no joint marked are passed over, as are feet, face and hands of WholeBody. Results have scores of
- * the estimator; their images, names and order are those of an annotation file. {@code track_id} is an identity.
+ * the estimator; their images, names and order are those of an annotation file. {@code track_id} is an identity, also among
+ * the {@code attributes} that CVAT writes.
  *
  * <p>The whole file is held in memory.
  *

@@ -59,7 +59,7 @@ record CocoImages(Map<String, CocoImage> byId) {
                 case "id" -> id = json.text("id");
                 case "file_name" -> name = json.text("file_name");
                 case "vid_id", "video_id" -> video = json.text(json.name());
-                case "frame_id" -> number = (long) json.integer("frame_id");
+                case "frame_id" -> number = json.whole("frame_id");
                 case "width" -> width = json.integer("width");
                 case "height" -> height = json.integer("height");
                 case "is_labeled" -> labelled = json.flag("is_labeled");

@@ -78,11 +78,27 @@ final class CocoPeople {
                 case "image_id" -> image = json.text("image_id");
                 case "category_id" -> category = json.text("category_id");
                 case "track_id" -> track = json.text("track_id");
+                case "attributes" -> attributes(json);
                 case "iscrowd" -> crowd = json.flag("iscrowd");
                 case "keypoints" -> values = json.numbers("keypoints");
                 case "bbox" -> box = Joints.sizedBox(json);
                 case "score" -> confidence = json.number("score");
                 default -> json.skip();
+            }
+        }
+
+        /** Reads the identity that CVAT gives a person of a video. */
+        private void attributes(JsonInput json) throws IOException, MalformedRecordException {
+            if (!json.isObject()) {
+                json.skip();
+                return;
+            }
+            while (json.nextGivenField()) {
+                if (json.name().equals("track_id") && track == null) {
+                    track = json.text("track_id");
+                } else {
+                    json.skip();
+                }
             }
         }
 

@@ -82,10 +82,21 @@ final class CsvRows implements Closeable {
         if (width == 0) {
             width = cells.size();
             cells.set(0, cells.get(0).replace(BYTE_ORDER_MARK, ""));
+            requireCommas(cells);
         } else if (cells.size() != width) {
             throw new MalformedRecordException(place, cells.size() + " cells", width + " as in the first line");
         }
         return cells;
+    }
+
+    private void requireCommas(List<String> cells) throws MalformedRecordException {
+        String first = cells.get(0);
+        if (width == 1 && (first.contains(";") || first.contains("\t"))) {
+            throw new MalformedRecordException(
+                    "first line of " + file,
+                    "cells separated by " + (first.contains(";") ? "semicolons" : "tabs"),
+                    "cells separated by commas");
+        }
     }
 
     /** Returns the cell as a finite number, or NaN if it is empty. */

@@ -5,6 +5,7 @@ import io.skelspark.source.detection.Detection;
 import io.skelspark.source.detection.Frame;
 import io.skelspark.source.detection.FrameFiles;
 import io.skelspark.source.detection.FrameFiles.FrameFile;
+import io.skelspark.source.detection.FrameNames;
 import io.skelspark.source.detection.JsonInput;
 import io.skelspark.source.detection.RecordingHeader;
 import io.skelspark.source.detection.RecordingReader;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +62,11 @@ final class FolderRecording implements RecordingReader {
     /**
      * Opens the recordings of a folder.
      *
-     * @param names see {@link FrameFiles#list}
+     * @param names names of the files
      * @param gaps whether a missing number is a frame without people; otherwise it is a fault
      */
-    static List<RecordingReader> open(String folder, Pattern names, boolean gaps, Content content, Configuration hadoop)
+    static List<RecordingReader> open(
+            String folder, FrameNames names, boolean gaps, Content content, Configuration hadoop)
             throws IOException, MalformedRecordException {
         List<RecordingReader> recordings = new ArrayList<>();
         for (FrameFiles recording : FrameFiles.list(folder, names, hadoop)) {

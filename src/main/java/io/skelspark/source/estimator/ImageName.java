@@ -16,9 +16,13 @@ record ImageName(String folder, String prefix, String number, String suffix) {
     private static final Pattern FORM =
             Pattern.compile("(?:(.*)[/\\\\])?((?:[^/\\\\]*?[^\\d/\\\\])??)(\\d{1,18})(\\.[A-Za-z]\\w*)?");
 
+    /** What Roboflow puts after a name: its suffix and a hash. */
+    private static final Pattern ROBOFLOW =
+            Pattern.compile("[._](?i:jpe?g|png|bmp|webp)\\.rf\\.[\\w-]+(?=\\.[A-Za-z]\\w*$)");
+
     /** Takes a name apart; null if it has no number at its end. */
     static @Nullable ImageName of(String image) {
-        Matcher form = FORM.matcher(image);
+        Matcher form = FORM.matcher(ROBOFLOW.matcher(image).replaceFirst(""));
         return form.matches()
                 ? new ImageName(orEmpty(form.group(1)), form.group(2), form.group(3), orEmpty(form.group(4)))
                 : null;

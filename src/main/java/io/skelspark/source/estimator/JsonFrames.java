@@ -122,6 +122,7 @@ final class JsonFrames implements RecordingReader {
         while (inObject && json.nextField()) {
             json.skip();
         }
+        json.end();
         return null;
     }
 

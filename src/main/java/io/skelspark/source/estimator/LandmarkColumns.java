@@ -30,11 +30,12 @@ record LandmarkColumns(List<String> names, List<int[]> columns, List<String> tit
     private static final List<String> AXES = List.of("x", "y", "z", "visibility");
     private static final int Z = 2;
     private static final int VISIBILITY = 3;
-    private static final Pattern BY_NAME = Pattern.compile("(?<joint>.+)[_. ](?<axis>x|y|z|v|visibility|presence)");
-    private static final Pattern BY_NUMBER =
-            Pattern.compile("(?<axis>x|y|z|v|visibility|presence)_?(?<joint>\\d{1,4})");
+    private static final String SCORE = "visibility|vis|v|confidence|conf|c|score|likelihood|probability|prob|p";
+    private static final Pattern BY_NAME = Pattern.compile("(?<joint>.+)[_. ](?<axis>x|y|z|" + SCORE + ")");
+    private static final Pattern BY_NUMBER = Pattern.compile("(?<axis>x|y|z|" + SCORE + ")_?(?<joint>\\d{1,4})");
     private static final Pattern NUMBERED_NAME = Pattern.compile("(?:landmark|point|joint|lm)?_?(\\d{1,4})");
-    private static final List<String> FRAME = List.of("frame", "frame_id", "frame_index", "frame_number", "frame_num");
+    private static final List<String> FRAME =
+            List.of("frame", "frameid", "frameindex", "frameidx", "framenumber", "framenum", "frameno");
 
     /** Copies the lists. */
     LandmarkColumns {
@@ -45,11 +46,23 @@ record LandmarkColumns(List<String> names, List<int[]> columns, List<String> tit
 
     /** Returns the column that has the number of the frame, or -1. */
     static int frameColumn(List<String> titles) {
-        return FRAME.stream()
-                .mapToInt(titles::indexOf)
+        return first(titles, FRAME);
+    }
+
+    /** Returns the column with the first of some titles that there is, whatever separates their words, or -1. */
+    static int first(List<String> titles, List<String> choice) {
+        List<String> words =
+                titles.stream().map(title -> title.replaceAll("[ _-]", "")).toList();
+        return choice.stream()
+                .mapToInt(words::indexOf)
                 .filter(column -> column >= 0)
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /** Returns the column with the score of a landmark, or -1. */
+    static int scoreColumn(List<String> titles) {
+        return first(titles, List.of(SCORE.split("\\|")));
     }
 
     /** Returns titles as they are compared. */
@@ -79,6 +92,11 @@ record LandmarkColumns(List<String> names, List<int[]> columns, List<String> tit
                 put(columns, title.group("axis"), column, titles, file);
             }
         }
+        // a column such as action_score is that of no joint
+        named.values().removeIf(LandmarkColumns::isScoreOnly);
+        if (numbered.values().stream().allMatch(LandmarkColumns::isScoreOnly)) {
+            numbered.clear();
+        }
         if (!named.isEmpty() && !numbered.isEmpty()) {
             throw new MalformedRecordException(
                     "first line of " + file,
@@ -102,6 +120,10 @@ record LandmarkColumns(List<String> names, List<int[]> columns, List<String> tit
         return name.matches() ? name : null;
     }
 
+    private static boolean isScoreOnly(int[] columns) {
+        return Arrays.stream(columns, 0, VISIBILITY).allMatch(column -> column < 0);
+    }
+
     private static int[] none() {
         int[] columns = new int[AXES.size()];
         Arrays.fill(columns, -1);
@@ -110,10 +132,7 @@ record LandmarkColumns(List<String> names, List<int[]> columns, List<String> tit
 
     private static void put(int[] columns, String axis, int column, List<String> titles, String file)
             throws MalformedRecordException {
-        if (axis.equals("presence")) {
-            return;
-        }
-        int place = axis.equals("v") ? VISIBILITY : AXES.indexOf(axis);
+        int place = AXES.indexOf(axis) < 0 ? VISIBILITY : AXES.indexOf(axis);
         if (columns[place] >= 0) {
             throw new MalformedRecordException(
                     "first line of " + file, "the column " + titles.get(column) + " twice", "each column once");

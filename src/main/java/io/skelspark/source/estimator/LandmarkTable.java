@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  * numbers or names, the same ones in the same order in every frame.
  */
 final class LandmarkTable implements RecordingReader {
-    private static final List<String> LANDMARK = List.of("landmark_id", "landmark_index", "landmark", "landmark_name");
-    private static final List<String> VISIBILITY = List.of("visibility", "v");
+    private static final List<String> LANDMARK = List.of(
+            "landmarkid",
+            "landmarkindex",
+            "landmark",
+            "landmarkname",
+            "keypointid",
+            "keypoint",
+            "keypointname",
+            "jointid",
+            "joint",
+            "jointname");
 
     private final RecordingHeader header;
     private final List<String> titles;
@@ -39,7 +48,7 @@ final class LandmarkTable implements RecordingReader {
         numbers = new FrameNumbers(rows.file());
         frameColumn = LandmarkColumns.frameColumn(titles);
         landmarkColumn = landmarkColumn(titles);
-        visibilityColumn = first(titles, VISIBILITY);
+        visibilityColumn = LandmarkColumns.scoreColumn(titles);
         int z = titles.indexOf("z");
         axes = z < 0
                 ? new int[] {titles.indexOf("x"), titles.indexOf("y")}
@@ -61,15 +70,7 @@ final class LandmarkTable implements RecordingReader {
     }
 
     private static int landmarkColumn(List<String> titles) {
-        return first(titles, LANDMARK);
-    }
-
-    private static int first(List<String> titles, List<String> choice) {
-        return choice.stream()
-                .mapToInt(titles::indexOf)
-                .filter(column -> column >= 0)
-                .findFirst()
-                .orElse(-1);
+        return LandmarkColumns.first(titles, LANDMARK);
     }
 
     @Override

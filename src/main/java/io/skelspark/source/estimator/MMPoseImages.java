@@ -1,12 +1,12 @@
 package io.skelspark.source.estimator;
 
 import io.skelspark.source.MalformedRecordException;
+import io.skelspark.source.detection.FrameNames;
 import io.skelspark.source.detection.JsonStart;
 import io.skelspark.source.detection.PoseFormat;
 import io.skelspark.source.detection.RecordingReader;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -18,7 +18,8 @@ import org.apache.hadoop.conf.Configuration;
  * @source MMPose, mmpose/apis/inferencers/base_mmpose_inferencer.py
  */
 public record MMPoseImages(boolean gaps) implements PoseFormat {
-    private static final Pattern NAME = Pattern.compile("(?<recording>[^.]*?)[_-]?(?<!\\d)(?<number>\\d{1,18})\\.json");
+    private static final FrameNames NAMES =
+            FrameNames.of("walk_0001.json", "(?<recording>[^.]*?)[_-]?(?<!\\d)(?<number>\\d{1,18})\\.json");
 
     @Override
     public boolean isFolder() {
@@ -27,7 +28,7 @@ public record MMPoseImages(boolean gaps) implements PoseFormat {
 
     @Override
     public boolean accepts(String name) {
-        return NAME.matcher(name).matches();
+        return NAMES.matches(name);
     }
 
     @Override
@@ -40,6 +41,6 @@ public record MMPoseImages(boolean gaps) implements PoseFormat {
 
     @Override
     public List<RecordingReader> open(String path, Configuration hadoop) throws IOException, MalformedRecordException {
-        return FolderRecording.open(path, NAME, gaps, MMPosePeople::read, hadoop);
+        return FolderRecording.open(path, NAMES, gaps, MMPosePeople::read, hadoop);
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Of more than 33 numbered points the first 33 are read, which are those of the body.
  *
  * <p>A landmark with empty cells was not found. A frame without a row, or with a row of zeros or empty cells, has nobody in
- * it. The index of a frame is in the column frame, frame_id, frame_index or frame_number; without one, rows are counted.
+ * it. The index of a frame is in the column frame, frame_id, frame_index, frame_number or frame_no; without one, rows are
+ * counted. The score of a landmark is in the column visibility, v, confidence, conf, c, score, likelihood or prob.
  *
  * @param unit unit of the coordinates, which the table does not tell: fractions of the image, metres of world landmarks,
  *     or pixels

@@ -7,6 +7,7 @@ import io.skelspark.source.MalformedRecordException;
 import io.skelspark.source.detection.Detection;
 import io.skelspark.source.detection.Frame;
 import io.skelspark.source.detection.JsonInput;
+import io.skelspark.source.detection.JsonStart;
 import io.skelspark.source.detection.PoseFormat;
 import io.skelspark.source.detection.RecordingHeader;
 import io.skelspark.source.detection.RecordingReader;
@@ -23,13 +24,17 @@ import org.apache.hadoop.fs.Path;
  * JSON files of the results of MediaPipe Pose: an array of frames with {@code pose_landmarks} and
  * {@code pose_world_landmarks}, each a list of people or the landmarks {@code {x, y, z, visibility}} of one person. The
  * array is the whole file, or stands under the key {@code frames} beside {@code image_width}, {@code image_height} and
- * {@code fps}. The number {@code frame} of a frame is its index; without one, its place is.
+ * {@code fps}. The number {@code frame} of a frame is its index; without one, its place is. The landmarks of the image may
+ * also have the key {@code landmarks} or {@code keypoints}.
  *
  * @param landmarks which ones are read
  * @source MediaPipe, mediapipe/framework/formats/landmark.proto
  */
 public record MediaPipeJson(Landmarks landmarks) implements PoseFormat {
     private static final int DIMENSIONS = 3;
+
+    /** What people name the landmarks of the image besides. */
+    private static final List<String> OTHERS = List.of("landmarks", "keypoints");
 
     /** The two results that MediaPipe gives of a person. */
     public enum Landmarks implements Keyed {
@@ -66,7 +71,15 @@ public record MediaPipeJson(Landmarks landmarks) implements PoseFormat {
 
     @Override
     public boolean recognizes(String name, byte[] start) {
-        return accepts(name) && new String(start, StandardCharsets.UTF_8).contains('"' + landmarks.field + '"');
+        if (!accepts(name)) {
+            return false;
+        }
+        JsonStart json = JsonStart.of(start);
+        JsonStart frame = json.isList() ? json.item() : json.field("frames").item();
+        return new String(start, StandardCharsets.UTF_8).contains('"' + landmarks.field + '"')
+                || (landmarks == Landmarks.IMAGE
+                        && frame.has("frame")
+                        && OTHERS.stream().anyMatch(frame::has));
     }
 
     @Override
@@ -97,7 +110,8 @@ public record MediaPipeJson(Landmarks landmarks) implements PoseFormat {
         while (json.nextField()) {
             if (json.name().equals("frame")) {
                 number = json.integer("frame");
-            } else if (json.name().equals(landmarks.field)) {
+            } else if (json.name().equals(landmarks.field)
+                    || (landmarks == Landmarks.IMAGE && people == null && OTHERS.contains(json.name()))) {
                 people = people(json);
             } else {
                 json.skip();
@@ -119,7 +133,7 @@ public record MediaPipeJson(Landmarks landmarks) implements PoseFormat {
         if (json.token() == JsonToken.VALUE_NULL) {
             return people;
         }
-        json.array(landmarks.field);
+        json.array(json.name());
         Joints single = new Joints();
         while (json.nextItem()) {
             if (json.token() == JsonToken.START_ARRAY) {

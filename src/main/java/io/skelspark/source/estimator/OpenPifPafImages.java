@@ -1,11 +1,11 @@
 package io.skelspark.source.estimator;
 
 import io.skelspark.source.MalformedRecordException;
+import io.skelspark.source.detection.FrameNames;
 import io.skelspark.source.detection.PoseFormat;
 import io.skelspark.source.detection.RecordingReader;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -16,7 +16,8 @@ import org.apache.hadoop.conf.Configuration;
  * @source openpifpaf, src/openpifpaf/predict.py
  */
 public record OpenPifPafImages(boolean gaps) implements PoseFormat {
-    private static final Pattern NAME = Pattern.compile(
+    private static final FrameNames NAMES = FrameNames.of(
+            "walk_0001.jpg.predictions.json",
             "(?<recording>.*?)[_-]?(?<!\\d)(?<number>\\d{1,18})(?:\\.[A-Za-z]\\w*)?\\.predictions\\.json");
 
     @Override
@@ -26,7 +27,7 @@ public record OpenPifPafImages(boolean gaps) implements PoseFormat {
 
     @Override
     public boolean accepts(String name) {
-        return NAME.matcher(name).matches();
+        return NAMES.matches(name);
     }
 
     @Override
@@ -36,6 +37,6 @@ public record OpenPifPafImages(boolean gaps) implements PoseFormat {
 
     @Override
     public List<RecordingReader> open(String path, Configuration hadoop) throws IOException, MalformedRecordException {
-        return FolderRecording.open(path, NAME, gaps, OpenPifPafPeople::read, hadoop);
+        return FolderRecording.open(path, NAMES, gaps, OpenPifPafPeople::read, hadoop);
     }
 }

@@ -46,6 +46,25 @@ record YoloLine(String place, double[] numbers, int extra) {
             return BEFORE_JOINTS + joints * values;
         }
 
+        /** Returns the form of a model whose joints have a confidence where those of this form have none, or the reverse. */
+        Form otherwise() {
+            return new Form(joints, values == 2 ? Detection.SCORED_2D : 2, category);
+        }
+
+        private boolean hasColumns(int count) {
+            return count >= columns() && count <= columns() + MOST_EXTRA;
+        }
+
+        /** Returns whether a text is a line of this form. */
+        boolean fits(String text) {
+            try {
+                line(text, "");
+                return true;
+            } catch (MalformedRecordException other) {
+                return false;
+            }
+        }
+
         /** Returns the people of a file. */
         List<YoloLine> lines(FrameFile file, Configuration hadoop) throws IOException, MalformedRecordException {
             String name = file.path().getName();
@@ -87,14 +106,15 @@ record YoloLine(String place, double[] numbers, int extra) {
                     .mapToDouble(Decimal::parse)
                     .toArray();
             int extra = numbers.length - columns();
-            if (extra < 0 || extra > MOST_EXTRA) {
+            if (!hasColumns(numbers.length)) {
                 throw new MalformedRecordException(
                         place,
                         numbers.length + " columns",
                         columns() + " to " + (columns() + MOST_EXTRA) + ": class, box, " + joints + " joints of "
-                                + values
-                                + " values, then confidence and id if any; dataset.source.yolo.joints and dataset.source.yolo.values"
-                                + " say otherwise");
+                                + values + " values, then confidence and id if any; set "
+                                + (otherwise().hasColumns(numbers.length)
+                                        ? "dataset.source.yolo.values = " + otherwise().values
+                                        : "dataset.source.yolo.joints and dataset.source.yolo.values to those of the model"));
             }
             for (int column = 0; column < numbers.length; column++) {
                 check(numbers[column], column, place);

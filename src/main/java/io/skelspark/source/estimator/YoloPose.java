@@ -6,6 +6,7 @@ import io.skelspark.source.detection.Detection;
 import io.skelspark.source.detection.Frame;
 import io.skelspark.source.detection.FrameFiles;
 import io.skelspark.source.detection.FrameFiles.FrameFile;
+import io.skelspark.source.detection.FrameNames;
 import io.skelspark.source.detection.PoseFormat;
 import io.skelspark.source.detection.RecordingHeader;
 import io.skelspark.source.detection.RecordingReader;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,8 @@ public record YoloPose(int joints, int values, LastColumn lastColumn, int catego
     /** Stands for lines of all classes. */
     public static final int ANY = -1;
 
-    private static final Pattern NAME = Pattern.compile("(?:(?<recording>.*)_)?(?<number>\\d{1,18})\\.txt");
+    private static final FrameNames NAMES =
+            FrameNames.of("walk_1.txt", "(?<recording>.*?)[_-]?(?<!\\d)(?<number>\\d{1,18})\\.txt");
 
     /** What a single column after the joints is. */
     public enum LastColumn implements Keyed {
@@ -75,24 +76,20 @@ public record YoloPose(int joints, int values, LastColumn lastColumn, int catego
 
     @Override
     public boolean accepts(String name) {
-        return NAME.matcher(name).matches();
+        return NAMES.matches(name);
     }
 
     @Override
     public boolean recognizes(String name, byte[] start) {
         String first =
                 new String(start, StandardCharsets.UTF_8).lines().findFirst().orElse("");
-        try {
-            return accepts(name) && form().line(first, name) != null;
-        } catch (MalformedRecordException other) {
-            return false;
-        }
+        return accepts(name) && (form().fits(first) || form().otherwise().fits(first));
     }
 
     @Override
     public List<RecordingReader> open(String path, Configuration hadoop) throws IOException, MalformedRecordException {
         List<RecordingReader> recordings = new ArrayList<>();
-        for (FrameFiles recording : FrameFiles.list(path, NAME, hadoop)) {
+        for (FrameFiles recording : FrameFiles.list(path, NAMES, hadoop)) {
             recordings.add(new Reader(recording, hadoop));
         }
         return recordings;

@@ -59,7 +59,7 @@ public record ClipMaker(
             for (Frame frame : found) {
                 converted.add(converted(frame, segment, converter));
             }
-            converter.requirePixels(converted);
+            converter.requirePixels(converted, segment.first());
             People kept = people.apply(converted, frames, converter.image(), header.fps());
             if (kept.tracks().isEmpty()) {
                 throw new MalformedRecordException("people", "nobody in " + frames + " frames", "somebody in the clip");

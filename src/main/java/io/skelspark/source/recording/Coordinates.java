@@ -23,6 +23,9 @@ public record Coordinates(@Nullable Unit unit, @Nullable ImageShape image, List<
     /** Fractions go a little beyond the image; pixels go far beyond. */
     private static final double LARGEST_FRACTION = 2;
 
+    /** So many joints are not in the corner of the image by chance. */
+    private static final int FEWEST_JOINTS = 3;
+
     private static final double MILLI = 1e-3;
 
     /** An axis of the files, 0 for x, 1 for y and 2 for z, and the sign that it is taken with. */
@@ -56,21 +59,46 @@ public record Coordinates(@Nullable Unit unit, @Nullable ImageShape image, List<
         /**
          * Checks that numbers are pixels, if they should be.
          *
-         * @throws MalformedRecordException if all joints of all people are fractions
+         * @param first number of the frame that frames are counted from
+         * @throws MalformedRecordException if all joints of all people are fractions, or those of one person in one frame
          */
-        void requirePixels(List<Frame> frames) throws MalformedRecordException {
+        void requirePixels(List<Frame> frames, int first) throws MalformedRecordException {
+            if (from != Unit.PIXEL) {
+                return;
+            }
             double largest = frames.stream()
                     .flatMap(frame -> frame.people().stream())
-                    .flatMapToDouble(person -> Arrays.stream(person.keypoint()))
-                    .map(Math::abs)
+                    .mapToDouble(Converter::largest)
                     .max()
                     .orElse(0);
-            if (from == Unit.PIXEL && largest > 0 && largest <= LARGEST_FRACTION) {
+            if (largest > 0 && largest <= LARGEST_FRACTION) {
                 throw new MalformedRecordException(
                         "keypoint",
                         "no coordinate beyond " + largest,
                         "pixels; set dataset.source.unit = fraction and dataset.source.image = [height, width]");
             }
+            for (Frame frame : frames) {
+                requirePixels(frame, first + frame.index());
+            }
+        }
+
+        private static void requirePixels(Frame frame, int number) throws MalformedRecordException {
+            for (int person = 0; person < frame.people().size(); person++) {
+                Detection each = frame.people().get(person);
+                double largest = largest(each);
+                long found =
+                        Arrays.stream(each.score()).filter(score -> score > 0).count();
+                if (largest > 0 && largest <= LARGEST_FRACTION && found >= FEWEST_JOINTS) {
+                    throw new MalformedRecordException(
+                            "keypoint of person " + (person + 1) + " in frame " + number,
+                            "no coordinate beyond " + largest,
+                            "pixels, as in the other frames");
+                }
+            }
+        }
+
+        private static double largest(Detection person) {
+            return Arrays.stream(person.keypoint()).map(Math::abs).max().orElse(0);
         }
 
         /**

@@ -115,6 +115,13 @@ public final class RecordingPaths {
         return folder.isEmpty() ? id : folder + "/" + id;
     }
 
+    /** Returns the name of a recording that cannot be opened: that of its file without the last suffix, or of its folder. */
+    public String name(String recording) throws IOException {
+        String file = new Path(recording).getName();
+        int dot = format.isFolder() ? -1 : file.lastIndexOf('.');
+        return name(recording, dot > 0 ? file.substring(0, dot) : file, false);
+    }
+
     /** Returns the path of a file or folder below that of the source; empty if it is the path of the source. */
     private String below(String recording) throws IOException {
         Path root = fixed(new Path(path));

@@ -54,7 +54,7 @@ public record RecordingSource(PoseFormat format, String path, Labels labels, Cli
         try {
             return new RecordingClips(this, file, format.open(file, hadoop), hadoop);
         } catch (MalformedRecordException bad) {
-            String name = paths(hadoop).name(file, new Path(file).getName(), false);
+            String name = paths(hadoop).name(file);
             return List.<SourceRecord>of(bad.rejection(name)).iterator();
         }
     }
@@ -102,7 +102,7 @@ public record RecordingSource(PoseFormat format, String path, Labels labels, Cli
                 recording.close();
             }
         } catch (MalformedRecordException rejectedElsewhere) {
-            names.add(paths(hadoop).name(file, new Path(file).getName(), false));
+            names.add(paths(hadoop).name(file));
         }
         return names;
     }

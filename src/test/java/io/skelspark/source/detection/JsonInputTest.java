@@ -92,4 +92,16 @@ class JsonInputTest {
         assertThat(json.isEnd()).isTrue();
         assertThatThrownBy(json("{} {}")::end).hasMessageContaining("content of x.json");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    [1,] | JSON of x.json: found Unexpected character (']' (code 93)) at line 1, column 5, expected complete
+                    [1 | JSON of x.json: found Unexpected end-of-input at line 1, column 3, expected complete
+                    """)
+    void namesDamageBriefly(String content, String message) {
+        assertThatThrownBy(() -> json(content).numbers("n")).hasMessageStartingWith(message);
+    }
 }

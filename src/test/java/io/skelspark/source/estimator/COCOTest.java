@@ -100,6 +100,39 @@ class COCOTest {
     }
 
     @Test
+    void readsNumbersOfFramesAsLongAsThoseOfPoseTrack() throws Exception {
+        Recordings read = read(file(
+                image(1, "\"vid_id\":\"000007\",\"frame_id\":10000070001") + ","
+                        + image(2, "\"vid_id\":\"000007\",\"frame_id\":10000070000"),
+                person(2, "[1,1,2,1,1,2]")));
+
+        assertThat(read.counts()).containsExactly(1, 0);
+    }
+
+    @Test
+    void takesAnIdentityAmongTheAttributesOfCvat() throws Exception {
+        String attributes = "{\"occluded\":false,\"track_id\":4,\"keyframe\":true}";
+
+        Recordings read = read(file(
+                image(1, "\"file_name\":\"frame_000000.PNG\""),
+                person(1, "[1,1,2,1,1,2],\"attributes\":" + attributes) + ","
+                        + person(1, "[3,3,2,3,3,2],\"attributes\":{\"occluded\":true}") + ","
+                        + person(1, "[5,5,2,5,5,2],\"track_id\":6,\"attributes\":" + attributes)));
+
+        assertThat(read.tracks()).containsExactly("4", "-", "6");
+    }
+
+    @Test
+    void readsTheNumberBeforeWhatRoboflowAddsToAName() throws Exception {
+        Recordings read = read(file(
+                image(1, "\"file_name\":\"walk_0002_jpg.rf.0a1b2c3.jpg\"") + ","
+                        + image(2, "\"file_name\":\"walk_0001_jpg.rf.f00ba7d.jpg\""),
+                person(2, "[1,1,2,1,1,2]")));
+
+        assertThat(read.counts()).containsExactly(1, 0);
+    }
+
+    @Test
     void ordersFramesByTheirNumbersAndKeepsThoseWithoutPeople() throws Exception {
         Recordings read = read(file(
                 image(1, "\"file_name\":\"walk/10.jpg\"") + "," + image(2, "\"file_name\":\"walk/9.jpg\"") + ","

@@ -77,6 +77,11 @@ class FormatRecognitionTest {
                     """
                     a_0_keypoints.json | {"version":0.1,"bodies":[]} | OpenPose
                     a_0_keypoints.json | {"version":1.3,"people":[{"person_id":[-1],"pose_k | OpenPose
+                    a_0.json | {"version":1.3,"people":[{"person_id":[-1],"pose_keypoints_2d":[1,2,0.5]}]} | OpenPose
+                    a_0.json | {"version":1.3,"people":[]} | OpenPose
+                    a_0.json | {"version":0.7,"bodies":[{"id":1,"joints19":[1,2,3,1]}]} |
+                    a_0.json | {"people":[{"name":"Ada"}]} |
+                    a_0_keypoints_1.json | {"people":[]} |
                     a.json | {"0.jpg":{"version":"AlphaPose v0.3","bodies":[]}} | AlphaPose
                     a.json | {"a/0.jpg":[{"keypoints":[1,2,3],"scores":1}]} | AlphaPose
                     a.json | [{"image_id":5,"category_id":1,"keypoints":[1,2,3],"score":1,"box":[1,2,3,4]}] | AlphaPose

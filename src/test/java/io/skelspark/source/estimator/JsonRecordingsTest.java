@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JSON files of Azure Kinect, MediaPipe and Ultralytics. */
 class JsonRecordingsTest {
+    private static final MediaPipeJson IMAGE = new MediaPipeJson(Landmarks.IMAGE);
     private static final String BODY = "{'body_id': 1, 'joint_positions': [[1, 2, 3], [4, 5, 6]]}";
     private static final String LANDMARK = "{'x': 0.1, 'y': 0.2, 'z': -0.3, 'visibility': 0.5}";
     private static final String PERSON = "{'name': 'person', 'class': 0, 'confidence': 0.75, 'box': {'x1': 1, 'y1': 2,"
@@ -101,7 +103,7 @@ class JsonRecordingsTest {
     @Test
     void readsLandmarksOfSeveralPeopleAndOfOne() throws IOException, MalformedRecordException {
         ReadFrames recording = read(
-                new MediaPipeJson(Landmarks.IMAGE),
+                IMAGE,
                 "{'frames': [{'frame': 0, 'pose_landmarks': [[" + LANDMARK + "], [" + LANDMARK + "]]},"
                         + " {'frame': 2, 'pose_landmarks': [" + LANDMARK + ", " + LANDMARK + "]},"
                         + " {'frame': 3, 'pose_landmarks': null}, {'frame': 4, 'pose_landmarks': []}],"
@@ -141,7 +143,23 @@ class JsonRecordingsTest {
                 "{'frame': 0.5} | frame of frame 0 of walk.json: found '0.5', expected a whole number"
             })
     void refusesAFrameOfMediaPipe(String frame, String message) {
-        refuses(new MediaPipeJson(Landmarks.IMAGE), "[" + frame + "]", message);
+        refuses(IMAGE, "[" + frame + "]", message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"landmarks", "keypoints"})
+    void readsLandmarksOfTheImageUnderOtherNames(String name) throws IOException, MalformedRecordException {
+        ReadFrames recording =
+                read(IMAGE, "[{'frame': 3, '%1$s': []}, {'frame': 4, '%1$s': [%2$s]}]".formatted(name, LANDMARK));
+
+        assertThat(recording.indices()).containsExactly(3, 4);
+        assertThat(recording.people()).singleElement().satisfies(person -> assertThat(person.keypoint())
+                .containsExactly(0.1, 0.2, -0.3));
+    }
+
+    @Test
+    void refusesWhatFollowsTheFrames() {
+        refuses(IMAGE, "[{'frame': 0, 'pose_landmarks': []}]]", "JSON of walk.json: found Unexpected close marker");
     }
 
     @Test

@@ -163,6 +163,24 @@ class OpenPoseTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"cam1.%04d.json", "cam1_%d.json", "cam1-%03d.json"})
+    void readsPlainNames(String names) throws Exception {
+        write(names.formatted(0), ONE);
+        write(names.formatted(1), ONE);
+
+        assertThat(read().header().id()).isEqualTo("cam1");
+        assertThat(read().indices()).containsExactly(0, 1);
+    }
+
+    @Test
+    void passesOverPlainNamesBesideThoseOfOpenPose() throws Exception {
+        write("walk_0_keypoints.json", ONE);
+        write("calibration_2.json", "{}");
+
+        assertThat(read().header().id()).isEqualTo("walk");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
@@ -186,6 +204,8 @@ class OpenPoseTest {
 
     @Test
     void rejectsAFolderWithoutFrames() {
-        assertThatThrownBy(this::read).hasMessageContaining("folder: found no file named as a frame");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("folder " + folder.getFileName()
+                        + ": found no file named as a frame, expected files such as walk_000000000000_keypoints.json");
     }
 }

@@ -74,6 +74,36 @@ class TableRecordingsTest {
         assertThat(recording.people().get(0).score()).containsExactly(0.5, 0.25);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"visibility", "vis", "v", "confidence", "conf", "c", "score", "likelihood", "prob", "p"})
+    void readsScoresOfAllTitles(String score) throws IOException, MalformedRecordException {
+        String columns = "frame_no,hip.x,hip.y,hip.SCORE,eye.x,eye.y,eye.SCORE,action_score,s1".replace("SCORE", score);
+
+        ReadFrames recording = read(MEDIAPIPE, columns + "/1,10,20,0.5,30,40,0.25,0.9,0/3,10,20,0.5,30,40,0.25,0.9,0");
+
+        assertThat(recording.header().scored()).isTrue();
+        assertThat(recording.header().jointNames()).containsExactly("hip", "eye");
+        assertThat(recording.indices()).containsExactly(0, 2);
+        assertThat(recording.people().get(0).keypoint()).containsExactly(10, 20, 30, 40);
+        assertThat(recording.people().get(0).score()).containsExactly(0.5, 0.25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Frame,LandmarkID,X,Y,Score",
+                "frameNumber,landmark index,x,y,prob",
+                "Frame No,Keypoint,x,y,conf",
+                "frame-id,joint_id,x,y,c"
+            })
+    void readsARowForEachLandmarkUnderOtherTitles(String titles) throws IOException, MalformedRecordException {
+        ReadFrames recording = read(MEDIAPIPE, titles + "/0,0,1,2,0.5/0,1,3,4,0.25/1,0,1,2,1/1,1,3,4,1");
+
+        assertThat(recording.indices()).containsExactly(0, 1);
+        assertThat(recording.people().get(0).keypoint()).containsExactly(1, 2, 3, 4);
+        assertThat(recording.people().get(0).score()).containsExactly(0.5, 0.25);
+    }
+
     @Test
     void readsTheBodyOfFiveHundredAndOnePoints() throws IOException, MalformedRecordException {
         String header = IntStream.rangeClosed(1, 501)
@@ -149,6 +179,12 @@ class TableRecordingsTest {
             })
     void refusesATableOfMediaPipe(String lines, String message) {
         refuses(MEDIAPIPE, lines, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frame;nose_x;nose_y/0;1;2", "frame\tnose_x\tnose_y/0\t1\t2"})
+    void refusesOtherSeparators(String lines) {
+        refuses(MEDIAPIPE, lines, "expected cells separated by commas");
     }
 
     @Test

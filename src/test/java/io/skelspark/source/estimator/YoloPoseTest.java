@@ -8,6 +8,7 @@ import io.skelspark.source.detection.Detection;
 import io.skelspark.source.detection.Unit;
 import io.skelspark.source.estimator.YoloPose.LastColumn;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -169,6 +170,41 @@ class YoloPoseTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void namesTheSettingForJointsWithoutConfidence() throws IOException {
+        file("walk_7.txt", "0 0.5 0.5 0.2 0.4 0.1 0.2 0.3 0.4");
+
+        assertThatThrownBy(this::read)
+                .hasMessage(
+                        "line 1 of walk_7.txt: found 9 columns, expected 11 to 13: class, box, 2 joints of 3 values,"
+                                + " then confidence and id if any; set dataset.source.yolo.values = 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "walk_1.txt, 11, true",
+        "walk_1.txt, 13, true",
+        "walk_1.txt, 9, true",
+        "walk_1.txt, 14, false",
+        "walk_1.txt, 5, false",
+        "frame0001.txt, 11, true",
+        "notes.txt, 11, false"
+    })
+    void recognizesLinesWithAndWithoutConfidences(String name, int columns, boolean recognized) {
+        byte[] line = "0 ".repeat(columns).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(TWO_JOINTS.recognizes(name, line)).isEqualTo(recognized);
+    }
+
+    @Test
+    void readsFilesNamedAfterImages() throws IOException, MalformedRecordException {
+        file("image3.txt", WALKER);
+        file("image4.txt", WAVER);
+
+        assertThat(read().header().id()).isEqualTo("image");
+        assertThat(read().frames()).hasSize(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
 import io.skelspark.source.SourceRecord;
 import io.skelspark.source.detection.Unit;
+import io.skelspark.source.estimator.AlphaPose;
 import io.skelspark.source.estimator.OpenPose;
 import io.skelspark.source.people.Choice;
 import io.skelspark.source.people.FrameRate;
@@ -175,8 +176,37 @@ class RecordingSourceTest {
         assertThat(((Annotation) read().get(0)).sample().label()).isEqualTo(PoseSample.UNKNOWN_LABEL);
     }
 
+    @Test
+    void aFrameOfFractionsAmongPixelsIsRejectedByItsNumber() throws IOException {
+        write("wave/a", 0, person(100));
+        write("wave/a", 1, people(joints(100, 50), joints(0.4, 0.5)));
+        write("wave/b", 0, person(100));
+        assertThat(read())
+                .extracting(record -> record instanceof Rejection bad ? bad.line() : record.id())
+                .containsExactly(
+                        "wave/a: keypoint of person 2 in frame 1 is no coordinate beyond 1.35, expected pixels, as in the"
+                                + " other frames",
+                        "wave/b");
+    }
+
+    @Test
+    void aFileThatCannotBeOpenedHasTheNameOfItsRecording() throws IOException {
+        Path file = folder.resolve("recordings/wave/a.b.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "[{");
+        labels = table("recording,label\nwave/a.b,wave\n");
+        RecordingSource source = new RecordingSource(
+                new AlphaPose(), folder.resolve("recordings").toString(), labels, clips());
+        assertThat(read(source)).singleElement().extracting(SourceRecord::id).isEqualTo("wave/a.b");
+    }
+
     private RecordingSource source() {
-        ClipMaker clips = new ClipMaker(
+        return new RecordingSource(
+                new OpenPose(false), folder.resolve("recordings").toString(), labels, clips());
+    }
+
+    private ClipMaker clips() {
+        return new ClipMaker(
                 new FrameCheck(LayoutConfig.load("openpose")),
                 coordinates,
                 new PeopleRules(
@@ -187,12 +217,13 @@ class RecordingSourceTest {
                 new TrackTensors(true, null),
                 new ClassIndex(List.of("wave", "walk"), 0),
                 onePersonClips);
-        return new RecordingSource(
-                new OpenPose(false), folder.resolve("recordings").toString(), labels, clips);
     }
 
     private List<SourceRecord> read() throws IOException {
-        RecordingSource source = source();
+        return read(source());
+    }
+
+    private List<SourceRecord> read(RecordingSource source) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         for (String file : source.files(hadoop)) {
             Iterator<SourceRecord> each = source.read(file, hadoop);
