@@ -40,15 +40,18 @@ final class RecordingSurvey {
         header = header == null ? recording.header() : header;
         int length = 0;
         int most = 0;
+        int withPeople = 0;
         try {
             for (Frame frame = recording.next(); frame != null; frame = recording.next()) {
                 length = frame.index() + 1;
                 most = Math.max(most, frame.people().size());
-                emptyFrames += frame.people().isEmpty() ? 1 : 0;
+                withPeople += frame.people().isEmpty() ? 0 : 1;
                 frame.people().forEach(this::add);
             }
+            length = Math.max(length, recording.header().frames());
         } finally {
-            frames.add(Math.max(length, recording.header().frames()));
+            frames.add(length);
+            emptyFrames += length - withPeople;
             people.merge(most, 1, Integer::sum);
         }
     }

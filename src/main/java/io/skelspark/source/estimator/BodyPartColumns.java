@@ -46,7 +46,7 @@ record BodyPartColumns(Map<String, List<int[]>> individuals, List<String> parts)
             if (coordinate < 0 || columns[coordinate] >= 0) {
                 throw new MalformedRecordException(
                         "column " + (column + 1) + " of " + rows.file(),
-                        (individual + " " + parts.get(column) + " " + coordinates.get(column)).strip()
+                        "'" + (individual + " " + parts.get(column) + " " + coordinates.get(column)).strip() + "'"
                                 + (coordinate < 0 ? "" : " twice"),
                         "x, y and likelihood of each body part once; labels (CollectedData) are not read");
             }

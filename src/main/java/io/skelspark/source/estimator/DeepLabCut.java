@@ -33,7 +33,7 @@ public record DeepLabCut() implements PoseFormat {
 
     @Override
     public boolean recognizes(String name, byte[] start) {
-        String text = new String(start, StandardCharsets.UTF_8);
+        String text = new String(start, StandardCharsets.UTF_8).replace("\uFEFF", "");
         return accepts(name) && text.startsWith("scorer,") && text.contains("bodyparts,");
     }
 

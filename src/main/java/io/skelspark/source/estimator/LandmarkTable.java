@@ -56,7 +56,11 @@ final class LandmarkTable implements RecordingReader {
         rows.frameColumn(frameColumn);
         ahead = rows.next();
         first = read();
-        List<String> names = landmarks.stream().allMatch(name -> name.matches("\\d+")) ? List.of() : landmarks;
+        boolean numbered = landmarks.stream().allMatch(name -> name.matches("\\d{1,9}"));
+        List<String> names = numbered ? List.of() : landmarks;
+        if (numbered) {
+            requireAllNumbers();
+        }
         this.header = new RecordingHeader(id, unit, visibilityColumn >= 0, names, null, 0, 0);
     }
 
@@ -107,6 +111,18 @@ final class LandmarkTable implements RecordingReader {
             requireLandmark(number, found.size(), "the end of the frame");
         }
         return new Frame(numbers.index(number), people(found));
+    }
+
+    private void requireAllNumbers() throws MalformedRecordException {
+        for (int place = 0; place < landmarks.size(); place++) {
+            int expected = place + Math.min(1, Integer.parseInt(landmarks.get(0)));
+            if (Integer.parseInt(landmarks.get(place)) != expected) {
+                throw new MalformedRecordException(
+                        "landmark " + place + " in the first frame of " + rows.file(),
+                        landmarks.get(place),
+                        expected + ": the landmarks from 0 or 1 on without a gap");
+            }
+        }
     }
 
     private void requireLandmark(long frame, int place, String landmark) throws MalformedRecordException {

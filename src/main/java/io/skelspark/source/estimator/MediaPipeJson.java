@@ -22,7 +22,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * JSON files of the results of MediaPipe Pose: an array of frames with {@code pose_landmarks} and
- * {@code pose_world_landmarks}, each a list of people or the landmarks {@code {x, y, z, visibility}} of one person. The
+ * {@code pose_world_landmarks}, each a list of people or the landmarks {@code {x, y, z, visibility}} of one person; those of
+ * the image may have no z, and {@code score} or {@code confidence} in place of the visibility. The
  * array is the whole file, or stands under the key {@code frames} beside {@code image_width}, {@code image_height} and
  * {@code fps}. The number {@code frame} of a frame is its index; without one, its place is. The landmarks of the image may
  * also have the key {@code landmarks} or {@code keypoints}.
@@ -161,15 +162,21 @@ public record MediaPipeJson(Landmarks landmarks) implements PoseFormat {
                 case "x" -> values[0] = json.number("x of " + place);
                 case "y" -> values[1] = json.number("y of " + place);
                 case "z" -> values[2] = json.number("z of " + place);
-                case "visibility" ->
+                case "visibility", "score", "confidence" ->
                     values[DIMENSIONS] =
-                            json.token() == JsonToken.VALUE_NULL ? 1 : json.number("visibility of " + place);
+                            json.token() == JsonToken.VALUE_NULL ? 1 : json.number(json.name() + " of " + place);
                 default -> json.skip();
             }
         }
+        if (joints.count == 0 && landmarks == Landmarks.IMAGE && Double.isNaN(values[2])) {
+            joints.dimensions = 2;
+        }
         for (int axis = 0; axis < DIMENSIONS; axis++) {
-            if (Double.isNaN(values[axis])) {
-                throw json.wrong(place, "no " + "xyz".charAt(axis), "x, y and z");
+            if (Double.isNaN(values[axis]) == axis < joints.dimensions) {
+                throw json.wrong(
+                        place,
+                        (axis < joints.dimensions ? "no " : "a ") + "xyz".charAt(axis),
+                        joints.dimensions == 2 ? "x and y" : "x, y and z");
             }
         }
         joints.add(values);
@@ -180,13 +187,14 @@ public record MediaPipeJson(Landmarks landmarks) implements PoseFormat {
         private double[] keypoint = new double[33 * DIMENSIONS];
         private double[] score = new double[33];
         private int count;
+        private int dimensions = DIMENSIONS;
 
         private void add(double[] values) {
             if (count == score.length) {
                 keypoint = Arrays.copyOf(keypoint, 2 * keypoint.length);
                 score = Arrays.copyOf(score, 2 * score.length);
             }
-            System.arraycopy(values, 0, keypoint, DIMENSIONS * count, DIMENSIONS);
+            System.arraycopy(values, 0, keypoint, dimensions * count, dimensions);
             score[count++] = values[DIMENSIONS];
         }
 
@@ -195,7 +203,7 @@ public record MediaPipeJson(Landmarks landmarks) implements PoseFormat {
                 throw json.wrong("person", "no landmarks", "the landmarks of a person");
             }
             return new Detection(
-                    null, Arrays.copyOf(keypoint, DIMENSIONS * count), Arrays.copyOf(score, count), Double.NaN, null);
+                    null, Arrays.copyOf(keypoint, dimensions * count), Arrays.copyOf(score, count), Double.NaN, null);
         }
     }
 }

@@ -38,8 +38,10 @@ public record YoloJson(boolean normalized) implements PoseFormat {
 
     @Override
     public boolean recognizes(String name, byte[] start) {
-        String text =
-                new String(start, StandardCharsets.UTF_8).replace("\\\"", "\"").strip();
+        String text = new String(start, StandardCharsets.UTF_8)
+                .replace("\\\"", "\"")
+                .replace("\uFEFF", "")
+                .strip();
         return accepts(name) && text.startsWith("[") && text.contains("\"keypoints\"") && text.contains("\"x1\"");
     }
 

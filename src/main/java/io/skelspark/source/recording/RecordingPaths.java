@@ -64,7 +64,6 @@ public final class RecordingPaths {
         FileStatus[] entries = files.listStatus(folder);
         if (format.isFolder() && Arrays.stream(entries).anyMatch(this::isRecorded)) {
             found.add(folder.toString());
-            return;
         }
         for (FileStatus entry : entries) {
             if (entry.isDirectory() && !isHidden(entry)) {

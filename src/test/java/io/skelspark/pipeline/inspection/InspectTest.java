@@ -86,6 +86,13 @@ class InspectTest {
     }
 
     @Test
+    void countsFramesThatAreLeftOutAsThoseWithoutPeople() throws IOException {
+        file("walk.csv", "frame,nose_x,nose_y\n2,1,2\n3,0,0\n6,1,2\n");
+
+        assertThat(lines()).contains(row("frames", "7 / 7 / 7 (fewest, median, most), 5 without people"));
+    }
+
+    @Test
     void namesAFileThatNoFormatKnows() throws IOException {
         file("video.mp4", "a video");
         file("notes.json", "{}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skelspark.RealData;
 import io.skelspark.source.detection.PoseFormat;
+import io.skelspark.source.detection.Unit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -106,5 +107,21 @@ class FormatRecognitionTest {
     void aFormOfFileIsRecognizedByItsFormatAlone(String name, String start, String format) {
         assertThat(recognizing(name, start.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(format == null ? List.of() : List.of(format));
+    }
+
+    @Test
+    void aByteOrderMarkMakesNoDifference() {
+        assertThat(new DeepLabCut().recognizes("a.csv", utf8("\uFEFFscorer,m,m\nbodyparts,nose,nose\ncoords,x,y\n")))
+                .isTrue();
+        assertThat(new YoloJson(false).recognizes("a.json", utf8("\uFEFF[[{\"box\":{\"x1\":1},\"keypoints\":{}}]]")))
+                .isTrue();
+        assertThat(new OpenPose(false).recognizes("a_0_keypoints.json", utf8("\uFEFF{\"people\":[]}")))
+                .isTrue();
+        assertThat(new MediaPipeCsv(Unit.FRACTION).recognizes("a.csv", utf8("\uFEFFx1,y1\n")))
+                .isTrue();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

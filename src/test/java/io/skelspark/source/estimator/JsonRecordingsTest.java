@@ -137,7 +137,9 @@ class JsonRecordingsTest {
             value = {
                 "{'frame': 0} | dataset.source.landmarks = world reads the other ones",
                 "{'pose_landmarks': [[]]} | person of frame 0 of walk.json: found no landmarks",
-                "{'pose_landmarks': [[{'x': 1, 'y': 2}]]} | landmark 0 of frame 0 of walk.json: found no z",
+                "{'pose_landmarks': [{'x': 1, 'y': 2, 'z': 3}, {'x': 1, 'y': 2}]} | landmark 1 of frame 0 of walk.json: found no z",
+                "{'pose_landmarks': [{'x': 1, 'y': 2}, {'x': 1, 'y': 2, 'z': 3}]} | landmark 1 of frame 0 of walk.json: found a z",
+                "{'pose_landmarks': [[{'x': 1, 'z': 2}]]} | landmark 0 of frame 0 of walk.json: found no y",
                 "{'pose_landmarks': [[{'x': NaN}]]} | x of landmark 0 of frame 0 of walk.json: found 'NaN'",
                 "{'pose_landmarks': [3]} | landmark 0 of frame 0 of walk.json: found '3', expected an object",
                 "{'frame': 0.5} | frame of frame 0 of walk.json: found '0.5', expected a whole number"
@@ -155,6 +157,20 @@ class JsonRecordingsTest {
         assertThat(recording.indices()).containsExactly(3, 4);
         assertThat(recording.people()).singleElement().satisfies(person -> assertThat(person.keypoint())
                 .containsExactly(0.1, 0.2, -0.3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"visibility", "score", "confidence"})
+    void readsLandmarksWithoutDepth(String score) throws IOException, MalformedRecordException {
+        String landmarks =
+                "{'name': 'nose', 'x': 10, 'y': 20, '%1$s': 0.5}, {'x': 30, 'y': 40, '%1$s': 1}".formatted(score);
+
+        Detection person = read(IMAGE, "[{'frame': 0, 'keypoints': [" + landmarks + "]}]")
+                .people()
+                .get(0);
+
+        assertThat(person.keypoint()).containsExactly(10, 20, 30, 40);
+        assertThat(person.score()).containsExactly(0.5, 1);
     }
 
     @Test

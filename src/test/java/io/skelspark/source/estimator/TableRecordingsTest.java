@@ -105,6 +105,14 @@ class TableRecordingsTest {
     }
 
     @Test
+    void refusesNumbersOfLandmarksWithAGap() {
+        refuses(
+                MEDIAPIPE,
+                "frame,landmark,x,y/0,0,1,2/0,1,1,2/0,3,1,2/1,0,1,2/1,1,1,2/1,3,1,2",
+                "landmark 2 in the first frame of walk.csv: found 3, expected 2: the landmarks from 0 or 1 on without a gap");
+    }
+
+    @Test
     void readsTheBodyOfFiveHundredAndOnePoints() throws IOException, MalformedRecordException {
         String header = IntStream.rangeClosed(1, 501)
                 .mapToObj(point -> String.format("x%1$d,y%1$d,z%1$d,v%1$d", point))
@@ -239,8 +247,8 @@ class TableRecordingsTest {
                 "SINGLE0,1,2,0.9,3,4        | line 4 (frame 0) of walk.csv: found 6 cells, expected 7",
                 "SINGLEimg7.png,1,2,1,3,4,1 | number of the frame in line 4 (frame img7.png) of walk.csv",
                 "scorer,D/coords,x          | header of walk.csv: found 'coords', expected the row bodyparts",
-                "scorer,D,D/bodyparts,n,n/coords,x,x | column 3 of walk.csv: found n x twice",
-                "scorer,D,D/bodyparts,n,n/coords,x,w | column 3 of walk.csv: found n w, expected x, y and likelihood",
+                "scorer,D,D/bodyparts,n,n/coords,x,x | column 3 of walk.csv: found 'n x' twice",
+                "scorer,D,D/bodyparts,n,n/coords,x,w | column 3 of walk.csv: found 'n w', expected x, y and likelihood",
                 "scorer,D/bodyparts,n/coords,x       | n in the header of walk.csv: found a column is missing",
                 "scorer,D,D,D,D/individuals,a,a,b,b/bodyparts,n,n,m,m/coords,x,y,x,y | body parts of b in the header"
             })

@@ -200,6 +200,16 @@ class RecordingSourceTest {
         assertThat(read(source)).singleElement().extracting(SourceRecord::id).isEqualTo("wave/a.b");
     }
 
+    @Test
+    void foldersBesideFilesThatAreNamedAsFramesAreSearched() throws IOException {
+        write("wave/a", 0, person(100));
+        Files.writeString(folder.resolve("recordings/split_1.json"), "{}");
+        assertThat(read())
+                .extracting(record -> record instanceof Rejection bad ? bad.line() : record.id())
+                .containsExactly(
+                        "split: people of split_1.json is no such key, expected the people of the frame", "wave/a");
+    }
+
     private RecordingSource source() {
         return new RecordingSource(
                 new OpenPose(false), folder.resolve("recordings").toString(), labels, clips());
