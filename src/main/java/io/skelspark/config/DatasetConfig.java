@@ -7,6 +7,7 @@ import io.skelspark.skeleton.Layout;
 import io.skelspark.source.ClipNeeds;
 import io.skelspark.source.SkeletonSource;
 import io.skelspark.storage.Existing;
+import io.skelspark.transform.GenSkeFeat;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -84,10 +85,17 @@ public record DatasetConfig(
         List<String> classes = classes(settings);
         Layout layout = layout(settings);
         int persons = settings.integer("persons", Range.upTo(100));
+        int dimensions = settings.integer("dimensions", Range.between(2, 3));
+        settings.require(
+                "layout",
+                layout,
+                dimensions == 2 || !GenSkeFeat.takesScores(layout),
+                "another layout for 3 dimensions: bones of " + layout.name()
+                        + " take the third value for a score, as in the reference; copy it under another name");
         return new DatasetConfig(
                 settings.name("name"),
                 layout,
-                settings.integer("dimensions", Range.between(2, 3)),
+                dimensions,
                 persons,
                 settings.flag("drop-persons"),
                 classes,

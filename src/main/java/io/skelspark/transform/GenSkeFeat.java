@@ -47,11 +47,16 @@ public record GenSkeFeat(Layout layout, List<Feature> features) implements Trans
         }
     }
 
+    /** Returns whether the third value of a joint counts as a score in a layout, whatever it is. */
+    public static boolean takesScores(Layout layout) {
+        return SCORED_LAYOUTS.contains(layout.name());
+    }
+
     @Override
     public PoseSample apply(PoseSample sample, NumpyRandom random) {
         check(sample);
         Tensor joints = SampleJoints.withScore(sample);
-        boolean scored = sample.keypointScore() != null || SCORED_LAYOUTS.contains(layout.name());
+        boolean scored = sample.keypointScore() != null || takesScores(layout);
         LastChannel lastChannel = scored && joints.size(3) == 3 ? LastChannel.SCORE : LastChannel.POSITION;
         int views = Math.max(1, sample.numClips());
         List<Tensor> streams = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.skelspark.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -63,5 +64,13 @@ class DatasetConfigTest {
                 .anySatisfy(xsub -> assertThat(xsub.train()).hasSize(53));
         assertThat(ntu120.protocols())
                 .anySatisfy(xset -> assertThat(xset.train()).hasSize(16));
+    }
+
+    @Test
+    void refusesJointsInSpaceInALayoutWhoseThirdValueIsAScore() {
+        assertThatThrownBy(() -> RunConfig.load("jobs/sample.conf", List.of("dataset.dimensions=3")))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("dataset.layout")
+                .hasMessageContaining("bones of coco take the third value for a score");
     }
 }

@@ -9,7 +9,9 @@ import org.apache.hadoop.conf.Configuration;
 /** The files of one pose estimator, with the reader for them. A new format is one new class, and one line in {@code config}. */
 public interface PoseFormat extends Serializable {
     /** Returns whether the files of a recording lie in a folder, one for each frame; else a file holds whole recordings. */
-    boolean isFolder();
+    default boolean isFolder() {
+        return false;
+    }
 
     /**
      * Returns whether a file may be one of the format, by its name alone. In a folder that is read as a whole, other files

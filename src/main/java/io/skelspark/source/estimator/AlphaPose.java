@@ -36,11 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlphaPose() implements PoseFormat {
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".json");
     }

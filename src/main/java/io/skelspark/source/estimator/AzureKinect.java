@@ -32,11 +32,6 @@ public record AzureKinect() implements PoseFormat {
     private static final String NO_BODY = "4294967295";
 
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".json");
     }

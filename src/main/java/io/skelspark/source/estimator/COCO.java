@@ -40,11 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record COCO(@Nullable String annotations) implements PoseFormat {
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".json");
     }

@@ -22,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeepLabCut() implements PoseFormat {
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".csv");
     }

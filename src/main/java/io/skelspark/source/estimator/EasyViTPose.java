@@ -28,11 +28,6 @@ public record EasyViTPose() implements PoseFormat {
     private static final int NUMBERS = 3;
 
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".json");
     }

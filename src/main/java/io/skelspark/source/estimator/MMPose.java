@@ -29,11 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record MMPose() implements PoseFormat {
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".json");
     }

@@ -27,11 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record MediaPipeCsv(Unit unit) implements PoseFormat {
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".csv");
     }

@@ -61,11 +61,6 @@ public record MediaPipeJson(Landmarks landmarks) implements PoseFormat {
     }
 
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".json");
     }

@@ -21,11 +21,6 @@ import org.apache.hadoop.conf.Configuration;
  */
 public record NumpyJoints(Unit unit) implements PoseFormat {
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".npy");
     }

@@ -25,11 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record OpenPifPaf() implements PoseFormat {
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".json");
     }

@@ -31,11 +31,6 @@ public record VideoPose3D() implements PoseFormat {
     private static final String POSITIONS = "positions_2d";
 
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".npz");
     }

@@ -27,11 +27,6 @@ import org.apache.hadoop.fs.Path;
  */
 public record YoloJson(boolean normalized) implements PoseFormat {
     @Override
-    public boolean isFolder() {
-        return false;
-    }
-
-    @Override
     public boolean accepts(String name) {
         return name.endsWith(".json");
     }

@@ -24,10 +24,10 @@ class AlphaPoseTest {
     @TempDir
     Path folder;
 
-    private Recordings read(String content) throws Exception {
+    private ReadFrames read(String content) throws Exception {
         Path file = folder.resolve("clip.json");
         Files.writeString(file, content);
-        return Recordings.one(FORMAT, file);
+        return ReadFrames.one(FORMAT, file);
     }
 
     private static String list(String... people) {
@@ -46,14 +46,14 @@ class AlphaPoseTest {
                 "alphapose/alphapose-results-open.json"
             })
     void readsTheSamples(String sample) throws Exception {
-        Recordings read = PoseSamples.check(FORMAT, sample);
+        ReadFrames read = PoseSamples.check(FORMAT, sample);
 
         assertThat(read.header().frames()).isEqualTo(read.frames().size());
     }
 
     @Test
     void leavesOutFramesThatAreNotInTheFile() throws Exception {
-        Recordings read = Recordings.one(FORMAT, PoseSamples.path("alphapose/broken-gap.json"));
+        ReadFrames read = ReadFrames.one(FORMAT, PoseSamples.path("alphapose/broken-gap.json"));
 
         assertThat(read.header().frames()).isEqualTo(27);
         assertThat(read.frames()).hasSize(25);
@@ -62,21 +62,21 @@ class AlphaPoseTest {
 
     @Test
     void leavesTheCommonChecksWhatOnlyTheyTell() throws Exception {
-        Recordings twice = Recordings.one(FORMAT, PoseSamples.path("alphapose/broken-duplicate-id.json"));
-        Recordings joints = Recordings.one(FORMAT, PoseSamples.path("alphapose/broken-joint-count.json"));
+        ReadFrames twice = ReadFrames.one(FORMAT, PoseSamples.path("alphapose/broken-duplicate-id.json"));
+        ReadFrames joints = ReadFrames.one(FORMAT, PoseSamples.path("alphapose/broken-joint-count.json"));
 
         assertThat(twice.frames().get(5).people()).extracting(Detection::track).containsExactly("1", "1");
         assertThat(joints.frames().get(6).people())
                 .extracting(Detection::joints)
                 .contains(26);
-        assertThat(Recordings.one(FORMAT, PoseSamples.path("alphapose/broken-id-swap.json"))
+        assertThat(ReadFrames.one(FORMAT, PoseSamples.path("alphapose/broken-id-swap.json"))
                         .frames())
                 .hasSize(30);
     }
 
     @Test
     void readsAPerson() throws Exception {
-        Recordings read = read("[{\"image_id\":\"0.jpg\",\"category_id\":1,\"keypoints\":[1,2,0.5],\"score\":2.9,"
+        ReadFrames read = read("[{\"image_id\":\"0.jpg\",\"category_id\":1,\"keypoints\":[1,2,0.5],\"score\":2.9,"
                 + "\"box\":[10,20,3,4],\"idx\":7,\"pred_xyz_jts\":[[1,2,3]]}]");
 
         Detection person = read.frames().get(0).people().get(0);
@@ -90,7 +90,7 @@ class AlphaPoseTest {
 
     @Test
     void sortsFramesByNumberAndNotAsTexts() throws Exception {
-        Recordings read = read(list(
+        ReadFrames read = read(list(
                 person("\"10.jpg\"", "5"),
                 person("\"2.jpg\"", "1"),
                 person("\"2.jpg\"", "2"),
@@ -169,7 +169,7 @@ class AlphaPoseTest {
     void readsTheIdentitiesOfPoseFlow() throws Exception {
         String person = "{\"keypoints\":[1,2,0.5],\"scores\":2.5,\"idx\":";
 
-        Recordings read = read("{\"a_1.jpg\":[" + person + "2}," + person + "1}],\"a_2.jpg\":[]}");
+        ReadFrames read = read("{\"a_1.jpg\":[" + person + "2}," + person + "1}],\"a_2.jpg\":[]}");
 
         assertThat(read.tracks()).containsExactly("2", "1");
         assertThat(read.counts()).containsExactly(2, 0);

@@ -28,12 +28,12 @@ class COCOTest {
         return Files.writeString(folder.resolve(name), content);
     }
 
-    private List<Recordings> all(String content) throws Exception {
-        return Recordings.all(FORMAT, write("set.json", content));
+    private List<ReadFrames> all(String content) throws Exception {
+        return ReadFrames.all(FORMAT, write("set.json", content));
     }
 
-    private Recordings read(String content) throws Exception {
-        return Recordings.one(FORMAT, write("set.json", content));
+    private ReadFrames read(String content) throws Exception {
+        return ReadFrames.one(FORMAT, write("set.json", content));
     }
 
     private static String file(String images, String annotations) {
@@ -52,7 +52,7 @@ class COCOTest {
 
     @Test
     void readsTheSampleOfAnnotations() throws Exception {
-        Recordings read = PoseSamples.check(FORMAT, "coco/annotations.json");
+        ReadFrames read = PoseSamples.check(FORMAT, "coco/annotations.json");
 
         assertThat(read.header().jointNames()).hasSize(17).startsWith("nose");
         assertThat(read.header().image()).isEqualTo(new ImageShape(480, 640));
@@ -63,7 +63,7 @@ class COCOTest {
     void readsTheSampleOfResultsWithItsAnnotations() throws Exception {
         COCO results = new COCO(PoseSamples.path("coco/annotations.json").toString());
 
-        Recordings read = PoseSamples.check(results, "coco/results.json");
+        ReadFrames read = PoseSamples.check(results, "coco/results.json");
 
         assertThat(read.header().jointNames()).hasSize(17);
         assertThat(read.header().scored()).isTrue();
@@ -79,14 +79,14 @@ class COCOTest {
                     broken-image-id | image_id of annotation 19 (image 109): found 109, expected the id of an image of the file
                     """)
     void rejectsTheDamagedSamplesByAnnotation(String sample, String message) {
-        assertThatThrownBy(() -> Recordings.one(FORMAT, PoseSamples.path("coco/" + sample + ".json")))
+        assertThatThrownBy(() -> ReadFrames.one(FORMAT, PoseSamples.path("coco/" + sample + ".json")))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void takesVisibilityForAScore() throws Exception {
-        Recordings read =
+        ReadFrames read =
                 read("{\"annotations\":[{\"id\":1,\"image_id\":5,\"category_id\":1,\"track_id\":3,\"score\":null,"
                         + "\"bbox\":[10,20,3,4],\"keypoints\":[0,0,0,1,2,1,3,4,2]}],\"images\":["
                         + image(5, "\"vid_id\":null") + "]}");
@@ -101,7 +101,7 @@ class COCOTest {
 
     @Test
     void readsNumbersOfFramesAsLongAsThoseOfPoseTrack() throws Exception {
-        Recordings read = read(file(
+        ReadFrames read = read(file(
                 image(1, "\"vid_id\":\"000007\",\"frame_id\":10000070001") + ","
                         + image(2, "\"vid_id\":\"000007\",\"frame_id\":10000070000"),
                 person(2, "[1,1,2,1,1,2]")));
@@ -113,7 +113,7 @@ class COCOTest {
     void takesAnIdentityAmongTheAttributesOfCvat() throws Exception {
         String attributes = "{\"occluded\":false,\"track_id\":4,\"keyframe\":true}";
 
-        Recordings read = read(file(
+        ReadFrames read = read(file(
                 image(1, "\"file_name\":\"frame_000000.PNG\""),
                 person(1, "[1,1,2,1,1,2],\"attributes\":" + attributes) + ","
                         + person(1, "[3,3,2,3,3,2],\"attributes\":{\"occluded\":true}") + ","
@@ -124,7 +124,7 @@ class COCOTest {
 
     @Test
     void readsTheNumberBeforeWhatRoboflowAddsToAName() throws Exception {
-        Recordings read = read(file(
+        ReadFrames read = read(file(
                 image(1, "\"file_name\":\"walk_0002_jpg.rf.0a1b2c3.jpg\"") + ","
                         + image(2, "\"file_name\":\"walk_0001_jpg.rf.f00ba7d.jpg\""),
                 person(2, "[1,1,2,1,1,2]")));
@@ -134,7 +134,7 @@ class COCOTest {
 
     @Test
     void ordersFramesByTheirNumbersAndKeepsThoseWithoutPeople() throws Exception {
-        Recordings read = read(file(
+        ReadFrames read = read(file(
                 image(1, "\"file_name\":\"walk/10.jpg\"") + "," + image(2, "\"file_name\":\"walk/9.jpg\"") + ","
                         + image(3, "\"file_name\":\"walk/2.jpg\""),
                 person(1, "[1,1,2,1,1,2]") + "," + person(3, "[3,3,2,3,3,2]")));
@@ -146,17 +146,17 @@ class COCOTest {
 
     @Test
     void separatesTheVideosOfAFile() throws Exception {
-        List<Recordings> byKey = all(file(
+        List<ReadFrames> byKey = all(file(
                 image(1, "\"vid_id\":\"b\",\"frame_id\":1") + "," + image(2, "\"vid_id\":\"a\",\"frame_id\":1") + ","
                         + image(3, "\"vid_id\":\"b\",\"frame_id\":0"),
                 person(1, "[1,1,2,1,1,2]")));
-        List<Recordings> byFolder = all(
+        List<ReadFrames> byFolder = all(
                 file(image(1, "\"file_name\":\"set/b/1.jpg\"") + "," + image(2, "\"file_name\":\"set/a/1.jpg\""), ""));
-        List<Recordings> byName =
+        List<ReadFrames> byName =
                 all(file(image(1, "\"file_name\":\"b_1.jpg\"") + "," + image(2, "\"file_name\":\"a_1.jpg\""), ""));
 
         assertThat(byKey)
-                .extracting(read -> read.header().id(), Recordings::counts)
+                .extracting(read -> read.header().id(), ReadFrames::counts)
                 .containsExactly(tuple("b", List.of(0, 1)), tuple("a", List.of(0)));
         assertThat(byFolder).extracting(read -> read.header().id()).containsExactly("set/b", "set/a");
         assertThat(byName).extracting(read -> read.header().id()).containsExactly("b", "a");
@@ -164,7 +164,7 @@ class COCOTest {
 
     @Test
     void leavesOutFramesThatAreNotLabelled() throws Exception {
-        Recordings read = read(file(
+        ReadFrames read = read(file(
                 image(1, "\"frame_id\":0,\"is_labeled\":true") + "," + image(2, "\"frame_id\":1,\"is_labeled\":false")
                         + "," + image(3, "\"frame_id\":2,\"is_labeled\":true"),
                 person(1, "[1,1,2,1,1,2]") + "," + person(3, "[1,1,2,1,1,2]")));
@@ -201,8 +201,8 @@ class COCOTest {
                 "results.json", "[{\"image_id\":9,\"category_id\":0,\"keypoints\":[1,2,0.5,3,4,0.1],\"score\":0.7}]");
         Path images = write("images.json", file(image(1, "\"file_name\":\"1.jpg\""), ""));
 
-        assertThatThrownBy(() -> Recordings.one(FORMAT, results)).hasMessageContaining("dataset.source.annotations");
-        assertThatThrownBy(() -> Recordings.one(new COCO(images.toString()), results))
+        assertThatThrownBy(() -> ReadFrames.one(FORMAT, results)).hasMessageContaining("dataset.source.annotations");
+        assertThatThrownBy(() -> ReadFrames.one(new COCO(images.toString()), results))
                 .hasMessageContaining("image_id of result 1 of the file (image 9): found 9")
                 .hasMessageContaining("images.json");
     }
@@ -213,7 +213,7 @@ class COCOTest {
                 "results.json", "[{\"image_id\":1,\"category_id\":0,\"keypoints\":[1,2,0.5,3,4,0.1],\"score\":0.7}]");
         Path images = write("images.json", file(image(1, "\"file_name\":\"1.jpg\""), person(1, "[9,9,2,9,9,2]")));
 
-        Recordings read = Recordings.one(new COCO(images.toString()), results);
+        ReadFrames read = ReadFrames.one(new COCO(images.toString()), results);
 
         assertThat(read.header().jointNames()).containsExactly("a", "b");
         assertThat(read.frames().get(0).people())

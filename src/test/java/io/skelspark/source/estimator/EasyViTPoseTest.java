@@ -17,13 +17,13 @@ class EasyViTPoseTest {
     @TempDir
     Path folder;
 
-    private Recordings read(String content) throws Exception {
-        return Recordings.one(FORMAT, Files.writeString(folder.resolve("clip_result.json"), content));
+    private ReadFrames read(String content) throws Exception {
+        return ReadFrames.one(FORMAT, Files.writeString(folder.resolve("clip_result.json"), content));
     }
 
     @Test
     void readsTheSample() throws Exception {
-        Recordings read = PoseSamples.check(FORMAT, "vitpose/walk_result.json");
+        ReadFrames read = PoseSamples.check(FORMAT, "vitpose/walk_result.json");
 
         assertThat(read.header().jointNames()).hasSize(25).startsWith("nose");
         assertThat(read.header().frames()).isEqualTo(30);
@@ -31,7 +31,7 @@ class EasyViTPoseTest {
 
     @Test
     void putsXBeforeY() throws Exception {
-        Recordings read =
+        ReadFrames read =
                 read("{\"keypoints\":[{},{\"4\":[[1,2,0.5],[3,4,0.25]]}],\"skeleton\":{\"1\":\"b\",\"0\":\"a\"}}");
 
         assertThat(read.indices()).containsExactly(0, 1);

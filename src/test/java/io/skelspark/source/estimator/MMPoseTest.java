@@ -26,8 +26,8 @@ class MMPoseTest {
     @TempDir
     Path folder;
 
-    private Recordings read(String content) throws Exception {
-        return Recordings.one(FORMAT, write("clip.json", content));
+    private ReadFrames read(String content) throws Exception {
+        return ReadFrames.one(FORMAT, write("clip.json", content));
     }
 
     private Path write(String name, String content) throws IOException {
@@ -47,7 +47,7 @@ class MMPoseTest {
     @ParameterizedTest
     @ValueSource(strings = {"mmpose/demo.json", "mmpose/inferencer-video.json"})
     void readsTheSamples(String sample) throws Exception {
-        Recordings read = PoseSamples.check(FORMAT, sample);
+        ReadFrames read = PoseSamples.check(FORMAT, sample);
 
         assertThat(read.header().jointNames()).hasSize(sample.contains("demo") ? 17 : 0);
     }
@@ -62,7 +62,7 @@ class MMPoseTest {
 
     @Test
     void keepsFramesWithoutPeople() throws Exception {
-        assertThat(Recordings.one(FORMAT, PoseSamples.path("mmpose/broken-empty-frame.json"))
+        assertThat(ReadFrames.one(FORMAT, PoseSamples.path("mmpose/broken-empty-frame.json"))
                         .counts())
                 .containsExactly(0, 2, 2, 2, 2, 2, 2, 0, 2, 2);
     }
@@ -76,14 +76,14 @@ class MMPoseTest {
                     broken-score-count | keypoint_scores of person 2 in frame_id 4: found 16 scores, expected one for each of 17 joints
                     """)
     void rejectsTheDamagedSamplesByFrame(String sample, String message) {
-        assertThatThrownBy(() -> Recordings.one(FORMAT, PoseSamples.path("mmpose/" + sample + ".json")))
+        assertThatThrownBy(() -> ReadFrames.one(FORMAT, PoseSamples.path("mmpose/" + sample + ".json")))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void aBoxMayBeNull() throws Exception {
-        Recordings read = read("[{\"frame_id\":0,\"instances\":[{\"bbox\":null,\"bbox_score\":null,"
+        ReadFrames read = read("[{\"frame_id\":0,\"instances\":[{\"bbox\":null,\"bbox_score\":null,"
                 + "\"keypoints\":[[1,2]],\"keypoint_scores\":[1]}]}]");
 
         assertThat(read.frames().get(0).people().get(0).box()).isNull();
@@ -91,7 +91,7 @@ class MMPoseTest {
 
     @Test
     void readsAPersonWithItsBoxInAList() throws Exception {
-        Recordings read = read("[{\"frame_id\":0,\"instances\":[{\"keypoints\":[[1,2]],\"keypoint_scores\":[1.02],"
+        ReadFrames read = read("[{\"frame_id\":0,\"instances\":[{\"keypoints\":[[1,2]],\"keypoint_scores\":[1.02],"
                 + "\"bbox\":[[10,20,30,40]],\"bbox_score\":0.9}]}]");
 
         Detection person = read.frames().get(0).people().get(0);
@@ -122,7 +122,7 @@ class MMPoseTest {
 
     @Test
     void readsAnImageOfADemo() throws Exception {
-        Recordings read = read(demo(PERSON, PERSON));
+        ReadFrames read = read(demo(PERSON, PERSON));
 
         assertThat(read.counts()).containsExactly(2);
         assertThat(read.indices()).containsExactly(0);
@@ -130,7 +130,7 @@ class MMPoseTest {
 
     @Test
     void readsJointsInSpaceAfterFramesWithoutPeople() throws Exception {
-        Recordings read =
+        ReadFrames read =
                 read(demo(frame(1), frame(2), frame(3, "{\"keypoints\":[[1,2,3],[4,5,6]],\"keypoint_scores\":[1,1]}")));
 
         assertThat(read.header().unit()).isEqualTo(Unit.METRE);
@@ -185,8 +185,8 @@ class MMPoseTest {
         write("walk_0006.json", "[]");
         write("walk_0008.json", "[" + PERSON + "]");
 
-        assertThat(Recordings.one(new MMPoseImages(true), folder).indices()).containsExactly(0, 1, 3);
-        assertThatThrownBy(() -> Recordings.one(IMAGES, folder))
+        assertThat(ReadFrames.one(new MMPoseImages(true), folder).indices()).containsExactly(0, 1, 3);
+        assertThatThrownBy(() -> ReadFrames.one(IMAGES, folder))
                 .hasMessageContaining("frame 7: found no file between walk_0006.json and walk_0008.json");
     }
 
@@ -194,7 +194,7 @@ class MMPoseTest {
     void namesTheFileOfABadImage() throws Exception {
         write("0.json", "[{\"keypoints\":[[1,2]]}]");
 
-        assertThatThrownBy(() -> Recordings.one(IMAGES, folder))
+        assertThatThrownBy(() -> ReadFrames.one(IMAGES, folder))
                 .hasMessageContaining("keypoint_scores of person 1 in 0.json: found no such key");
     }
 }

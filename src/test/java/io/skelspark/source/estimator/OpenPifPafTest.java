@@ -20,8 +20,8 @@ class OpenPifPafTest {
     @TempDir
     Path folder;
 
-    private Recordings read(String... lines) throws Exception {
-        return Recordings.one(FORMAT, write("clip.openpifpaf.json", String.join("\n", lines) + "\n"));
+    private ReadFrames read(String... lines) throws Exception {
+        return ReadFrames.one(FORMAT, write("clip.openpifpaf.json", String.join("\n", lines) + "\n"));
     }
 
     private Path write(String name, String content) throws IOException {
@@ -42,7 +42,7 @@ class OpenPifPafTest {
 
     @Test
     void readsAPerson() throws Exception {
-        Recordings read = read("{\"frame\":1,\"predictions\":[{\"keypoints\":[1,2,0.5,0.0,-3.0,0.0],"
+        ReadFrames read = read("{\"frame\":1,\"predictions\":[{\"keypoints\":[1,2,0.5,0.0,-3.0,0.0],"
                 + "\"bbox\":[10,20,3,4],\"score\":0.8,\"category_id\":1,\"id_\":12}]}");
 
         Detection person = read.frames().get(0).people().get(0);
@@ -55,7 +55,7 @@ class OpenPifPafTest {
 
     @Test
     void countsFromTheFirstLine() throws Exception {
-        Recordings read = read(line(7, PERSON), line(8), line(10, PERSON, PERSON));
+        ReadFrames read = read(line(7, PERSON), line(8), line(10, PERSON, PERSON));
 
         assertThat(read.indices()).containsExactly(0, 1, 3);
         assertThat(read.counts()).containsExactly(1, 0, 2);
@@ -85,7 +85,7 @@ class OpenPifPafTest {
         write("walk_01.jpg.predictions.json", "[" + PERSON + "]");
         write("walk_02.jpg.predictions.json", "[]");
 
-        Recordings read = Recordings.one(new OpenPifPafImages(false), folder);
+        ReadFrames read = ReadFrames.one(new OpenPifPafImages(false), folder);
 
         assertThat(read.header().id()).isEqualTo("walk");
         assertThat(read.counts()).containsExactly(1, 0);

@@ -26,8 +26,8 @@ class OpenPoseTest {
         Files.writeString(folder.resolve(name), content);
     }
 
-    private Recordings read() throws Exception {
-        return Recordings.one(STRICT, folder);
+    private ReadFrames read() throws Exception {
+        return ReadFrames.one(STRICT, folder);
     }
 
     private static String people(String... people) {
@@ -41,7 +41,7 @@ class OpenPoseTest {
     @ParameterizedTest
     @ValueSource(strings = {"openpose/body25", "openpose/coco18-v1.0", "openpose/body25-v1.2-normalised"})
     void readsTheSamples(String sample) throws Exception {
-        Recordings read = PoseSamples.check(STRICT, sample);
+        ReadFrames read = PoseSamples.check(STRICT, sample);
 
         assertThat(read.header().id()).isEqualTo("demo");
         assertThat(read.header().frames()).isEqualTo(read.frames().size());
@@ -58,21 +58,21 @@ class OpenPoseTest {
                     broken-length | pose_keypoints_2d of person 1 in demo_000000000002_keypoints.json: found 74 numbers
                     """)
     void rejectsTheDamagedSamplesByFileAndFrame(String sample, String message) {
-        assertThatThrownBy(() -> Recordings.one(STRICT, PoseSamples.path("openpose/" + sample)))
+        assertThatThrownBy(() -> ReadFrames.one(STRICT, PoseSamples.path("openpose/" + sample)))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void keepsFramesWithoutPeople() throws Exception {
-        assertThat(Recordings.one(STRICT, PoseSamples.path("openpose/broken-empty-frame"))
+        assertThat(ReadFrames.one(STRICT, PoseSamples.path("openpose/broken-empty-frame"))
                         .counts())
                 .containsExactly(2, 2, 2, 2, 2, 0, 0, 2, 2, 2, 2, 2);
     }
 
     @Test
     void leavesTheCommonCheckANumberOfJointsThatChanges() throws Exception {
-        Recordings read = Recordings.one(STRICT, PoseSamples.path("openpose/broken-joint-count"));
+        ReadFrames read = ReadFrames.one(STRICT, PoseSamples.path("openpose/broken-joint-count"));
 
         assertThat(read.frames().get(4).people().get(1).joints()).isEqualTo(18);
     }
@@ -81,7 +81,7 @@ class OpenPoseTest {
     void readsCoordinatesAndScores() throws Exception {
         write("a_000000000000_keypoints.json", ONE);
 
-        Recordings read = read();
+        ReadFrames read = read();
 
         assertThat(read.header().unit()).isEqualTo(Unit.PIXEL);
         assertThat(read.header().scored()).isTrue();
@@ -143,7 +143,7 @@ class OpenPoseTest {
             write("a_" + number + "_keypoints.json", ONE);
         }
 
-        Recordings read = Recordings.one(new OpenPose(true), folder);
+        ReadFrames read = ReadFrames.one(new OpenPose(true), folder);
 
         assertThat(read.indices()).containsExactly(0, 1, 3);
         assertThat(read.header().frames()).isEqualTo(4);
@@ -157,7 +157,7 @@ class OpenPoseTest {
         write("walk_0_keypoints_1.json", "of another camera");
         write("notes.txt", "none of it");
 
-        assertThat(Recordings.all(STRICT, folder))
+        assertThat(ReadFrames.all(STRICT, folder))
                 .extracting(read -> read.header().id(), read -> read.frames().size())
                 .containsExactly(tuple("walk", 1), tuple("wave_2", 2));
     }

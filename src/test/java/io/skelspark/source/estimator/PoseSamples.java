@@ -23,12 +23,12 @@ final class PoseSamples {
     }
 
     /** Reads a good sample and compares it with what is expected of it. */
-    static Recordings check(PoseFormat format, String sample) throws Exception {
+    static ReadFrames check(PoseFormat format, String sample) throws Exception {
         JsonNode expected = new ObjectMapper()
                 .readTree(path("expected.json").toFile())
                 .get("samples")
                 .get(sample);
-        Recordings read = Recordings.one(format, path(sample));
+        ReadFrames read = ReadFrames.one(format, path(sample));
         int frames = expected.get("frames").asInt();
         assertThat(read.indices())
                 .as(sample)
@@ -55,7 +55,7 @@ final class PoseSamples {
         return tracks == null || tracks.isNull() ? null : tracks;
     }
 
-    private static void checkSpot(Recordings read, JsonNode spot, @Nullable JsonNode tracks) {
+    private static void checkSpot(ReadFrames read, JsonNode spot, @Nullable JsonNode tracks) {
         int joint = spot.get("joint").asInt();
         List<Detection> there = read.frames().get(spot.get("frame").asInt()).people().stream()
                 .filter(person -> isAt(person, joint, spot))
@@ -75,7 +75,7 @@ final class PoseSamples {
                         <= spot.get("tolerance").asDouble());
     }
 
-    private static void checkMissing(Recordings read, JsonNode missing) {
+    private static void checkMissing(ReadFrames read, JsonNode missing) {
         int joint = missing.get(2).asInt();
         assertThat(read.frames().get(missing.get(1).asInt()).people())
                 .filteredOn(person -> person.score()[joint] == 0)

@@ -19,30 +19,33 @@ import org.apache.hadoop.conf.Configuration;
  * @param frames its frames
  */
 record ReadFrames(RecordingHeader header, List<Frame> frames) {
-    private static final Configuration HADOOP = new Configuration();
-
     /** Reads all recordings of a file or folder. */
     static List<ReadFrames> all(PoseFormat format, Path path) throws IOException, MalformedRecordException {
-        List<ReadFrames> recordings = new ArrayList<>();
-        for (RecordingReader reader : format.open(path.toString(), HADOOP)) {
+        List<ReadFrames> all = new ArrayList<>();
+        for (RecordingReader reader : format.open(path.toString(), new Configuration())) {
             try (reader) {
                 List<Frame> frames = new ArrayList<>();
                 for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
                     frames.add(frame);
                 }
-                recordings.add(new ReadFrames(reader.header(), frames));
+                all.add(new ReadFrames(reader.header(), frames));
             }
         }
-        return recordings;
+        return all;
     }
 
     /** Reads the only recording of a file or folder. */
     static ReadFrames one(PoseFormat format, Path path) throws IOException, MalformedRecordException {
         List<ReadFrames> all = all(format, path);
         if (all.size() != 1) {
-            throw new IllegalStateException(all.size() + " recordings in " + path + ", expected one");
+            throw new AssertionError(all.size() + " recordings in " + path);
         }
         return all.get(0);
+    }
+
+    /** Returns the indices of the frames. */
+    List<Integer> indices() {
+        return frames.stream().map(Frame::index).toList();
     }
 
     /** Returns the people of all frames. */
@@ -50,8 +53,16 @@ record ReadFrames(RecordingHeader header, List<Frame> frames) {
         return frames.stream().flatMap(frame -> frame.people().stream()).toList();
     }
 
-    /** Returns the indices of the frames that the reader gave. */
-    List<Integer> indices() {
-        return frames.stream().map(Frame::index).toList();
+    /** Returns the number of people in each frame. */
+    List<Integer> counts() {
+        return frames.stream().map(frame -> frame.people().size()).toList();
+    }
+
+    /** Returns the identities of the people, frame after frame; "-" is none. */
+    List<String> tracks() {
+        return frames.stream()
+                .flatMap(frame -> frame.people().stream())
+                .map(person -> person.track() == null ? "-" : person.track())
+                .toList();
     }
 }
