@@ -6,6 +6,7 @@ import io.skelspark.tensor.DType;
 import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.transform.Pipeline;
+import io.skelspark.transform.PreNormalize2D;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -26,6 +27,12 @@ final class PipelineProbe {
      * @throws ConfigError if a transform refuses the clip, with the pipeline and the reason
      */
     static void check(Settings settings, Pipelines pipelines, DatasetConfig dataset, boolean scored) {
+        if (dataset.dimensions() == 3
+                && pipelines.train().transforms().stream().anyMatch(PreNormalize2D.class::isInstance)) {
+            throw new ConfigError("PreNormalize2D in pipeline.train (" + settings.origin("pipeline.train")
+                    + ") is for joints in an image, and dataset.dimensions is 3; use CenterJoint or PreNormalize3D in"
+                    + " dataset.normalize");
+        }
         PoseSample clip = clip(dataset, scored);
         Map<String, Pipeline> all =
                 Map.of("train", pipelines.train(), "val", pipelines.val(), "test", pipelines.test());

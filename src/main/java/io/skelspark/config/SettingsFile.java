@@ -47,7 +47,8 @@ final class SettingsFile {
                     new File(file).getAbsoluteFile(),
                     ConfigParseOptions.defaults().setIncluder(new LocalIncludes()));
         } catch (ConfigException e) {
-            throw new ConfigError(String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
+            String fault = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+            throw new ConfigError(fault.contains("'?'") ? fault + "; fill in what is marked with ?" : fault, e);
         } catch (StackOverflowError e) {
             throw new ConfigError(
                     file + " nests sections, lists or includes more deeply than can be read, expected a few levels", e);

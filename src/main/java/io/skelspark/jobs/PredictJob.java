@@ -26,8 +26,9 @@ final class PredictJob implements Callable<Integer> {
     @Option(
             names = "--from",
             required = true,
-            paramLabel = "FILE",
-            description = "Clips to read, on any Hadoop file system; replaces the setting dataset.source.path.")
+            paramLabel = "PATH",
+            description =
+                    "File or folder to read, on any Hadoop file system; replaces the setting dataset.source.path.")
     private String file = "";
 
     @Option(

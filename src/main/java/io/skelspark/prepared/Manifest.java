@@ -186,6 +186,12 @@ public record Manifest(Contents contents, Quality quality, Rejections rejections
     public record Reason(
             String field, String expected, long count, String exampleId, String examplePlace, String exampleFound)
             implements Serializable {
+        /** Returns one line of what became of sound clips: in how many, by which rule, and the example. */
+        public String news() {
+            return field + " in " + count + (count == 1 ? " clip (" : " clips (") + expected + "); for example "
+                    + exampleId + ": " + exampleFound;
+        }
+
         /** Returns one line: how many, what was expected, and the example. */
         public String line() {
             return count + " x " + field + ": expected " + expected + "; for example " + exampleId + " (" + examplePlace

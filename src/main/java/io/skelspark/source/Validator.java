@@ -119,7 +119,11 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
             return reject(sample, "keypoint", shape[2] + " joints: " + found, joints + " joints");
         }
         if (shape[3] != dimensions) {
-            return reject(sample, "keypoint", shape[3] + " dimensions: " + found, dimensions + " dimensions");
+            return reject(
+                    sample,
+                    "keypoint",
+                    shape[3] + " dimensions: " + found,
+                    dimensions + " dimensions, as dataset.dimensions says");
         }
         if (sample.totalFrames() != shape[1]) {
             return reject(

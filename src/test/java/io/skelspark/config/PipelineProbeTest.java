@@ -15,4 +15,13 @@ class PipelineProbeTest {
                 .hasMessageContaining("does not fit clips of 2 people, 17 joints and 2 coordinates")
                 .hasMessageContaining("axes = [z]");
     }
+
+    @Test
+    void pixelsAreNotTakenOfJointsInSpace() {
+        List<String> space = List.of("dataset.layout=nturgb+d", "dataset.dimensions=3");
+        assertThatThrownBy(() -> RunConfig.load("jobs/sample.conf", space))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("PreNormalize2D in pipeline.train")
+                .hasMessageContaining("dataset.dimensions is 3");
+    }
 }

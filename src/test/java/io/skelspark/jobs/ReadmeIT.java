@@ -58,6 +58,9 @@ class ReadmeIT {
             assertThat(output.text())
                     .contains("stream ", "joint ", "bone ", "two-stream ", "demo/runs/report", "done in");
         }
+        if (command.contains("predict jobs/recordings.conf")) {
+            assertThat(output.text()).contains("wave-03: wave ");
+        }
     }
 
     @Test

@@ -123,7 +123,8 @@ class ValidatorTest {
     @Test
     void rejectsAWrongDimension() {
         assertThat(check(clip(0, joints(1, 5, 3, 3), null)))
-                .isEqualTo(new Rejection("clip", "keypoint", "3 dimensions: [1, 5, 3, 3]", "2 dimensions"));
+                .isEqualTo(new Rejection(
+                        "clip", "keypoint", "3 dimensions: [1, 5, 3, 3]", "2 dimensions, as dataset.dimensions says"));
     }
 
     @Test

@@ -62,7 +62,8 @@ final class FormatGuess {
         if (known.isEmpty()) {
             Path example = guess.files.isEmpty() ? guess.unknown : guess.files.get(0);
             throw new IOException(path + ": no format knows " + (example == null ? "it" : example.getName())
-                    + "; expected files of a pose estimator. datasets/README.md lists the formats of published sets");
+                    + "; expected files of a pose estimator. Clips in JSON Lines (*.jsonl), NumPy archives (*.npz) and"
+                    + " published sets are sources of their own, listed in datasets/README.md");
         }
         return guess.likely(known);
     }

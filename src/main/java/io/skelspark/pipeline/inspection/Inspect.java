@@ -52,16 +52,24 @@ public final class Inspect {
             RecordingSurvey survey,
             List<String> layouts,
             List<String> faults) {
-        /** Returns the names of the folders that recordings lie in, sorted. */
+        /**
+         * Returns the names of the folders that may be classes, sorted: the innermost ones that are several, each with several
+         * recordings; none if no folders are.
+         */
         List<String> folders() {
-            TreeSet<String> folders = new TreeSet<>();
-            for (String recording : recordings) {
-                int end = recording.lastIndexOf('/');
-                if (end > 0) {
-                    folders.add(recording.substring(recording.lastIndexOf('/', end - 1) + 1, end));
+            List<List<String>> paths = recordings.stream()
+                    .map(recording -> List.of(recording.split("/", -1)))
+                    .toList();
+            int deepest = paths.stream().mapToInt(List::size).max().orElse(0);
+            for (int level = deepest - 2; level >= 0; level--) {
+                int at = level;
+                TreeSet<String> folders = new TreeSet<>();
+                paths.stream().filter(path -> path.size() > at + 1).forEach(path -> folders.add(path.get(at)));
+                if (folders.size() > 1 && recordings.size() >= 2 * folders.size()) {
+                    return List.copyOf(folders);
                 }
             }
-            return List.copyOf(folders);
+            return List.of();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.skelspark.pipeline.inspection;
 
+import io.skelspark.config.LayoutConfig;
 import io.skelspark.source.detection.Unit;
 import io.skelspark.storage.PlainText;
 import java.util.ArrayList;
@@ -124,7 +125,13 @@ public final class InspectionReport {
     }
 
     private String name(int joint) {
-        return joint < survey.jointNames().size() ? survey.jointNames().get(joint) : "joint " + joint;
+        if (joint < survey.jointNames().size()) {
+            return survey.jointNames().get(joint);
+        }
+        // the likeliest layout
+        return findings.layouts().isEmpty()
+                ? "joint " + joint
+                : LayoutConfig.load(findings.layouts().get(0)).joints().get(joint);
     }
 
     private String unit() {

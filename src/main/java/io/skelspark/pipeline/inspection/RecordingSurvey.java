@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What recordings hold, in numbers: each is read frame by frame, and nothing of it is kept. */
 final class RecordingSurvey {
+    private static final double LEAST_FRACTION = -0.25;
+    private static final double LARGEST_METRE = 3;
+
     private final List<Integer> frames = new ArrayList<>();
     private final SortedMap<Integer, Integer> people = new TreeMap<>();
     private final SortedMap<Integer, Long> joints = new TreeMap<>();
@@ -125,6 +128,11 @@ final class RecordingSurvey {
                 .orElse(0);
         if (dimensions() == 3 && header != null && header.unit() != Unit.FRACTION && header.unit() != Unit.PIXEL) {
             return largest > 100 ? Unit.MILLIMETRE : Unit.METRE;
+        }
+        boolean around0 = axes.entrySet().stream()
+                .anyMatch(axis -> axis.getKey() < 2 && axis.getValue().getMin() < LEAST_FRACTION);
+        if (dimensions() == 3 && largest <= LARGEST_METRE && around0) {
+            return Unit.METRE; // from the middle of the body
         }
         return largest <= 2 ? Unit.FRACTION : Unit.PIXEL;
     }

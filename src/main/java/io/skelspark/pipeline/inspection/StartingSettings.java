@@ -21,7 +21,7 @@ final class StartingSettings {
                 include required("../base/recordings.conf")
                 dataset {
                   name = recordings
-                  layout = %s
+                  layout = %s%s
                   dimensions = %d
                   persons = %d
                   classes = %s
@@ -41,17 +41,25 @@ final class StartingSettings {
                 }
                 """
                 .formatted(
-                        findings.layouts().isEmpty()
-                                ? "?"
-                                : quoted(findings.layouts().get(0)),
+                        layout(),
+                        otherLayouts(),
                         survey.dimensions(),
                         Math.max(1, Math.min(2, survey.people().lastKey())),
                         classes(),
                         normalizer(),
                         findings.formats().get(0),
                         findings.path(),
-                        findings.folders().isEmpty() ? "table\n    labels.table = \"labels.csv\"" : "folder",
+                        findings.folders().isEmpty() ? "table # or name, or none\n    labels.table = ?" : "folder",
                         unit());
+    }
+
+    private String layout() {
+        return findings.layouts().isEmpty() ? "?" : quoted(findings.layouts().get(0));
+    }
+
+    private String otherLayouts() {
+        List<String> others = findings.layouts().stream().skip(1).toList();
+        return others.isEmpty() ? "" : " # or " + String.join(", ", others);
     }
 
     private String classes() {

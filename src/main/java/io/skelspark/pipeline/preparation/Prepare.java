@@ -120,8 +120,8 @@ public final class Prepare {
                 records.rejected(),
                 settings.output().folder());
         records.reasons().forEach(reason -> LOG.warn("prepare: rejected {}", PlainText.line(reason.line())));
-        records.omissions().forEach(reason -> LOG.info("prepare: left out {}", PlainText.line(reason.line())));
-        records.adjustments().forEach(reason -> LOG.info("prepare: changed {}", PlainText.line(reason.line())));
+        records.omissions().forEach(reason -> LOG.info("prepare: left out {}", PlainText.line(reason.news())));
+        records.adjustments().forEach(reason -> LOG.info("prepare: changed {}", PlainText.line(reason.news())));
         describe(manifest);
         return manifest;
     }

@@ -64,7 +64,7 @@ public final class Predict implements AutoCloseable {
                     lines.accept(line(annotation.sample(), top));
                 } else if (record instanceof Omission omission) {
                     lines.accept(PlainText.line(
-                            omission.id() + ": left out, " + omission.field() + " is " + omission.found()));
+                            omission.id() + ": left out, " + omission.field() + ": " + omission.found()));
                 }
             }
         }

@@ -11,6 +11,7 @@ import io.skelspark.cluster.RankStage;
 import io.skelspark.cluster.StopSignal;
 import io.skelspark.cluster.device.ExecutorPool;
 import io.skelspark.config.ConfigError;
+import io.skelspark.config.DatasetConfig;
 import io.skelspark.config.RunConfig;
 import io.skelspark.config.TrainConfig;
 import io.skelspark.pipeline.DamageCheck;
@@ -158,6 +159,13 @@ public final class Train {
         PreparedSet set = phases.run(DamageCheck.PHASE, () -> DamageCheck.ifAllowed(spark, config.dataset(), whole));
         DividedSet divided = DividedSet.of(config, set, hadoop()).requireApart(hadoop());
         LOG.info("protocol: {}", divided.protocol());
+        DatasetConfig.Splits splits = config.dataset().splits();
+        if (config.protocol().isOfSplits() && splits.train().equals(splits.test())) {
+            LOG.warn(
+                    "every clip of split {} trains and none is kept for a test; set protocol, for example"
+                            + " { type = StratifiedKFold, folds = 5, fold = 0, seed = 0 }",
+                    splits.train());
+        }
         RunIdentity identity = RunIdentity.of(config, divided);
         Trained trained =
                 new Trained(identity.text(), config.training().recipe().seed());

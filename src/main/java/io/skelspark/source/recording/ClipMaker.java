@@ -62,12 +62,26 @@ public record ClipMaker(
             converter.requirePixels(converted, segment.first());
             People kept = people.apply(converted, frames, converter.image(), header.fps());
             if (kept.tracks().isEmpty()) {
-                throw new MalformedRecordException("people", "nobody in " + frames + " frames", "somebody in the clip");
+                throw nobody(segment, found, frames);
             }
             return records(id, segment, kept, header.scored(), converter.image());
         } catch (MalformedRecordException bad) {
             return List.of(bad.rejection(id));
         }
+    }
+
+    private static MalformedRecordException nobody(Segment segment, List<Frame> found, int frames) {
+        boolean identified =
+                found.stream().flatMap(frame -> frame.people().stream()).anyMatch(person -> person.track() != null);
+        if (segment.person() == null) {
+            return new MalformedRecordException("people", "nobody in " + frames + " frames", "somebody in the clip");
+        }
+        return new MalformedRecordException(
+                "person",
+                identified
+                        ? "no " + segment.person() + " in " + frames + " frames"
+                        : "'" + segment.person() + "', in a file that identifies nobody",
+                "the identity that the file gives to a person; empty for all people");
     }
 
     private static int frames(Segment segment, int length) throws MalformedRecordException {

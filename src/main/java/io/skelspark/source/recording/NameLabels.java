@@ -1,6 +1,6 @@
 package io.skelspark.source.recording;
 
-import java.util.Collections;
+import io.skelspark.source.MalformedRecordException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,13 +42,14 @@ public record NameLabels(String pattern, String split) implements Labels {
     }
 
     @Override
-    public List<Segment> of(String recording, Configuration hadoop) {
+    public List<Segment> of(String recording, Configuration hadoop) throws MalformedRecordException {
         Matcher name = Pattern.compile(pattern).matcher(recording);
         if (!name.matches()) {
-            return List.of(Segment.whole(
-                    "no part of the name, which does not match " + pattern,
-                    List.of(split),
-                    Collections.emptySortedMap()));
+            throw new MalformedRecordException(
+                    "name",
+                    "'" + recording + "'",
+                    "a path below that of the source that matches dataset.source.labels.pattern as a whole: "
+                            + pattern);
         }
         SortedMap<String, String> attributes = new TreeMap<>();
         for (String group : groups(pattern)) {

@@ -63,11 +63,21 @@ final class RecordingClips implements Iterator<SourceRecord>, AutoCloseable {
 
     private OpenRecording open(RecordingReader reader) throws IOException {
         String name = source.name(file, reader, recordings.size() > 1, hadoop);
-        List<Segment> segments = source.labels().of(name, hadoop);
-        if (segments.isEmpty()) {
-            records.add(new Omission(name, "recording", "no label", "a row in the table of labels"));
-        }
+        List<Segment> segments = segments(name);
         return new OpenRecording(name, reader, segments);
+    }
+
+    private List<Segment> segments(String name) throws IOException {
+        try {
+            List<Segment> segments = source.labels().of(name, hadoop);
+            if (segments.isEmpty()) {
+                records.add(new Omission(name, "recording", "no label", "a row in the table of labels"));
+            }
+            return segments;
+        } catch (MalformedRecordException bad) {
+            records.add(bad.rejection(name));
+            return List.of();
+        }
     }
 
     @Override

@@ -40,7 +40,7 @@ class LabelsTest {
     }
 
     @Test
-    void groupsOfANameAreTheLabelTheSplitAndAttributes() {
+    void groupsOfANameAreTheLabelTheSplitAndAttributes() throws MalformedRecordException {
         NameLabels labels = new NameLabels("(?<split>\\w+)/s(?<subject>\\d+)_(?<label>[a-z]+)_(?<hand>[lr])", "all");
         Segment clip = labels.of("train/s07_wave_l", hadoop).get(0);
         assertThat(clip.label()).isEqualTo("wave");
@@ -51,10 +51,10 @@ class LabelsTest {
     @Test
     void aNameOfAnotherFormIsToldWithThePattern() {
         NameLabels labels = new NameLabels("(?<label>[a-z]+)_\\d+", "all");
-        String label = labels.of("wave-1", hadoop).get(0).label();
-        assertThatThrownBy(() -> new ClassIndex(List.of("wave"), 0).of(label))
+        assertThatThrownBy(() -> labels.of("wave-1", hadoop))
                 .isInstanceOf(MalformedRecordException.class)
-                .hasMessageContaining("does not match (?<label>[a-z]+)_\\d+");
+                .hasMessageContaining("'wave-1'")
+                .hasMessageEndingWith("as a whole: (?<label>[a-z]+)_\\d+");
     }
 
     @Test

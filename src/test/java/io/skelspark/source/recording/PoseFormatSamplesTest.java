@@ -134,6 +134,7 @@ class PoseFormatSamplesTest {
         settings.add("dataset.layout=" + layout(name, expected));
         settings.add("dataset.dimensions=" + dimensions(name, expected));
         settings.add("dataset.persons=2");
+        settings.add("dataset.normalize=[]");
         String folder = name.substring(0, name.indexOf('/'));
         for (String setting : SETTINGS.getOrDefault(name, SETTINGS.getOrDefault(folder, List.of()))) {
             settings.add("dataset.source." + setting.replace("$", root.toString()));
