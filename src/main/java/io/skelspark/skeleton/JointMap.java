@@ -42,6 +42,12 @@ public record JointMap(Layout from, Layout to, List<List<Integer>> sources, List
         }
     }
 
+    /** Returns the names of the layouts, the sources and the scale. */
+    @Override
+    public String toString() {
+        return from.name() + " to " + to.name() + " by " + sources + " times " + scale;
+    }
+
     /**
      * Makes the joints of one person in one frame. A joint is at zero if one of its sources is missing.
      *

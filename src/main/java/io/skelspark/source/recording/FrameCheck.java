@@ -16,6 +16,12 @@ import java.util.Set;
  * @param layout layout of the joints in the files
  */
 public record FrameCheck(Layout layout) implements Serializable {
+    /** Returns the name of the layout: sources are compared by it. */
+    @Override
+    public String toString() {
+        return layout.name();
+    }
+
     /**
      * Checks the names that a recording gives its joints.
      *
