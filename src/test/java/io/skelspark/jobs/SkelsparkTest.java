@@ -93,7 +93,7 @@ class SkelsparkTest {
                 "predict jobs/sample.conf --from clips.jsonl --top 0 = Invalid value for option '--top'",
                 "predict jobs/sample.conf --from clips.jsonl --top -1 = '-1', expected a whole number, 1 or more",
                 "predict jobs/sample.conf --from clips.jsonl --top two = Invalid value for option '--top'",
-                "predict jobs/sample.conf = Missing required option: '--from=FILE'",
+                "predict jobs/sample.conf = Missing required option: '--from=PATH'",
                 "predict jobs/sample.conf --form clips.jsonl = --f",
                 "visualize jobs/sample.conf --index -1 = '-1', expected",
                 "visualize jobs/sample.conf --graph --frames 0 = '0', expected",
