@@ -83,7 +83,7 @@ public record DatasetConfig(
     static DatasetConfig read(Settings settings) {
         settings.sections("normalize"); // only pipelines refer to it
         List<String> classes = classes(settings);
-        Layout layout = layout(settings);
+        Layout layout = LayoutConfig.read(settings, "layout");
         int persons = settings.integer("persons", Range.upTo(100));
         int dimensions = settings.integer("dimensions", Range.between(2, 3));
         settings.require(
@@ -102,15 +102,6 @@ public record DatasetConfig(
                 Splits.read(settings),
                 Sources.read(settings.section("source"), layout, persons, classes),
                 Stored.read(settings));
-    }
-
-    private static Layout layout(Settings settings) {
-        String name = settings.name("layout");
-        try {
-            return LayoutConfig.load(name);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigError(settings.quoted("layout") + ": " + e.getMessage(), e);
-        }
     }
 
     /** Returns the folder of the prepared set. */

@@ -72,11 +72,10 @@ public final class JointMapConfig {
     }
 
     private static JointMap from(Settings settings) {
-        Layout from = layout(settings, "from");
-        Layout to = layout(settings, "to");
-        String expectation =
-                "a list of joints of " + from.name() + ", by name or index, or lists of them: one for each of" + " the "
-                        + to.size() + " joints of " + to.name();
+        Layout from = LayoutConfig.read(settings, "from");
+        Layout to = LayoutConfig.read(settings, "to");
+        String expectation = "a list of joints of " + from.name()
+                + ", by name or index, or lists of them: one for each of the " + to.size() + " joints of " + to.name();
         if (!(settings.value("joints") instanceof ConfigList joints)) {
             throw settings.wrong("joints", expectation);
         }
@@ -89,15 +88,6 @@ public final class JointMapConfig {
         } catch (IllegalArgumentException e) {
             throw new ConfigError(
                     settings.fullName("joints") + " (" + settings.origin("joints") + "): " + e.getMessage(), e);
-        }
-    }
-
-    private static Layout layout(Settings settings, String key) {
-        String name = settings.name(key);
-        try {
-            return LayoutConfig.load(name);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigError(settings.quoted(key) + ": " + e.getMessage(), e);
         }
     }
 

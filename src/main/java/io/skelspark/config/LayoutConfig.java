@@ -82,6 +82,20 @@ public final class LayoutConfig {
     }
 
     /**
+     * Reads the layout that a setting names, as {@link #load} does.
+     *
+     * @throws ConfigError if there is no such layout, naming the setting
+     */
+    static Layout read(Settings settings, String key) {
+        String name = settings.name(key);
+        try {
+            return load(name);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigError(settings.quoted(key) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Returns the layout that a resolved configuration describes. Bones, limbs and sides that it does not give follow
      * from edges and names, as {@link LayoutGenerator} makes them.
      *

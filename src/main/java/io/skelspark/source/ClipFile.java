@@ -2,11 +2,16 @@ package io.skelspark.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.skelspark.storage.InputFile;
+import io.skelspark.storage.PlainText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -60,6 +65,36 @@ final class ClipFile {
         return files;
     }
 
+    /**
+     * Lists the files that paths name: files, folders and patterns with {@code *}. The files of each path are sorted.
+     *
+     * @param named which files a path may name
+     * @param inside which files of a folder count
+     * @param expected what was expected at a path, for the message
+     * @throws IOException if a path has none
+     */
+    static List<String> list(
+            List<String> paths, Predicate<Path> named, Predicate<Path> inside, String expected, Configuration hadoop)
+            throws IOException {
+        Set<String> files = new LinkedHashSet<>();
+        for (String path : paths) {
+            List<String> found = new ArrayList<>();
+            FileSystem system = new Path(path).getFileSystem(hadoop);
+            for (FileStatus match : InputFile.matching(new Path(path), hadoop)) {
+                FileStatus[] entries = match.isFile() ? new FileStatus[] {match} : system.listStatus(match.getPath());
+                Predicate<Path> counts = match.isFile() ? named : inside;
+                Arrays.stream(entries)
+                        .filter(file -> file.isFile() && counts.test(file.getPath()))
+                        .forEach(file -> found.add(file.getPath().toString()));
+            }
+            if (found.isEmpty()) {
+                throw new IOException(path + ": " + expected + "; fix the path of the source");
+            }
+            found.stream().sorted().forEach(files::add);
+        }
+        return List.copyOf(files);
+    }
+
     /** Reads the records of a file. Bad content becomes one {@link Rejection} under the given identifier. */
     static Iterator<SourceRecord> read(String file, String id, Configuration hadoop, ClipParser parser)
             throws IOException {
@@ -97,7 +132,7 @@ final class ClipFile {
                 ? ""
                 : " at line " + bad.getLocation().getLineNr() + ", column "
                         + bad.getLocation().getColumnNr();
-        return JsonTensor.brief(bad.getOriginalMessage().lines().findFirst().orElse("malformed")) + place;
+        return PlainText.brief(bad.getOriginalMessage().lines().findFirst().orElse("malformed")) + place;
     }
 
     /** Returns the name of a file without its folder and without a suffix. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.storage.PlainText;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class JsonLineParser {
             case "keypoint" -> fields.keypoint = JsonTensor.read(parser, key, 4);
             case "keypoint-score" ->
                 fields.score = parser.currentToken() == JsonToken.VALUE_NULL ? null : JsonTensor.read(parser, key, 3);
-            default -> throw new MalformedRecordException("line", "key '" + JsonTensor.brief(key) + "'", KEYS);
+            default -> throw new MalformedRecordException("line", "key '" + PlainText.brief(key) + "'", KEYS);
         }
     }
 
@@ -85,7 +86,7 @@ final class JsonLineParser {
         if (index == null) {
             throw new MalformedRecordException(
                     "label",
-                    "'" + JsonTensor.brief(name) + "'",
+                    "'" + PlainText.brief(name) + "'",
                     "a class index or one of the " + classes.size() + " class names");
         }
         return index;
@@ -95,14 +96,14 @@ final class JsonLineParser {
             throws IOException, MalformedRecordException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new MalformedRecordException(
-                    "attributes", "'" + JsonTensor.brief(parser.getText()) + "'", "an object of names and values");
+                    "attributes", "'" + PlainText.brief(parser.getText()) + "'", "an object of names and values");
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (!parser.nextToken().isScalarValue() || parser.currentToken() == JsonToken.VALUE_NULL) {
                 throw new MalformedRecordException(
-                        "attributes." + JsonTensor.brief(name),
-                        "'" + JsonTensor.brief(parser.getText()) + "'",
+                        "attributes." + PlainText.brief(name),
+                        "'" + PlainText.brief(parser.getText()) + "'",
                         "a text, a number, true or false");
             }
             attributes.put(name, parser.getText());
@@ -111,14 +112,14 @@ final class JsonLineParser {
 
     private static String text(String key, JsonParser parser) throws IOException, MalformedRecordException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw new MalformedRecordException(key, "'" + JsonTensor.brief(parser.getText()) + "'", "a string");
+            throw new MalformedRecordException(key, "'" + PlainText.brief(parser.getText()) + "'", "a string");
         }
         return parser.getText();
     }
 
     private static void startArray(String key, JsonParser parser) throws IOException, MalformedRecordException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw new MalformedRecordException(key, "'" + JsonTensor.brief(parser.getText()) + "'", "an array");
+            throw new MalformedRecordException(key, "'" + PlainText.brief(parser.getText()) + "'", "an array");
         }
     }
 
@@ -132,7 +133,7 @@ final class JsonLineParser {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || size.size() == 2) {
                 throw new MalformedRecordException(
-                        key, "'" + JsonTensor.brief(parser.getText()) + "'", "two whole numbers [height, width]");
+                        key, "'" + PlainText.brief(parser.getText()) + "'", "two whole numbers [height, width]");
             }
             size.add(parser.getIntValue());
         }
@@ -161,7 +162,7 @@ final class JsonLineParser {
         }
 
         private String place(String place) {
-            return id == null ? place : place + " (" + JsonTensor.brief(id) + ")";
+            return id == null ? place : place + " (" + PlainText.brief(id) + ")";
         }
     }
 }

@@ -4,15 +4,9 @@ import io.skelspark.storage.Gunzip;
 import io.skelspark.storage.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -41,24 +35,12 @@ public record JsonLines(List<String> paths, List<String> classNames, int maxLine
 
     @Override
     public List<String> files(Configuration hadoop) throws IOException {
-        Set<String> files = new LinkedHashSet<>();
-        for (String path : paths) {
-            List<String> found = new ArrayList<>();
-            Path pattern = new Path(path);
-            FileSystem system = pattern.getFileSystem(hadoop);
-            for (FileStatus match : InputFile.matching(pattern, hadoop)) {
-                FileStatus[] inside = match.isFile() ? new FileStatus[] {match} : system.listStatus(match.getPath());
-                Arrays.stream(inside)
-                        .filter(file -> file.isFile() && (match.isFile() || isJsonLines(file.getPath())))
-                        .forEach(file -> found.add(file.getPath().toString()));
-            }
-            if (found.isEmpty()) {
-                throw new IOException(path + ": no such file, and no folder with files *.jsonl or *" + GZIPPED
-                        + "; fix the path of the source");
-            }
-            found.stream().sorted().forEach(files::add);
-        }
-        return List.copyOf(files);
+        return ClipFile.list(
+                paths,
+                file -> true,
+                JsonLines::isJsonLines,
+                "no such file, and no folder with files *.jsonl or *" + GZIPPED,
+                hadoop);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.skelspark.storage.PlainText;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
@@ -91,15 +92,10 @@ final class JsonTensor {
         JsonToken token = parser.currentToken();
         return token == null
                 ? "the end"
-                : token.isStructStart() ? "'" + parser.getText() + "'" : "'" + brief(parser.getText()) + "'";
+                : token.isStructStart() ? "'" + parser.getText() + "'" : "'" + PlainText.brief(parser.getText()) + "'";
     }
 
     private MalformedRecordException malformed(String found, String expected) {
         return new MalformedRecordException(field, found, expected);
-    }
-
-    /** Returns at most 40 characters of a value, for messages. */
-    static String brief(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
     }
 }

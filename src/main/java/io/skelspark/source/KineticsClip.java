@@ -3,6 +3,7 @@ package io.skelspark.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.storage.PlainText;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
@@ -205,7 +206,7 @@ record KineticsClip(Map<Integer, List<Detection>> frames, int label, int detecti
         }
 
         private String describe() throws IOException {
-            return parser.currentToken() == null ? "the end" : "'" + JsonTensor.brief(parser.getText()) + "'";
+            return parser.currentToken() == null ? "the end" : "'" + PlainText.brief(parser.getText()) + "'";
         }
     }
 }

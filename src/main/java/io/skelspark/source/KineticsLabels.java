@@ -3,6 +3,7 @@ package io.skelspark.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.skelspark.storage.PlainText;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,8 +77,8 @@ public final class KineticsLabels extends LookupFile<Map<String, Integer>> {
             }
         }
         if (hasSkeleton == null || index == null || index < 0) {
-            throw new IOException(file() + ": the clip '" + JsonTensor.brief(id)
-                    + "' lacks has_skeleton or label_index," + " expected true or false, and a class index from 0");
+            throw new IOException(file() + ": the clip '" + PlainText.brief(id) + "' lacks has_skeleton or label_index,"
+                    + " expected true or false, and a class index from 0");
         }
         return hasSkeleton ? index : NO_SKELETON;
     }

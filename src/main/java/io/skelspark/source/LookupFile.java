@@ -20,6 +20,7 @@ public abstract class LookupFile<T> implements Serializable {
     private final String expected;
     private final long maxBytes;
     private transient @Nullable T content;
+    private transient String path = "";
 
     /**
      * Creates a file that is not read yet.
@@ -44,21 +45,19 @@ public abstract class LookupFile<T> implements Serializable {
      */
     protected final String check(Configuration hadoop) throws IOException {
         content(hadoop);
-        return find(hadoop).path().toString();
+        return path;
     }
 
     /** Returns the content, read now if it was not before. */
     protected final T content(Configuration hadoop) throws IOException {
         T known = content;
         if (known == null) {
-            known = read(find(hadoop));
+            InputFile found = InputFile.existing(file, expected, hadoop);
+            known = read(found);
             content = known;
+            path = found.path().toString();
         }
         return known;
-    }
-
-    private InputFile find(Configuration hadoop) throws IOException {
-        return InputFile.existing(file, expected, hadoop);
     }
 
     private T read(InputFile input) throws IOException {

@@ -1,5 +1,6 @@
 package io.skelspark.source;
 
+import io.skelspark.storage.PlainText;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ final class NtuBodyTracks {
 
     private void drop(Track track, String more, String expected) {
         dropped.add(new NtuConverter.Dropped(
-                "body " + JsonTensor.brief(track.id) + " in " + track.frames.size() + " frames" + more, expected));
+                "body " + PlainText.brief(track.id) + " in " + track.frames.size() + " frames" + more, expected));
     }
 
     private static Tensor alone(Track track) {

@@ -1,5 +1,6 @@
 package io.skelspark.source;
 
+import io.skelspark.storage.PlainText;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ record NtuName(int setup, int camera, int performer, int take, int action) {
         Matcher name = NAME.matcher(id);
         if (!name.matches()) {
             throw new MalformedRecordException(
-                    "file", "the name '" + JsonTensor.brief(id) + "'", "a name of the form SsssCcccPpppRrrrAaaa");
+                    "file", "the name '" + PlainText.brief(id) + "'", "a name of the form SsssCcccPpppRrrrAaaa");
         }
         return new NtuName(
                 Integer.parseInt(name.group(1)),

@@ -1,5 +1,6 @@
 package io.skelspark.source;
 
+import io.skelspark.storage.PlainText;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -112,7 +113,7 @@ record NtuRecording(List<List<Body>> frames) {
                 return Double.parseDouble(text);
             } catch (NumberFormatException noNumber) {
                 throw new MalformedRecordException(
-                        "values of a joint", "'" + JsonTensor.brief(text) + "' in line " + number, "numbers");
+                        "values of a joint", "'" + PlainText.brief(text) + "' in line " + number, "numbers");
             }
         }
 
@@ -127,7 +128,7 @@ record NtuRecording(List<List<Body>> frames) {
             if (count < 0 || count > most) {
                 throw new MalformedRecordException(
                         "number of " + field,
-                        "'" + JsonTensor.brief(text) + "' in line " + number,
+                        "'" + PlainText.brief(text) + "' in line " + number,
                         most == Integer.MAX_VALUE ? "a whole number" : "a whole number up to " + most);
             }
             return count;

@@ -4,15 +4,10 @@ import io.skelspark.pickle.BrokenPickleException;
 import io.skelspark.pickle.NpzFile;
 import io.skelspark.storage.InputFile;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -46,24 +41,8 @@ public record NumpyClips(List<String> paths, List<String> classNames) implements
 
     @Override
     public List<String> files(Configuration hadoop) throws IOException {
-        Set<String> files = new LinkedHashSet<>();
-        for (String path : paths) {
-            List<String> found = new ArrayList<>();
-            FileSystem system = new Path(path).getFileSystem(hadoop);
-            for (FileStatus match : InputFile.matching(new Path(path), hadoop)) {
-                FileStatus[] inside = match.isFile() ? new FileStatus[] {match} : system.listStatus(match.getPath());
-                Arrays.stream(inside)
-                        .filter(file ->
-                                file.isFile() && file.getPath().getName().endsWith(SUFFIX))
-                        .forEach(file -> found.add(file.getPath().toString()));
-            }
-            if (found.isEmpty()) {
-                throw new IOException(path + ": no such file *" + SUFFIX + ", and no folder with one;"
-                        + " fix the path of the source");
-            }
-            found.stream().sorted().forEach(files::add);
-        }
-        return List.copyOf(files);
+        Predicate<Path> archive = file -> file.getName().endsWith(SUFFIX);
+        return ClipFile.list(paths, archive, archive, "no such file *" + SUFFIX + ", and no folder with one", hadoop);
     }
 
     @Override

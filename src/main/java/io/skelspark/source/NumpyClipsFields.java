@@ -5,6 +5,7 @@ import io.skelspark.pickle.NpzFile;
 import io.skelspark.pickle.NumpyArray;
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.storage.PlainText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ final class NumpyClipsFields {
         NumpyClipsFields fields = new NumpyClipsFields(ClipFile.stem(file, ".npz"), clips, classNames);
         for (String key : archive.names()) {
             if (!KEYS.contains(key) && !key.startsWith(ATTRIBUTE)) {
-                throw new MalformedRecordException("arrays", "'" + JsonTensor.brief(key) + "'", ALL_KEYS);
+                throw new MalformedRecordException("arrays", "'" + PlainText.brief(key) + "'", ALL_KEYS);
             }
             if (!key.equals(NumpyClipsIterator.KEYPOINT) && !key.equals(NumpyClipsIterator.SCORE)) {
                 try (NpyFile array = archive.array(key)) {
@@ -166,7 +167,7 @@ final class NumpyClipsFields {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException other) {
-            throw new MalformedRecordException(key, "'" + JsonTensor.brief(text) + "'", expected);
+            throw new MalformedRecordException(key, "'" + PlainText.brief(text) + "'", expected);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.skelspark.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.storage.PlainText;
 import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.util.Iterator;
@@ -99,7 +100,7 @@ public record NwUclaJson(String folder, List<Integer> trainViews) implements Ske
     private static void expect(boolean holds, String field, @Nullable String found, String expected)
             throws MalformedRecordException {
         if (!holds) {
-            throw new MalformedRecordException(field, "'" + JsonTensor.brief(String.valueOf(found)) + "'", expected);
+            throw new MalformedRecordException(field, "'" + PlainText.brief(String.valueOf(found)) + "'", expected);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.skelspark.pickle.PickleInput;
 import io.skelspark.pickle.SafeUnpickler;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.storage.InputFile;
+import io.skelspark.storage.PlainText;
 import io.skelspark.transform.DecompressPose;
 import java.io.IOException;
 import java.util.HashMap;
@@ -118,7 +119,7 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
                 added = shared(id, annotation.text("raw_file"));
             } else {
                 throw new MalformedRecordException(
-                        "keypoint file", "no file " + JsonTensor.brief(id) + SUFFIX, "one file per clip, or raw_file");
+                        "keypoint file", "no file " + PlainText.brief(id) + SUFFIX, "one file per clip, or raw_file");
             }
             Map<Object, Object> merged = new HashMap<>(annotation.dict());
             merged.putAll(added);
@@ -130,7 +131,7 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
                 return InputFile.find(new Path(keypointFiles, name), hadoop);
             } catch (IllegalArgumentException odd) {
                 throw new MalformedRecordException(
-                        "keypoint file", "the name '" + JsonTensor.brief(id) + "'", "a name that a file can have");
+                        "keypoint file", "the name '" + PlainText.brief(id) + "'", "a name that a file can have");
             }
         }
 
@@ -140,7 +141,7 @@ public record PysklKeypointFiles(String annFile, String keypointFiles, BoxFilter
                 Optional<InputFile> file = name.isEmpty() ? Optional.empty() : find(id, name);
                 if (file.isEmpty()) {
                     throw new MalformedRecordException(
-                            "keypoint file", "no file " + JsonTensor.brief(name), "the file that raw_file names");
+                            "keypoint file", "no file " + PlainText.brief(name), "the file that raw_file names");
                 }
                 shared = dict(load(file.get(), MAX_SHARED_BYTES));
                 sharedFile = name;

@@ -2,6 +2,7 @@ package io.skelspark.source;
 
 import io.skelspark.skeleton.ImageShape;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.storage.PlainText;
 import io.skelspark.tensor.Tensor;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
                 return reject(
                         sample,
                         "attributes",
-                        "'" + JsonTensor.brief(attribute.getKey()) + "' = '" + JsonTensor.brief(attribute.getValue())
+                        "'" + PlainText.brief(attribute.getKey()) + "' = '" + PlainText.brief(attribute.getValue())
                                 + "'",
                         "a name and a value of one line each, not empty");
             }

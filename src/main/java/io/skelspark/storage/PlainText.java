@@ -10,11 +10,18 @@ public final class PlainText {
 
     private static final int JOINER = 0x200d;
 
+    private static final int MOST_SHOWN = 40;
+
     private PlainText() {}
 
     /** Returns one line: every character that acts is written as Java writes it, for example {@code \n} or {@code \u001b}. */
     public static String line(String text) {
         return shown(text, false);
+    }
+
+    /** Returns a text as it is shown in a message about it: at most 40 characters, then three dots. */
+    public static String brief(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
     }
 
     /** Returns several lines: as {@link #line}, but line feeds and tabs stay. */

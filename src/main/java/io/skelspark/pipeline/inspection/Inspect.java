@@ -39,7 +39,7 @@ public final class Inspect {
      * @param recordings names of all recordings
      * @param read number of recordings that were read
      * @param survey what they hold
-     * @param layouts names of the layouts that fit, the likeliest first
+     * @param layouts the layouts that fit, the likeliest first
      * @param faults the recordings that could not be read, with the reason
      */
     record Findings(
@@ -50,8 +50,13 @@ public final class Inspect {
             List<String> recordings,
             int read,
             RecordingSurvey survey,
-            List<String> layouts,
+            List<Layout> layouts,
             List<String> faults) {
+        /** Returns the names of the layouts that fit, the likeliest first. */
+        List<String> layoutNames() {
+            return layouts.stream().map(Layout::name).toList();
+        }
+
         /**
          * Returns the names of the folders that may be classes, sorted: the innermost ones that are several, each with several
          * recordings; none if no folders are.
@@ -138,15 +143,15 @@ public final class Inspect {
     }
 
     /** Returns the layouts with the names of the file, or without names those with as many joints. */
-    private List<String> layouts() {
-        List<String> layouts = new ArrayList<>();
+    private List<Layout> layouts() {
+        List<Layout> layouts = new ArrayList<>();
+        List<String> names = survey.jointNames();
         for (String name : LayoutConfig.names()) {
             Layout layout = LayoutConfig.load(name);
-            List<String> names = survey.jointNames();
             if (names.isEmpty()
                     ? layout.size() == survey.joints()
                     : JointNames.difference(names, layout.joints()) < 0) {
-                layouts.add(name);
+                layouts.add(layout);
             }
         }
         return layouts;

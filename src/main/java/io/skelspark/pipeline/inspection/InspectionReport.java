@@ -1,6 +1,5 @@
 package io.skelspark.pipeline.inspection;
 
-import io.skelspark.config.LayoutConfig;
 import io.skelspark.source.detection.Unit;
 import io.skelspark.storage.PlainText;
 import java.util.ArrayList;
@@ -96,7 +95,7 @@ public final class InspectionReport {
         if (findings.layouts().isEmpty()) {
             return "none that is shipped has these joints; write one (site: Transforms and layouts)";
         }
-        return String.join(", or ", findings.layouts())
+        return String.join(", or ", findings.layoutNames())
                 + (findings.layouts().size() > 1 ? "; skelspark layout NAME draws one" : "");
     }
 
@@ -131,7 +130,7 @@ public final class InspectionReport {
         // the likeliest layout
         return findings.layouts().isEmpty()
                 ? "joint " + joint
-                : LayoutConfig.load(findings.layouts().get(0)).joints().get(joint);
+                : findings.layouts().get(0).joints().get(joint);
     }
 
     private String unit() {

@@ -1,6 +1,5 @@
 package io.skelspark.pipeline.inspection;
 
-import io.skelspark.config.LayoutConfig;
 import io.skelspark.source.detection.Unit;
 import java.util.List;
 import java.util.Locale;
@@ -54,11 +53,13 @@ final class StartingSettings {
     }
 
     private String layout() {
-        return findings.layouts().isEmpty() ? "?" : quoted(findings.layouts().get(0));
+        return findings.layouts().isEmpty()
+                ? "?"
+                : quoted(findings.layoutNames().get(0));
     }
 
     private String otherLayouts() {
-        List<String> others = findings.layouts().stream().skip(1).toList();
+        List<String> others = findings.layoutNames().stream().skip(1).toList();
         return others.isEmpty() ? "" : " # or " + String.join(", ", others);
     }
 
@@ -79,9 +80,8 @@ final class StartingSettings {
     }
 
     private String normalizer() {
-        int center = findings.layouts().isEmpty()
-                ? 0
-                : LayoutConfig.load(findings.layouts().get(0)).center();
+        int center =
+                findings.layouts().isEmpty() ? 0 : findings.layouts().get(0).center();
         return survey.dimensions() == 2
                 ? "{ type = PreNormalize2D, mode = auto, smallest-extent = 10 }"
                 : String.format(Locale.ROOT, "{ type = CenterJoint, joint = %d }", center);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.skelspark.source.MalformedRecordException;
+import io.skelspark.storage.PlainText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +23,6 @@ public final class JsonInput implements Closeable {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // as Python writes them: refused by name, not by form
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
-
-    private static final int MOST_SHOWN = 40;
 
     private final JsonParser parser;
     private String place;
@@ -45,7 +44,7 @@ public final class JsonInput implements Closeable {
         place = newPlace;
     }
 
-    /** Goes to the next value or end. At the end of the file {@link #token} is null. */
+    /** Goes to the next value or end. See {@link #isEnd}. */
     public void nextValue() throws IOException, MalformedRecordException {
         try {
             parser.nextToken();
@@ -54,7 +53,7 @@ public final class JsonInput implements Closeable {
         }
     }
 
-    /** Returns the kind of the value at hand; null before the first and after the last one. */
+    /** Returns the kind of the value at hand; NOT_AVAILABLE before the first and after the last one. */
     public JsonToken token() {
         return parser.currentToken() == null ? JsonToken.NOT_AVAILABLE : parser.currentToken();
     }
@@ -277,7 +276,7 @@ public final class JsonInput implements Closeable {
     private String describe() {
         try {
             String text = parser.getText();
-            return text == null ? "the end" : "'" + brief(text) + "'";
+            return text == null ? "the end" : "'" + PlainText.brief(text) + "'";
         } catch (IOException unreadable) {
             return "a broken value";
         }
@@ -289,11 +288,7 @@ public final class JsonInput implements Closeable {
                 ? ""
                 : " at line " + bad.getLocation().getLineNr() + ", column "
                         + bad.getLocation().getColumnNr();
-        return wrong("JSON", brief(reason) + where, "complete, well-formed JSON");
-    }
-
-    private static String brief(String text) {
-        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+        return wrong("JSON", PlainText.brief(reason) + where, "complete, well-formed JSON");
     }
 
     @Override
