@@ -129,16 +129,10 @@ public final class InputFile {
         return new BufferedInputStream(open(files, path), BUFFER);
     }
 
-    /**
-     * Reads the whole file.
-     *
-     * @throws ArithmeticException if it is longer than an array can be
-     */
+    /** Reads the whole file, as it is when it is opened; it may have been replaced since it was found. */
     public byte[] bytes() throws IOException {
-        byte[] content = new byte[Math.toIntExact(length)];
-        try (FSDataInputStream stream = open(files, path)) {
-            stream.readFully(0, content);
+        try (InputStream stream = open(files, path)) {
+            return stream.readAllBytes();
         }
-        return content;
     }
 }
