@@ -3,7 +3,9 @@ package io.skelspark.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigRenderOptions;
+import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.model.Recognizer;
+import io.skelspark.model.predict.ClipScorer;
 import io.skelspark.prepared.ClipRules;
 import io.skelspark.prepared.PrepareSettings;
 import io.skelspark.protocol.Protocol;
@@ -11,6 +13,7 @@ import io.skelspark.skeleton.Feature;
 import io.skelspark.source.ClipNeeds;
 import io.skelspark.source.Validator;
 import io.skelspark.storage.Existing;
+import io.skelspark.train.network.ModelState;
 import io.skelspark.transform.FormatGCNInput;
 import io.skelspark.transform.FormatShape;
 import java.io.Serializable;
@@ -131,6 +134,12 @@ public record RunConfig(
                         dataset.dimensions() == 2 && pipelines.test().needsPixels(),
                         pipelines.test().startsOver() ? viewShapes.test().get(1) : 0))
                 .validator();
+    }
+
+    /** Creates a scorer of clips with trained weights, for one thread. */
+    public ClipScorer clipScorer(ClipAverage average, ModelState state) {
+        return new ClipScorer(
+                inputCheck(), pipelines.test(), average, evaluation.viewsPerBatch(), network.scorer(state));
     }
 
     /** Returns the settings of the job that prepares the set. */

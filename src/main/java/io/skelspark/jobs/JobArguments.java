@@ -92,8 +92,14 @@ final class JobArguments {
         return RunConfig.load(config, overrides);
     }
 
-    /** Reads the settings of each stream of the file. */
-    List<RunConfig> streams() {
-        return RunConfig.perFeature(config, overrides);
+    /**
+     * Reads the settings of each stream of the file.
+     *
+     * @param more assignments that override everything else
+     */
+    List<RunConfig> streams(String... more) {
+        List<String> all = new ArrayList<>(overrides);
+        all.addAll(List.of(more));
+        return RunConfig.perFeature(config, all);
     }
 }

@@ -1,9 +1,15 @@
 package io.skelspark.jobs;
 
+import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
-import io.skelspark.pipeline.scoring.Predict;
+import io.skelspark.model.predict.Windows;
+import io.skelspark.pipeline.TrainedStreams;
+import io.skelspark.pipeline.prediction.Predict;
+import io.skelspark.pipeline.prediction.PredictionLines;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -14,11 +20,17 @@ import picocli.CommandLine.Option;
         name = "predict",
         mixinStandardHelpOptions = true,
         description = {
-            "Names the actions in a skeleton file with a trained stream (setting feature).",
-            "Prints the most likely classes of each clip with their probabilities. The setting dataset.source says "
-                    + "how the file is read. Clips need no labels."
+            "Names the actions in recordings with a trained stream (setting feature), or with several (--fusion).",
+            "Prints the most likely classes of each clip with their probabilities. With --to, Spark scores any number of "
+                    + "recordings and writes tables (Parquet and JSON Lines). The setting dataset.source says how files "
+                    + "are read. Clips need no labels.",
+            "With --window, long recordings are scored window by window and person by person."
         },
-        footer = {"", "Example: skelspark predict jobs/sample.conf --from datasets/sample/sample.jsonl --top 3"})
+        footer = {
+            "",
+            "Examples: skelspark predict jobs/sample.conf --from datasets/sample/sample.jsonl --top 3",
+            "          skelspark predict jobs/sample.conf --from datasets/sample/sample.jsonl --fusion two-stream --to actions"
+        })
 final class PredictJob implements Callable<Integer> {
     @Mixin
     private JobArguments arguments = new JobArguments();
@@ -32,22 +44,80 @@ final class PredictJob implements Callable<Integer> {
     private String file = "";
 
     @Option(
+            names = "--to",
+            paramLabel = "FOLDER",
+            description = "Folder of the tables, on any Hadoop file system (default: lines are printed, without Spark).")
+    private @Nullable String folder;
+
+    @Option(
+            names = "--fusion",
+            paramLabel = "NAME",
+            description = "Fuse the streams of this fusion of the settings (evaluate.fusion).")
+    private @Nullable String fusion;
+
+    @Option(
             names = "--top",
             converter = WholeNumber.FromOne.class,
             paramLabel = "N",
-            description = "Number of classes to print for each clip (default: ${DEFAULT-VALUE}).")
+            description = "Number of classes of each clip (default: ${DEFAULT-VALUE}).")
     private int top = 5;
+
+    @Option(
+            names = "--window",
+            converter = WholeNumber.FromOne.class,
+            paramLabel = "FRAMES",
+            description = "Score windows of this length instead of whole clips, person by person.")
+    private @Nullable Integer window;
+
+    @Option(
+            names = "--stride",
+            converter = WholeNumber.FromOne.class,
+            paramLabel = "FRAMES",
+            description = "Frames from the start of a window to that of the next (default: half a window).")
+    private @Nullable Integer stride;
+
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
 
     @Override
     public Integer call() throws IOException {
-        RunConfig config = arguments.stream("dataset.source.path=" + file);
-        try (Predict predict = new Predict(config, SparkDriver.hadoop())) {
-            int refused = predict.run(top, System.out::println);
+        Windows windows = windows();
+        TrainedStreams streams = streams();
+        if (folder == null) {
+            int refused = PredictionLines.print(streams, windows, top, System.out::println, SparkDriver.hadoop());
             if (refused == 0) {
                 return ExitCode.OK;
             }
             throw new IOException(refused + (refused == 1 ? " clip was" : " clips were")
                     + " refused, as said on the line of each; the others were scored");
         }
+        Predict.Request request = new Predict.Request(folder, overwrite.existing(), windows, top);
+        try (SparkSession spark =
+                SparkDriver.session("predict " + streams.config().name())) {
+            System.out.println(Predict.run(spark, streams, request));
+        }
+        return ExitCode.OK;
+    }
+
+    private TrainedStreams streams() {
+        String source = "dataset.source.path=" + file;
+        return fusion == null
+                ? TrainedStreams.open(arguments.stream(source), SparkDriver.hadoop())
+                : TrainedStreams.open(arguments.streams(source), fusion, SparkDriver.hadoop());
+    }
+
+    private @Nullable Windows windows() {
+        if (window == null) {
+            if (stride != null) {
+                throw new ConfigError("--stride " + stride + " without --window, expected both; add --window FRAMES");
+            }
+            return null;
+        }
+        int step = stride == null ? Math.max(1, window / 2) : stride;
+        if (step > window) {
+            throw new ConfigError("--stride " + step + ", expected at most --window " + window
+                    + ": frames between windows would not be scored");
+        }
+        return new Windows(window, step);
     }
 }

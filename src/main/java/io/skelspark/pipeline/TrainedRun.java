@@ -5,8 +5,8 @@ import io.skelspark.checkpoint.RunProvenance;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.ClipAverage;
-import io.skelspark.model.predict.ActionModel;
-import io.skelspark.model.predict.ActionTranslator;
+import io.skelspark.model.predict.ActionPredictor;
+import io.skelspark.model.predict.ClipScorer;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.SavedModel;
 import java.util.List;
@@ -91,17 +91,14 @@ public record TrainedRun(RunConfig config, RunFolder folder, RunFolder.Stored st
     }
 
     /**
-     * Returns the run as a model of Deep Java Library, which gives what the job {@code predict} shows. Deep Java Library's
-     * {@code Criteria} cannot load a run: a model zoo of runs would have to read settings and checkpoints below the
-     * packages that may.
+     * Creates a predictor, for one thread.
+     *
+     * @throws ConfigError if the run was trained on other input
      */
-    public ActionModel model() {
+    public ActionPredictor predictor() {
         requireSameInput();
-        ActionTranslator translator = new ActionTranslator(
-                config.inputCheck(),
-                config.pipelines().test(),
-                ClipAverage.PROB,
-                config.dataset().classes());
-        return new ActionModel(config.name(), config.network(), checkpoint().state(), translator);
+        ClipScorer scorer = config.clipScorer(ClipAverage.PROB, checkpoint().state());
+        return new ActionPredictor(
+                config.dataset().classes(), List.of(new ActionPredictor.Stream(scorer, 1)));
     }
 }

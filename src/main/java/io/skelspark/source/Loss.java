@@ -1,5 +1,7 @@
 package io.skelspark.source;
 
+import io.skelspark.storage.PlainText;
+
 /**
  * A file of several clips, or the rest of one, that cannot be read. How many clips are lost is not known in general, so no
  * allowance for rejections covers it. Lost clips that the file names elsewhere have a {@link Rejection} each.
@@ -9,4 +11,9 @@ package io.skelspark.source;
  * @param found description of the damage
  * @param expected what was expected there
  */
-public record Loss(String id, String field, String found, String expected) implements SourceRecord {}
+public record Loss(String id, String field, String found, String expected) implements SourceRecord {
+    /** Returns file and reason as one line. */
+    public String line() {
+        return PlainText.line(id + ": " + field + " is " + found + ", expected " + expected);
+    }
+}

@@ -104,7 +104,8 @@ public record Validator(int joints, int dimensions, int classes, List<String> sp
         return !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
     }
 
-    private @Nullable Rejection checkShape(PoseSample sample) {
+    /** Returns the first fault in the numbers of people, frames, joints and dimensions, or null if there is none. */
+    public @Nullable Rejection checkShape(PoseSample sample) {
         int[] shape = sample.keypoint().shape();
         String found = Arrays.toString(shape);
         if (shape.length != 4) {

@@ -8,14 +8,13 @@ import io.skelspark.source.Loss;
 import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
 import io.skelspark.source.SkeletonSource;
+import io.skelspark.source.SourceFiles;
 import io.skelspark.source.SourceRecord;
 import io.skelspark.source.Validator;
-import io.skelspark.storage.FileFault;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -81,7 +80,7 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
     /** The records of file after file; only the current one is open. */
     private final class Rows implements Iterator<Row> {
         private final Iterator<Tuple2<Integer, String>> files;
-        private Iterator<SourceRecord> records = Collections.emptyIterator();
+        private SourceFiles records = new SourceFiles(source, Collections.emptyIterator(), hadoop.value());
         private String file = "";
         private long ordinal;
 
@@ -111,21 +110,11 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
             file = new Path(next._2).getName();
             // the file in the high half, the record in the low one: ascending in source order
             ordinal = (long) next._1 << Integer.SIZE; // see file and record
-            try {
-                records = source.read(next._2, hadoop.value());
-            } catch (IOException failed) {
-                throw new UncheckedIOException(next._2 + " cannot be read: " + FileFault.reason(failed), failed);
-            }
+            records = new SourceFiles(source, List.of(next._2).iterator(), hadoop.value());
         }
 
         private void close() {
-            if (records instanceof AutoCloseable open) {
-                try {
-                    open.close();
-                } catch (Exception failed) {
-                    throw new IllegalStateException(file + " cannot be closed: " + failed.getMessage(), failed);
-                }
-            }
+            records.close();
         }
 
         private Row row(SourceRecord record, long place) {

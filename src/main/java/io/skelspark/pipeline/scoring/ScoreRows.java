@@ -1,6 +1,7 @@
 package io.skelspark.pipeline.scoring;
 
 import io.skelspark.config.RunConfig;
+import io.skelspark.model.predict.ClipScorer;
 import io.skelspark.prepared.StoredClip;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Rejection;
@@ -14,11 +15,11 @@ import org.apache.spark.util.TaskCompletionListener;
 /** Turns the stored clips of one partition into rows of a {@link ScoreTable}, one after the other. */
 final class ScoreRows implements Iterator<Row> {
     private final Iterator<Row> clips;
-    private final SampleScorer scorer;
+    private final ClipScorer scorer;
 
     ScoreRows(RunConfig config, ModelState state, Iterator<Row> clips) {
         this.clips = clips;
-        scorer = new SampleScorer(config, config.evaluation().average(), state);
+        scorer = config.clipScorer(config.evaluation().average(), state);
         TaskCompletionListener close = done -> scorer.close();
         TaskContext.get().addTaskCompletionListener(close);
     }

@@ -1,6 +1,5 @@
-package io.skelspark.pipeline.scoring;
+package io.skelspark.model.predict;
 
-import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Rejection;
@@ -10,7 +9,6 @@ import io.skelspark.tensor.Views;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.InputMemory;
 import io.skelspark.train.network.InputMemory.SampleView;
-import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Scorer;
 import io.skelspark.transform.Pipeline;
 import java.util.ArrayList;
@@ -19,11 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores samples by the test pipeline, on one thread: the scores of a sample's views are averaged. Only
- * {@code evaluate.views-per-batch} views are drawn into memory at a time, however many a sample has; the scores do not
- * depend on it, since a scorer computes view by view.
+ * Scores clips with one trained network by its test pipeline, on one thread: the scores of a clip's views are averaged. Only
+ * some views are drawn into memory at a time, however many a clip has; the scores do not depend on it, since a network
+ * computes view by view.
  */
-final class SampleScorer implements AutoCloseable {
+public final class ClipScorer implements AutoCloseable {
     private final Validator check;
     private final Pipeline pipeline;
     private final ClipAverage average;
@@ -31,28 +29,42 @@ final class SampleScorer implements AutoCloseable {
     private final Scorer scorer;
     private final InputMemory memory = new InputMemory();
 
-    SampleScorer(RunConfig config, ClipAverage average, ModelState state) {
+    /**
+     * Creates a scorer of clips.
+     *
+     * @param check says whether a clip fits pipeline and network
+     * @param pipeline makes the input of the network, one view or several
+     * @param average makes one score for each class of the logits of the views; {@link ClipAverage#PROB} gives probabilities
+     * @param viewsPerBatch number of views in memory at a time
+     * @param scorer the network; it is closed with this
+     */
+    public ClipScorer(Validator check, Pipeline pipeline, ClipAverage average, int viewsPerBatch, Scorer scorer) {
+        this.check = check;
+        this.pipeline = pipeline;
         this.average = average;
-        check = config.inputCheck();
-        pipeline = config.pipelines().test();
-        viewsPerBatch = config.evaluation().viewsPerBatch();
-        scorer = config.network().scorer(state);
+        this.viewsPerBatch = viewsPerBatch;
+        this.scorer = scorer;
     }
 
     /** Returns why a clip does not fit the network, or null if it does. */
+    public @Nullable Rejection rejection(PoseSample clip) {
+        return check.check(clip);
+    }
+
+    /** Returns why a clip does not fit in its frames, joints or dimensions, or null if it does. */
     @Nullable
-    Rejection rejection(PoseSample sample) {
-        return check.check(sample);
+    Rejection shapeRejection(PoseSample clip) {
+        return check.checkShape(clip);
     }
 
     /**
      * Returns one score for each class.
      *
-     * @param sample a clip that fits the network
+     * @param clip one that fits the network
      * @shape (K) float32
      */
-    float[] scores(PoseSample sample) {
-        PoseSample input = pipeline.apply(sample, new NumpyRandom(0));
+    public float[] scores(PoseSample clip) {
+        PoseSample input = pipeline.apply(clip, new NumpyRandom(0));
         Views views = input.input();
         float[][] logits = new float[views.shape()[0]][];
         for (int from = 0; from < logits.length; from += viewsPerBatch) {

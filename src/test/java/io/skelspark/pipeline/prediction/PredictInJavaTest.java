@@ -1,22 +1,18 @@
-package io.skelspark.pipeline.scoring;
+package io.skelspark.pipeline.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.inference.Predictor;
-import ai.djl.modality.Classifications;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
-import ai.djl.translate.TranslateException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.RunConfig;
-import io.skelspark.model.predict.ActionModel;
+import io.skelspark.model.predict.ActionPredictor;
+import io.skelspark.model.predict.Prediction;
+import io.skelspark.model.predict.UnfitClipException;
 import io.skelspark.pipeline.TrainedRun;
+import io.skelspark.pipeline.TrainedStreams;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.SkeletonSource;
@@ -43,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks that a run as a model of Deep Java Library gives what the job {@code predict} prints. */
+/** Checks that a run gives in a program what the job {@code predict} prints. */
 class PredictInJavaTest {
     private static final Configuration HADOOP = new Configuration();
 
@@ -78,14 +74,12 @@ class PredictInJavaTest {
     }
 
     /** Returns one line for each clip, in the form of the job. */
-    private List<String> shown(ActionModel model) throws Exception {
+    private List<String> shown() throws IOException {
         List<String> lines = new ArrayList<>();
-        try (Predictor<PoseSample, Classifications> predictor = model.newPredictor()) {
+        try (ActionPredictor predictor = TrainedRun.open(config, HADOOP).predictor()) {
             for (PoseSample clip : clips()) {
-                Classifications actions = predictor.predict(clip);
-                String named = actions.<Classifications.Classification>topK(3).stream()
-                        .map(action ->
-                                String.format(Locale.ROOT, "%s %.4f", action.getClassName(), action.getProbability()))
+                String named = predictor.predict(clip).top(3).stream()
+                        .map(action -> String.format(Locale.ROOT, "%s %.4f", action.name(), action.probability()))
                         .collect(Collectors.joining(", "));
                 lines.add(clip.id() + ": " + named);
             }
@@ -93,17 +87,19 @@ class PredictInJavaTest {
         return lines;
     }
 
+    private int printed(int top, List<String> lines) throws IOException {
+        return PredictionLines.print(TrainedStreams.open(config, HADOOP), null, top, lines::add, HADOOP);
+    }
+
     @Test
     void givesTheProbabilitiesOfTheJobOnAnyThread() throws Exception {
         List<String> lines = new ArrayList<>();
-        try (Predict predict = new Predict(config, HADOOP)) {
-            assertThat(predict.run(3, lines::add)).isZero();
-        }
+        assertThat(printed(3, lines)).isZero();
         assertThat(lines).hasSize(12).doesNotHaveDuplicates();
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (ActionModel model = TrainedRun.open(config, HADOOP).model()) {
-            Future<List<String>> other = threads.submit(() -> shown(model));
-            assertThat(shown(model)).isEqualTo(lines);
+        try {
+            Future<List<String>> other = threads.submit(this::shown);
+            assertThat(shown()).isEqualTo(lines);
             assertThat(result(other)).isEqualTo(lines);
         } finally {
             threads.shutdown();
@@ -140,9 +136,7 @@ class PredictInJavaTest {
     void namesClipsThatDoNotFitTheNetworkAndGoesOn() throws Exception {
         config = configOfOddClips();
         List<String> lines = new ArrayList<>();
-        try (Predict predict = new Predict(config, HADOOP)) {
-            assertThat(predict.run(1, lines::add)).isEqualTo(3);
-        }
+        assertThat(printed(1, lines)).isEqualTo(3);
 
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0)).matches("wave-00: \\w+ 0\\.\\d{4}");
@@ -151,16 +145,15 @@ class PredictInJavaTest {
         assertThat(lines.get(2)).startsWith("people: keypoint is 3 people in").contains("raise dataset.persons");
         assertThat(lines.get(3)).startsWith("joints: keypoint is 16 joints").endsWith("expected 17 joints");
         assertThat(lines.get(4)).matches("last: \\w+ 0\\.\\d{4}");
-        try (ActionModel model = TrainedRun.open(config, HADOOP).model();
-                Predictor<PoseSample, Classifications> predictor = model.newPredictor()) {
+        try (ActionPredictor predictor = TrainedRun.open(config, HADOOP).predictor()) {
             List<PoseSample> clips = clips();
             for (int odd = 1; odd <= 3; odd++) {
                 PoseSample clip = clips.get(odd);
                 assertThatThrownBy(() -> predictor.predict(clip))
-                        .isInstanceOf(TranslateException.class)
+                        .isInstanceOf(UnfitClipException.class)
                         .hasMessage(lines.get(odd));
             }
-            assertThat(predictor.predict(clips.get(4)).best().getProbability()).isPositive();
+            assertThat(predictor.predict(clips.get(4)).top(1).get(0).probability()).isPositive();
         }
     }
 
@@ -172,40 +165,21 @@ class PredictInJavaTest {
         }
     }
 
-    @Test
-    void isABlockForInferenceAlone() {
-        try (ActionModel model = TrainedRun.open(config, HADOOP).model();
-                NDManager manager = model.getNDManager().newSubManager()) {
-            Shape clips = new Shape(2, 2, 16, 17, 3);
-            NDList input = new NDList(manager.ones(clips));
-            ParameterStore store = new ParameterStore(manager, false);
-
-            assertThat(model.getBlock().forward(store, input, false).get(0).getShape())
-                    .isEqualTo(new Shape(2, 3))
-                    .isEqualTo(model.getBlock().getOutputShapes(new Shape[] {clips})[0]);
-            assertThatThrownBy(() -> model.getBlock().forward(store, input, true))
-                    .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessage(
-                            "a network for inference was run in training mode, expected inference; use the job train for training");
-        }
-    }
-
     /** The body of this method is the example of the page own-data.md, after its line that loads the settings. */
     private static void shownInOwnData(RunConfig config) throws Exception {
         Configuration hadoop = new Configuration();
-        try (ActionModel model = TrainedRun.open(config, hadoop).model();
-                Predictor<PoseSample, Classifications> predictor = model.newPredictor()) {
+        try (ActionPredictor predictor = TrainedRun.open(config, hadoop).predictor()) {
             SkeletonSource source = config.dataset().source();
             Iterator<SourceRecord> records = source.read("datasets/sample/sample.jsonl", hadoop);
             PoseSample clip = ((Annotation) records.next()).sample();
-            Classifications actions = predictor.predict(clip);
-            System.out.println(clip.id() + ": " + actions.topK(3));
+            Prediction actions = predictor.predict(clip);
+            System.out.println(clip.id() + ": " + actions.text(3));
         }
     }
 
     @Test
     void thePageOwnDataShowsCodeThatRuns() throws Exception {
-        String source = Files.readString(Path.of("src/test/java/io/skelspark/pipeline/scoring/PredictInJavaTest.java"));
+        String source = Files.readString(Path.of("src/test/java/io/skelspark/pipeline/prediction/PredictInJavaTest.java"));
         String method = source.substring(source.indexOf("void shownInOwnData("));
         String body = method.substring(method.indexOf('\n') + 1, method.indexOf("\n    }\n") + 1);
 

@@ -1,0 +1,66 @@
+package io.skelspark.pipeline.prediction;
+
+import io.skelspark.model.predict.Windows;
+import io.skelspark.pipeline.PhaseTimer;
+import io.skelspark.pipeline.TrainedStreams;
+import io.skelspark.storage.Existing;
+import io.skelspark.storage.Folder;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Names the actions in all recordings of a source and writes them as tables, which appear together when all are complete. */
+public final class Predict {
+    private Predict() {}
+
+    /**
+     * What is written, and where.
+     *
+     * @param folder folder of the tables, on any file system that Hadoop knows
+     * @param existing what happens to a folder that exists
+     * @param windows how recordings are cut; null to score each clip as a whole
+     * @param top number of classes in a row
+     */
+    public record Request(String folder, Existing existing, @Nullable Windows windows, int top) {}
+
+    /**
+     * Scores the source of the settings.
+     *
+     * @return a line that says what was written
+     * @throws java.nio.file.FileAlreadyExistsException if the folder exists and is not to be replaced
+     * @throws IOException if the source has no file or no clip, or a file cannot be read or written; the folder is then as
+     *     it was
+     */
+    public static String run(SparkSession spark, TrainedStreams streams, Request request) throws IOException {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Configuration hadoop = context.hadoopConfiguration();
+        Path target = new Path(request.folder());
+        request.existing().check(target, hadoop);
+        PhaseTimer phases = new PhaseTimer(context, "predict", streams.config().name());
+        List<String> files = phases.time(
+                "list the recordings", () -> streams.config().dataset().source().files(hadoop));
+        Folder beside = new Folder(target.getParent() == null ? new Path(".") : target.getParent(), hadoop);
+        String part = "." + target.getName() + ".part";
+        beside.delete(part);
+        try {
+            PredictionWriter writer = new PredictionWriter(spark, streams, request.windows(), request.top());
+            PredictionWriter.Counts counts = phases.time(
+                    "score and write", () -> writer.write(files, beside.entry(part).toString()));
+            if (counts.scored() + counts.refused() == 0) {
+                throw new IOException(streams.config().dataset().source()
+                        + " has no clip, expected at least one; check the files of dataset.source");
+            }
+            if (request.existing() == Existing.OVERWRITE) {
+                beside.delete(target.getName());
+            }
+            beside.rename(part, target.getName());
+            return counts.scored() + " scored, " + counts.refused() + " refused (column refused): " + request.folder();
+        } finally {
+            beside.delete(part);
+        }
+    }
+}
