@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples: skelspark predict jobs/sample.conf --from datasets/sample/sample.jsonl --top 3",
-            "          skelspark predict jobs/sample.conf --from datasets/sample/sample.jsonl --fusion two-stream --to actions"
+            "          skelspark predict jobs/sample.conf --from datasets/sample/sample.jsonl --to actions"
         })
 final class PredictJob implements Callable<Integer> {
     @Mixin

@@ -54,8 +54,10 @@ public record TrainedStreams(List<TrainedStream> streams) implements Serializabl
         Map<String, Map<String, Double>> fusions = configs.get(0).evaluation().fusions();
         Map<String, Double> weights = fusions.get(fusion);
         if (weights == null) {
-            throw new ConfigError("no fusion " + fusion + " in evaluate.fusion, expected "
-                    + (fusions.isEmpty() ? "one of the settings, which have none" : "one of " + fusions.keySet()));
+            throw new ConfigError(
+                    "evaluate.fusion has no " + fusion + " but " + (fusions.isEmpty() ? "nothing" : fusions.keySet())
+                            + ", expected the name of a fusion; add it: evaluate.fusion." + fusion
+                            + "={joint=1,bone=1}");
         }
         Map<String, RunConfig> byStream = new LinkedHashMap<>();
         configs.forEach(config -> byStream.put(config.feature().key(), config));
