@@ -1,15 +1,15 @@
 package io.skelspark.jobs;
 
-import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
-import io.skelspark.model.predict.Windows;
 import io.skelspark.pipeline.TrainedStreams;
 import io.skelspark.pipeline.prediction.Predict;
 import io.skelspark.pipeline.prediction.PredictionLines;
+import io.skelspark.pipeline.prediction.WindowSettings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -62,36 +62,25 @@ final class PredictJob implements Callable<Integer> {
             description = "Number of classes of each clip (default: ${DEFAULT-VALUE}).")
     private int top = 5;
 
-    @Option(
-            names = "--window",
-            converter = WholeNumber.FromOne.class,
-            paramLabel = "FRAMES",
-            description = "Score windows of this length instead of whole clips, person by person.")
-    private @Nullable Integer window;
-
-    @Option(
-            names = "--stride",
-            converter = WholeNumber.FromOne.class,
-            paramLabel = "FRAMES",
-            description = "Frames from the start of a window to that of the next (default: half a window).")
-    private @Nullable Integer stride;
+    @ArgGroup(exclusive = false)
+    private @Nullable WindowOptions windows;
 
     @Mixin
     private OverwriteOption overwrite = new OverwriteOption();
 
     @Override
     public Integer call() throws IOException {
-        Windows windows = windows();
+        WindowSettings walk = walk();
         TrainedStreams streams = streams();
         if (folder == null) {
-            int refused = PredictionLines.print(streams, windows, top, System.out::println, SparkDriver.hadoop());
+            int refused = PredictionLines.print(streams, walk, top, System.out::println, SparkDriver.hadoop());
             if (refused == 0) {
                 return ExitCode.OK;
             }
             throw new IOException(refused + (refused == 1 ? " clip was" : " clips were")
                     + " refused, as said on the line of each; the others were scored");
         }
-        Predict.Request request = new Predict.Request(folder, overwrite.existing(), windows, top);
+        Predict.Request request = new Predict.Request(folder, overwrite.existing(), walk, top);
         try (SparkSession spark =
                 SparkDriver.session("predict " + streams.config().name())) {
             System.out.println(Predict.run(spark, streams, request));
@@ -106,18 +95,7 @@ final class PredictJob implements Callable<Integer> {
                 : TrainedStreams.open(arguments.streams(source), fusion, SparkDriver.hadoop());
     }
 
-    private @Nullable Windows windows() {
-        if (window == null) {
-            if (stride != null) {
-                throw new ConfigError("--stride " + stride + " without --window, expected both; add --window FRAMES");
-            }
-            return null;
-        }
-        int step = stride == null ? Math.max(1, window / 2) : stride;
-        if (step > window) {
-            throw new ConfigError("--stride " + step + ", expected at most --window " + window
-                    + ": frames between windows would not be scored");
-        }
-        return new Windows(window, step);
+    private @Nullable WindowSettings walk() {
+        return windows == null ? null : windows.settings();
     }
 }

@@ -7,11 +7,15 @@ import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.model.predict.ActionPredictor;
 import io.skelspark.model.predict.ClipScorer;
+import io.skelspark.model.predict.SlidingPredictor;
+import io.skelspark.model.predict.Windows;
+import io.skelspark.skeleton.ImageShape;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.SavedModel;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained or imported run: its settings and one of its models.
@@ -100,5 +104,16 @@ public record TrainedRun(RunConfig config, RunFolder folder, RunFolder.Stored st
         ClipScorer scorer = config.clipScorer(ClipAverage.PROB, checkpoint().state());
         return new ActionPredictor(
                 config.dataset().classes(), List.of(new ActionPredictor.Stream(scorer, 1)));
+    }
+
+    /**
+     * Creates a predictor of frames as they are recorded, for one thread.
+     *
+     * @param windows length and stride of the windows that are scored
+     * @param image size of the frames, or null if it is not known or joints are 3D
+     * @throws ConfigError if the run was trained on other input
+     */
+    public SlidingPredictor slidingPredictor(Windows windows, @Nullable ImageShape image) {
+        return new SlidingPredictor(predictor(), windows, image);
     }
 }

@@ -79,7 +79,11 @@ public final class ActionPredictor implements AutoCloseable {
             float[] scores = stream.scorer().scores(clip);
             Arrays.setAll(sums, k -> sums[k] + stream.weight() / weights * scores[k]);
         }
-        return new Prediction(classes, sums);
+        float[] probabilities = new float[sums.length];
+        for (int k = 0; k < sums.length; k++) {
+            probabilities[k] = (float) sums[k];
+        }
+        return new Prediction(classes, probabilities);
     }
 
     @Override

@@ -10,16 +10,16 @@ import java.util.stream.IntStream;
  * The probabilities of the actions of a clip.
  *
  * @param classes names of the classes, in index order
- * @param probabilities (K) one for each class; they add up to 1
+ * @param probabilities (K) one for each class; they add up to 1. Not copied, so they must not change
  */
-public record Prediction(List<String> classes, double[] probabilities) {
+public record Prediction(List<String> classes, float[] probabilities) {
     /**
      * A class and its probability.
      *
      * @param name of the class
      * @param probability from 0 to 1
      */
-    public record Action(String name, double probability) {}
+    public record Action(String name, float probability) {}
 
     /** Returns the likeliest actions, likeliest first; of equal ones the class of the smaller index comes first. */
     public List<Action> top(int count) {

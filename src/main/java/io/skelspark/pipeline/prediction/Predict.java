@@ -1,6 +1,5 @@
 package io.skelspark.pipeline.prediction;
 
-import io.skelspark.model.predict.Windows;
 import io.skelspark.pipeline.PhaseTimer;
 import io.skelspark.pipeline.TrainedStreams;
 import io.skelspark.storage.Existing;
@@ -22,17 +21,17 @@ public final class Predict {
      *
      * @param folder folder of the tables, on any file system that Hadoop knows
      * @param existing what happens to a folder that exists
-     * @param windows how recordings are cut; null to score each clip as a whole
+     * @param walk how recordings are cut; null to score each clip as a whole
      * @param top number of classes in a row
      */
-    public record Request(String folder, Existing existing, @Nullable Windows windows, int top) {}
+    public record Request(String folder, Existing existing, @Nullable WindowSettings walk, int top) {}
 
     /**
      * Scores the source of the settings.
      *
      * @return a line that says what was written
      * @throws java.nio.file.FileAlreadyExistsException if the folder exists and is not to be replaced
-     * @throws IOException if the source has no file or no clip, or a file cannot be read or written; the folder is then as
+     * @throws IOException if no clip of the source can be scored, or a file cannot be read or written; the folder is then as
      *     it was
      */
     public static String run(SparkSession spark, TrainedStreams streams, Request request) throws IOException {
@@ -47,12 +46,16 @@ public final class Predict {
         String part = "." + target.getName() + ".part";
         beside.delete(part);
         try {
-            PredictionWriter writer = new PredictionWriter(spark, streams, request.windows(), request.top());
+            PredictionWriter writer = new PredictionWriter(spark, streams, request.walk(), request.top());
             PredictionWriter.Counts counts = phases.time(
-                    "score and write", () -> writer.write(files, beside.entry(part).toString()));
-            if (counts.scored() + counts.refused() == 0) {
-                throw new IOException(streams.config().dataset().source()
-                        + " has no clip, expected at least one; check the files of dataset.source");
+                    "score and write", () -> writer.write(files, new Folder(beside.entry(part), hadoop)));
+            if (counts.scored() == 0) {
+                throw new IOException(
+                        counts.refused() == 0
+                                ? "the " + files.size() + " files of the source have no clip, expected at least one;"
+                                        + " check dataset.source"
+                                : "none of " + counts.refused() + " clips could be scored; the first: "
+                                        + counts.reason());
             }
             if (request.existing() == Existing.OVERWRITE) {
                 beside.delete(target.getName());

@@ -1,16 +1,19 @@
 package io.skelspark.pipeline.prediction;
 
-import io.skelspark.model.predict.Windows;
 import io.skelspark.pipeline.TrainedStreams;
 import io.skelspark.source.SkeletonSource;
 import io.skelspark.source.SourceRecord;
+import io.skelspark.storage.Folder;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /** Names the actions in recordings on the executors and writes them as tables. */
@@ -18,13 +21,13 @@ final class PredictionWriter {
     /** Tasks for each core: recordings differ in length. */
     private static final int TASKS_PER_CORE = 4;
 
-    private static final String SCORED = "scored";
+    private static final String FINDINGS = "findings";
 
     private final SparkSession spark;
     private final JavaSparkContext context;
     private final Broadcast<TrainedStreams> streams;
     private final SkeletonSource source;
-    private final @Nullable Windows windows;
+    private final @Nullable WindowSettings walk;
     private final int top;
 
     /**
@@ -32,12 +35,13 @@ final class PredictionWriter {
      *
      * @param scored rows of clips or windows with their actions
      * @param refused rows without
+     * @param reason why the first of these was refused; empty if none was
      */
-    record Counts(long scored, long refused) {}
+    record Counts(long scored, long refused, String reason) {}
 
-    PredictionWriter(SparkSession spark, TrainedStreams streams, @Nullable Windows windows, int top) {
+    PredictionWriter(SparkSession spark, TrainedStreams streams, @Nullable WindowSettings walk, int top) {
         this.spark = spark;
-        this.windows = windows;
+        this.walk = walk;
         this.top = top;
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         source = streams.config().dataset().source().withoutLabels();
@@ -50,16 +54,33 @@ final class PredictionWriter {
      * @param files files of the source
      * @param folder where no table is yet
      */
-    Counts write(List<String> files, String folder) {
-        String scored = folder + "/" + SCORED;
-        JavaRDD<Row> rows = records(files).mapPartitions(new ScoreRecordings(streams, windows, top));
-        spark.createDataFrame(rows, PredictionTable.SCHEMA).write().parquet(scored);
-        Dataset<Row> predictions = spark.read().schema(PredictionTable.SCHEMA).parquet(scored);
-        long refused = predictions.filter(predictions.col(PredictionTable.REFUSED).isNotNull()).count();
-        Dataset<Row> ordered = predictions.sort(PredictionTable.order());
-        ordered.write().parquet(folder + "/" + PredictionTable.NAME);
-        ordered.write().json(folder + "/" + PredictionTable.NAME + "-json");
-        return new Counts(predictions.count() - refused, refused);
+    Counts write(List<String> files, Folder folder) throws IOException {
+        String all = folder.entry(FINDINGS).toString();
+        JavaRDD<Row> rows = records(files).mapPartitions(new ScoreRecordings(streams, walk, top));
+        spark.createDataFrame(rows, PredictionTable.FINDINGS).write().parquet(all);
+        Dataset<Row> findings = spark.read().schema(PredictionTable.FINDINGS).parquet(all);
+        write(PredictionTable.PREDICTIONS, findings, folder);
+        if (walk != null) {
+            write(PredictionTable.SEGMENTS, findings, folder);
+        }
+        Dataset<Row> predictions = PredictionTable.PREDICTIONS.of(findings);
+        Dataset<Row> refused =
+                predictions.filter(functions.col(PredictionTable.REFUSED).isNotNull());
+        String reason = refused.sort(PredictionTable.order()).takeAsList(1).stream()
+                .map(row -> row.<String>getAs(PredictionTable.REFUSED))
+                .findFirst()
+                .orElse("");
+        long unscored = refused.count();
+        Counts counts = new Counts(predictions.count() - unscored, unscored, reason);
+        folder.delete(FINDINGS);
+        return counts;
+    }
+
+    private static void write(PredictionTable table, Dataset<Row> findings, Folder folder) {
+        String name = table.name().toLowerCase(Locale.ROOT);
+        Dataset<Row> rows = table.of(findings).sort(PredictionTable.order());
+        rows.write().parquet(folder.entry(name).toString());
+        rows.write().json(folder.entry(name + "-json").toString());
     }
 
     /** Reads each file in one task. The clips of few files are then shared out, since one may hold them all. */

@@ -1,10 +1,10 @@
 package io.skelspark.pipeline.prediction;
 
+import io.skelspark.evaluate.ScoredWindow;
+import io.skelspark.evaluate.Segment;
+import io.skelspark.evaluate.SegmentMerger;
 import io.skelspark.model.predict.ActionPredictor;
-import io.skelspark.model.predict.Prediction;
-import io.skelspark.model.predict.Windows;
 import io.skelspark.skeleton.PoseSample;
-import io.skelspark.source.Adjustment;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.Loss;
 import io.skelspark.source.Omission;
@@ -20,68 +20,65 @@ import org.jspecify.annotations.Nullable;
  * be scored is part of the result, with the reason.
  *
  * @param predictor scores the clips, on one thread
- * @param windows how clips are cut; null to score each as a whole
+ * @param walk how clips are cut; null to score each as a whole
  */
-record RecordingActions(ActionPredictor predictor, @Nullable Windows windows) {
-    /**
-     * The actions of some frames, or why they have none.
-     *
-     * @param id of the clip; of a file that cannot be read, its name
-     * @param person index of the person, or null for all people of the clip
-     * @param first index of the first frame, or null if it is not known
-     * @param last index of the last frame, or null if it is not known
-     * @param prediction the actions, or null if the frames were refused
-     * @param refused why they were refused, or null
-     */
-    record Scored(
-            String id,
-            @Nullable Integer person,
-            @Nullable Integer first,
-            @Nullable Integer last,
-            @Nullable Prediction prediction,
-            @Nullable String refused) {
-
-        private static Scored refused(String id, String reason) {
-            return new Scored(id, null, null, null, null, reason);
-        }
-    }
-
-    /** Scores a record. The windows of a clip are scored as the stream is read, person by person. */
-    Stream<Scored> of(SourceRecord record) {
+record RecordingActions(ActionPredictor predictor, @Nullable WindowSettings walk) {
+    /** Scores a record. Its clips and windows are scored as the stream is read, person by person. */
+    Stream<Finding> of(SourceRecord record) {
         if (record instanceof Annotation annotation) {
             return of(annotation.sample());
         }
         if (record instanceof Rejection rejection) {
-            return Stream.of(Scored.refused(record.id(), rejection.line()));
+            return refused(rejection.id(), rejection.line());
         }
         if (record instanceof Loss loss) {
-            return Stream.of(Scored.refused(record.id(), loss.line()));
+            return refused(loss.id(), loss.line());
         }
-        if (record instanceof Omission omission) {
-            return omission.isWhole() ? Stream.of(Scored.refused(record.id(), omission.line())) : Stream.empty();
+        if (record instanceof Omission omission && omission.isWhole()) {
+            return refused(omission.id(), omission.line());
         }
-        return Stream.empty(); // an adjustment, of a clip that follows or has been scored
+        return Stream.empty(); // what was left out or changed in a clip that is scored
     }
 
-    private Stream<Scored> of(PoseSample clip) {
+    private static Stream<Finding> refused(String id, String reason) {
+        return Stream.of(new Finding.Refused(id, null, null, reason));
+    }
+
+    private Stream<Finding> of(PoseSample clip) {
         // a clip of another shape has no people and frames to cut
-        if (windows == null || predictor.shapeRejection(clip) != null) {
+        if (walk == null || predictor.shapeRejection(clip) != null) {
             return Stream.of(score(null, 0, clip));
         }
-        return IntStream.range(0, clip.keypoint().size(0))
-                .boxed()
-                .flatMap(person -> windows.of(clip, person))
-                .map(window -> score(window.person(), window.first(), window.clip()));
+        return IntStream.range(0, clip.keypoint().size(0)).boxed().flatMap(person -> of(clip, person, walk));
     }
 
-    private Scored score(@Nullable Integer person, int first, PoseSample clip) {
+    /** Scores the windows of one person. Each segment follows the window that completes it. */
+    private Stream<Finding> of(PoseSample clip, int person, WindowSettings how) {
+        SegmentMerger merger = new SegmentMerger(how.segments());
+        Stream<Finding> walked = how.windows().of(clip, person).flatMap(window -> {
+            Finding finding = score(person, window.first(), window.clip());
+            return finding instanceof Finding.Scored scored
+                    ? Stream.concat(Stream.of(scored), found(scored.id(), person, merger.add(window(scored))))
+                    : Stream.of(finding);
+        });
+        return Stream.concat(walked, Stream.of(merger).flatMap(last -> found(clip.id(), person, last.finish())));
+    }
+
+    private static ScoredWindow window(Finding.Scored scored) {
+        return new ScoredWindow(scored.start(), scored.end(), scored.prediction().probabilities());
+    }
+
+    private Stream<Finding> found(String id, int person, List<Segment> segments) {
+        return segments.stream()
+                .map(segment -> new Finding.Found(
+                        id, person, segment, predictor.classes().get(segment.label())));
+    }
+
+    private Finding score(@Nullable Integer person, int start, PoseSample clip) {
+        int end = start + clip.totalFrames() - 1;
         Rejection rejection = predictor.rejection(clip);
-        return new Scored(
-                clip.id(),
-                person,
-                first,
-                first + clip.totalFrames() - 1,
-                rejection == null ? predictor.predict(clip) : null,
-                rejection == null ? null : rejection.line());
+        return rejection == null
+                ? new Finding.Scored(clip.id(), person, start, end, predictor.predict(clip))
+                : new Finding.Refused(clip.id(), person, new Finding.Frames(start, end), rejection.line());
     }
 }

@@ -16,7 +16,8 @@ import io.skelspark.pipeline.exchange.ImportModel;
 import io.skelspark.pipeline.scoring.Evaluate;
 import io.skelspark.pipeline.scoring.EvaluationRules;
 import io.skelspark.pipeline.scoring.ExportScores;
-import io.skelspark.pipeline.scoring.Predict;
+import io.skelspark.pipeline.TrainedStreams;
+import io.skelspark.pipeline.prediction.PredictionLines;
 import io.skelspark.pipeline.scoring.ReportFolder;
 import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
@@ -194,9 +195,8 @@ class ImportedRunTest {
         Files.writeString(file, unlabelled + "\n{\"id\": \"odd\", \"keypoint\": [[[[1, 2, 3]]]]}\n");
         List<String> lines = new ArrayList<>();
 
-        try (Predict predict = new Predict(config("first", 1, "dataset.source.path=" + file), HADOOP)) {
-            assertThat(predict.run(2, lines::add)).isEqualTo(1);
-        }
+        TrainedStreams trained = TrainedStreams.open(config("first", 1, "dataset.source.path=" + file), HADOOP);
+        assertThat(PredictionLines.print(trained, null, 2, lines::add, HADOOP)).isEqualTo(1);
 
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).matches("\\S+: (wave|squat|walk) [01]\\.\\d{4}, (wave|squat|walk) 0\\.\\d{4}");

@@ -1,4 +1,4 @@
-package io.skelspark.pipeline.scoring;
+package io.skelspark.model.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,14 +14,14 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
-class SampleScorerTest {
+class ClipScorerTest {
     private static RunConfig config(int viewsPerBatch) {
         return RunConfig.load("jobs/sample.conf", List.of("test-clips=5", "evaluate.views-per-batch=" + viewsPerBatch));
     }
 
     private static float[] scores(RunConfig config, PoseSample sample) {
-        try (SampleScorer scorer =
-                new SampleScorer(config, ClipAverage.PROB, config.network().initialise(3))) {
+        try (ClipScorer scorer =
+                config.clipScorer(ClipAverage.PROB, config.network().initialise(3))) {
             return scorer.scores(sample);
         }
     }

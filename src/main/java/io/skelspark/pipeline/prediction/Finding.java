@@ -1,0 +1,46 @@
+package io.skelspark.pipeline.prediction;
+
+import io.skelspark.evaluate.Segment;
+import io.skelspark.model.predict.Prediction;
+import org.jspecify.annotations.Nullable;
+
+/** What is found in a recording: the actions of a clip or window, an action over some time, or frames that cannot be scored. */
+sealed interface Finding {
+    /** Returns the id of the clip; of a file that cannot be read, its name. */
+    String id();
+
+    /** Returns the index of the person, or null for all people of the clip. */
+    @Nullable
+    Integer person();
+
+    /**
+     * The actions of a clip or window.
+     *
+     * @param start first frame, from 0
+     * @param end last frame
+     */
+    record Scored(String id, @Nullable Integer person, int start, int end, Prediction prediction) implements Finding {}
+
+    /**
+     * An action of one person over some time.
+     *
+     * @param action name of its class
+     */
+    record Found(String id, Integer person, Segment segment, String action) implements Finding {}
+
+    /**
+     * Frames that cannot be scored.
+     *
+     * @param frames where they are, or null if the record has none
+     * @param reason one line that names the clip
+     */
+    record Refused(String id, @Nullable Integer person, @Nullable Frames frames, String reason) implements Finding {}
+
+    /**
+     * Some frames of a recording.
+     *
+     * @param start first frame, from 0
+     * @param end last frame
+     */
+    record Frames(int start, int end) {}
+}
