@@ -37,6 +37,11 @@ record Canvas(BufferedImage image, Graphics2D pen) implements AutoCloseable {
         pen.drawString(fitted(PlainText.line(text), pen.getFontMetrics(), width), left, line);
     }
 
+    /** Writes a short text that ends at a position on a baseline. */
+    void textBefore(String text, int right, int line) {
+        pen.drawString(text, right - pen.getFontMetrics().stringWidth(text), line);
+    }
+
     /** Returns a text, or what of its start fits into a width, with three dots. */
     static String fitted(String text, FontMetrics metrics, int width) {
         if (text.length() <= width && metrics.stringWidth(text) <= width) {

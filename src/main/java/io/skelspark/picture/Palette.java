@@ -29,6 +29,23 @@ final class Palette {
         return LINES.get(index % LINES.size());
     }
 
+    /** Returns the colour of a class. The first six are those of lines without black, then paler, then darker ones follow. */
+    static Color kind(int index) {
+        int hues = LINES.size() - 1;
+        Color color = LINES.get(index % hues);
+        return switch (index / hues % 3) {
+            case 0 -> color;
+            case 1 -> pale(color);
+            default -> color.darker();
+        };
+    }
+
+    /** Returns the colour of a text that is read on a ground. */
+    static Color on(Color ground) {
+        double luminance = 0.299 * ground.getRed() + 0.587 * ground.getGreen() + 0.114 * ground.getBlue();
+        return luminance > 140 ? TEXT : Color.WHITE;
+    }
+
     /** Returns a paler shade of a colour. */
     static Color pale(Color color) {
         return new Color(mixed(color.getRed()), mixed(color.getGreen()), mixed(color.getBlue()));

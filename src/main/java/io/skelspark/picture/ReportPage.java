@@ -18,6 +18,8 @@ public final class ReportPage {
             h1, h2, p { overflow-wrap: anywhere; }
             pre { overflow-x: auto; }
             img { max-width: 100%; display: block; margin: 1em 0; }
+            .beside { display: flex; flex-wrap: wrap; gap: 1em; align-items: flex-start; }
+            .beside img { margin: 0; }
             summary { font-weight: bold; cursor: pointer; margin: .6em 0; }
             """;
 
@@ -84,12 +86,28 @@ public final class ReportPage {
      * @param description text for readers who cannot see the picture
      */
     public ReportPage picture(Picture picture, String description) {
+        image(picture, description);
+        return this;
+    }
+
+    /**
+     * Adds pictures beside each other; on a narrow page, below each other.
+     *
+     * @param pictures each with a text for readers who cannot see it
+     */
+    public ReportPage beside(List<Map.Entry<Picture, String>> pictures) {
+        body.append("<div class=\"beside\">\n");
+        pictures.forEach(picture -> image(picture.getKey(), picture.getValue()));
+        body.append("</div>\n");
+        return this;
+    }
+
+    private void image(Picture picture, String description) {
         body.append("<img alt=\"")
                 .append(escaped(description))
                 .append("\" src=\"")
                 .append(picture.dataUri())
                 .append("\"/>\n");
-        return this;
     }
 
     /** Adds a long text that is shown when its name is clicked. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skelspark.pipeline.prediction;
+
+import org.jspecify.annotations.NullMarked;
