@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,34 @@ class NotebookTest {
         for (String notebook : List.of("dataset", "volumes", "benchmark")) {
             NotebookPython.execute(notebook, environment);
         }
+    }
+
+    /** Two people of one recording, and a clip that was refused. */
+    @Test
+    void predictionsRunOnTwoPeopleAndARefusedClip() throws Exception {
+        String[] classes = {"wave $ <b>", "sit"};
+        String[] reversed = {"sit", "wave $ <b>"};
+        Float[] probabilities = {0.75f, 0.25f};
+        List<Row> windows = List.of(
+                RowFactory.create("long", 0, 0, 39, classes, probabilities, null, "model"),
+                RowFactory.create("long", 0, 20, 59, reversed, probabilities, null, "model"),
+                RowFactory.create("long", 1, 20, 59, classes, probabilities, null, "model"),
+                RowFactory.create("short", null, null, null, null, null, "no frame", "model"));
+        List<Row> segments = List.of(
+                RowFactory.create("long", 0, 0, 29, "wave $ <b>", 0.75f),
+                RowFactory.create("long", 0, 30, 59, "sit", 0.75f));
+        write(windows, "id string, person int, start int, end int, classes array<string>, probabilities array<float>,"
+                + " refused string, model string", "predictions");
+        write(segments, "id string, person int, start int, end int, label string, probability float", "segments");
+
+        NotebookPython.execute("predictions", Map.of("SKELSPARK_PREDICTIONS", folder.toString()));
+    }
+
+    private void write(List<Row> rows, String columns, String table) {
+        SharedSpark.session()
+                .createDataFrame(rows, StructType.fromDDL(columns))
+                .write()
+                .parquet(folder.resolve(table).toString());
     }
 
     @Test
