@@ -72,7 +72,16 @@ public final class RunLease implements AutoCloseable {
      * @throws IOException if another process has the lease, naming it; nothing was written then
      */
     public static RunLease take(RunFolder run, Runnable whenLost) throws IOException {
-        return take(run.folder(), LeaseHolder.ofThisProcess(), Pace.STANDARD, whenLost);
+        return take(run.folder(), whenLost);
+    }
+
+    /**
+     * Takes the lease of a folder that a job writes to for a long time, as {@link #take(RunFolder, Runnable)} does.
+     *
+     * @throws IOException if another process has the lease, naming it; nothing was written then
+     */
+    public static RunLease take(Folder run, Runnable whenLost) throws IOException {
+        return take(run, LeaseHolder.ofThisProcess(), Pace.STANDARD, whenLost);
     }
 
     static RunLease take(Folder run, LeaseHolder me, Pace pace, Runnable whenLost) throws IOException {
@@ -134,7 +143,7 @@ public final class RunLease implements AutoCloseable {
     private IOException refusal(LeaseHolder other, String life) {
         return new IOException(run + " is being written by " + other + ": " + life
                 + ". Wait for its end, or stop it there with: kill " + other.process()
-                + "; or name another folder (run-dir, of a sweep sweep.dir). If it was lost with its machine, the same command takes over "
+                + "; or name another folder (run-dir, of a sweep sweep.dir, of a watch --to). If it was lost with its machine, the same command takes over "
                 + seconds(pace.stale()) + " s after its last heartbeat");
     }
 

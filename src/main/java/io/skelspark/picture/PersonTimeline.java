@@ -20,9 +20,9 @@ public record PersonTimeline(@Nullable Integer person, List<ScoredWindow> window
         segments = List.copyOf(segments);
     }
 
-    /** Returns how the person is named on pictures: by a number from 1, as the skeletons are. */
+    /** Returns how the person is named on pictures: by the index, as the skeletons are. */
     public String name() {
-        return person == null ? "all people" : "person " + (person + 1);
+        return person == null ? "all people" : "person " + person;
     }
 
     /** Returns the segment that holds a frame. */

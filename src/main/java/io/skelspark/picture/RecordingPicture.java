@@ -143,6 +143,6 @@ public final class RecordingPicture {
 
     private String text(PersonTimeline person, @Nullable Segment segment) {
         String action = segment == null ? "no action" : classes.get(segment.label());
-        return person.person() == null ? action : (person.person() + 1) + ": " + action;
+        return person.person() == null ? action : person.person() + ": " + action;
     }
 }

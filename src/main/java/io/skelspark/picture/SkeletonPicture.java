@@ -174,7 +174,7 @@ public final class SkeletonPicture {
         }
         if (people > 1 && highest >= 0) {
             canvas.pen().setColor(Palette.TEXT);
-            canvas.text(Integer.toString(person + 1), (int) left(highest) - 3, (int) top(highest) - 4, MARGIN);
+            canvas.text(Integer.toString(person), (int) left(highest) - 3, (int) top(highest) - 4, MARGIN);
         }
     }
 

@@ -47,7 +47,7 @@ public final class TimelinePage {
             throw new ConfigError(problem);
         });
         page = new ReportPage(title);
-        page.paragraph("People are numbered from 1, frames from 0. A bar shows the segments of a person, and its gaps"
+        page.paragraph("People and frames are numbered from 0. A bar shows the segments of a person, and its gaps"
                 + " that no action was found. The curves below it are the probabilities of the person's most likely"
                 + " classes in each window.");
         this.layout = layout;

@@ -101,8 +101,8 @@ class TimelinePageTest {
 
         assertThat(html.replaceAll("base64,[^\"]*", ""))
                 .contains("<h1>Actions</h1>", "<h2>walk</h2>", "60 frames, 2 windows, 2 segments")
-                .contains("<td>person 1</td><td>wave</td><td class=\"number\">0</td><td class=\"number\">29</td>")
-                .contains("<td>person 1</td><td>sit</td><td class=\"number\">30</td><td class=\"number\">59</td>")
+                .contains("<td>person 0</td><td>wave</td><td class=\"number\">0</td><td class=\"number\">29</td>")
+                .contains("<td>person 0</td><td>sit</td><td class=\"number\">30</td><td class=\"number\">59</td>")
                 .doesNotContain("://");
         List<byte[]> images = images(html);
         assertThat(images).hasSize(3);
