@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
@@ -125,7 +124,7 @@ final class RecordingBatches implements MicroBatchStream, SupportsTriggerAvailab
         try {
             list();
             if (arrivals.found() > arrived.size()) {
-                TimeUnit.NANOSECONDS.sleep(settings.quiet().toNanos());
+                Thread.sleep(settings.quiet().toMillis() + 1);
                 arrived.clear();
                 list();
             }

@@ -31,10 +31,10 @@ final class RecordingLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,18})\\.log");
-    /** Number of files that one file replaces. */
     private static final int MERGED = 100;
 
     private final Folder folder;
+    private final int merged;
     private final List<List<String>> batches = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
@@ -45,8 +45,9 @@ final class RecordingLog {
         }
     }
 
-    private RecordingLog(Folder folder) {
+    private RecordingLog(Folder folder, int merged) {
         this.folder = folder;
+        this.merged = merged;
     }
 
     /**
@@ -55,7 +56,16 @@ final class RecordingLog {
      * @throws IOException if a file is missing or damaged, naming it
      */
     static RecordingLog open(Folder folder) throws IOException {
-        RecordingLog log = new RecordingLog(folder);
+        return open(folder, MERGED);
+    }
+
+    /**
+     * Reads a log.
+     *
+     * @param merged number of files that one file replaces
+     */
+    static RecordingLog open(Folder folder, int merged) throws IOException {
+        RecordingLog log = new RecordingLog(folder, merged);
         for (Segment segment : log.segments()) {
             if (segment.last() <= log.last()) {
                 folder.delete(segment.name()); // the process was killed after it had written the file that replaces it
@@ -170,9 +180,9 @@ final class RecordingLog {
         remember(recordings);
         long count = batches.size();
         write(new Segment(count - 1, count - 1));
-        for (long size = MERGED; count % size == 0; size *= MERGED) {
+        for (long size = merged; count % size == 0; size *= merged) {
             write(new Segment(count - size, count - 1));
-            long part = size / MERGED;
+            long part = size / merged;
             for (long first = count - size; first < count; first += part) {
                 folder.delete(new Segment(first, first + part - 1).name());
             }

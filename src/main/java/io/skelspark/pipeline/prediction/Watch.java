@@ -54,7 +54,7 @@ public final class Watch {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         new Arrivals(settings, hadoop, System::nanoTime).requireReadable();
         Folder checkpoint = new Folder(settings.checkpoint(), hadoop);
-        // whoever was replaced learns of it before the next batch
+        // toTheEnd asks the lease itself
         try (RunLease lease = RunLease.take(checkpoint, () -> {});
                 StopSignal signal = StopSignal.listen()) {
             settings.origin().keep(checkpoint);
@@ -93,7 +93,7 @@ public final class Watch {
             stop(query);
         }
         LOG.info("scored {} of {}", batches.summary(), path);
-        return Outcome.FINISHED;
+        return settings.end() == WatchSettings.End.WHEN_SCORED ? Outcome.FINISHED : Outcome.STOPPED;
     }
 
     private StreamingQuery start(SparkSession spark) {
