@@ -1,15 +1,13 @@
 package io.skelspark.jobs;
 
-import io.skelspark.config.RunConfig;
 import io.skelspark.pipeline.TrainedStreams;
 import io.skelspark.pipeline.prediction.Predict;
 import io.skelspark.pipeline.prediction.PredictionLines;
-import io.skelspark.pipeline.prediction.WindowSettings;
+import io.skelspark.pipeline.prediction.PredictionSettings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -35,13 +33,8 @@ final class PredictJob implements Callable<Integer> {
     @Mixin
     private JobArguments arguments = new JobArguments();
 
-    @Option(
-            names = "--from",
-            required = true,
-            paramLabel = "PATH",
-            description =
-                    "File or folder to read, on any Hadoop file system; replaces the setting dataset.source.path.")
-    private String file = "";
+    @Mixin
+    private PredictOptions options = new PredictOptions();
 
     @Option(
             names = "--to",
@@ -49,38 +42,17 @@ final class PredictJob implements Callable<Integer> {
             description = "Folder of the tables, on any Hadoop file system (default: lines are printed, without Spark).")
     private @Nullable String folder;
 
-    @Option(
-            names = "--fusion",
-            paramLabel = "NAME",
-            description = "Fuse the streams of this fusion of the settings (evaluate.fusion).")
-    private @Nullable String fusion;
-
-    @Option(
-            names = "--top",
-            converter = WholeNumber.FromOne.class,
-            paramLabel = "N",
-            description = "Number of classes of each clip (default: ${DEFAULT-VALUE}).")
-    private int top = 5;
-
-    @ArgGroup(exclusive = false)
-    private @Nullable WindowOptions windows;
-
     @Mixin
     private OverwriteOption overwrite = new OverwriteOption();
 
     @Override
     public Integer call() throws IOException {
-        WindowSettings walk = walk();
-        TrainedStreams streams = streams();
+        TrainedStreams streams = options.streams(arguments);
+        PredictionSettings settings = options.settings(folder);
         if (folder == null) {
-            int refused = PredictionLines.print(streams, walk, top, System.out::println, SparkDriver.hadoop());
-            if (refused == 0) {
-                return ExitCode.OK;
-            }
-            throw new IOException(refused + (refused == 1 ? " clip was" : " clips were")
-                    + " refused, as said on the line of each; the others were scored");
+            return print(streams, settings);
         }
-        Predict.Request request = new Predict.Request(folder, overwrite.existing(), walk, top);
+        Predict.Request request = new Predict.Request(folder, overwrite.existing(), settings);
         try (SparkSession spark =
                 SparkDriver.session("predict " + streams.config().name())) {
             System.out.println(Predict.run(spark, streams, request));
@@ -88,14 +60,13 @@ final class PredictJob implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private TrainedStreams streams() {
-        String source = "dataset.source.path=" + file;
-        return fusion == null
-                ? TrainedStreams.open(arguments.stream(source), SparkDriver.hadoop())
-                : TrainedStreams.open(arguments.streams(source), fusion, SparkDriver.hadoop());
-    }
-
-    private @Nullable WindowSettings walk() {
-        return windows == null ? null : windows.settings();
+    private static int print(TrainedStreams streams, PredictionSettings settings) throws IOException {
+        int refused = PredictionLines.print(
+                streams, settings.walk(), settings.top(), System.out::println, SparkDriver.hadoop());
+        if (refused == 0) {
+            return ExitCode.OK;
+        }
+        throw new IOException(refused + (refused == 1 ? " clip was" : " clips were")
+                + " refused, as said on the line of each; the others were scored");
     }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             SweepJob.class,
             CompareJob.class,
             PredictJob.class,
+            WatchJob.class,
             ConfigJob.class,
             DescribeJob.class,
             LayoutsJob.class,

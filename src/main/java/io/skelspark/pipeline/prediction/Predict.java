@@ -10,7 +10,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** Names the actions in all recordings of a source and writes them as tables, which appear together when all are complete. */
 public final class Predict {
@@ -21,10 +20,9 @@ public final class Predict {
      *
      * @param folder folder of the tables, on any file system that Hadoop knows
      * @param existing what happens to a folder that exists
-     * @param walk how recordings are cut; null to score each clip as a whole
-     * @param top number of classes in a row
+     * @param settings how recordings are scored
      */
-    public record Request(String folder, Existing existing, @Nullable WindowSettings walk, int top) {}
+    public record Request(String folder, Existing existing, PredictionSettings settings) {}
 
     /**
      * Scores the source of the settings.
@@ -46,7 +44,7 @@ public final class Predict {
         String part = "." + target.getName() + ".part";
         beside.delete(part);
         try {
-            PredictionWriter writer = new PredictionWriter(spark, streams, request.walk(), request.top());
+            PredictionWriter writer = new PredictionWriter(spark, streams, request.settings());
             PredictionWriter.Counts counts = phases.time(
                     "score and write", () -> writer.write(files, new Folder(beside.entry(part), hadoop)));
             if (counts.scored() == 0) {

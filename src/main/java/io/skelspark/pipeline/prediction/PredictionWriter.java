@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.jspecify.annotations.Nullable;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** Names the actions in recordings on the executors and writes them as tables. */
 final class PredictionWriter {
@@ -22,13 +22,13 @@ final class PredictionWriter {
     private static final int TASKS_PER_CORE = 4;
 
     private static final String FINDINGS = "findings";
+    private static final String TIMELINES = "timelines";
 
     private final SparkSession spark;
     private final JavaSparkContext context;
     private final Broadcast<TrainedStreams> streams;
     private final SkeletonSource source;
-    private final @Nullable WindowSettings walk;
-    private final int top;
+    private final PredictionSettings settings;
 
     /**
      * How many rows were written.
@@ -39,10 +39,9 @@ final class PredictionWriter {
      */
     record Counts(long scored, long refused, String reason) {}
 
-    PredictionWriter(SparkSession spark, TrainedStreams streams, @Nullable WindowSettings walk, int top) {
+    PredictionWriter(SparkSession spark, TrainedStreams streams, PredictionSettings settings) {
         this.spark = spark;
-        this.walk = walk;
-        this.top = top;
+        this.settings = settings;
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         source = streams.config().dataset().source().withoutLabels();
         this.streams = context.broadcast(streams);
@@ -56,11 +55,16 @@ final class PredictionWriter {
      */
     Counts write(List<String> files, Folder folder) throws IOException {
         String all = folder.entry(FINDINGS).toString();
-        JavaRDD<Row> rows = records(files).mapPartitions(new ScoreRecordings(streams, walk, top));
+        ScoreRecordings scoring = new ScoreRecordings(
+                streams,
+                settings,
+                folder.entry(TIMELINES).toString(),
+                new SerializableConfiguration(context.hadoopConfiguration()));
+        JavaRDD<Row> rows = records(files).mapPartitions(scoring);
         spark.createDataFrame(rows, PredictionTable.FINDINGS).write().parquet(all);
         Dataset<Row> findings = spark.read().schema(PredictionTable.FINDINGS).parquet(all);
         write(PredictionTable.PREDICTIONS, findings, folder);
-        if (walk != null) {
+        if (settings.walk() != null) {
             write(PredictionTable.SEGMENTS, findings, folder);
         }
         Dataset<Row> predictions = PredictionTable.PREDICTIONS.of(findings);

@@ -64,7 +64,8 @@ record RecordingActions(ActionPredictor predictor, @Nullable WindowSettings walk
         return Stream.concat(walked, Stream.of(merger).flatMap(last -> found(clip.id(), person, last.finish())));
     }
 
-    private static ScoredWindow window(Finding.Scored scored) {
+    /** Returns the scores of a window. */
+    static ScoredWindow window(Finding.Scored scored) {
         return new ScoredWindow(scored.start(), scored.end(), scored.prediction().probabilities());
     }
 

@@ -1,29 +1,53 @@
 package io.skelspark.pipeline.prediction;
 
+import io.skelspark.evaluate.ScoredWindow;
+import io.skelspark.evaluate.Segment;
 import io.skelspark.model.predict.ActionPredictor;
+import io.skelspark.picture.PersonTimeline;
 import io.skelspark.pipeline.TrainedStreams;
+import io.skelspark.skeleton.Layout;
+import io.skelspark.source.Annotation;
 import io.skelspark.source.SourceRecord;
+import io.skelspark.storage.FileName;
+import io.skelspark.storage.Folder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Spliterators;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
-/** The function of a task that names the actions in recordings, one after the other, and makes rows of them. */
+/**
+ * The function of a task that names the actions in recordings, one after the other, and makes rows of them; it draws the
+ * timeline of each recording if the settings say so.
+ */
 final class ScoreRecordings implements FlatMapFunction<Iterator<SourceRecord>, Row> {
     private final Broadcast<TrainedStreams> streams;
-    private final @Nullable WindowSettings walk;
-    private final int top;
+    private final PredictionSettings settings;
+    private final String pages;
+    private final SerializableConfiguration hadoop;
 
-    ScoreRecordings(Broadcast<TrainedStreams> streams, @Nullable WindowSettings walk, int top) {
+    /** @param pages folder of the timelines */
+    ScoreRecordings(
+            Broadcast<TrainedStreams> streams,
+            PredictionSettings settings,
+            String pages,
+            SerializableConfiguration hadoop) {
         this.streams = streams;
-        this.walk = walk;
-        this.top = top;
+        this.settings = settings;
+        this.pages = pages;
+        this.hadoop = hadoop;
     }
 
     @Override
@@ -35,10 +59,46 @@ final class ScoreRecordings implements FlatMapFunction<Iterator<SourceRecord>, R
         ActionPredictor predictor = streams.value().predictor();
         TaskCompletionListener close = done -> predictor.close();
         TaskContext.get().addTaskCompletionListener(close);
-        RecordingActions actions = new RecordingActions(predictor, walk);
+        RecordingActions actions = new RecordingActions(predictor, settings.walk());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(records, 0), false)
-                .flatMap(actions::of)
-                .map(finding -> PredictionTable.row(finding, top, model))
+                .flatMap(record -> settings.timelines() ? drawn(record, actions) : actions.of(record))
+                .map(finding -> PredictionTable.row(finding, settings.top(), model))
                 .iterator();
+    }
+
+    /** Scores a record and draws its timeline. */
+    private Stream<Finding> drawn(SourceRecord record, RecordingActions actions) {
+        List<Finding> findings = actions.of(record).toList();
+        List<PersonTimeline> people = people(findings);
+        if (record instanceof Annotation recording && !people.isEmpty()) {
+            Layout layout = streams.value().config().dataset().layout();
+            TimelinePage page = new TimelinePage(
+                    recording.id() + ": actions", layout, null, actions.predictor().classes());
+            String html = page.add(recording.sample(), people).html();
+            try {
+                new Folder(new Path(pages), hadoop.value()).write(FileName.of(recording.id()) + ".html", html);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+        return findings.stream();
+    }
+
+    private static List<PersonTimeline> people(List<Finding> findings) {
+        TreeMap<Integer, List<ScoredWindow>> windows = new TreeMap<>();
+        TreeMap<Integer, List<Segment>> segments = new TreeMap<>();
+        for (Finding finding : findings) {
+            @Nullable Integer person = finding.person();
+            if (person != null && finding instanceof Finding.Scored scored) {
+                windows.computeIfAbsent(person, first -> new ArrayList<>())
+                        .add(RecordingActions.window(scored));
+            } else if (person != null && finding instanceof Finding.Found found) {
+                segments.computeIfAbsent(person, first -> new ArrayList<>()).add(found.segment());
+            }
+        }
+        return windows.keySet().stream()
+                .map(person -> new PersonTimeline(
+                        person, windows.get(person), segments.getOrDefault(person, List.of())))
+                .toList();
     }
 }

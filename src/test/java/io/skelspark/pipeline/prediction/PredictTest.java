@@ -96,7 +96,7 @@ class PredictTest {
     }
 
     private String run(TrainedStreams streams, WindowSettings walk) throws IOException {
-        return Predict.run(spark, streams, new Predict.Request(out(), Existing.REFUSE, walk, 3));
+        return Predict.run(spark, streams, new Predict.Request(out(), Existing.REFUSE, new PredictionSettings(walk, 3, walk != null)));
     }
 
     private String out() {
@@ -201,6 +201,9 @@ class PredictTest {
                 .as("windows that end with a recording")
                 .hasSizeLessThan(25)
                 .allSatisfy(row -> assertThat((int) row.get(2) % 4).isPositive());
+        assertThat(folder.resolve("out/timelines").toFile().list())
+                .hasSize(12)
+                .contains("wave-00.html");
         Map<String, List<Row>> segments = new TreeMap<>();
         table("segments")
                 .forEach(row -> segments.computeIfAbsent(row.getString(0) + row.getInt(1), id -> new ArrayList<>())
@@ -262,7 +265,7 @@ class PredictTest {
                 .isInstanceOf(FileAlreadyExistsException.class)
                 .hasMessageContaining("--overwrite");
         Files.createFile(folder.resolve("out/older"));
-        Predict.run(spark, streams, new Predict.Request(out(), Existing.OVERWRITE, null, 1));
+        Predict.run(spark, streams, new Predict.Request(out(), Existing.OVERWRITE, new PredictionSettings(null, 1, false)));
         assertThat(folder.resolve("out/older")).doesNotExist();
         assertThat(table("predictions")).hasSize(12);
     }
