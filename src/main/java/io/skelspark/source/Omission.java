@@ -20,8 +20,8 @@ public record Omission(String id, String field, String found, String expected) i
         return ALL.contains(field);
     }
 
-    /** Returns clip and reason as one line. */
+    /** Returns clip, part and reason as one line. */
     public String line() {
-        return PlainText.line(id + ": left out, " + field + " is " + found + ", expected " + expected);
+        return PlainText.line(id + ": left out, " + field + ": " + found);
     }
 }

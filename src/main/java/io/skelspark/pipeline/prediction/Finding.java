@@ -4,7 +4,10 @@ import io.skelspark.evaluate.Segment;
 import io.skelspark.model.predict.Prediction;
 import org.jspecify.annotations.Nullable;
 
-/** What is found in a recording: the actions of a clip or window, an action over some time, or frames that cannot be scored. */
+/**
+ * What is found in a recording: the actions of a clip or window, an action over some time, frames that cannot be scored, parts that are
+ * left out.
+ */
 sealed interface Finding {
     /** Returns the id of the clip; of a file that cannot be read, its name. */
     String id();
@@ -35,6 +38,18 @@ sealed interface Finding {
      * @param reason one line that names the clip
      */
     record Refused(String id, @Nullable Integer person, @Nullable Frames frames, String reason) implements Finding {}
+
+    /**
+     * What a source leaves out of a clip that is scored all the same, such as a person.
+     *
+     * @param text one line that names the clip
+     */
+    record LeftOut(String id, String text) implements Finding {
+        @Override
+        public @Nullable Integer person() {
+            return null;
+        }
+    }
 
     /**
      * Some frames of a recording.

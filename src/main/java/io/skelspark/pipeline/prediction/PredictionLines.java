@@ -65,6 +65,6 @@ public final class PredictionLines {
                     found.action(),
                     segment.probability()));
         }
-        return ((Finding.Refused) finding).reason();
+        return finding instanceof Finding.LeftOut part ? part.text() : ((Finding.Refused) finding).reason();
     }
 }

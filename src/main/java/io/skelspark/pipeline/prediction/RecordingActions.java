@@ -34,10 +34,12 @@ record RecordingActions(ActionPredictor predictor, @Nullable WindowSettings walk
         if (record instanceof Loss loss) {
             return refused(loss.id(), loss.line());
         }
-        if (record instanceof Omission omission && omission.isWhole()) {
-            return refused(omission.id(), omission.line());
+        if (record instanceof Omission omission) {
+            return omission.isWhole()
+                    ? refused(omission.id(), omission.line())
+                    : Stream.of(new Finding.LeftOut(omission.id(), omission.line()));
         }
-        return Stream.empty(); // what was left out or changed in a clip that is scored
+        return Stream.empty(); // an adjustment of a clip that is scored
     }
 
     private static Stream<Finding> refused(String id, String reason) {

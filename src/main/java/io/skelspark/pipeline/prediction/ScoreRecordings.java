@@ -62,6 +62,7 @@ final class ScoreRecordings implements FlatMapFunction<Iterator<SourceRecord>, R
         RecordingActions actions = new RecordingActions(predictor, settings.walk());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(records, 0), false)
                 .flatMap(record -> settings.timelines() ? drawn(record, actions) : actions.of(record))
+                .filter(finding -> !(finding instanceof Finding.LeftOut))
                 .map(finding -> PredictionTable.row(finding, settings.top(), model))
                 .iterator();
     }
