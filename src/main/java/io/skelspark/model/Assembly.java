@@ -6,6 +6,8 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Head;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 
 /**
  * The layers of a recogniser and their weights.
@@ -21,5 +23,10 @@ public record Assembly(Weights weights, Backbone backbone, Layer features, Head 
         try (NDArray extracted = features.forward(input, bound)) {
             return head.forward(extracted, bound);
         }
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        return head.export(features.export(input, graph), graph);
     }
 }

@@ -3,6 +3,9 @@ package io.skelspark.model;
 import io.skelspark.model.engine.NetworkReplica;
 import io.skelspark.model.engine.NetworkScorer;
 import io.skelspark.model.layer.HeadSettings;
+import io.skelspark.model.onnx.OnnxAxis;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 import io.skelspark.train.network.Device;
 import io.skelspark.train.network.ModelState;
 import io.skelspark.train.network.Network;
@@ -39,6 +42,27 @@ public sealed interface Recognizer extends Network permits RecognizerGCN, Recogn
     default Scorer scorer(ModelState state, Device device) {
         Assembly layers = assemble();
         return NetworkScorer.of(layers, layers.weights().layout(), state, device);
+    }
+
+    /** Returns the axes of a batch of single views. */
+    List<OnnxAxis> inputAxes();
+
+    /**
+     * Returns the network with fixed weights as a graph of ONNX operators, from the input {@code view} to the output
+     * {@code logits} (N, K).
+     *
+     * @throws IllegalArgumentException if the weights are not those of this network
+     */
+    default OnnxGraph onnx(ModelState state) {
+        Assembly layers = assemble();
+        layers.weights().layout().require(state.parameters(), state.buffers());
+        OnnxGraph graph = new OnnxGraph("network", state);
+        OnnxValue logits = layers.export(graph.input("view", inputAxes()), graph);
+        graph.output(
+                "logits",
+                logits,
+                List.of(OnnxAxis.BATCH, OnnxAxis.fixed("classes", head().classes())));
+        return graph;
     }
 
     /**

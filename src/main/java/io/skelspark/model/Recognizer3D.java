@@ -6,6 +6,8 @@ import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Head;
 import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.model.onnx.OnnxAxis;
+import java.util.List;
 
 /**
  * A network that recognises actions from heat-map volumes (N, views, K, T, H, W) with a 3D convolutional backbone.
@@ -26,5 +28,15 @@ public record Recognizer3D(ResNet3dSlowOnly backbone, HeadSettings head) impleme
         Backbone extractor = backbone.declare(weights.scope("backbone"));
         Head classifier = I3DHead.declare(weights.scope("cls_head"), extractor.channels(), head);
         return new Assembly(weights, extractor, extractor, classifier);
+    }
+
+    @Override
+    public List<OnnxAxis> inputAxes() {
+        return List.of(
+                OnnxAxis.BATCH,
+                OnnxAxis.fixed("maps", backbone.inChannels()),
+                OnnxAxis.free("frames"),
+                OnnxAxis.free("height"),
+                OnnxAxis.free("width"));
     }
 }

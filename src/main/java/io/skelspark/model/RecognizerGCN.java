@@ -5,10 +5,15 @@ import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.gcn.GCNHead;
 import io.skelspark.model.gcn.GraphBackbone;
 import io.skelspark.model.layer.Backbone;
+import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Head;
 import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.model.onnx.OnnxAxis;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
+import java.util.List;
 
 /**
  * A network that recognises actions from skeletons (N, views, M, T, V, C) with a graph convolutional backbone.
@@ -28,20 +33,38 @@ public record RecognizerGCN(GraphBackbone backbone, HeadSettings head) implement
         Weights weights = new Weights();
         Backbone extractor = backbone.declare(weights.scope("backbone"));
         Head classifier = GCNHead.declare(weights.scope("cls_head"), extractor.channels(), head);
-        return new Assembly(weights, extractor, people(extractor), classifier);
+        return new Assembly(weights, extractor, new People(extractor), classifier);
     }
 
-    /**
-     * Splits samples and persons again.
-     *
-     * @return a layer from (N, M, T, V, C) to (N, M, C', T', V)
-     */
-    private static Layer people(Backbone backbone) {
-        return (input, bound) -> {
+    @Override
+    public List<OnnxAxis> inputAxes() {
+        return List.of(
+                OnnxAxis.BATCH,
+                OnnxAxis.fixed("persons", backbone.persons()),
+                OnnxAxis.free("frames"),
+                OnnxAxis.fixed("joints", backbone.graph().size(1)),
+                OnnxAxis.fixed("channels", backbone.inChannels()));
+    }
+
+    /** The features of a backbone, with samples and persons split again. */
+    private record People(Backbone backbone) implements Layer {
+        /**
+         * Runs the backbone.
+         *
+         * @shape (N, M, T, V, C) to (N, M, C', T', V)
+         */
+        @Override
+        public NDArray forward(NDArray input, BoundWeights bound) {
             Shape people = input.getShape().slice(0, 2);
             try (NDArray features = backbone.forward(input, bound)) {
                 return features.reshape(people.addAll(features.getShape().slice(1)));
             }
-        };
+        }
+
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            OnnxValue features = backbone.export(input, graph);
+            return features.reshape(OnnxValue.concat(0, List.of(input.sizes(0, 2), features.sizes(1, 4))));
+        }
     }
 }

@@ -102,11 +102,11 @@ class DropoutTest {
         }
         float[] gradient = new float[parameters.length];
         Assembly layers = network.assemble();
-        Layer paused = (input, weights) -> {
+        Layer paused = new ForwardOnly((input, weights) -> {
             NDArray output = layers.forward(input, weights);
             betweenPasses.run();
             return output;
-        };
+        });
         try (NetworkReplica replica = new NetworkReplica(paused, network.layout(), 0, Device.CPU)) {
             replica.forwardBackward(parameters, state.buffers(), batch, FloatBuffer.wrap(gradient), 7);
         }
@@ -200,7 +200,7 @@ class DropoutTest {
         Weights weights = new Weights();
         weights.scope("any").parameter("weight", (index, random) -> 0, 1);
         weights.scope("any").buffer("mean", (index, random) -> 0, 1);
-        Layer same = (input, bound) -> input.duplicate();
+        Layer same = new ForwardOnly((input, bound) -> input.duplicate());
         TorchEngine.enter(false);
         try (NDManager run = TorchEngine.manager()) {
             NDArray one = run.ones(new Shape(1));

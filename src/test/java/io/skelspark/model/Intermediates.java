@@ -50,11 +50,11 @@ public final class Intermediates {
      */
     public static float[] pooled(Recognizer network, ModelState state, Batch batch) {
         Assembly layers = network.assemble();
-        Layer pooling = (input, weights) -> {
+        Layer pooling = new ForwardOnly((input, weights) -> {
             try (NDArray features = layers.features().forward(input, weights)) {
                 return layers.head().pool().forward(features, weights);
             }
-        };
+        });
         try (NetworkScorer scorer = NetworkScorer.of(pooling, layers.weights().layout(), state, Device.CPU)) {
             return scorer.logits(batch);
         }

@@ -12,6 +12,8 @@ import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 
 /**
  * A residual block: the first convolution narrows, the second looks at neighbouring places, the third widens.
@@ -74,5 +76,11 @@ final class Bottleneck implements Layer {
 
     static NDArray rectified(NDArray spent) {
         return then(spent, Torch.relu(spent));
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        OnnxValue seen = look.export(narrow.export(input, graph).relu(), graph).relu();
+        return shortcut.export(widen.export(seen, graph), input, graph).relu();
     }
 }

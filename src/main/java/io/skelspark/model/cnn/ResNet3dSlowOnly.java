@@ -11,6 +11,9 @@ import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
+import io.skelspark.model.onnx.OnnxWindow;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +45,8 @@ public record ResNet3dSlowOnly(
         List<Backbone.Stage> sequence = new ArrayList<>();
         Weights.Scope stem = scope.child("conv1");
         ConvNorm conv1 = Bottleneck.convNorm(stem, inChannels, baseChannels, new VolumeWindow(1, 7, 1, stemStride), 1);
-        sequence.add(new Backbone.Stage(stem.path(), (input, weights) -> stem(conv1, input, weights)));
-        sequence.add(new Backbone.Stage(scope.child("maxpool").path(), (input, weights) -> pool(input, weights)));
+        sequence.add(new Backbone.Stage(stem.path(), new Stem(conv1)));
+        sequence.add(new Backbone.Stage(scope.child("maxpool").path(), new PlaceMaximum(poolStride)));
         int in = baseChannels;
         int width = baseChannels;
         for (int i = 0; i < stages.size(); i++) {
@@ -59,14 +62,33 @@ public record ResNet3dSlowOnly(
         return new Backbone(sequence, in);
     }
 
-    private static NDArray stem(ConvNorm conv1, NDArray input, BoundWeights weights) {
-        NDArray volumes = weights.mode().stored(input);
-        return Bottleneck.rectified(then(volumes, conv1.forward(volumes, weights)));
+    /** The first convolution. */
+    private record Stem(ConvNorm conv1) implements Layer {
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            NDArray volumes = weights.mode().stored(input);
+            return Bottleneck.rectified(then(volumes, conv1.forward(volumes, weights)));
+        }
+
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            return conv1.export(input, graph).relu();
+        }
     }
 
-    private NDArray pool(NDArray input, BoundWeights weights) {
-        return weights.mode() == PassMode.TRAINING
-                ? Torch.throughChannelsLast(input, volumes -> Torch.maxPool3x3(volumes, poolStride))
-                : Torch.maxPool3x3(input, poolStride);
+    /** The maximum over a place of an image and its neighbours. */
+    private record PlaceMaximum(int stride) implements Layer {
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            return weights.mode() == PassMode.TRAINING
+                    ? Torch.throughChannelsLast(input, volumes -> Torch.maxPool3x3(volumes, stride))
+                    : Torch.maxPool3x3(input, stride);
+        }
+
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            return input.maxPool(new OnnxWindow(
+                    List.of(1L, 3L, 3L), List.of(1L, (long) stride, (long) stride), List.of(0L, 1L, 1L)));
+        }
     }
 }

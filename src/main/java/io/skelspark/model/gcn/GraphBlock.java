@@ -10,6 +10,8 @@ import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 import io.skelspark.tensor.Tensor;
 
 /**
@@ -51,5 +53,11 @@ final class GraphBlock implements Layer {
         NDArray output = then(carried, temporal.forward(carried, weights));
         residual.addTo(output, input, weights);
         return then(output, Torch.relu(output));
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        OnnxValue output = temporal.export(spatial.export(input, graph), graph);
+        return residual.export(output, input, graph).relu();
     }
 }

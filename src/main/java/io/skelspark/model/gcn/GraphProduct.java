@@ -6,6 +6,7 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Meter;
 import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Torch;
+import io.skelspark.model.onnx.OnnxValue;
 
 /** The product of features with the subsets of a graph, which carries them along its edges. */
 final class GraphProduct {
@@ -59,5 +60,15 @@ final class GraphProduct {
                 NDArray carried = product.reshape(samples, frames, joints, subsets * channels)) {
             return carried.transpose(0, 3, 1, 2);
         }
+    }
+
+    /**
+     * Adds the same product to a graph.
+     *
+     * @param graphs (N, K, V, V) or (K, V, V)
+     * @param columns K * C
+     */
+    static OnnxValue export(OnnxValue features, OnnxValue graphs, int columns) {
+        return features.reshape(0, 1, -1, 0).matMul(graphs).reshape(0, columns, -1, 0);
     }
 }

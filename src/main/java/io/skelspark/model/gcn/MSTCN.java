@@ -10,8 +10,12 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Relu;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
+import io.skelspark.model.onnx.OnnxWindow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,7 +75,7 @@ public record MSTCN(double dropout, double midChannels) implements TemporalUnit 
                 windows.add(UnitTCN.convolution(names.child(i).child(3), branch, branch, window));
             }
             reductions.add(reduce(names.child(DILATIONS), channels, width));
-            windows.add((input, weights) -> Torch.maxPool3(input, stride));
+            windows.add(new FrameMaximum(stride));
             Conv2d.FrameWindow frame = new Conv2d.FrameWindow(1, stride, 1);
             single = Conv2d.declare(names.child(DILATIONS + 1), channels, width, frame, Conv2d.FirstValues.DEFAULT);
             Weights.Scope mixing = scope.child("transform");
@@ -80,7 +84,7 @@ public record MSTCN(double dropout, double midChannels) implements TemporalUnit 
                     Conv2d.declare(mixing.child(2), joined, channels, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT);
             transform = Layer.sequence(List.of(
                     norm,
-                    (input, weights) -> Torch.relu(input),
+                    new Relu(),
                     new ConvNorm(mix, BatchNorm.declare(scope.child("bn"), channels))));
         }
 
@@ -107,6 +111,30 @@ public record MSTCN(double dropout, double midChannels) implements TemporalUnit 
                 NDArray joined = NDArrays.concat(outputs, 1);
                 return then(joined, transform.forward(joined, weights));
             }
+        }
+
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            List<OnnxValue> outputs = new ArrayList<>();
+            for (int i = 0; i < windows.size(); i++) {
+                OnnxValue active = reductions.get(i).export(input, graph).relu();
+                outputs.add(windows.get(i).export(active, graph));
+            }
+            outputs.add(single.export(input, graph));
+            return transform.export(OnnxValue.concat(1, outputs), graph);
+        }
+    }
+
+    /** The maximum over a frame and its neighbours. */
+    private record FrameMaximum(int stride) implements Layer {
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            return Torch.maxPool3(input, stride);
+        }
+
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            return input.maxPool(new OnnxWindow(List.of(3L, 1L), List.of((long) stride, 1L), List.of(1L, 0L)));
         }
     }
 }

@@ -14,6 +14,10 @@ import io.skelspark.model.layer.Meter;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weight;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
+import io.skelspark.model.onnx.OnnxWindow;
+import java.util.List;
 
 /**
  * The attention that weighs joints, then frames, then channels, each by a factor between 1 and 2.
@@ -45,14 +49,20 @@ final class StcAttention implements Layer {
      *
      * @param weight (1, C, k)
      * @param bias (1)
+     * @param kernel places in the window
      * @param axis 2 for frames, 3 for joints
      */
-    private record AxisConv(Weight weight, Weight bias, int axis) implements Layer {
+    private record AxisConv(Weight weight, Weight bias, int kernel, int axis) implements Layer {
         static AxisConv declare(Weights.Scope scope, int channels, int kernel, int axis, Initializer initial) {
             return new AxisConv(
                     scope.parameter("weight", initial, 1, channels, kernel),
                     scope.parameter("bias", Initializer.constant(0), 1),
+                    kernel,
                     axis);
+        }
+
+        private int otherAxis() {
+            return axis == 2 ? 3 : 2;
         }
 
         /**
@@ -62,21 +72,35 @@ final class StcAttention implements Layer {
          */
         @Override
         public NDArray forward(NDArray input, BoundWeights weights) {
-            int other = axis == 2 ? 3 : 2;
+            int other = otherAxis();
             try (NDArray mean = input.mean(new int[] {other}, true);
-                    NDArray kernel = weights.get(weight).expandDims(other)) {
-                long size = kernel.getShape().get(axis);
+                    NDArray values = weights.get(weight).expandDims(other)) {
                 NDArray output = JniUtils.convolution(
                         (PtNDArray) mean,
-                        (PtNDArray) kernel,
+                        (PtNDArray) values,
                         (PtNDArray) weights.get(bias),
                         new Shape(1, 1),
-                        axis == 2 ? new Shape(size / 2, 0) : new Shape(0, size / 2),
+                        axis == 2 ? new Shape(kernel / 2, 0) : new Shape(0, kernel / 2),
                         new Shape(1, 1),
                         1);
-                weights.meter().count(Meter.Operator.CONVOLUTION, kernel.size() * output.size());
+                weights.meter().count(Meter.Operator.CONVOLUTION, values.size() * output.size());
                 return output;
             }
+        }
+
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            int other = otherAxis();
+            return input.mean(other)
+                    .unsqueeze(other)
+                    .conv(
+                            graph.weight(weight.position()).unsqueeze(other),
+                            graph.weight(bias.position()),
+                            new OnnxWindow(along(kernel, 1), List.of(1L, 1L), along(kernel / 2, 0)));
+        }
+
+        private List<Long> along(long size, long across) {
+            return axis == 2 ? List.of(size, across) : List.of(across, size);
         }
     }
 
@@ -113,5 +137,17 @@ final class StcAttention implements Layer {
                 NDArray weighed = input.mul(weight)) {
             return weighed.add(input);
         }
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        OnnxValue byJoint = weigh(input, joints.export(input, graph));
+        OnnxValue byFrame = weigh(byJoint, frames.export(byJoint, graph));
+        OnnxValue squeezed = squeeze.export(byFrame.mean(2, 3), graph).relu();
+        return weigh(byFrame, excite.export(squeezed, graph).unsqueeze(2).unsqueeze(3));
+    }
+
+    private static OnnxValue weigh(OnnxValue input, OnnxValue logits) {
+        return input.mul(logits.sigmoid()).add(input);
     }
 }

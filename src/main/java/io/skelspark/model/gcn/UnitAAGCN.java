@@ -15,10 +15,13 @@ import io.skelspark.model.layer.JoinedConv;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Meter;
 import io.skelspark.model.layer.PassMode;
+import io.skelspark.model.layer.Relu;
 import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weight;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 import io.skelspark.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,32 +77,30 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
 
     private static final class Resembling implements Layer {
         private final Layer graphs;
+        private final int columns;
         private final Layer project;
         private final Shortcut shortcut;
         private final Layer finish;
 
         private Resembling(Weights.Scope scope, int in, int out, Tensor skeleton, UnitAAGCN settings) {
             int subsets = skeleton.size(0);
+            columns = subsets * in;
             Convolution sum;
             Initializer first = Initializer.values(skeleton.values());
             Integer[] shape = Adaptive.shape(skeleton);
             if (settings.edges == SampleGraph.FIXED) {
                 Weight fixed = scope.buffer("A", first, shape);
                 sum = project(scope.child("conv_d"), in, out, subsets);
-                graphs = (input, weights) -> weights.get(fixed).expandDims(0);
+                graphs = new SameGraph(fixed);
             } else {
                 Weight trained = scope.parameter("A", first, shape);
                 Weight share = scope.parameter("alpha", Initializer.constant(0), 1);
                 sum = project(scope.child("conv_d"), in, out, subsets);
-                Layer embed = embed(scope, in, out / REDUCTION, subsets);
-                graphs = (input, weights) -> {
-                    try (NDArray resemblance = resemblance(input, embed, out / REDUCTION, subsets, weights);
-                            NDArray moved = resemblance.mul(weights.get(share))) {
-                        return moved.add(weights.get(trained));
-                    }
-                };
+                int width = out / REDUCTION;
+                graphs = new MovedGraph(
+                        trained, share, new Resemblance(embed(scope, in, width, subsets), width, subsets));
             }
-            List<Layer> last = new ArrayList<>(List.of((input, weights) -> Torch.relu(input)));
+            List<Layer> last = new ArrayList<>(List.of(new Relu()));
             if (settings.attention == Attention.STC) {
                 last.add(new StcAttention(scope, out, skeleton.size(1)));
             }
@@ -129,11 +130,79 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
         }
 
         /**
+         * Runs the unit.
+         *
+         * @shape (N, in, T, V) to (N, out, T, V)
+         */
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            NDArray edges = graphs.forward(input, weights);
+            NDArray spread = then(edges, GraphProduct.along(input, edges, weights));
+            NDArray output = then(spread, project.forward(spread, weights));
+            shortcut.addTo(output, input, weights);
+            return then(output, finish.forward(output, weights));
+        }
+
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            OnnxValue spread = GraphProduct.export(input, graphs.export(input, graph), columns);
+            return finish.export(shortcut.export(project.export(spread, graph), input, graph), graph);
+        }
+    }
+
+    /** The graph of the skeleton, for every sample. */
+    private record SameGraph(Weight fixed) implements Layer {
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            return weights.get(fixed).expandDims(0);
+        }
+
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            return graph.weight(fixed.position());
+        }
+    }
+
+    /**
+     * The graph of each sample: a trained one, moved towards the resemblance of the sample's joints.
+     *
+     * @param share factor of the resemblance
+     */
+    private record MovedGraph(Weight trained, Weight share, Resemblance resemblance) implements Layer {
+        /**
+         * Computes the graphs.
+         *
+         * @shape (N, in, T, V) to (N, K, V, V)
+         */
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            try (NDArray compared = resemblance.forward(input, weights);
+                    NDArray moved = compared.mul(weights.get(share))) {
+                return moved.add(weights.get(trained));
+            }
+        }
+
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            OnnxValue moved = resemblance.export(input, graph).mul(graph.weight(share.position()));
+            return moved.add(graph.weight(trained.position()));
+        }
+    }
+
+    /**
+     * The resemblance of joints.
+     *
+     * @param embed from features to those that are compared, of both sides and of all subsets
+     * @param width channels of each
+     */
+    private record Resemblance(Layer embed, int width, int subsets) implements Layer {
+        /**
          * Compares each joint with each other, in each subset.
          *
          * @shape (N, in, T, V) to (N, K, V, V)
          */
-        private static NDArray resemblance(NDArray input, Layer embed, int width, int subsets, BoundWeights weights) {
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
             long samples = input.getShape().get(0);
             long frames = input.getShape().get(2);
             long joints = input.getShape().get(3);
@@ -172,18 +241,14 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
             }
         }
 
-        /**
-         * Runs the unit.
-         *
-         * @shape (N, in, T, V) to (N, out, T, V)
-         */
         @Override
-        public NDArray forward(NDArray input, BoundWeights weights) {
-            NDArray edges = graphs.forward(input, weights);
-            NDArray spread = then(edges, GraphProduct.along(input, edges, weights));
-            NDArray output = then(spread, project.forward(spread, weights));
-            shortcut.addTo(output, input, weights);
-            return then(output, finish.forward(output, weights));
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            OnnxValue embedded = embed.export(input, graph);
+            long half = (long) subsets * width;
+            OnnxValue rows = embedded.slice(1, 0, half).reshape(0, subsets, -1, 0).transpose(0, 1, 3, 2);
+            OnnxValue columns = embedded.slice(1, half, 2 * half).reshape(0, subsets, -1, 0);
+            OnnxValue terms = input.sizes(2, 3).real().mul(graph.number(width));
+            return rows.matMul(columns).div(terms).tanh();
         }
     }
 }

@@ -15,10 +15,11 @@ import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 import io.skelspark.skeleton.Keyed;
 import io.skelspark.tensor.Tensor;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The spatial unit of ST-GCN and ST-GCN++: features of each subset of the graph, gathered along its edges, summed and normalised.
@@ -64,16 +65,19 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
     }
 
     private static final class Gathering implements Layer {
-        private final Function<BoundWeights, NDArray> adjacency;
         private final Layer mixing;
         private final Shortcut shortcut;
 
         private Gathering(Weights.Scope scope, int in, int out, Tensor graph, UnitGCN settings) {
-            adjacency = settings.adaptive.declare(scope, graph);
+            Adjacency adjacency = settings.adaptive.declare(scope, graph);
             BatchNorm bn = BatchNorm.declare(scope.child("bn"), out);
-            mixing = settings.convPosition == ConvPosition.PRE
-                    ? Layer.sequence(List.of(convolveThenGather(conv(scope, in, graph.size(0) * out)), bn))
-                    : spreadThenConvolve(new ConvNorm(conv(scope, graph.size(0) * in, out), bn));
+            int subsets = graph.size(0);
+            mixing = Layer.sequence(
+                    settings.convPosition == ConvPosition.PRE
+                            ? List.of(conv(scope, in, subsets * out), new Gather(adjacency, subsets, out), bn)
+                            : List.of(
+                                    new Spread(adjacency, subsets * in),
+                                    new ConvNorm(conv(scope, subsets * in, out), bn)));
             shortcut = settings.residual == Residual.NONE
                     ? Shortcut.NONE
                     : Shortcut.fitting(scope.child("down"), in, out, Conv2d.FirstValues.DEFAULT);
@@ -81,22 +85,6 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
 
         private static Conv2d conv(Weights.Scope scope, int in, int out) {
             return Conv2d.declare(scope.child("conv"), in, out, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT);
-        }
-
-        private Layer convolveThenGather(Layer conv) {
-            return (input, weights) -> {
-                NDArray subsets = conv.forward(input, weights);
-                return then(subsets, gather(subsets, weights));
-            };
-        }
-
-        private Layer spreadThenConvolve(Layer conv) {
-            return (input, weights) -> {
-                NDList graph = weights.derived(
-                        this, () -> new NDList(adjacency.apply(weights).expandDims(0)));
-                NDArray subsets = GraphProduct.along(input, graph.get(0), weights);
-                return then(subsets, conv.forward(subsets, weights));
-            };
         }
 
         /**
@@ -111,12 +99,45 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
             return then(output, Torch.relu(output));
         }
 
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            return shortcut.export(mixing.export(input, graph), input, graph).relu();
+        }
+    }
+
+    /**
+     * A layer that carries features along the edges of each subset.
+     *
+     * @param columns K * C, channels of the output
+     */
+    private record Spread(Adjacency adjacency, int columns) implements Layer {
         /**
-         * Sums over subsets and over the joints that features come from.
+         * Multiplies.
+         *
+         * @shape (N, C, T, V) to (N, K * C, T, V)
+         */
+        @Override
+        public NDArray forward(NDArray input, BoundWeights weights) {
+            NDList graph = weights.derived(
+                    this, () -> new NDList(adjacency.values(weights).expandDims(0)));
+            return GraphProduct.along(input, graph.get(0), weights);
+        }
+
+        @Override
+        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+            return GraphProduct.export(input, adjacency.export(graph), columns);
+        }
+    }
+
+    /** A layer that sums over K subsets, each of some channels, and over the joints that features come from. */
+    private record Gather(Adjacency adjacency, int count, int channels) implements Layer {
+        /**
+         * Multiplies and sums.
          *
          * @shape (N, K * C, T, V) to (N, C, T, V)
          */
-        private NDArray gather(NDArray subsets, BoundWeights weights) {
+        @Override
+        public NDArray forward(NDArray subsets, BoundWeights weights) {
             weights.meter()
                     .count(
                             Meter.Operator.MATRIX_PRODUCT,
@@ -129,11 +150,17 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
                                     .get(0));
         }
 
+        @Override
+        public OnnxValue export(OnnxValue subsets, OnnxGraph graph) {
+            OnnxValue arriving = subsets.reshape(0, count, -1, 0).matMul(adjacency.export(graph));
+            return arriving.sum(1).reshape(0, channels, -1, 0);
+        }
+
         /** One product of matrices over all (K, V), in the order of the reference's einsum: it gives the same bits. */
         private NDArray gatherAtOnce(NDArray subsets, BoundWeights weights) {
             Shape shape = subsets.getShape();
             long joints = shape.get(3);
-            NDArray graph = adjacency.apply(weights);
+            NDArray graph = adjacency.values(weights);
             long sources = graph.getShape().get(0) * joints;
             long channels = shape.get(1) * joints / sources;
             long rows = shape.get(0) * channels * shape.get(2);
@@ -152,7 +179,7 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
          * @shape (K, V, V) to (1, V, V * K)
          */
         private NDArray edges(BoundWeights weights) {
-            NDArray graph = adjacency.apply(weights);
+            NDArray graph = adjacency.values(weights);
             long joints = graph.getShape().get(1);
             return graph.transpose(2, 1, 0)
                     .reshape(1, joints, joints * graph.getShape().get(0));

@@ -3,6 +3,8 @@ package io.skelspark.model.layer;
 import static io.skelspark.model.layer.Torch.then;
 
 import ai.djl.ndarray.NDArray;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 import java.util.List;
 
 /**
@@ -31,6 +33,15 @@ public record Backbone(List<Stage> stages, int channels) implements Layer {
             NDArray next = stage.layer.forward(output, weights);
             output = output == input ? next : then(output, next);
             weights.meter().stage(stage.name, output.getShape());
+        }
+        return output;
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        OnnxValue output = input;
+        for (Stage stage : stages) {
+            output = stage.layer.export(output, graph);
         }
         return output;
     }

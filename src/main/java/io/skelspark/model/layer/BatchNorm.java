@@ -3,6 +3,8 @@ package io.skelspark.model.layer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 
 /**
  * A layer that normalises each channel over the batch and all other axes, then scales and shifts it.
@@ -48,6 +50,16 @@ public record BatchNorm(Weight weight, Weight bias, Weight mean, Weight variance
                 (PtNDArray) weights.get(bias),
                 weights.mode() == PassMode.TRAINING,
                 MOMENTUM,
+                EPSILON);
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        return input.batchNorm(
+                graph.weight(weight.position()),
+                graph.weight(bias.position()),
+                graph.weight(mean.position()),
+                graph.weight(variance.position()),
                 EPSILON);
     }
 }

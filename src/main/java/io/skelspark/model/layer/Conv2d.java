@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
+import io.skelspark.model.onnx.OnnxWindow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,14 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow window) implements 
     public record FrameWindow(int kernel, int stride, int dilation) {
         int padding() {
             return (kernel - 1) * dilation / 2;
+        }
+
+        OnnxWindow exported() {
+            return new OnnxWindow(
+                    List.of((long) kernel, 1L),
+                    List.of((long) stride, 1L),
+                    List.of((long) padding(), 0L),
+                    List.of((long) dilation, 1L));
         }
     }
 
@@ -99,5 +110,10 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow window) implements 
     private static void count(NDArray values, NDArray output, BoundWeights weights) {
         long places = output.size() / output.getShape().get(1);
         weights.meter().count(Meter.Operator.CONVOLUTION, values.size() * places);
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        return input.conv(graph.weight(weight.position()), graph.weight(bias.position()), window.exported());
     }
 }

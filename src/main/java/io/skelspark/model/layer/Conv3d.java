@@ -5,7 +5,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
+import io.skelspark.model.onnx.OnnxWindow;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,14 @@ public record Conv3d(Weight weight, VolumeWindow window) implements Convolution 
 
         Shape padding() {
             return new Shape((frames - 1) / 2, (side - 1) / 2, (side - 1) / 2);
+        }
+
+        OnnxWindow exported() {
+            return new OnnxWindow(sizes(kernel()), sizes(stride()), sizes(padding()));
+        }
+
+        private static List<Long> sizes(Shape shape) {
+            return Arrays.stream(shape.getShape()).boxed().toList();
         }
 
         /** Returns this window without its strides along axes on which it is 1 wide: {@link #seen} applies them. */
@@ -132,5 +144,10 @@ public record Conv3d(Weight weight, VolumeWindow window) implements Convolution 
         Arrays.fill(dilation, 1);
         return JniUtils.convolution(
                 (PtNDArray) input, (PtNDArray) values, (PtNDArray) shift, stride, padding, new Shape(dilation), 1);
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        return input.conv(graph.weight(weight.position()), null, window.exported());
     }
 }

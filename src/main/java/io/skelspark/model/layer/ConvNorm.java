@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 import java.util.Arrays;
 import java.util.List;
 
@@ -81,5 +83,10 @@ public record ConvNorm(Convolution conv, BatchNorm norm) implements Layer {
         return new NDList(
                 kernel.mul(scale.reshape(new Shape(perOutput))),
                 centred.mul(scale).add(weights.get(norm.bias())));
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        return norm.export(conv.export(input, graph), graph);
     }
 }

@@ -3,6 +3,8 @@ package io.skelspark.model.layer;
 import static io.skelspark.model.layer.Torch.then;
 
 import ai.djl.ndarray.NDArray;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 import java.util.SplittableRandom;
 
 /**
@@ -41,5 +43,10 @@ public record Dropout(Layer layer, double probability) implements Layer {
         // left open until the pass ends: it shares memory of Java, which the backward pass reads
         NDArray mask = output.getManager().create(factors, output.getShape());
         return then(output, output.mul(mask));
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        return layer.export(input, graph);
     }
 }

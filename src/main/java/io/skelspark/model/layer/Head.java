@@ -1,6 +1,8 @@
 package io.skelspark.model.layer;
 
 import ai.djl.ndarray.NDArray;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 
 /**
  * A classifier of features: it averages them, drops some in training, and applies one linear layer.
@@ -38,5 +40,10 @@ public record Head(String name, Layer pool, Layer dropped, Linear classifier) im
             weights.meter().stage(name, logits.getShape());
             return logits;
         }
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        return classifier.export(dropped.export(input, graph), graph);
     }
 }

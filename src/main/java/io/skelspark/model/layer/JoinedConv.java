@@ -3,7 +3,10 @@ package io.skelspark.model.layer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Pointwise convolutions that run as one, which is faster. Their weights keep their own names and places. */
@@ -53,5 +56,22 @@ public final class JoinedConv implements Convolution {
         NDList values = new NDList();
         parts.forEach(part -> values.add(weights.get(part)));
         return values;
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        List<OnnxValue> shifts = exported(Conv2d::bias, graph);
+        return input.conv(
+                OnnxValue.concat(axis, exported(Conv2d::weight, graph)),
+                axis == 0
+                        ? OnnxValue.concat(0, shifts)
+                        : shifts.stream().reduce(OnnxValue::add).orElseThrow(),
+                Conv2d.POINTWISE.exported());
+    }
+
+    private List<OnnxValue> exported(Function<Conv2d, Weight> weight, OnnxGraph graph) {
+        return parts.stream()
+                .map(part -> graph.weight(weight.apply(part).position()))
+                .toList();
     }
 }

@@ -3,6 +3,8 @@ package io.skelspark.model.layer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.skelspark.model.onnx.OnnxGraph;
+import io.skelspark.model.onnx.OnnxValue;
 
 /**
  * A linear layer with a bias.
@@ -27,5 +29,10 @@ public record Linear(Weight weight, Weight bias) implements Layer {
         NDArray values = weights.get(weight);
         weights.meter().count(Meter.Operator.LINEAR, input.getShape().get(0) * values.size());
         return JniUtils.linear((PtNDArray) input, (PtNDArray) values, (PtNDArray) weights.get(bias));
+    }
+
+    @Override
+    public OnnxValue export(OnnxValue input, OnnxGraph graph) {
+        return input.linear(graph.weight(weight.position()), graph.weight(bias.position()));
     }
 }
