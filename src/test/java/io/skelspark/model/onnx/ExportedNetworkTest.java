@@ -1,0 +1,156 @@
+package io.skelspark.model.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OrtException;
+import io.skelspark.config.RunConfig;
+import io.skelspark.model.Recognizer;
+import io.skelspark.train.network.Batch;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.Scorer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** ONNX Runtime gives the logits of an exported network that our own scorer gives. */
+class ExportedNetworkTest {
+    private static final String ST_GCN = "conf/stgcn/stgcn_8xb16-joint-u100-80e_ntu60-xsub-keypoint-3d.conf";
+    private static final String AGCN = "conf/2s-agcn/2s-agcn_8xb16-joint-u100-80e_ntu60-xsub-keypoint-3d.conf";
+    private static final String ST_GCN_PP = "conf/stgcnpp/stgcnpp_8xb16-joint-u100-80e_ntu60-xsub-keypoint-3d.conf";
+    private static final String POSE_C3D = "conf/posec3d/slowonly_r50_8xb16-u48-240e_ntu60-xsub-keypoint.conf";
+
+    /** In few stages: each weighs its output by factors above 1, and logits grow. */
+    private static final String ATTENTION =
+            "model.attention=true model.num-stages=4 model.inflate-stages=[2] model.down-stages=[3]";
+
+    /** The files of published networks: those that no other file includes. */
+    static List<String> published() throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String family : List.of("stgcn", "2s-agcn", "stgcnpp", "posec3d")) {
+            try (Stream<Path> found = Files.list(Path.of("conf", family))) {
+                found.map(Path::toString)
+                        .filter(file -> file.contains("_8xb"))
+                        .sorted()
+                        .forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void everyPublishedNetworkGivesTheSameLogitsWhenNarrow(String file) throws OrtException {
+        Recognizer network = network(file, "model.base-channels=8");
+
+        compare(network, view(network, 9, 16), 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ST_GCN, AGCN, ST_GCN_PP, POSE_C3D})
+    void aNetworkOfEachFamilyGivesTheSameLogitsAtItsWidth(String file) throws OrtException {
+        Recognizer network = network(file, "seed=1");
+
+        compare(network, view(network, 20, 28), 1, 3);
+    }
+
+    /** Units and settings that no published network has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model.adaptive=none",
+                "model.adaptive=offset",
+                "model.conv-pos=post",
+                "model.conv-pos=post model.adaptive=importance model.with-res=false",
+                "model.data-bn=MVC",
+                "model.data-bn=none",
+                "model.tcn-mid-channels=0.25"
+            })
+    void settingsOfStGcnGiveTheSameLogits(String settings) throws OrtException {
+        Recognizer network = network(ST_GCN_PP, "model.base-channels=8 " + settings);
+
+        compare(network, view(network, 9, 0), 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ATTENTION, "model.adaptive=false", "model.data-bn=VC"})
+    void settingsOfTwoStreamAgcnGiveTheSameLogits(String settings) throws OrtException {
+        Recognizer network = network(AGCN, "model.base-channels=8 " + settings);
+
+        compare(network, view(network, 9, 0), 3);
+    }
+
+    @Test
+    void anAttentionOverAnEvenNumberOfJointsGivesTheSameLogits() throws OrtException {
+        Recognizer network = network(AGCN, "dataset.layout=kinect-v1 model.base-channels=8 " + ATTENTION);
+
+        compare(network, view(network, 9, 0), 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.conv1-stride-s=2 model.pool1-stride-s=2", "model.temporal-strides=[1,2,1]"})
+    void settingsOfPoseC3dGiveTheSameLogits(String settings) throws OrtException {
+        Recognizer network = network(POSE_C3D, "model.base-channels=8 " + settings);
+
+        compare(network, view(network, 9, 33), 3);
+    }
+
+    private static Recognizer network(String file, String assignments) {
+        return RunConfig.load(file, List.of(assignments.split(" "))).network();
+    }
+
+    /** Returns the sizes of the axes after the batch: the network's own, or those given. */
+    private static List<Integer> view(Recognizer network, int frames, int side) {
+        return network.inputAxes().stream()
+                .skip(1)
+                .map(axis -> axis.size().orElse(axis.name().equals("frames") ? frames : side))
+                .toList();
+    }
+
+    /** Compares the logits of one file on batches of these sizes. */
+    private static void compare(Recognizer network, List<Integer> view, int... batches) throws OrtException {
+        ModelState state = TrainedWeights.of(network, 7);
+        byte[] file = network.onnx(state).file("test", new TreeMap<>());
+        try (Scorer scorer = network.scorer(state);
+                OnnxRun exported = new OnnxRun(file)) {
+            for (int samples : batches) {
+                Batch batch = batch(samples, view);
+                float[] expected = scorer.logits(batch);
+                float[] found = exported.logits(batch);
+
+                assertThat(found).hasSize(samples * network.head().classes());
+                assertThat(spread(expected)).as("range of the logits").isBetween(0.1f, 20f);
+                for (int i = 0; i < expected.length; i++) {
+                    assertThat(found[i]).as("logit " + i).isCloseTo(expected[i], within(1e-5f));
+                }
+            }
+        }
+    }
+
+    private static float spread(float[] logits) {
+        double most = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElseThrow();
+        double least = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).min().orElseThrow();
+        return (float) (most - least);
+    }
+
+    private static Batch batch(int samples, List<Integer> view) {
+        List<Integer> shape = new ArrayList<>(List.of(samples, 1));
+        shape.addAll(view);
+        float[] inputs = new float[shape.stream().reduce(1, Math::multiplyExact)];
+        Random random = new Random(inputs.length);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) random.nextGaussian();
+        }
+        return new Batch(inputs, shape, new int[samples]);
+    }
+}
