@@ -103,6 +103,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theMessagesOfOnnxStayInOnePackage() {
+        keepsTo(List.of("model.onnx"), "ai.onnx..", "com.google.protobuf..");
+    }
+
+    @Test
     void theChartsAndTheirPenStayInPicture() {
         keepsTo(List.of("picture"), "org.jfree..", "java.awt..", "javax.imageio..");
     }

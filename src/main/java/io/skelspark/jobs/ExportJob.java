@@ -11,16 +11,22 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes the model of a run for MMAction2. */
+/** Writes the model of a run for MMAction2 or ONNX Runtime. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the weights of a run as a .pth or .safetensors file for MMAction2.",
-            "Weights and running statistics of the run (setting run-dir) get the names of MMAction2's state dict. "
-                    + "torch.load(weights_only=True) reads the .pth."
+            "Writes the model of a run: its weights for MMAction2, or its network for ONNX Runtime.",
+            ".pth, .safetensors: weights and running statistics of the run (setting run-dir) under the names of "
+                    + "MMAction2's state dict. torch.load(weights_only=True) reads the .pth.",
+            ".onnx: the network, from a batch of views as the last transform of the test pipeline gives them to logits. "
+                    + "Beside NAME.onnx come NAME.conf, the settings, and NAME.labels.txt, the name of a class on each line."
         },
-        footer = {"", "Example: skelspark export jobs/demo.conf feature=bone --to bone.pth"})
+        footer = {
+            "",
+            "Example: skelspark export jobs/demo.conf feature=bone --to bone.pth",
+            "         skelspark export jobs/demo.conf feature=bone --to bone.onnx"
+        })
 final class ExportJob implements Callable<Integer> {
     @Mixin
     private JobArguments arguments = new JobArguments();
@@ -29,7 +35,7 @@ final class ExportJob implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "FILE",
-            description = "File to write, .pth or .safetensors, on any Hadoop file system.")
+            description = "File to write, .pth, .safetensors or .onnx, on any Hadoop file system.")
     private String file = "";
 
     @Option(

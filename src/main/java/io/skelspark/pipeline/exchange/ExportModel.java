@@ -11,26 +11,32 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Writes weights and buffers of a run into a file for other programs. */
+/** Writes the model of a run for other programs: its weights and buffers in one file, or the network that computes with them. */
 public final class ExportModel {
     private ExportModel() {}
 
     /**
      * Writes the file, which readers see whole or not at all.
      *
-     * @param file a path that ends in {@code .pth} or {@code .safetensors}
+     * @param file a path that ends in {@code .pth} or {@code .safetensors} for the weights, or in {@code .onnx} for the
+     *     network; beside that one come its settings and the names of its classes
      * @return a message that says what was written
-     * @throws ConfigError if the run has no such checkpoint, or the path has another ending
-     * @throws IOException if the file cannot be written
+     * @throws ConfigError if the run has no such checkpoint, the path has another ending, or a network is asked for that
+     *     was trained under other settings
+     * @throws IOException if a file exists and must stay, or cannot be written
      */
     public static String run(
             RunConfig config, CheckpointStore.SavedModel which, String file, Existing existing, Configuration hadoop)
             throws IOException {
+        if (file.endsWith(OnnxExport.ENDING)) {
+            TrainedRun run = TrainedRun.open(config, which, hadoop);
+            return new OnnxExport(file).write(run, existing, hadoop);
+        }
         ModelFormat format;
         try {
             format = ModelFormat.of(file);
         } catch (IllegalArgumentException other) {
-            throw new ConfigError("--to " + other.getMessage(), other);
+            throw new ConfigError("--to " + file + " ends in none of .pth, .safetensors and .onnx", other);
         }
         Checkpoint checkpoint = TrainedRun.open(config, which, hadoop).checkpoint();
         existing.check(new Path(file), hadoop);

@@ -236,9 +236,9 @@ class ExportModelTest {
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds no model best");
         assertThatThrownBy(() ->
-                        ExportModel.run(config, SavedModel.LAST, folder + "/model.onnx", Existing.OVERWRITE, HADOOP))
+                        ExportModel.run(config, SavedModel.LAST, folder + "/model.pt", Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("--to")
-                .hasMessageContaining("model.onnx ends in neither .pth nor .safetensors");
+                .hasMessageContaining("model.pt ends in none of .pth, .safetensors and .onnx");
     }
 }
