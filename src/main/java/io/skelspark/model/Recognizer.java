@@ -58,10 +58,7 @@ public sealed interface Recognizer extends Network permits RecognizerGCN, Recogn
         layers.weights().layout().require(state.parameters(), state.buffers());
         OnnxGraph graph = new OnnxGraph("network", state);
         OnnxValue logits = layers.export(graph.input("view", inputAxes()), graph);
-        graph.output(
-                "logits",
-                logits,
-                List.of(OnnxAxis.BATCH, OnnxAxis.fixed("classes", head().classes())));
+        graph.output("logits", logits, List.of(OnnxAxis.BATCH, OnnxAxis.fixed("classes", head().classes())));
         return graph;
     }
 

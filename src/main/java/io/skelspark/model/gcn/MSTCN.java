@@ -82,10 +82,8 @@ public record MSTCN(double dropout, double midChannels) implements TemporalUnit 
             BatchNorm norm = BatchNorm.declare(mixing.child(0), joined);
             Conv2d mix =
                     Conv2d.declare(mixing.child(2), joined, channels, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT);
-            transform = Layer.sequence(List.of(
-                    norm,
-                    new Relu(),
-                    new ConvNorm(mix, BatchNorm.declare(scope.child("bn"), channels))));
+            transform = Layer.sequence(
+                    List.of(norm, new Relu(), new ConvNorm(mix, BatchNorm.declare(scope.child("bn"), channels))));
         }
 
         private static ConvNorm reduce(Weights.Scope scope, int in, int out) {

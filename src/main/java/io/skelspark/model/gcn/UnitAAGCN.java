@@ -245,7 +245,8 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
         public OnnxValue export(OnnxValue input, OnnxGraph graph) {
             OnnxValue embedded = embed.export(input, graph);
             long half = (long) subsets * width;
-            OnnxValue rows = embedded.slice(1, 0, half).reshape(0, subsets, -1, 0).transpose(0, 1, 3, 2);
+            OnnxValue rows =
+                    embedded.slice(1, 0, half).reshape(0, subsets, -1, 0).transpose(0, 1, 3, 2);
             OnnxValue columns = embedded.slice(1, half, 2 * half).reshape(0, subsets, -1, 0);
             OnnxValue terms = input.sizes(2, 3).real().mul(graph.number(width));
             return rows.matMul(columns).div(terms).tanh();

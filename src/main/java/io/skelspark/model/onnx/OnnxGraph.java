@@ -85,14 +85,12 @@ public final class OnnxGraph {
         Entry entry = state.layout().entries().get(position);
         if (stored.add(entry.name())) {
             float[] vector = entry.kind() == EntryKind.PARAMETER ? state.parameters() : state.buffers();
-            ByteBuffer values =
-                    ByteBuffer.allocate(entry.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer values = ByteBuffer.allocate(entry.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             values.asFloatBuffer().put(vector, entry.offset(), entry.size());
             graph.addInitializer(TensorProto.newBuilder()
                     .setName(entry.name())
                     .setDataType(TensorProto.DataType.FLOAT_VALUE)
-                    .addAllDims(
-                            entry.shape().stream().map(Integer::longValue).toList())
+                    .addAllDims(entry.shape().stream().map(Integer::longValue).toList())
                     .setRawData(ByteString.copyFrom(values)));
         }
         return new OnnxValue(this, entry.name());

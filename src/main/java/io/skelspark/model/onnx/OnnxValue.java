@@ -108,8 +108,7 @@ public final class OnnxValue {
      * @param epsilon is added to the variance
      * @shape (N, C, ...) and (C) four times to (N, C, ...)
      */
-    public OnnxValue batchNorm(
-            OnnxValue scale, OnnxValue shift, OnnxValue mean, OnnxValue variance, double epsilon) {
+    public OnnxValue batchNorm(OnnxValue scale, OnnxValue shift, OnnxValue mean, OnnxValue variance, double epsilon) {
         return graph.node(
                 "BatchNormalization",
                 List.of(this, scale, shift, mean, variance),
@@ -161,8 +160,7 @@ public final class OnnxValue {
 
     /** Returns the places of an axis from a first one to one that is left out. */
     public OnnxValue slice(long axis, long from, long to) {
-        return graph.node(
-                "Slice", List.of(this, graph.integers(from), graph.integers(to), graph.integers(axis)));
+        return graph.node("Slice", List.of(this, graph.integers(from), graph.integers(to), graph.integers(axis)));
     }
 
     /** Returns the sizes of axes from a first one to one that is left out, as integers. */

@@ -138,8 +138,14 @@ class ExportedNetworkTest {
     }
 
     private static float spread(float[] logits) {
-        double most = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElseThrow();
-        double least = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).min().orElseThrow();
+        double most = IntStream.range(0, logits.length)
+                .mapToDouble(i -> logits[i])
+                .max()
+                .orElseThrow();
+        double least = IntStream.range(0, logits.length)
+                .mapToDouble(i -> logits[i])
+                .min()
+                .orElseThrow();
         return (float) (most - least);
     }
 

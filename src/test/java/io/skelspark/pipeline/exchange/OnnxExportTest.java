@@ -164,8 +164,8 @@ class OnnxExportTest {
 
     @Test
     void anUntrainedRunIsNamed() {
-        assertThatThrownBy(() -> ExportModel.run(
-                        config, SavedModel.BEST, folder + "/small.onnx", Existing.REFUSE, HADOOP))
+        assertThatThrownBy(
+                        () -> ExportModel.run(config, SavedModel.BEST, folder + "/small.onnx", Existing.REFUSE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds no model best");
     }
