@@ -19,7 +19,8 @@ public record ScoredWindow(int start, int end, float[] probabilities) {
                     "a window from frame " + start + " to " + end + ", expected 0 or more and an end not before it");
         }
         if (probabilities.length == 0) {
-            throw new IllegalArgumentException("the window at frame " + start + " has no probability, expected one a class");
+            throw new IllegalArgumentException(
+                    "the window at frame " + start + " has no probability, expected one a class");
         }
         for (int label = 0; label < probabilities.length; label++) {
             if (!Float.isFinite(probabilities[label])) {

@@ -39,7 +39,8 @@ final class PredictJob implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FOLDER",
-            description = "Folder of the tables, on any Hadoop file system (default: lines are printed, without Spark).")
+            description =
+                    "Folder of the tables, on any Hadoop file system (default: lines are printed, without Spark).")
     private @Nullable String folder;
 
     @Mixin

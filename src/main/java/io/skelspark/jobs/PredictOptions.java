@@ -36,7 +36,8 @@ final class PredictOptions {
 
     @Option(
             names = "--timelines",
-            description = "Draw an HTML page for each recording: its segments and scores over time beside its skeletons.")
+            description =
+                    "Draw an HTML page for each recording: its segments and scores over time beside its skeletons.")
     private boolean timelines;
 
     /** The file or folder to read. */

@@ -17,8 +17,7 @@ final class Legend {
 
     /** Arranges the entries. */
     Legend(List<String> texts, List<Color> colors, int width) {
-        this.texts =
-                texts.stream().map(text -> Charts.label(text, Canvas.FONT)).toList();
+        this.texts = texts.stream().map(text -> Charts.label(text, Canvas.FONT)).toList();
         this.colors = colors;
         widths = this.texts.stream()
                 .map(text -> Charts.longest(List.of(text), Canvas.FONT) + SQUARE + 4 + 2 * GAP)

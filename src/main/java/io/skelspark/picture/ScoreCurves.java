@@ -19,7 +19,8 @@ record ScoreCurves(TimeAxis axis, int top, int height) {
             canvas.pen().setColor(Palette.FAINT);
             canvas.pen().drawLine(axis.left(), (int) y(value), axis.left() + axis.width(), (int) y(value));
             canvas.pen().setColor(Palette.CENTRE);
-            canvas.textBefore(value == 0.5 ? "0.5" : Integer.toString((int) value), axis.left() - 6, (int) y(value) + 4);
+            canvas.textBefore(
+                    value == 0.5 ? "0.5" : Integer.toString((int) value), axis.left() - 6, (int) y(value) + 4);
         }
     }
 

@@ -28,7 +28,7 @@ record TimeAxis(int frames, int left, int width) {
     /** Draws the marks with the numbers of their frames below them, and a faint line upwards. */
     void draw(Canvas canvas, int top, int bottom) {
         for (long frame = 0; frame < frames; frame += step()) {
-            int x = (int) x(frame);
+            int x = (int) x((double) frame);
             canvas.pen().setColor(Palette.FAINT);
             canvas.pen().drawLine(x, top, x, bottom);
             canvas.pen().setColor(Palette.TEXT);

@@ -50,7 +50,8 @@ public final class TimelinePicture {
      * @param classes names of all classes by index
      */
     public static Picture of(String name, List<PersonTimeline> people, int frames, List<String> classes) {
-        return Picture.png(name, new TimelinePicture(people, classes, frames).draw().image());
+        return Picture.png(
+                name, new TimelinePicture(people, classes, frames).draw().image());
     }
 
     private Canvas draw() {

@@ -102,8 +102,7 @@ public record TrainedRun(RunConfig config, RunFolder folder, RunFolder.Stored st
     public ActionPredictor predictor() {
         requireSameInput();
         ClipScorer scorer = config.clipScorer(ClipAverage.PROB, checkpoint().state());
-        return new ActionPredictor(
-                config.dataset().classes(), List.of(new ActionPredictor.Stream(scorer, 1)));
+        return new ActionPredictor(config.dataset().classes(), List.of(new ActionPredictor.Stream(scorer, 1)));
     }
 
     /**

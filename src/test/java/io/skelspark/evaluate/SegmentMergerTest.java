@@ -65,8 +65,7 @@ class SegmentMergerTest {
 
         assertThat(frames(segments)).containsExactly("0: 0-299");
         assertThat(segments.get(0).probability()).isCloseTo(0.7, within(1e-7));
-        assertThat(frames(SegmentMerger.merge(PLAIN, windows)))
-                .containsExactly("0: 0-124", "1: 125-174", "0: 175-299");
+        assertThat(frames(SegmentMerger.merge(PLAIN, windows))).containsExactly("0: 0-124", "1: 125-174", "0: 175-299");
     }
 
     /** Over a gap nothing is averaged: each of the two windows keeps its own probabilities. */

@@ -137,7 +137,9 @@ class SegmentPropertyTest {
         }
         int half = rules.smooth() / 2;
         int from = nearest;
-        while (from > 0 && nearest - from < half && windows.get(from).start() <= windows.get(from - 1).end() + 1) {
+        while (from > 0
+                && nearest - from < half
+                && windows.get(from).start() <= windows.get(from - 1).end() + 1) {
             from--;
         }
         int to = nearest;
@@ -174,7 +176,8 @@ class SegmentPropertyTest {
     }
 
     private static int[] labels(List<Segment> segments) {
-        int[] labels = new int[segments.isEmpty() ? 0 : segments.get(segments.size() - 1).end() + 1];
+        int[] labels = new int
+                [segments.isEmpty() ? 0 : segments.get(segments.size() - 1).end() + 1];
         Arrays.fill(labels, NO_ACTION);
         segments.forEach(segment -> Arrays.fill(labels, segment.start(), segment.end() + 1, segment.label()));
         return labels;

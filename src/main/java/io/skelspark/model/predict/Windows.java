@@ -62,7 +62,8 @@ public record Windows(int length, int stride) implements Serializable {
     public Stream<Window> of(PoseSample recording, int person) {
         return starts(recording.totalFrames()).stream()
                 .map(start -> new Window(person, start, cut(recording, person, start)))
-                .filter(window -> Arrays.stream(window.clip().keypoint().values()).anyMatch(value -> value != 0));
+                .filter(window ->
+                        Arrays.stream(window.clip().keypoint().values()).anyMatch(value -> value != 0));
     }
 
     private PoseSample cut(PoseSample recording, int person, int start) {

@@ -45,8 +45,8 @@ public final class Predict {
         beside.delete(part);
         try {
             PredictionWriter writer = new PredictionWriter(spark, streams, request.settings());
-            PredictionWriter.Counts counts = phases.time(
-                    "score and write", () -> writer.write(files, new Folder(beside.entry(part), hadoop)));
+            PredictionWriter.Counts counts =
+                    phases.time("score and write", () -> writer.write(files, new Folder(beside.entry(part), hadoop)));
             if (counts.scored() == 0) {
                 throw new IOException(
                         counts.refused() == 0

@@ -27,7 +27,11 @@ public final class PredictionLines {
      * @throws IOException if the source cannot be read
      */
     public static int print(
-            TrainedStreams streams, @Nullable WindowSettings walk, int top, Consumer<String> lines, Configuration hadoop)
+            TrainedStreams streams,
+            @Nullable WindowSettings walk,
+            int top,
+            Consumer<String> lines,
+            Configuration hadoop)
             throws IOException {
         SkeletonSource source = streams.config().dataset().source().withoutLabels();
         AtomicInteger refused = new AtomicInteger();

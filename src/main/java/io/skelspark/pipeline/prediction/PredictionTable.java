@@ -73,8 +73,8 @@ enum PredictionTable {
             return row(finding, frames, scored.prediction().top(top), null, model);
         }
         if (finding instanceof Finding.Found found) {
-            Prediction.Action action =
-                    new Prediction.Action(found.action(), (float) found.segment().probability());
+            Prediction.Action action = new Prediction.Action(
+                    found.action(), (float) found.segment().probability());
             Finding.Frames frames =
                     new Finding.Frames(found.segment().start(), found.segment().end());
             return row(finding, frames, List.of(action), null, model);
@@ -94,8 +94,12 @@ enum PredictionTable {
                 finding.person(),
                 frames == null ? null : frames.start(),
                 frames == null ? null : frames.end(),
-                actions == null ? null : actions.stream().map(Prediction.Action::name).toArray(String[]::new),
-                actions == null ? null : actions.stream().map(Prediction.Action::probability).toArray(Float[]::new),
+                actions == null
+                        ? null
+                        : actions.stream().map(Prediction.Action::name).toArray(String[]::new),
+                actions == null
+                        ? null
+                        : actions.stream().map(Prediction.Action::probability).toArray(Float[]::new),
                 refused,
                 model,
                 finding instanceof Finding.Found);

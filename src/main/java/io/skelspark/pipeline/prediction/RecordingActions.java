@@ -68,7 +68,8 @@ record RecordingActions(ActionPredictor predictor, @Nullable WindowSettings walk
 
     /** Returns the scores of a window. */
     static ScoredWindow window(Finding.Scored scored) {
-        return new ScoredWindow(scored.start(), scored.end(), scored.prediction().probabilities());
+        return new ScoredWindow(
+                scored.start(), scored.end(), scored.prediction().probabilities());
     }
 
     private Stream<Finding> found(String id, int person, List<Segment> segments) {

@@ -104,7 +104,8 @@ final class RecordingBatches implements MicroBatchStream, SupportsTriggerAvailab
 
     /** Spark asks a hundred times a second; a recording is seen twice in its quiet time. */
     private boolean isListingDue() {
-        long pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, settings.quiet().toNanos() / 2));
+        long pause = Math.min(
+                LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, settings.quiet().toNanos() / 2));
         return switch (listing) {
             case FIRST -> true;
             case AGAIN -> System.nanoTime() - listed >= pause;

@@ -74,7 +74,10 @@ final class ScoreRecordings implements FlatMapFunction<Iterator<SourceRecord>, R
         if (record instanceof Annotation recording && !people.isEmpty()) {
             Layout layout = streams.value().config().dataset().layout();
             TimelinePage page = new TimelinePage(
-                    recording.id() + ": actions", layout, null, actions.predictor().classes());
+                    recording.id() + ": actions",
+                    layout,
+                    null,
+                    actions.predictor().classes());
             String html = page.add(recording.sample(), people).html();
             try {
                 new Folder(new Path(pages), hadoop.value()).write(FileName.of(recording.id()) + ".html", html);
@@ -91,15 +94,14 @@ final class ScoreRecordings implements FlatMapFunction<Iterator<SourceRecord>, R
         for (Finding finding : findings) {
             @Nullable Integer person = finding.person();
             if (person != null && finding instanceof Finding.Scored scored) {
-                windows.computeIfAbsent(person, first -> new ArrayList<>())
-                        .add(RecordingActions.window(scored));
+                windows.computeIfAbsent(person, first -> new ArrayList<>()).add(RecordingActions.window(scored));
             } else if (person != null && finding instanceof Finding.Found found) {
                 segments.computeIfAbsent(person, first -> new ArrayList<>()).add(found.segment());
             }
         }
-        return windows.keySet().stream()
-                .map(person -> new PersonTimeline(
-                        person, windows.get(person), segments.getOrDefault(person, List.of())))
-                .toList();
+        List<PersonTimeline> people = new ArrayList<>();
+        windows.forEach((person, scored) ->
+                people.add(new PersonTimeline(person, scored, segments.getOrDefault(person, List.of()))));
+        return people;
     }
 }

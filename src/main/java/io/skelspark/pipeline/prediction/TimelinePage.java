@@ -65,15 +65,16 @@ public final class TimelinePage {
     public TimelinePage add(PoseSample sample, List<PersonTimeline> people) {
         recordings++;
         int frames = sample.keypoint().size(1);
-        int windows = people.stream().mapToInt(person -> person.windows().size()).sum();
-        int segments = people.stream().mapToInt(person -> person.segments().size()).sum();
+        int windows =
+                people.stream().mapToInt(person -> person.windows().size()).sum();
+        int segments =
+                people.stream().mapToInt(person -> person.segments().size()).sum();
         page.heading(sample.id());
         page.paragraph(frames + " frames, " + windows + " windows, " + segments + " segments");
         Picture timeline = TimelinePicture.of("timeline-" + recordings, people, frames, classes);
         String description = "actions of the people in " + sample.id() + " over time";
         Perspective side = view == null ? Perspective.of(sample.keypoint().size(3)) : view;
-        Optional<RecordingPicture> skeletons =
-                RecordingPicture.of(layout, side, sample, ANIMATED, people, classes);
+        Optional<RecordingPicture> skeletons = RecordingPicture.of(layout, side, sample, ANIMATED, people, classes);
         List<Map.Entry<Picture, String>> pictures = new ArrayList<>();
         pictures.add(Map.entry(timeline, description));
         skeletons.ifPresent(drawn -> pictures.add(Map.entry(

@@ -135,8 +135,6 @@ public final class Watch {
         if (cause instanceof RuntimeException unchecked) {
             throw unchecked;
         }
-        return cause == null
-                ? new IOException(failed.message(), failed)
-                : new IOException(cause.getMessage(), cause);
+        return cause == null ? new IOException(failed.message(), failed) : new IOException(cause.getMessage(), cause);
     }
 }

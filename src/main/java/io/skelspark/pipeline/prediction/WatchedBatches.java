@@ -61,7 +61,9 @@ final class WatchedBatches implements VoidFunction2<Dataset<Row>, Long> {
 
     /** Returns what was scored, for a message. */
     synchronized String summary() {
-        return recordings + (recordings == 1 ? " recording in " : " recordings in ") + batches
+        return recordings
+                + (recordings == 1 ? " recording in " : " recordings in ")
+                + batches
                 + (batches == 1 ? " batch" : " batches");
     }
 }

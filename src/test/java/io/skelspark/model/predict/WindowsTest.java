@@ -38,8 +38,7 @@ class WindowsTest {
 
     @Test
     void holdTheJointsAndScoresOfOnePerson() {
-        List<Windows.Window> windows =
-                new Windows(4, 3).of(recording(), 1).toList();
+        List<Windows.Window> windows = new Windows(4, 3).of(recording(), 1).toList();
         assertThat(windows).extracting(Windows.Window::first).containsExactly(0, 3, 6);
         Windows.Window last = windows.get(2);
         assertThat(last.last()).isEqualTo(9);
@@ -53,14 +52,15 @@ class WindowsTest {
 
     @Test
     void leaveOutThoseInWhichThePersonIsAway() {
-        assertThat(new Windows(4, 2).of(recording(), 1).map(Windows.Window::first)).containsExactly(0, 2, 6);
-        assertThat(new Windows(4, 2).of(recording(), 0).map(Windows.Window::first)).containsExactly(0, 2, 4, 6);
+        assertThat(new Windows(4, 2).of(recording(), 1).map(Windows.Window::first))
+                .containsExactly(0, 2, 6);
+        assertThat(new Windows(4, 2).of(recording(), 0).map(Windows.Window::first))
+                .containsExactly(0, 2, 4, 6);
     }
 
     @Test
     void aShorterRecordingIsOneWindow() {
-        List<Windows.Window> windows =
-                new Windows(64, 32).of(recording(), 0).toList();
+        List<Windows.Window> windows = new Windows(64, 32).of(recording(), 0).toList();
         assertThat(windows).hasSize(1);
         assertThat(windows.get(0).clip().keypoint().values())
                 .containsExactly(IntStream.range(0, 40)

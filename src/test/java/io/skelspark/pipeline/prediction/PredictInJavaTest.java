@@ -153,7 +153,8 @@ class PredictInJavaTest {
                         .isInstanceOf(UnfitClipException.class)
                         .hasMessage(lines.get(odd));
             }
-            assertThat(predictor.predict(clips.get(4)).top(1).get(0).probability()).isPositive();
+            assertThat(predictor.predict(clips.get(4)).top(1).get(0).probability())
+                    .isPositive();
         }
     }
 
@@ -179,7 +180,8 @@ class PredictInJavaTest {
 
     @Test
     void thePageOwnDataShowsCodeThatRuns() throws Exception {
-        String source = Files.readString(Path.of("src/test/java/io/skelspark/pipeline/prediction/PredictInJavaTest.java"));
+        String source =
+                Files.readString(Path.of("src/test/java/io/skelspark/pipeline/prediction/PredictInJavaTest.java"));
         String method = source.substring(source.indexOf("void shownInOwnData("));
         String body = method.substring(method.indexOf('\n') + 1, method.indexOf("\n    }\n") + 1);
 

@@ -96,7 +96,10 @@ class PredictTest {
     }
 
     private String run(TrainedStreams streams, WindowSettings walk) throws IOException {
-        return Predict.run(spark, streams, new Predict.Request(out(), Existing.REFUSE, new PredictionSettings(walk, 3, walk != null)));
+        return Predict.run(
+                spark,
+                streams,
+                new Predict.Request(out(), Existing.REFUSE, new PredictionSettings(walk, 3, walk != null)));
     }
 
     private String out() {
@@ -110,8 +113,7 @@ class PredictTest {
     private List<PoseSample> clips() {
         List<PoseSample> clips = new ArrayList<>();
         SkeletonSource source = configs.get(0).dataset().source();
-        try (SourceFiles records =
-                new SourceFiles(source, source.files(HADOOP).iterator(), HADOOP)) {
+        try (SourceFiles records = new SourceFiles(source, source.files(HADOOP).iterator(), HADOOP)) {
             while (records.hasNext()) {
                 clips.add(((Annotation) records.next()).sample());
             }
@@ -141,8 +143,7 @@ class PredictTest {
                 for (int k = 0; k < 3; k++) {
                     fused[k] = (float) (0.75 * first[k] + 0.25 * second[k]);
                 }
-                Prediction expected =
-                        new Prediction(configs.get(0).dataset().classes(), fused);
+                Prediction expected = new Prediction(configs.get(0).dataset().classes(), fused);
                 assertThat(row.<String>getList(row.fieldIndex("classes")))
                         .isEqualTo(expected.top(3).stream()
                                 .map(Prediction.Action::name)
@@ -160,8 +161,7 @@ class PredictTest {
             }
         }
         assertThat(spark.read().json(out() + "/predictions-json").count()).isEqualTo(12);
-        assertThat(folder.resolve("out").toFile().list())
-                .containsExactlyInAnyOrder("predictions", "predictions-json");
+        assertThat(folder.resolve("out").toFile().list()).containsExactlyInAnyOrder("predictions", "predictions-json");
     }
 
     @Test
@@ -180,12 +180,13 @@ class PredictTest {
                         SlidingPredictor.Frame frame = new SlidingPredictor.Frame(
                                 frame(clip.keypoint(), person, t), frame(clip.keypointScore(), person, t));
                         int who = person;
-                        live.add(frame).ifPresent(window -> expected.add(List.of(
-                                clip.id(),
-                                who,
-                                window.start(),
-                                window.end(),
-                                window.prediction().top(1).get(0).probability())));
+                        live.add(frame)
+                                .ifPresent(window -> expected.add(List.of(
+                                        clip.id(),
+                                        who,
+                                        window.start(),
+                                        window.end(),
+                                        window.prediction().top(1).get(0).probability())));
                     }
                 }
             }
@@ -201,9 +202,7 @@ class PredictTest {
                 .as("windows that end with a recording")
                 .hasSizeLessThan(25)
                 .allSatisfy(row -> assertThat((int) row.get(2) % 4).isPositive());
-        assertThat(folder.resolve("out/timelines").toFile().list())
-                .hasSize(12)
-                .contains("wave-00.html");
+        assertThat(folder.resolve("out/timelines").toFile().list()).hasSize(12).contains("wave-00.html");
         Map<String, List<Row>> segments = new TreeMap<>();
         table("segments")
                 .forEach(row -> segments.computeIfAbsent(row.getString(0) + row.getInt(1), id -> new ArrayList<>())
@@ -255,7 +254,8 @@ class PredictTest {
     void leavesNothingWhenItFailsAndWhatIsThereUnlessToldOtherwise() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.jsonl"));
         TrainedStreams none = TrainedStreams.open(configs(empty.toString()).get(0), HADOOP);
-        assertThatThrownBy(() -> run(none, null)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> run(none, null))
+                .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("none of 1 clips could be scored; the first: empty.jsonl");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("empty.jsonl", "runs");
 
@@ -265,7 +265,8 @@ class PredictTest {
                 .isInstanceOf(FileAlreadyExistsException.class)
                 .hasMessageContaining("--overwrite");
         Files.createFile(folder.resolve("out/older"));
-        Predict.run(spark, streams, new Predict.Request(out(), Existing.OVERWRITE, new PredictionSettings(null, 1, false)));
+        Predict.run(
+                spark, streams, new Predict.Request(out(), Existing.OVERWRITE, new PredictionSettings(null, 1, false)));
         assertThat(folder.resolve("out/older")).doesNotExist();
         assertThat(table("predictions")).hasSize(12);
     }

@@ -101,8 +101,8 @@ class RecordingLogTest {
             assertThatThrownBy(this::open)
                     .as("%s bytes", length)
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("the log of recordings " + place.resolve("log")
-                            + " has the file 0-0.log of " + length + " bytes with ")
+                    .hasMessageContaining("the log of recordings " + place.resolve("log") + " has the file 0-0.log of "
+                            + length + " bytes with ")
                     .hasMessageContaining("it is cut off or damaged. Restore the folder, or let another folder");
         }
     }

@@ -92,8 +92,8 @@ class TimelinePageTest {
         ScoredWindow first = new ScoredWindow(0, 39, new float[] {1, 0});
         ScoredWindow second = new ScoredWindow(20, 59, new float[] {0, 1});
         List<ScoredWindow> windows = List.of(first, second);
-        PersonTimeline person = new PersonTimeline(
-                0, windows, SegmentMerger.merge(new SegmentRules(1, 0.5, 1), windows));
+        PersonTimeline person =
+                new PersonTimeline(0, windows, SegmentMerger.merge(new SegmentRules(1, 0.5, 1), windows));
 
         String html = new TimelinePage("Actions", COCO, null, List.of("wave", "sit"))
                 .add(clip("walk", 1, 60), List.of(person))
@@ -158,6 +158,7 @@ class TimelinePageTest {
                 .html();
 
         assertThat(images(html)).hasSize(1);
-        assertThat(html.replaceAll("base64,[^\"]*", "")).contains("No joint is present", "20 frames, 0 windows, 0 segments");
+        assertThat(html.replaceAll("base64,[^\"]*", ""))
+                .contains("No joint is present", "20 frames, 0 windows, 0 segments");
     }
 }

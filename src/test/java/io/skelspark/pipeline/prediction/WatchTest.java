@@ -143,7 +143,8 @@ class WatchTest {
     @Test
     void aFileThatIsBeingWrittenIsLeftForTheNextStart() throws IOException {
         folder.write("a.json", "b.json");
-        Growing growing = new Growing(folder.files(), folder.in().resolve("b.json").toString());
+        Growing growing =
+                new Growing(folder.files(), folder.in().resolve("b.json").toString());
         Watch.run(spark, folder.settings(growing, 64, WatchSettings.End.WHEN_SCORED), results);
         assertThat(results.scored()).isEqualTo(folder.paths("a.json"));
         once(64);
@@ -197,8 +198,7 @@ class WatchTest {
             results.score(recordings, batch);
         });
 
-        assertThat(again)
-                .containsExactly(folder.paths("c.json"), folder.paths("0.json", "bb.json", "d.json"));
+        assertThat(again).containsExactly(folder.paths("c.json"), folder.paths("0.json", "bb.json", "d.json"));
         assertThat(results.of(1)).isEqualTo(folder.paths("c.json"));
         assertThat(results.scored()).hasSize(6).doesNotHaveDuplicates();
     }
@@ -226,7 +226,8 @@ class WatchTest {
         folder.write("a.json");
         once(64);
         WatchSettings same = folder.once(64);
-        WatchOrigin other = new WatchOrigin(same.origin().path(), "OpenPose", "c3d4", same.origin().windows());
+        WatchOrigin other = new WatchOrigin(
+                same.origin().path(), "OpenPose", "c3d4", same.origin().windows());
         assertThatThrownBy(() -> Watch.run(
                         spark,
                         new WatchSettings(
@@ -253,8 +254,8 @@ class WatchTest {
         Files.delete(file);
         assertThatThrownBy(() -> once(64))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(folder.checkpoint("")
-                        + " is a checkpoint of Spark without the file watch.json of a watch");
+                .hasMessageStartingWith(
+                        folder.checkpoint("") + " is a checkpoint of Spark without the file watch.json of a watch");
     }
 
     @Test

@@ -92,8 +92,11 @@ class NotebookTest {
         List<Row> segments = List.of(
                 RowFactory.create("long", 0, 0, 29, "wave $ <b>", 0.75f),
                 RowFactory.create("long", 0, 30, 59, "sit", 0.75f));
-        write(windows, "id string, person int, start int, end int, classes array<string>, probabilities array<float>,"
-                + " refused string, model string", "predictions");
+        write(
+                windows,
+                "id string, person int, start int, end int, classes array<string>, probabilities array<float>,"
+                        + " refused string, model string",
+                "predictions");
         write(segments, "id string, person int, start int, end int, label string, probability float", "segments");
 
         NotebookPython.execute("predictions", Map.of("SKELSPARK_PREDICTIONS", folder.toString()));
