@@ -272,6 +272,30 @@ class PredictTest {
     }
 
     @Test
+    void aBatchThatComesAgainReplacesItsRows() throws IOException {
+        TrainedStreams streams = TrainedStreams.open(configs.get(0), HADOOP);
+        PredictionSettings settings =
+                new PredictionSettings(new WindowSettings(new Windows(8, 4), new SegmentRules(1, 0, 1)), 1, false);
+        WatchTables tables = new WatchTables(spark, streams, settings, out());
+        List<String> lines = Files.readAllLines(Path.of("datasets/sample/sample.jsonl"));
+        Path first = Files.writeString(folder.resolve("first.jsonl"), lines.get(0));
+        Path second = Files.writeString(folder.resolve("second.jsonl"), lines.get(1));
+
+        tables.score(List.of(first.toString()), 0);
+        tables.score(List.of(second.toString()), 1);
+        List<Row> rows = table("predictions");
+        tables.score(List.of(second.toString()), 1);
+
+        assertThat(table("predictions")).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(rows)
+                .extracting(row -> row.getString(0) + " " + row.getInt(row.fieldIndex("batch")))
+                .contains("wave-00 0", "squat-01 1")
+                .doesNotContain("wave-00 1", "squat-01 0");
+        assertThat(folder.resolve("out").toFile().list())
+                .containsExactlyInAnyOrder("predictions", "predictions-json", "segments", "segments-json");
+    }
+
+    @Test
     void namesAFusionOrStreamThatIsNotThere() {
         assertThatThrownBy(() -> TrainedStreams.open(configs, "three", HADOOP))
                 .isInstanceOf(ConfigError.class)
