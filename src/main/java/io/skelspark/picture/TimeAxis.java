@@ -27,12 +27,14 @@ record TimeAxis(int frames, int left, int width) {
 
     /** Draws the marks with the numbers of their frames below them, and a faint line upwards. */
     void draw(Canvas canvas, int top, int bottom) {
-        for (long frame = 0; frame < frames; frame += step()) {
-            int x = (int) x((double) frame);
+        int step = step();
+        for (int mark = 0; (long) mark * step < frames; mark++) {
+            int frame = mark * step;
+            int x = (int) x(frame);
             canvas.pen().setColor(Palette.FAINT);
             canvas.pen().drawLine(x, top, x, bottom);
             canvas.pen().setColor(Palette.TEXT);
-            String text = Long.toString(frame);
+            String text = Integer.toString(frame);
             canvas.text(text, x - canvas.pen().getFontMetrics().stringWidth(text) / 2, bottom + 15, APART);
         }
     }
