@@ -59,28 +59,27 @@ final class Arrivals {
     /**
      * Checks that there is a folder for recordings to arrive in. A pattern need not match anything yet.
      *
+     * @return whether it holds a file that is not hidden, at any depth
      * @throws IOException if it is missing or cannot be read, naming it
      */
-    void requireReadable() throws IOException {
+    boolean requireReadable() throws IOException {
         List<FileStatus> matches = InputFile.matching(new Path(path), hadoop);
         if (matches.isEmpty() && path.chars().noneMatch(letter -> PATTERN.indexOf(letter) >= 0)) {
             throw new FileNotFoundException(
                     path + ": no such folder, expected one that recordings arrive in; create it, or fix the path");
         }
-        FileSystem files = new Path(path).getFileSystem(hadoop);
-        for (FileStatus match : matches) {
-            requireReadable(match, files);
-        }
+        return holdsFiles(matches, new Path(path).getFileSystem(hadoop));
     }
 
-    private static void requireReadable(FileStatus entry, FileSystem files) throws IOException {
-        if (entry.isDirectory()) {
-            for (FileStatus below : files.listStatus(entry.getPath())) {
-                if (!isHidden(below.getPath().getName())) {
-                    requireReadable(below, files);
-                }
+    /** Looks into all folders, since it is to fail if one cannot be read. */
+    private static boolean holdsFiles(List<FileStatus> entries, FileSystem files) throws IOException {
+        boolean found = false;
+        for (FileStatus entry : entries) {
+            if (!isHidden(entry.getPath().getName())) {
+                found |= entry.isFile() || holdsFiles(List.of(files.listStatus(entry.getPath())), files);
             }
         }
+        return found;
     }
 
     /**
@@ -127,10 +126,10 @@ final class Arrivals {
         try {
             return source.files(hadoop);
         } catch (IOException none) {
-            requireReadable();
+            boolean foreign = requireReadable();
             String message = String.valueOf(none.getMessage());
-            if (!message.equals(reason)) {
-                LOG.info("waiting for recordings: {}", message);
+            if (foreign && !message.equals(reason)) {
+                LOG.warn("waiting for recordings: {}", message);
                 reason = message;
             }
             return List.of();

@@ -97,8 +97,10 @@ public final class Watch {
     }
 
     private StreamingQuery start(SparkSession spark) {
+        SparkSession own = spark.newSession(); // the settings of the other are left as they are
+        own.conf().set("spark.sql.adaptive.enabled", false); // Spark warns that it does not apply to streams
         try {
-            return RecordingStream.of(spark, settings)
+            return RecordingStream.of(own, settings)
                     .writeStream()
                     .option("checkpointLocation", settings.checkpoint())
                     .trigger(

@@ -73,9 +73,9 @@ class ArrivalsTest {
     @Test
     void aFileHasArrivedWhenTwoListingsFindItUnchanged() throws IOException {
         Arrivals arrivals = of(folder.files());
-        folder.write("a.json");
+        folder.add("a.json");
         assertThat(after(0, arrivals)).isEmpty();
-        folder.write("day/b.json");
+        folder.add("day/b.json");
         assertThat(after(4, arrivals)).isEmpty();
         assertThat(arrivals.found()).isEqualTo(2);
         assertThat(after(1, arrivals)).containsExactly(folder.path("a.json"));
@@ -122,7 +122,7 @@ class ArrivalsTest {
         folder.write("a/f_000000000000_keypoints.json", "f_00");
         folder.write("b/f_000000000000_keypoints.json", "f_00");
         after(0, arrivals);
-        folder.write("a/f_000000000001_keypoints.json");
+        folder.add("a/f_000000000001_keypoints.json");
         assertThat(after(5, arrivals)).containsExactly(folder.path("b"));
         folder.write("a/f_000000000001_keypoints.json", "[longer]");
         assertThat(after(5, arrivals)).containsExactly(folder.path("b"));
@@ -135,7 +135,7 @@ class ArrivalsTest {
     void ofManyFilesInAFolderOnlyTheQuietOnesHaveArrived() throws IOException {
         Arrivals arrivals = of(folder.files());
         for (int i = 10; i < 50; i++) {
-            folder.write(i + ".json");
+            folder.add(i + ".json");
         }
         after(0, arrivals);
         folder.write("30.json", "[longer]");
@@ -150,14 +150,14 @@ class ArrivalsTest {
     @Test
     void withoutAQuietTimeARecordingHasArrivedWhenItIsSeenFirst() throws IOException {
         quiet = Duration.ZERO;
-        folder.write("a.json");
+        folder.add("a.json");
         assertThat(after(0, of(folder.files()))).containsExactly(folder.path("a.json"));
     }
 
     @Test
     void recordingsThatAreKnownAndFilesThatAreHiddenAreLeftOut() throws IOException {
         Arrivals arrivals = of(folder.lines());
-        folder.write("a.jsonl", "b.jsonl", ".c.jsonl", "_d.jsonl");
+        folder.add("a.jsonl", "b.jsonl", ".c.jsonl", "_d.jsonl");
         Set<String> known = Set.of(folder.path("a.jsonl"));
         arrivals.list(known::contains);
         seconds += 5;
@@ -170,7 +170,7 @@ class ArrivalsTest {
         for (SkeletonSource source : List.of(folder.files(), folder.folders(), folder.lines())) {
             assertThat(after(5, of(source))).isEmpty();
         }
-        folder.write("notes.txt");
+        folder.add("notes.txt");
         assertThat(after(5, of(folder.files()))).isEmpty();
         assertThat(after(5, of(folder.files(), folder.in() + "/*.json"))).isEmpty();
     }

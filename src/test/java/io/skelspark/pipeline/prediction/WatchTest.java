@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.skelspark.SharedSpark;
+import io.skelspark.cluster.StopSignal;
 import io.skelspark.config.ConfigError;
 import io.skelspark.source.SkeletonSource;
 import io.skelspark.source.SourceRecord;
@@ -26,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,14 +73,17 @@ class WatchTest {
     /** Runs a watch that does not end by itself while a test does something. */
     private void during(SkeletonSource source, Callable<?> steps) throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        try {
+        // a signal that nobody listens for would end this process
+        try (StopSignal listening = StopSignal.listen()) {
             Future<Watch.Outcome> end = thread.submit(
                     () -> Watch.run(spark, folder.settings(source, 64, WatchSettings.End.NEVER), results));
             steps.call();
-            for (StreamingQuery query : spark.streams().active()) {
-                query.stop();
-            }
+            assertThat(new ProcessBuilder("kill", "-TERM", Long.toString(ProcessHandle.current().pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
             assertThat(end.get(1, TimeUnit.MINUTES)).isEqualTo(Watch.Outcome.STOPPED);
+            assertThat(listening.received()).isTrue();
         } finally {
             thread.shutdown();
         }
@@ -94,9 +97,9 @@ class WatchTest {
     @Test
     void filesThatArriveWhileItRunsAreScoredOnce() throws Exception {
         during(folder.files(), () -> {
-            folder.write("a.json");
+            folder.add("a.json");
             awaitScored(folder.paths("a.json"));
-            folder.write("b.json", "day/c.json");
+            folder.add("b.json", "day/c.json");
             awaitScored(folder.paths("a.json", "b.json", "day/c.json"));
             return true;
         });
@@ -109,9 +112,9 @@ class WatchTest {
     @Test
     void foldersThatArriveWhileItRunsAreScoredOnce() throws Exception {
         during(folder.folders(), () -> {
-            folder.write("a/f_000000000000_keypoints.json", "a/f_000000000001_keypoints.json");
+            folder.add("a/f_000000000000_keypoints.json", "a/f_000000000001_keypoints.json");
             awaitScored(folder.paths("a"));
-            folder.write("b/f_000000000000_keypoints.json");
+            folder.add("b/f_000000000000_keypoints.json");
             awaitScored(folder.paths("a", "b"));
             return true;
         });
@@ -119,7 +122,7 @@ class WatchTest {
 
     @Test
     void whatIsThereIsScoredInBatchesOfTheGreatestNumber() throws IOException {
-        folder.write("a.json", "b.json", "c.json", "d.json", "e.json");
+        folder.add("a.json", "b.json", "c.json", "d.json", "e.json");
         assertThat(once(2)).isEqualTo(Watch.Outcome.FINISHED);
         assertThat(results.of(0)).isEqualTo(folder.paths("a.json", "b.json"));
         assertThat(results.of(1)).isEqualTo(folder.paths("c.json", "d.json"));
@@ -130,10 +133,10 @@ class WatchTest {
     void withoutRecordingsItEndsAndTheNextStartScoresThoseThatHaveCome() throws IOException {
         assertThat(once(64)).isEqualTo(Watch.Outcome.FINISHED);
         assertThat(results.scored()).isEmpty();
-        folder.write("a.json");
+        folder.add("a.json");
         once(64);
         once(64);
-        folder.write("b.json");
+        folder.add("b.json");
         once(64);
         assertThat(results.of(0)).isEqualTo(folder.paths("a.json"));
         assertThat(results.of(1)).isEqualTo(folder.paths("b.json"));
@@ -142,9 +145,8 @@ class WatchTest {
 
     @Test
     void aFileThatIsBeingWrittenIsLeftForTheNextStart() throws IOException {
-        folder.write("a.json", "b.json");
-        Growing growing =
-                new Growing(folder.files(), folder.in().resolve("b.json").toString());
+        folder.add("a.json", "b.json");
+        Growing growing = new Growing(folder.files(), folder.in().resolve("b.json").toString());
         Watch.run(spark, folder.settings(growing, 64, WatchSettings.End.WHEN_SCORED), results);
         assertThat(results.scored()).isEqualTo(folder.paths("a.json"));
         once(64);
@@ -153,12 +155,12 @@ class WatchTest {
 
     @Test
     void aBatchThatSparkHasNotHeardOfIsScoredAsItWasLogged() throws IOException {
-        folder.write("a.json", "b.json", "c.json");
+        folder.add("a.json", "b.json", "c.json");
         once(1);
         // as a process that is killed at once does
         RecordingLog log = RecordingLog.open(
                 new Folder(folder.checkpoint("sources/0/recordings").toString(), new Configuration()));
-        folder.write("d.json", "e.json", "f.json");
+        folder.add("d.json", "e.json", "f.json");
         log.add(folder.paths("f.json", "d.json"));
 
         once(64);
@@ -184,13 +186,13 @@ class WatchTest {
     }
 
     private void scoresAgainAfter(BatchScorer killed) throws IOException {
-        folder.write("a.json", "b.json", "c.json");
+        folder.add("a.json", "b.json", "c.json");
         assertThatThrownBy(() -> Watch.run(spark, folder.once(2), (recordings, batch) -> {
                     (batch == 1 ? killed : results).score(recordings, batch);
                 }))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the process is killed ");
-        folder.write("0.json", "bb.json", "d.json");
+        folder.add("0.json", "bb.json", "d.json");
 
         List<List<String>> again = new ArrayList<>();
         Watch.run(spark, folder.once(64), (recordings, batch) -> {
@@ -198,14 +200,15 @@ class WatchTest {
             results.score(recordings, batch);
         });
 
-        assertThat(again).containsExactly(folder.paths("c.json"), folder.paths("0.json", "bb.json", "d.json"));
+        assertThat(again)
+                .containsExactly(folder.paths("c.json"), folder.paths("0.json", "bb.json", "d.json"));
         assertThat(results.of(1)).isEqualTo(folder.paths("c.json"));
         assertThat(results.scored()).hasSize(6).doesNotHaveDuplicates();
     }
 
     @Test
     void aSecondWatchOnTheSameCheckpointIsRefused() throws IOException {
-        folder.write("a.json");
+        folder.add("a.json");
         List<Throwable> refused = new ArrayList<>();
         Watch.run(spark, folder.once(64), (recordings, batch) -> {
             try {
@@ -223,11 +226,10 @@ class WatchTest {
 
     @Test
     void aCheckpointOfOtherSettingsIsRefusedWithTheDifferences() throws IOException {
-        folder.write("a.json");
+        folder.add("a.json");
         once(64);
         WatchSettings same = folder.once(64);
-        WatchOrigin other = new WatchOrigin(
-                same.origin().path(), "OpenPose", "c3d4", same.origin().windows());
+        WatchOrigin other = new WatchOrigin(same.origin().path(), "OpenPose", "c3d4", same.origin().windows());
         assertThatThrownBy(() -> Watch.run(
                         spark,
                         new WatchSettings(
@@ -242,7 +244,7 @@ class WatchTest {
 
     @Test
     void aCheckpointWhoseSettingsAreDamagedOrMissingIsRefused() throws IOException {
-        folder.write("a.json");
+        folder.add("a.json");
         once(64);
         Path file = folder.checkpoint("watch.json");
         for (String damaged : List.of("", "null", "{", "{\"path\": \"x\"}", "[]")) {
@@ -254,13 +256,13 @@ class WatchTest {
         Files.delete(file);
         assertThatThrownBy(() -> once(64))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(
-                        folder.checkpoint("") + " is a checkpoint of Spark without the file watch.json of a watch");
+                .hasMessageStartingWith(folder.checkpoint("")
+                        + " is a checkpoint of Spark without the file watch.json of a watch");
     }
 
     @Test
     void aDamagedLogOfRecordingsIsRefused() throws IOException {
-        folder.write("a.json");
+        folder.add("a.json");
         once(64);
         Path file = folder.checkpoint("sources/0/recordings/0-0.log");
         Files.writeString(file, "[\"file:/b.json\"]\n");

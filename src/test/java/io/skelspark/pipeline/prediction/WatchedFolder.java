@@ -103,7 +103,7 @@ record WatchedFolder(Path in, Path to) {
     }
 
     /** Writes some files. */
-    void write(String... names) throws IOException {
+    void add(String... names) throws IOException {
         for (String name : names) {
             write(name, "[]");
         }
