@@ -78,7 +78,10 @@ class WatchTest {
             Future<Watch.Outcome> end = thread.submit(
                     () -> Watch.run(spark, folder.settings(source, 64, WatchSettings.End.NEVER), results));
             steps.call();
-            assertThat(new ProcessBuilder("kill", "-TERM", Long.toString(ProcessHandle.current().pid()))
+            assertThat(new ProcessBuilder(
+                                    "kill",
+                                    "-TERM",
+                                    Long.toString(ProcessHandle.current().pid()))
                             .start()
                             .waitFor())
                     .isZero();
@@ -146,7 +149,8 @@ class WatchTest {
     @Test
     void aFileThatIsBeingWrittenIsLeftForTheNextStart() throws IOException {
         folder.add("a.json", "b.json");
-        Growing growing = new Growing(folder.files(), folder.in().resolve("b.json").toString());
+        Growing growing =
+                new Growing(folder.files(), folder.in().resolve("b.json").toString());
         Watch.run(spark, folder.settings(growing, 64, WatchSettings.End.WHEN_SCORED), results);
         assertThat(results.scored()).isEqualTo(folder.paths("a.json"));
         once(64);
@@ -200,8 +204,7 @@ class WatchTest {
             results.score(recordings, batch);
         });
 
-        assertThat(again)
-                .containsExactly(folder.paths("c.json"), folder.paths("0.json", "bb.json", "d.json"));
+        assertThat(again).containsExactly(folder.paths("c.json"), folder.paths("0.json", "bb.json", "d.json"));
         assertThat(results.of(1)).isEqualTo(folder.paths("c.json"));
         assertThat(results.scored()).hasSize(6).doesNotHaveDuplicates();
     }
@@ -229,7 +232,8 @@ class WatchTest {
         folder.add("a.json");
         once(64);
         WatchSettings same = folder.once(64);
-        WatchOrigin other = new WatchOrigin(same.origin().path(), "OpenPose", "c3d4", same.origin().windows());
+        WatchOrigin other = new WatchOrigin(
+                same.origin().path(), "OpenPose", "c3d4", same.origin().windows());
         assertThatThrownBy(() -> Watch.run(
                         spark,
                         new WatchSettings(
@@ -256,8 +260,8 @@ class WatchTest {
         Files.delete(file);
         assertThatThrownBy(() -> once(64))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(folder.checkpoint("")
-                        + " is a checkpoint of Spark without the file watch.json of a watch");
+                .hasMessageStartingWith(
+                        folder.checkpoint("") + " is a checkpoint of Spark without the file watch.json of a watch");
     }
 
     @Test
