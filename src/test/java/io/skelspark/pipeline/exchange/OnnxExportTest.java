@@ -8,6 +8,7 @@ import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.model.onnx.OnnxRun;
+import io.skelspark.model.onnx.RandomViews;
 import io.skelspark.model.onnx.TrainedWeights;
 import io.skelspark.pipeline.RunIdentity;
 import io.skelspark.storage.Existing;
@@ -22,7 +23,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ class OnnxExportTest {
     @BeforeEach
     void saveARun() throws IOException {
         config = config();
-        state = TrainedWeights.of(config.network(), 3);
+        state = TrainedWeights.of(config.network(), config.viewShapes().test());
         Map<String, String> provenance =
                 Map.of("seed", "7", "recipe", RunIdentity.of(config).text());
         new RunFolder(config.runDir(), HADOOP)
@@ -117,13 +117,7 @@ class OnnxExportTest {
     void aModelGivesTheLogitsOfTheRun() throws Exception {
         Path file = folder.resolve("small.onnx");
         export(file, Existing.REFUSE);
-        List<Integer> shape = new ArrayList<>(List.of(2, 1));
-        shape.addAll(config.viewShapes().test());
-        float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Math.sin(i);
-        }
-        Batch batch = new Batch(values, shape, new int[2]);
+        Batch batch = RandomViews.batch(2, config.viewShapes().test());
 
         try (OnnxRun model = new OnnxRun(Files.readAllBytes(file));
                 Scorer scorer = config.network().scorer(state)) {
