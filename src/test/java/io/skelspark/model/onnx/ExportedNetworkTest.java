@@ -131,7 +131,9 @@ class ExportedNetworkTest {
                 assertThat(found).hasSize(samples * classes);
                 assertThat(effect(expected, 1)).as("effect of the class").isBetween(0.1f, 20f);
                 if (samples > 1) {
-                    assertThat(effect(expected, classes)).as("effect of the input").isGreaterThan(0.01f);
+                    assertThat(effect(expected, classes))
+                            .as("effect of the input")
+                            .isGreaterThan(0.01f);
                 }
                 for (int i = 0; i < expected.length; i++) {
                     assertThat(found[i]).as("logit " + i).isCloseTo(expected[i], within(1e-5f));
