@@ -106,9 +106,9 @@ final class Arrivals {
                 continue; // it was removed during the listing
             }
             Sighting before = seen.get(recording);
-            boolean same = before != null && before.state().equals(state);
-            now.put(recording, same ? before : new Sighting(state, end));
-            if (quietNanos == 0 || (same && begin - before.since() >= quietNanos)) {
+            Sighting same = before != null && before.state().equals(state) ? before : null;
+            now.put(recording, same == null ? new Sighting(state, end) : same);
+            if (quietNanos == 0 || (same != null && begin - same.since() >= quietNanos)) {
                 arrived.add(recording);
             }
         }

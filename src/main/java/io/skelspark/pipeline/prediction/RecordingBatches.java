@@ -148,15 +148,15 @@ final class RecordingBatches implements MicroBatchStream, SupportsTriggerAvailab
 
     @Override
     public InputPartition[] planInputPartitions(Offset start, Offset end) {
-        List<String> recordings = new ArrayList<>();
+        List<InputPartition> batches = new ArrayList<>();
         try {
             for (long batch = RecordingOffset.batch(start) + 1; batch <= RecordingOffset.batch(end); batch++) {
-                recordings.addAll(log.batch(batch));
+                batches.add(new RecordingPartition(batch, log.batch(batch)));
             }
         } catch (IOException missing) {
             throw new UncheckedIOException(missing.getMessage(), missing);
         }
-        return new InputPartition[] {new RecordingPartition(recordings)};
+        return batches.toArray(new InputPartition[0]);
     }
 
     @Override

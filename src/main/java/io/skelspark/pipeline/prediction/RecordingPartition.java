@@ -11,9 +11,10 @@ import org.apache.spark.unsafe.types.UTF8String;
 /**
  * The rows of a batch.
  *
+ * @param batch number of the batch
  * @param recordings one for each row
  */
-record RecordingPartition(List<String> recordings) implements InputPartition {
+record RecordingPartition(long batch, List<String> recordings) implements InputPartition {
     RecordingPartition {
         recordings = List.copyOf(recordings);
     }
@@ -29,7 +30,7 @@ record RecordingPartition(List<String> recordings) implements InputPartition {
                 if (!rest.hasNext()) {
                     return false;
                 }
-                row = new GenericInternalRow(new Object[] {UTF8String.fromString(rest.next())});
+                row = new GenericInternalRow(new Object[] {batch, UTF8String.fromString(rest.next())});
                 return true;
             }
 

@@ -45,8 +45,7 @@ final class RecordingStates {
                 List<String> files = source.contents(recording, hadoop);
                 contents.put(recording, files);
                 files.forEach(file -> wanted.merge(folder(file), 1, Integer::sum));
-            } catch (FileNotFoundException removed) {
-                continue;
+            } catch (FileNotFoundException removed) { // it has no state
             }
         }
         Map<String, String> states = new HashMap<>();

@@ -26,9 +26,10 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 /** The stream of the recordings that arrive, as a source of Spark, which makes it by the name of this class. */
 public final class RecordingStream implements TableProvider {
     private static final String OPTION = "watch";
-    private static final StructType SCHEMA = new StructType().add("recording", DataTypes.StringType, false);
+    private static final StructType SCHEMA =
+            new StructType().add("batch", DataTypes.LongType, false).add("recording", DataTypes.StringType, false);
 
-    /** Returns the stream, with one row for each recording: its path. */
+    /** Returns the stream, with one row for each recording: the number of its batch in the log, and its path. */
     static Dataset<Row> of(SparkSession spark, WatchSettings settings) {
         return spark.readStream()
                 .format(RecordingStream.class.getName())

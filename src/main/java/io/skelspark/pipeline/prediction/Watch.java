@@ -5,6 +5,7 @@ import io.skelspark.cluster.StopSignal;
 import io.skelspark.config.ConfigError;
 import io.skelspark.storage.Folder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -37,9 +38,9 @@ public final class Watch {
     private final WatchSettings settings;
     private final WatchedBatches batches;
 
-    private Watch(WatchSettings settings, BatchScorer scorer) {
+    private Watch(WatchSettings settings, WatchedBatches batches) {
         this.settings = settings;
-        batches = new WatchedBatches(scorer);
+        this.batches = batches;
     }
 
     /**
@@ -54,15 +55,15 @@ public final class Watch {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         new Arrivals(settings, hadoop, System::nanoTime).requireReadable();
         Folder checkpoint = new Folder(settings.checkpoint(), hadoop);
-        // toTheEnd asks the lease itself
+        // the batches ask the lease whether it is still held
         try (RunLease lease = RunLease.take(checkpoint, () -> {});
                 StopSignal signal = StopSignal.listen()) {
             settings.origin().keep(checkpoint);
-            return new Watch(settings, scorer).toTheEnd(spark, lease, signal);
+            return new Watch(settings, new WatchedBatches(scorer, lease, signal)).toTheEnd(spark, lease);
         }
     }
 
-    private Outcome toTheEnd(SparkSession spark, RunLease lease, StopSignal signal) throws IOException {
+    private Outcome toTheEnd(SparkSession spark, RunLease lease) throws IOException {
         String path = settings.origin().path();
         LOG.info(
                 "scoring the recordings of {} that have not changed for {} s; {}",
@@ -76,10 +77,7 @@ public final class Watch {
         try {
             while (!query.awaitTermination(POLL_MILLIS)) {
                 lease.requireHeld();
-                if (signal.received()) {
-                    batches.close();
-                }
-                if (batches.isEnded(committed(query))) {
+                if (batches.areEnded(committed(query))) {
                     LOG.info(
                             "stopped after {} of {}; the same command scores what arrives meanwhile",
                             batches.summary(),
@@ -88,7 +86,7 @@ public final class Watch {
                 }
             }
         } catch (StreamingQueryException failed) {
-            throw reason(failed);
+            throw reason(failed.getCause() == null ? failed : failed.getCause());
         } finally {
             stop(query);
         }
@@ -96,7 +94,7 @@ public final class Watch {
         return settings.end() == WatchSettings.End.WHEN_SCORED ? Outcome.FINISHED : Outcome.STOPPED;
     }
 
-    private StreamingQuery start(SparkSession spark) {
+    private StreamingQuery start(SparkSession spark) throws IOException {
         SparkSession own = spark.newSession(); // the settings of the other are left as they are
         own.conf().set("spark.sql.adaptive.enabled", false); // Spark warns that it does not apply to streams
         try {
@@ -110,8 +108,8 @@ public final class Watch {
                             })
                     .foreachBatch(batches)
                     .start();
-        } catch (TimeoutException impossible) {
-            throw new IllegalStateException(impossible); // only if Spark is to stop a former query of the same name
+        } catch (Exception failed) { // Spark's methods throw checked exceptions that they do not declare
+            throw reason(failed);
         }
     }
 
@@ -128,15 +126,20 @@ public final class Watch {
         }
     }
 
-    /** Returns the exception that ended a query, without the text that Spark puts around it. */
-    private static IOException reason(StreamingQueryException failed) {
-        Throwable cause = failed.getCause();
-        if (cause instanceof IOException file) {
-            return file;
+    /**
+     * Returns the exception that ended a query: that of the scorer or of the source, if it was theirs, without the text
+     * that Spark puts around it.
+     */
+    private IOException reason(Throwable failure) throws IOException {
+        batches.requireScored();
+        if (failure instanceof UncheckedIOException source) {
+            throw source;
         }
-        if (cause instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        return cause == null ? new IOException(failed.message(), failed) : new IOException(cause.getMessage(), cause);
+        String words = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return new IOException(
+                "Spark cannot go on with " + settings.checkpoint() + " (" + words
+                        + "). If a file of it is damaged, restore the folder, or let another folder take the scores of all"
+                        + " recordings from the start",
+                failure);
     }
 }

@@ -1,38 +1,79 @@
 package io.skelspark.pipeline.prediction;
 
+import io.skelspark.checkpoint.RunLease;
+import io.skelspark.cluster.StopSignal;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
-/** Passes the batches of a query on, one at a time, until it is closed. The query and its {@link Watch} share it. */
+/** Passes the batches of a query on, one at a time, until the process is asked to stop. */
 final class WatchedBatches implements VoidFunction2<Dataset<Row>, Long> {
     private static final long serialVersionUID = 1;
 
     private final transient BatchScorer scorer;
-    private boolean closed;
+    private final transient RunLease lease;
+    private final transient StopSignal signal;
+    private volatile @Nullable Exception failure;
     private boolean scoring;
     private long last = -1;
     private int batches;
     private long recordings;
 
-    WatchedBatches(BatchScorer scorer) {
+    WatchedBatches(BatchScorer scorer, RunLease lease, StopSignal signal) {
         this.scorer = scorer;
+        this.lease = lease;
+        this.signal = signal;
     }
 
     @Override
     public void call(Dataset<Row> rows, Long batch) throws IOException, InterruptedException {
         begin();
-        List<String> all = rows.as(Encoders.STRING()).collectAsList();
-        scorer.score(all, batch);
-        end(batch, all.size());
+        try {
+            lease.requireHeld();
+            List<String> recordings = recordings(rows, batch);
+            scorer.score(recordings, batch);
+            end(batch, recordings.size());
+        } catch (IOException | RuntimeException failed) {
+            failure = failed;
+            throw failed;
+        }
     }
 
-    /** Waits if it is closed, for the interrupt that ends the query; Spark remembers the batch. */
+    private static List<String> recordings(Dataset<Row> rows, long batch) throws IOException {
+        List<String> all = new ArrayList<>();
+        for (Row row : rows.collectAsList()) {
+            if (row.getLong(0) != batch) {
+                throw new IOException("Spark's checkpoint has come to batch " + batch + " with batch " + row.getLong(0)
+                        + " of the log of recordings, expected the same number; it is damaged. Restore the folder, or let"
+                        + " another folder take the scores of all recordings from the start");
+            }
+            all.add(row.getString(1));
+        }
+        return all;
+    }
+
+    /**
+     * Checks that no batch has failed.
+     *
+     * @throws IOException if one has, with the words of the scorer
+     */
+    void requireScored() throws IOException {
+        Exception failed = failure;
+        if (failed instanceof IOException file) {
+            throw file;
+        }
+        if (failed instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+    }
+
+    /** After a stop this waits for the interrupt that ends the query: Spark remembers a batch that it was interrupted in. */
     private synchronized void begin() throws InterruptedException {
-        while (closed) {
+        while (signal.received()) {
             wait();
         }
         scoring = true;
@@ -45,18 +86,13 @@ final class WatchedBatches implements VoidFunction2<Dataset<Row>, Long> {
         recordings += size;
     }
 
-    /** Passes no further batch on. */
-    synchronized void close() {
-        closed = true;
-    }
-
     /**
-     * Returns whether the query may be ended without work to be done again.
+     * Returns whether the process was asked to stop and no work is lost if the query is ended now.
      *
      * @param committed last batch whose end Spark has noted
      */
-    synchronized boolean isEnded(long committed) {
-        return closed && !scoring && committed >= last;
+    synchronized boolean areEnded(long committed) {
+        return signal.received() && !scoring && committed >= last;
     }
 
     /** Returns what was scored, for a message. */

@@ -7,6 +7,7 @@ import io.skelspark.skeleton.PoseSample;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,8 @@ class WindowsTest {
         assertThat(last.clip().keypoint().shape()).containsExactly(1, 4, 2, 2);
         assertThat(last.clip().keypoint().values())
                 .containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 109, 0, 109, 1, 110, 0, 110, 1);
-        assertThat(last.clip().keypointScore().values()).containsExactly(0, 0, 0, 0, 0.9, 0.9, 1, 1);
+        assertThat(Objects.requireNonNull(last.clip().keypointScore()).values())
+                .containsExactly(0, 0, 0, 0, 0.9, 0.9, 1, 1);
         assertThat(last.clip().id()).isEqualTo("walk");
         assertThat(last.clip().totalFrames()).isEqualTo(4);
     }

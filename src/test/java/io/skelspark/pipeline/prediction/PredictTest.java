@@ -30,10 +30,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +97,7 @@ class PredictTest {
                         "dataset.source.path=" + source));
     }
 
-    private String run(TrainedStreams streams, WindowSettings walk) throws IOException {
+    private String run(TrainedStreams streams, @Nullable WindowSettings walk) throws IOException {
         return Predict.run(
                 spark,
                 streams,
@@ -136,7 +138,7 @@ class PredictTest {
         try (ActionPredictor joint = TrainedRun.open(configs.get(0), HADOOP).predictor();
                 ActionPredictor bone = TrainedRun.open(configs.get(1), HADOOP).predictor()) {
             for (Row row : rows) {
-                PoseSample clip = clips.get(row.getString(0));
+                PoseSample clip = Objects.requireNonNull(clips.get(row.getString(0)));
                 float[] first = joint.predict(clip).probabilities();
                 float[] second = bone.predict(clip).probabilities();
                 float[] fused = new float[3];
@@ -178,7 +180,8 @@ class PredictTest {
                         TrainedRun.open(configs.get(0), HADOOP).slidingPredictor(windows, clip.imgShape())) {
                     for (int t = 0; t < clip.totalFrames(); t++) {
                         SlidingPredictor.Frame frame = new SlidingPredictor.Frame(
-                                frame(clip.keypoint(), person, t), frame(clip.keypointScore(), person, t));
+                                frame(clip.keypoint(), person, t),
+                                frame(Objects.requireNonNull(clip.keypointScore()), person, t));
                         int who = person;
                         live.add(frame)
                                 .ifPresent(window -> expected.add(List.of(
