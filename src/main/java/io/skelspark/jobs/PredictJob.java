@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "predict",
         mixinStandardHelpOptions = true,
         description = {
-            "Names the actions in recordings with a trained stream (setting feature), or with several (--fusion).",
+            "Names the actions in recordings with one trained stream (feature) or several (--fusion).",
             "Prints the most likely classes of each clip with their probabilities. With --to, Spark scores any number of "
                     + "recordings and writes tables (Parquet and JSON Lines). The setting dataset.source says how files "
                     + "are read. Clips need no labels.",

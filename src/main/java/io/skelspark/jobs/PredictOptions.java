@@ -4,6 +4,8 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.pipeline.TrainedStreams;
 import io.skelspark.pipeline.prediction.PredictionSettings;
 import io.skelspark.pipeline.prediction.WindowSettings;
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -40,21 +42,32 @@ final class PredictOptions {
                     "Draw an HTML page for each recording: its segments and scores over time beside its skeletons.")
     private boolean timelines;
 
-    /** The file or folder to read. */
-    String from() {
-        return from;
+    /**
+     * The file or folder to read, with its file system, so that it is the same from every working directory.
+     *
+     * @throws IOException if there is no such file system
+     */
+    String from() throws IOException {
+        Path path = new Path(from);
+        return path.getFileSystem(SparkDriver.hadoop()).makeQualified(path).toString();
     }
 
     /**
      * Opens the runs that name the actions.
      *
+     * @param path the file or folder to read
      * @throws ConfigError if one is not trained, or the settings do not fit
      */
-    TrainedStreams streams(JobArguments arguments) {
-        String source = "dataset.source.path=" + from;
+    TrainedStreams streams(JobArguments arguments, String path) {
+        String source = "dataset.source.path=" + path;
         return fusion == null
                 ? TrainedStreams.open(arguments.stream(source), SparkDriver.hadoop())
                 : TrainedStreams.open(arguments.streams(source), fusion, SparkDriver.hadoop());
+    }
+
+    /** Opens the runs that name the actions, with the path as it was given. */
+    TrainedStreams streams(JobArguments arguments) {
+        return streams(arguments, from);
     }
 
     /**

@@ -58,10 +58,11 @@ final class WatchJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainedStreams streams = options.streams(arguments);
+        String from = options.from();
+        TrainedStreams streams = options.streams(arguments, from);
         PredictionSettings settings = options.settings(folder);
         WatchOrigin origin = new WatchOrigin(
-                options.from(),
+                from,
                 streams.config().dataset().source().getClass().getSimpleName(),
                 streams.model(),
                 String.valueOf(settings.walk()));

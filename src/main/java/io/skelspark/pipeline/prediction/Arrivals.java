@@ -105,10 +105,13 @@ final class Arrivals {
             if (state == null) {
                 continue; // it was removed during the listing
             }
-            Sighting before = seen.get(recording);
-            Sighting same = before != null && before.state().equals(state) ? before : null;
-            now.put(recording, same == null ? new Sighting(state, end) : same);
-            if (quietNanos == 0 || (same != null && begin - same.since() >= quietNanos)) {
+            Sighting sighting = seen.get(recording);
+            if (sighting == null || !sighting.state().equals(state)) {
+                sighting = new Sighting(state, end);
+            }
+            now.put(recording, sighting);
+            // a new sighting is of the end of this listing, which is after its beginning
+            if (quietNanos == 0 || begin - sighting.since() >= quietNanos) {
                 arrived.add(recording);
             }
         }

@@ -41,18 +41,23 @@ final class RecordingStates {
     Map<String, String> of(List<String> recordings) throws IOException {
         Map<String, List<String>> contents = new LinkedHashMap<>();
         for (String recording : recordings) {
-            try {
-                List<String> files = source.contents(recording, hadoop);
-                contents.put(recording, files);
-                files.forEach(file -> wanted.merge(folder(file), 1, Integer::sum));
-            } catch (FileNotFoundException removed) { // it has no state
-            }
+            List<String> files = contents(recording);
+            contents.put(recording, files);
+            files.forEach(file -> wanted.merge(folder(file), 1, Integer::sum));
         }
         Map<String, String> states = new HashMap<>();
         for (Map.Entry<String, List<String>> recording : contents.entrySet()) {
             state(recording.getValue()).ifPresent(state -> states.put(recording.getKey(), state));
         }
         return states;
+    }
+
+    private List<String> contents(String recording) throws IOException {
+        try {
+            return source.contents(recording, hadoop);
+        } catch (FileNotFoundException removed) {
+            return List.of();
+        }
     }
 
     private static Path folder(String file) {

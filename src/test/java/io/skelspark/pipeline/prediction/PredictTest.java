@@ -288,8 +288,14 @@ class PredictTest {
         tables.score(List.of(second.toString()), 1);
         List<Row> rows = table("predictions");
         tables.score(List.of(second.toString()), 1);
-
         assertThat(table("predictions")).containsExactlyInAnyOrderElementsOf(rows);
+
+        tables.score(List.of(first.toString(), folder.resolve("gone.jsonl").toString()), 2);
+        assertThat(table("predictions"))
+                .filteredOn(row -> row.getInt(row.fieldIndex("batch")) == 2)
+                .extracting(row -> row.getString(row.fieldIndex("refused")))
+                .contains("gone.jsonl: file is no longer there, expected one that stays until it is scored")
+                .containsNull();
         assertThat(rows)
                 .extracting(row -> row.getString(0) + " " + row.getInt(row.fieldIndex("batch")))
                 .contains("wave-00 0", "squat-01 1")
