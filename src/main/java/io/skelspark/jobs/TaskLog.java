@@ -13,11 +13,10 @@ final class TaskLog {
     /** The launcher sets it to {@code none} unless {@code --stacktrace} is given. */
     private static final String TRACES = "SKELSPARK_TRACES";
 
-    private static final List<String> LOGGERS =
-            List.of(
-                    "org.apache.spark.executor.Executor",
-                    "org.apache.spark.scheduler.TaskSetManager",
-                    "org.apache.spark.sql.execution.streaming.MicroBatchExecution");
+    private static final List<String> LOGGERS = List.of(
+            "org.apache.spark.executor.Executor",
+            "org.apache.spark.scheduler.TaskSetManager",
+            "org.apache.spark.sql.execution.streaming.MicroBatchExecution");
 
     /** {@code local[N,F]} tries a task F times. */
     private static final Pattern ONE_TRY = Pattern.compile("local(\\[[^,]*])?");
