@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Passes the batches of a query on, one at a time, until the process is asked to stop. */
 final class WatchedBatches implements VoidFunction2<Dataset<Row>, Long> {
     private static final long serialVersionUID = 1;
+    /** Longer than the interrupt of a query that is ended takes to come. */
+    private static final long PATIENCE_MILLIS = 200;
 
     private final transient BatchScorer scorer;
     private final transient RunLease lease;
     private final transient StopSignal signal;
     private volatile @Nullable Exception failure;
     private boolean scoring;
+    private boolean ended;
     private long last = -1;
     private int batches;
     private long recordings;
@@ -71,10 +74,16 @@ final class WatchedBatches implements VoidFunction2<Dataset<Row>, Long> {
         }
     }
 
-    /** After a stop this waits for the interrupt that ends the query: Spark remembers a batch that it was interrupted in. */
+    /**
+     * After a signal this waits until the query is ended, since Spark would note the end of a batch that returns. Spark
+     * interrupts the thread to end it; that may have happened earlier, within code that takes no notice.
+     */
     private synchronized void begin() throws InterruptedException {
         while (signal.received()) {
-            wait();
+            wait(PATIENCE_MILLIS);
+            if (ended) {
+                throw new InterruptedException("the watch was asked to stop");
+            }
         }
         scoring = true;
     }
@@ -92,7 +101,8 @@ final class WatchedBatches implements VoidFunction2<Dataset<Row>, Long> {
      * @param committed last batch whose end Spark has noted
      */
     synchronized boolean areEnded(long committed) {
-        return signal.received() && !scoring && committed >= last;
+        ended = signal.received() && !scoring && committed >= last;
+        return ended;
     }
 
     /** Returns what was scored, for a message. */
