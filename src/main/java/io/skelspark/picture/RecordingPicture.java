@@ -68,27 +68,8 @@ public final class RecordingPicture {
      */
     private static PoseSample at(PoseSample sample, int[] frames) {
         Tensor score = sample.keypointScore();
-        return sample.withKeypoint(at(sample.keypoint(), frames), score == null ? null : at(score, frames))
+        return sample.withKeypoint(sample.keypoint().frames(frames), score == null ? null : score.frames(frames))
                 .withTotalFrames(frames.length);
-    }
-
-    private static Tensor at(Tensor tensor, int[] frames) {
-        int[] shape = tensor.shape().clone();
-        int all = shape[1];
-        shape[1] = frames.length;
-        int size = tensor.values().length / (shape[0] * all);
-        double[] values = new double[shape[0] * frames.length * size];
-        for (int person = 0; person < shape[0]; person++) {
-            for (int index = 0; index < frames.length; index++) {
-                System.arraycopy(
-                        tensor.values(),
-                        (person * all + frames[index]) * size,
-                        values,
-                        (person * frames.length + index) * size,
-                        size);
-            }
-        }
-        return new Tensor(tensor.dtype(), shape, values);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The clips of one archive of NumPy. A bad clip becomes a {@link Rejection}, and the next one is read. */
@@ -136,18 +137,9 @@ final class NumpyClipsIterator implements Iterator<SourceRecord>, AutoCloseable 
 
     /** Returns the first frames of each person. */
     private static Tensor first(Tensor tensor, int frames) {
-        int all = tensor.size(1);
-        if (frames == all) {
-            return tensor;
-        }
-        int[] shape = tensor.shape().clone();
-        shape[1] = frames;
-        int frame = Arrays.stream(shape, 2, shape.length).reduce(1, (a, b) -> a * b);
-        double[] values = new double[shape[0] * frames * frame];
-        for (int person = 0; person < shape[0]; person++) {
-            System.arraycopy(tensor.values(), person * all * frame, values, person * frames * frame, frames * frame);
-        }
-        return new Tensor(tensor.dtype(), shape, values);
+        return frames == tensor.size(1)
+                ? tensor
+                : tensor.frames(IntStream.range(0, frames).toArray());
     }
 
     @Override

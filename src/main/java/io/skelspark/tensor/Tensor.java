@@ -50,6 +50,26 @@ public record Tensor(DType dtype, int[] shape, double[] values) implements Views
         return shape[axis];
     }
 
+    /**
+     * Copies some places of the second axis, in the given order.
+     *
+     * @shape (M, T, ...) to (M, frames, ...)
+     */
+    public Tensor frames(int... frames) {
+        int size = values.length / Math.max(1, shape[0] * shape[1]);
+        int[] taken = shape.clone();
+        taken[1] = frames.length;
+        double[] copies = new double[shape[0] * frames.length * size];
+        int next = 0;
+        for (int person = 0; person < shape[0]; person++) {
+            for (int frame : frames) {
+                System.arraycopy(values, (person * shape[1] + frame) * size, copies, next, size);
+                next += size;
+            }
+        }
+        return new Tensor(dtype, taken, copies);
+    }
+
     /** Writes one entry of the outermost axis. */
     @Override
     public void draw(int view, FloatBuffer target, int offset) {

@@ -47,24 +47,13 @@ public record PoseDecode() implements Transform {
     }
 
     private static Tensor take(Tensor source, DType dtype, int[] frames) {
-        int persons = source.size(0);
-        int frameSize = source.values().length / Math.max(1, persons * source.size(1));
-        int[] shape = source.shape().clone();
-        shape[1] = frames.length;
-        double[] values = new double[persons * frames.length * frameSize];
-        int next = 0;
-        for (int person = 0; person < persons; person++) {
-            for (int frame : frames) {
-                System.arraycopy(
-                        source.values(), (person * source.size(1) + frame) * frameSize, values, next, frameSize);
-                next += frameSize;
-            }
-        }
+        Tensor taken = source.frames(frames);
         if (dtype.compareTo(source.dtype()) < 0) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = dtype.round(values[i]);
+            double[] copies = taken.values();
+            for (int i = 0; i < copies.length; i++) {
+                copies[i] = dtype.round(copies[i]);
             }
         }
-        return new Tensor(dtype, shape, values);
+        return new Tensor(dtype, taken.shape(), taken.values());
     }
 }
