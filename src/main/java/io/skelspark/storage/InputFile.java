@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 /** An existing file to read, on any file system that Hadoop knows. */
 public final class InputFile {
     private static final int BUFFER = 1 << 16;
+    private static final String PATTERN = "*?[{";
 
     private final FileSystem files;
     private final Path path;
@@ -72,6 +73,16 @@ public final class InputFile {
         } catch (FileNotFoundException noSuchName) {
             return matches(files, path);
         }
+    }
+
+    /** Returns whether a name is a pattern of Hadoop, which stands for several files or folders. */
+    public static boolean isPattern(String name) {
+        return name.chars().anyMatch(letter -> PATTERN.indexOf(letter) >= 0);
+    }
+
+    /** Returns whether a file or folder is hidden by its name, as those are that programs write for themselves. */
+    public static boolean isHidden(Path path) {
+        return path.getName().startsWith(".") || path.getName().startsWith("_");
     }
 
     private static List<FileStatus> matches(FileSystem files, Path pattern) throws IOException {

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
-    private static final String PATTERN = "*?[{";
 
     private final SkeletonSource source;
     private final String path;
@@ -64,7 +63,7 @@ final class Arrivals {
      */
     boolean requireReadable() throws IOException {
         List<FileStatus> matches = InputFile.matching(new Path(path), hadoop);
-        if (matches.isEmpty() && path.chars().noneMatch(letter -> PATTERN.indexOf(letter) >= 0)) {
+        if (matches.isEmpty() && !InputFile.isPattern(path)) {
             throw new FileNotFoundException(
                     path + ": no such folder, expected one that recordings arrive in; create it, or fix the path");
         }
@@ -75,7 +74,7 @@ final class Arrivals {
     private static boolean holdsFiles(List<FileStatus> entries, FileSystem files) throws IOException {
         boolean found = false;
         for (FileStatus entry : entries) {
-            if (!isHidden(entry.getPath().getName())) {
+            if (!InputFile.isHidden(entry.getPath())) {
                 found |= entry.isFile() || holdsFiles(List.of(files.listStatus(entry.getPath())), files);
             }
         }
@@ -92,7 +91,7 @@ final class Arrivals {
         long begin = nanos.getAsLong();
         List<String> found = new ArrayList<>();
         for (String recording : recordings()) {
-            if (!known.test(recording) && !isHidden(new Path(recording).getName())) {
+            if (!known.test(recording) && !InputFile.isHidden(new Path(recording))) {
                 found.add(recording);
             }
         }
@@ -137,9 +136,5 @@ final class Arrivals {
             }
             return List.of();
         }
-    }
-
-    private static boolean isHidden(String name) {
-        return name.startsWith(".") || name.startsWith("_");
     }
 }

@@ -39,7 +39,7 @@ final class RecordingLog {
     private final Set<String> known = new HashSet<>();
 
     /** A file with the batches between two numbers, both included. */
-    private record Segment(long first, long last) {
+    private record BatchSpan(long first, long last) {
         String name() {
             return first + "-" + last + ".log";
         }
@@ -66,28 +66,28 @@ final class RecordingLog {
      */
     static RecordingLog open(Folder folder, int merged) throws IOException {
         RecordingLog log = new RecordingLog(folder, merged);
-        for (Segment segment : log.segments()) {
-            if (segment.last() <= log.last()) {
-                folder.delete(segment.name()); // the process was killed after it had written the file that replaces it
-            } else if (segment.first() == log.last() + 1) {
-                log.read(segment);
+        for (BatchSpan span : log.spans()) {
+            if (span.last() <= log.last()) {
+                folder.delete(span.name()); // the process was killed after it had written the file that replaces it
+            } else if (span.first() == log.last() + 1) {
+                log.read(span);
             } else {
-                throw log.damaged("has no file for batch " + (log.last() + 1) + ", and one for batch " + segment.first()
-                        + " to " + segment.last());
+                throw log.damaged("has no file for batch " + (log.last() + 1) + ", and one for batch " + span.first()
+                        + " to " + span.last());
             }
         }
         return log;
     }
 
     /** Lists the files in the order of their batches; a file that replaces others comes before those. */
-    private List<Segment> segments() throws IOException {
-        List<Segment> segments = new ArrayList<>();
+    private List<BatchSpan> spans() throws IOException {
+        List<BatchSpan> spans = new ArrayList<>();
         try {
             for (FileStatus file : folder.list()) {
                 String name = file.getPath().getName();
                 Matcher matcher = NAME.matcher(name);
                 if (matcher.matches()) {
-                    segments.add(new Segment(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
+                    spans.add(new BatchSpan(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
                 } else if (AtomicFile.isPart(name)) {
                     folder.delete(name);
                 }
@@ -95,37 +95,37 @@ final class RecordingLog {
         } catch (FileNotFoundException empty) {
             return List.of();
         }
-        segments.sort(Comparator.comparingLong(Segment::first)
-                .thenComparing(Comparator.comparingLong(Segment::last).reversed()));
-        return segments;
+        spans.sort(Comparator.comparingLong(BatchSpan::first)
+                .thenComparing(Comparator.comparingLong(BatchSpan::last).reversed()));
+        return spans;
     }
 
-    private void read(Segment segment) throws IOException {
+    private void read(BatchSpan span) throws IOException {
         byte[] bytes;
-        try (InputStream stream = folder.open(segment.name())) {
+        try (InputStream stream = folder.open(span.name())) {
             bytes = stream.readAllBytes();
         }
         List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-        long count = segment.last() - segment.first() + 1;
+        long count = span.last() - span.first() + 1;
         if (lines.size() != count + 1) {
-            throw damaged(segment, bytes, lines.size() + " lines, expected " + (count + 1));
+            throw damaged(span, bytes, lines.size() + " lines, expected " + (count + 1));
         }
         List<String> content = lines.subList(0, lines.size() - 1);
         Sha256 sum = new Sha256();
-        sum.add(segment.name());
+        sum.add(span.name());
         content.forEach(line -> sum.add(line + "\n"));
         String found = sum.hex();
         String expected = lines.get(lines.size() - 1);
         if (!found.equals(expected)) {
-            throw damaged(segment, bytes, "the SHA-256 " + found + ", expected that of its last line");
+            throw damaged(span, bytes, "the SHA-256 " + found + ", expected that of its last line");
         }
         for (String line : content) {
             remember(JSON.readValue(line, TEXTS));
         }
     }
 
-    private IOException damaged(Segment segment, byte[] bytes, String found) {
-        return damaged("has the file " + segment.name() + " of " + bytes.length + " bytes with " + found
+    private IOException damaged(BatchSpan span, byte[] bytes, String found) {
+        return damaged("has the file " + span.name() + " of " + bytes.length + " bytes with " + found
                 + "; it is cut off or damaged");
     }
 
@@ -179,23 +179,23 @@ final class RecordingLog {
     void add(List<String> recordings) throws IOException {
         remember(recordings);
         long count = batches.size();
-        write(new Segment(count - 1, count - 1));
+        write(new BatchSpan(count - 1, count - 1));
         for (long size = merged; count % size == 0; size *= merged) {
-            write(new Segment(count - size, count - 1));
+            write(new BatchSpan(count - size, count - 1));
             long part = size / merged;
             for (long first = count - size; first < count; first += part) {
-                folder.delete(new Segment(first, first + part - 1).name());
+                folder.delete(new BatchSpan(first, first + part - 1).name());
             }
         }
     }
 
-    private void write(Segment segment) throws IOException {
+    private void write(BatchSpan span) throws IOException {
         AtomicFile.write(
-                folder.entry(segment.name()),
+                folder.entry(span.name()),
                 stream -> {
                     Sha256 sum = new Sha256();
-                    sum.add(segment.name());
-                    for (long batch = segment.first(); batch <= segment.last(); batch++) {
+                    sum.add(span.name());
+                    for (long batch = span.first(); batch <= span.last(); batch++) {
                         byte[] line = line(batches.get((int) batch)).getBytes(StandardCharsets.UTF_8);
                         sum.add(line);
                         stream.write(line);

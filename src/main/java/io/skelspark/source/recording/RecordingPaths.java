@@ -14,8 +14,6 @@ import org.apache.hadoop.fs.Path;
 
 /** The files, or the folders of files, below the path of a source, each with one recording or more. */
 public final class RecordingPaths {
-    private static final String PATTERN = "*?[{";
-
     private final String path;
     private final PoseFormat format;
     private final Configuration hadoop;
@@ -66,7 +64,7 @@ public final class RecordingPaths {
             found.add(folder.toString());
         }
         for (FileStatus entry : entries) {
-            if (entry.isDirectory() && !isHidden(entry)) {
+            if (entry.isDirectory() && !InputFile.isHidden(entry.getPath())) {
                 search(files, entry.getPath(), found);
             } else if (!format.isFolder() && isRecorded(entry)) {
                 found.add(entry.getPath().toString());
@@ -89,13 +87,8 @@ public final class RecordingPaths {
 
     private boolean isRecorded(FileStatus entry) {
         return entry.isFile()
-                && !isHidden(entry)
+                && !InputFile.isHidden(entry.getPath())
                 && format.accepts(entry.getPath().getName());
-    }
-
-    private static boolean isHidden(FileStatus entry) {
-        String name = entry.getPath().getName();
-        return name.startsWith(".") || name.startsWith("_");
     }
 
     /**
@@ -132,7 +125,7 @@ public final class RecordingPaths {
     private static Path fixed(Path pattern) {
         Path fixed = pattern;
         for (Path each = pattern; each != null; each = each.getParent()) {
-            if (each.getName().chars().anyMatch(letter -> PATTERN.indexOf(letter) >= 0)) {
+            if (InputFile.isPattern(each.getName())) {
                 fixed = each.getParent() == null ? new Path(".") : each.getParent();
             }
         }
