@@ -82,9 +82,7 @@ final class JobArguments {
      * @throws io.skelspark.config.ConfigError if the file has several streams and no feature is given
      */
     RunConfig stream(String... more) {
-        List<String> all = new ArrayList<>(overrides);
-        all.addAll(List.of(more));
-        return RunConfig.stream(config, all);
+        return RunConfig.stream(config, overridesAnd(more));
     }
 
     /** Reads the settings for what all streams of the file share: its prepared set and its report. */
@@ -98,8 +96,12 @@ final class JobArguments {
      * @param more assignments that override everything else
      */
     List<RunConfig> streams(String... more) {
+        return RunConfig.perFeature(config, overridesAnd(more));
+    }
+
+    private List<String> overridesAnd(String... more) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(List.of(more));
-        return RunConfig.perFeature(config, all);
+        return all;
     }
 }

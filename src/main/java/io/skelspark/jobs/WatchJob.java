@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "watch",
         mixinStandardHelpOptions = true,
         description = {
-            "Names the actions in recordings as they arrive in a folder, as predict does, until it is stopped.",
+            "Names the actions in recordings as they arrive in a folder, until it is stopped.",
             "Each recording is scored once, when it has not changed for a while. Killed at any moment, the same command "
                     + "goes on: nothing is scored twice and nothing is lost. SIGTERM ends it after the current batch."
         },
@@ -62,12 +62,9 @@ final class WatchJob implements Callable<Integer> {
         TrainedStreams streams = options.streams(arguments, from);
         PredictionSettings settings = options.settings(folder);
         WatchOrigin origin = new WatchOrigin(
-                from,
-                streams.config().dataset().source().getClass().getSimpleName(),
-                streams.model(),
-                String.valueOf(settings.walk()));
+                from, streams.source().getClass().getSimpleName(), streams.model(), String.valueOf(settings.walk()));
         WatchSettings watch = new WatchSettings(
-                streams.config().dataset().source().withoutLabels(),
+                streams.source(),
                 folder + "/_checkpoint",
                 origin,
                 Duration.ofSeconds(quiet),

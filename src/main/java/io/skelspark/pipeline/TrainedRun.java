@@ -4,9 +4,7 @@ import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.checkpoint.RunProvenance;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
-import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.model.predict.ActionPredictor;
-import io.skelspark.model.predict.ClipScorer;
 import io.skelspark.model.predict.SlidingPredictor;
 import io.skelspark.model.predict.Windows;
 import io.skelspark.skeleton.ImageShape;
@@ -100,9 +98,7 @@ public record TrainedRun(RunConfig config, RunFolder folder, RunFolder.Stored st
      * @throws ConfigError if the run was trained on other input
      */
     public ActionPredictor predictor() {
-        requireSameInput();
-        ClipScorer scorer = config.clipScorer(ClipAverage.PROB, checkpoint().state());
-        return new ActionPredictor(config.dataset().classes(), List.of(new ActionPredictor.Stream(scorer, 1)));
+        return TrainedStreams.of(this).predictor();
     }
 
     /**

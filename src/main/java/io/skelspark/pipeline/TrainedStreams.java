@@ -4,6 +4,7 @@ import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.ClipAverage;
 import io.skelspark.model.predict.ActionPredictor;
+import io.skelspark.source.SkeletonSource;
 import io.skelspark.train.network.ModelState;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -40,7 +41,16 @@ public record TrainedStreams(List<TrainedStream> streams) implements Serializabl
      * @throws ConfigError if it has no model yet, or was trained on other input
      */
     public static TrainedStreams open(RunConfig config, Configuration hadoop) {
-        return new TrainedStreams(List.of(open(config, 1, hadoop)));
+        return of(TrainedRun.open(config, hadoop));
+    }
+
+    /**
+     * Returns the one stream of a run.
+     *
+     * @throws ConfigError if it was trained on other input
+     */
+    static TrainedStreams of(TrainedRun run) {
+        return new TrainedStreams(List.of(stream(run, 1)));
     }
 
     /**
@@ -69,20 +79,25 @@ public record TrainedStreams(List<TrainedStream> streams) implements Serializabl
                         + ", which is none of features = " + byStream.keySet() + "; add it, or name another fusion");
             }
             if (weight > 0) {
-                streams.add(open(config, weight, hadoop));
+                streams.add(stream(TrainedRun.open(config, hadoop), weight));
             }
         });
         return new TrainedStreams(streams);
     }
 
-    private static TrainedStream open(RunConfig config, double weight, Configuration hadoop) {
-        TrainedRun run = TrainedRun.open(config, hadoop).requireSameInput();
-        return new TrainedStream(config, run.checkpoint().state(), run.sha256(), weight);
+    private static TrainedStream stream(TrainedRun run, double weight) {
+        run.requireSameInput();
+        return new TrainedStream(run.config(), run.checkpoint().state(), run.sha256(), weight);
     }
 
     /** Returns the settings of the first stream; all share the data set. */
     public RunConfig config() {
         return streams.get(0).config();
+    }
+
+    /** Returns the recordings that the settings name. Their labels are not read: actions are named, not tested. */
+    public SkeletonSource source() {
+        return config().dataset().source().withoutLabels();
     }
 
     /** Returns the SHA-256 of the model; of several models with their streams and weights. */

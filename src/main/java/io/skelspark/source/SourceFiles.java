@@ -10,22 +10,23 @@ import org.apache.hadoop.conf.Configuration;
 
 /** The records of files of a source, file after file; only the current one is open. */
 public final class SourceFiles implements Iterator<SourceRecord>, AutoCloseable {
-    private final SkeletonSource source;
+    private final Opener opener;
     private final Iterator<String> files;
     private final Configuration hadoop;
     private String file = "";
     private Iterator<SourceRecord> records = Collections.emptyIterator();
 
-    /** Reads some files, which {@link SkeletonSource#files} has listed. */
-    public SourceFiles(SkeletonSource source, Iterator<String> files, Configuration hadoop) {
-        this.source = source;
-        this.files = files;
-        this.hadoop = hadoop;
+    /** Opens a file, as {@link SkeletonSource#read} does. */
+    @FunctionalInterface
+    public interface Opener {
+        Iterator<SourceRecord> read(String file, Configuration hadoop) throws IOException;
     }
 
-    /** Returns the path of the file of the next record, or of the last one at the end. */
-    public String file() {
-        return file;
+    /** Reads some files, which {@link SkeletonSource#files} has listed. */
+    public SourceFiles(Opener opener, Iterator<String> files, Configuration hadoop) {
+        this.opener = opener;
+        this.files = files;
+        this.hadoop = hadoop;
     }
 
     /**
@@ -39,7 +40,7 @@ public final class SourceFiles implements Iterator<SourceRecord>, AutoCloseable 
             close();
             file = files.next();
             try {
-                records = source.read(file, hadoop);
+                records = opener.read(file, hadoop);
             } catch (IOException failed) {
                 throw new UncheckedIOException(file + " cannot be read: " + FileFault.reason(failed), failed);
             }

@@ -46,11 +46,6 @@ public final class ActionPredictor implements AutoCloseable {
         return classes;
     }
 
-    /** Returns why a clip does not fit one of the networks, or null if it fits all. */
-    public @Nullable Rejection rejection(PoseSample clip) {
-        return first(scorer -> scorer.rejection(clip));
-    }
-
     /** Returns why a recording does not fit in its frames, joints or dimensions, whoever is in it, or null if it does. */
     public @Nullable Rejection shapeRejection(PoseSample recording) {
         return first(scorer -> scorer.shapeRejection(recording));
@@ -70,7 +65,7 @@ public final class ActionPredictor implements AutoCloseable {
      * @throws UnfitClipException if the clip does not fit one of the networks, with the line that the job {@code predict} prints
      */
     public Prediction predict(PoseSample clip) {
-        Rejection rejection = rejection(clip);
+        Rejection rejection = first(scorer -> scorer.rejection(clip));
         if (rejection != null) {
             throw new UnfitClipException(rejection);
         }

@@ -38,8 +38,8 @@ public final class Predict {
         Path target = new Path(request.folder());
         request.existing().check(target, hadoop);
         PhaseTimer phases = new PhaseTimer(context, "predict", streams.config().name());
-        List<String> files = phases.time(
-                "list the recordings", () -> streams.config().dataset().source().files(hadoop));
+        List<String> files =
+                phases.time("list the recordings", () -> streams.source().files(hadoop));
         Folder beside = new Folder(target.getParent() == null ? new Path(".") : target.getParent(), hadoop);
         String part = "." + target.getName() + ".part";
         beside.delete(part);

@@ -33,11 +33,11 @@ public final class PredictionLines {
             Consumer<String> lines,
             Configuration hadoop)
             throws IOException {
-        SkeletonSource source = streams.config().dataset().source().withoutLabels();
+        SkeletonSource source = streams.source();
         AtomicInteger refused = new AtomicInteger();
         try (ActionPredictor predictor = streams.predictor();
                 SourceFiles records =
-                        new SourceFiles(source, source.files(hadoop).iterator(), hadoop)) {
+                        new SourceFiles(source::read, source.files(hadoop).iterator(), hadoop)) {
             RecordingActions actions = new RecordingActions(predictor, walk);
             while (records.hasNext()) {
                 actions.of(records.next()).forEach(finding -> {

@@ -35,7 +35,7 @@ final class PredictionWriter {
      *
      * @param scored rows of clips or windows with their actions
      * @param refused rows without
-     * @param reason why the first of these was refused; empty if none was
+     * @param reason if nothing was scored, why the first of these was refused; else empty
      */
     record Counts(long scored, long refused, String reason) {}
 
@@ -43,7 +43,7 @@ final class PredictionWriter {
         this.spark = spark;
         this.settings = settings;
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        source = streams.config().dataset().source().withoutLabels();
+        source = streams.source();
         this.streams = context.broadcast(streams);
     }
 
@@ -60,24 +60,29 @@ final class PredictionWriter {
                 settings,
                 folder.entry(TIMELINES).toString(),
                 new SerializableConfiguration(context.hadoopConfiguration()));
-        JavaRDD<Row> rows = records(files).mapPartitions(scoring);
-        spark.createDataFrame(rows, PredictionTable.FINDINGS).write().parquet(all);
+        JavaRDD<Row> found = records(files).mapPartitions(scoring);
+        spark.createDataFrame(found, PredictionTable.FINDINGS).write().parquet(all);
         Dataset<Row> findings = spark.read().schema(PredictionTable.FINDINGS).parquet(all);
         write(PredictionTable.PREDICTIONS, findings, folder);
         if (settings.walk() != null) {
             write(PredictionTable.SEGMENTS, findings, folder);
         }
         Dataset<Row> predictions = PredictionTable.PREDICTIONS.of(findings);
-        Dataset<Row> refused =
-                predictions.filter(functions.col(PredictionTable.REFUSED).isNotNull());
-        String reason = refused.sort(PredictionTable.order()).takeAsList(1).stream()
+        Row rows = predictions
+                .agg(functions.count("*"), functions.count(functions.col(PredictionTable.REFUSED)))
+                .first();
+        long refused = rows.getLong(1);
+        long scored = rows.getLong(0) - refused;
+        Counts counts = new Counts(scored, refused, scored == 0 ? firstReason(predictions) : "");
+        folder.delete(FINDINGS);
+        return counts;
+    }
+
+    private static String firstReason(Dataset<Row> refused) {
+        return refused.sort(PredictionTable.order()).takeAsList(1).stream()
                 .map(row -> row.<String>getAs(PredictionTable.REFUSED))
                 .findFirst()
                 .orElse("");
-        long unscored = refused.count();
-        Counts counts = new Counts(predictions.count() - unscored, unscored, reason);
-        folder.delete(FINDINGS);
-        return counts;
     }
 
     private static void write(PredictionTable table, Dataset<Row> findings, Folder folder) {

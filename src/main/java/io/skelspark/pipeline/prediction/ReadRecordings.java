@@ -5,11 +5,11 @@ import io.skelspark.source.SkeletonSource;
 import io.skelspark.source.SourceFiles;
 import io.skelspark.source.SourceRecord;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
@@ -29,57 +29,30 @@ final class ReadRecordings implements FlatMapFunction<Iterator<String>, SourceRe
 
     @Override
     public Iterator<SourceRecord> call(Iterator<String> files) {
-        Records records = new Records(files);
+        SourceFiles records = new SourceFiles(this::read, files, hadoop.value());
         TaskCompletionListener close = done -> records.close();
         TaskContext.get().addTaskCompletionListener(close);
         return records;
     }
 
-    private final class Records implements Iterator<SourceRecord> {
-        private final Iterator<String> files;
-        private Iterator<SourceRecord> records = Collections.emptyIterator();
-
-        private Records(Iterator<String> files) {
-            this.files = files;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (!records.hasNext() && files.hasNext()) {
-                close();
-                records = open(files.next());
+    private Iterator<SourceRecord> read(String file, Configuration settings) throws IOException {
+        try {
+            Iterator<SourceRecord> records = source.read(file, settings);
+            return records.hasNext() ? records : Collections.emptyIterator(); // some sources open the file only now
+        } catch (FileNotFoundException gone) {
+            return removed(file);
+        } catch (UncheckedIOException failed) {
+            if (failed.getCause() instanceof FileNotFoundException) {
+                return removed(file);
             }
-            return records.hasNext();
+            throw failed;
         }
+    }
 
-        private Iterator<SourceRecord> open(String file) {
-            SourceFiles opened = new SourceFiles(source, List.of(file).iterator(), hadoop.value());
-            try {
-                opened.hasNext(); // opens the file
-                return opened;
-            } catch (UncheckedIOException failed) {
-                if (failed.getCause() instanceof FileNotFoundException) {
-                    String name = new Path(file).getName();
-                    return List.<SourceRecord>of(
-                                    new Rejection(name, "file", "no longer there", "one that stays until it is scored"))
-                            .iterator();
-                }
-                throw failed;
-            }
-        }
-
-        @Override
-        public SourceRecord next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("all records are read");
-            }
-            return records.next();
-        }
-
-        private void close() {
-            if (records instanceof SourceFiles open) {
-                open.close();
-            }
-        }
+    private static Iterator<SourceRecord> removed(String file) {
+        String name = new Path(file).getName();
+        return List.<SourceRecord>of(
+                        new Rejection(name, "file", "no longer there", "one that stays until it is scored"))
+                .iterator();
     }
 }

@@ -4,6 +4,7 @@ import io.skelspark.evaluate.ScoredWindow;
 import io.skelspark.evaluate.Segment;
 import io.skelspark.evaluate.SegmentMerger;
 import io.skelspark.model.predict.ActionPredictor;
+import io.skelspark.model.predict.UnfitClipException;
 import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.Loss;
@@ -80,9 +81,11 @@ record RecordingActions(ActionPredictor predictor, @Nullable WindowSettings walk
 
     private Finding score(@Nullable Integer person, int start, PoseSample clip) {
         int end = start + clip.totalFrames() - 1;
-        Rejection rejection = predictor.rejection(clip);
-        return rejection == null
-                ? new Finding.Scored(clip.id(), person, start, end, predictor.predict(clip))
-                : new Finding.Refused(clip.id(), person, new Finding.Frames(start, end), rejection.line());
+        try {
+            return new Finding.Scored(clip.id(), person, start, end, predictor.predict(clip));
+        } catch (UnfitClipException unfit) {
+            return new Finding.Refused(
+                    clip.id(), person, new Finding.Frames(start, end), String.valueOf(unfit.getMessage()));
+        }
     }
 }

@@ -80,7 +80,7 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
     /** The records of file after file; only the current one is open. */
     private final class Rows implements Iterator<Row> {
         private final Iterator<Tuple2<Integer, String>> files;
-        private SourceFiles records = new SourceFiles(source, Collections.emptyIterator(), hadoop.value());
+        private SourceFiles records = new SourceFiles(source::read, Collections.emptyIterator(), hadoop.value());
         private String file = "";
         private long ordinal;
 
@@ -110,7 +110,7 @@ final class ReadSource implements FlatMapFunction<Iterator<Tuple2<Integer, Strin
             file = new Path(next._2).getName();
             // the file in the high half, the record in the low one: ascending in source order
             ordinal = (long) next._1 << Integer.SIZE; // see file and record
-            records = new SourceFiles(source, List.of(next._2).iterator(), hadoop.value());
+            records = new SourceFiles(source::read, List.of(next._2).iterator(), hadoop.value());
         }
 
         private void close() {

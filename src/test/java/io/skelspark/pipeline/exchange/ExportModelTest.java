@@ -73,20 +73,7 @@ class ExportModelTest {
     }
 
     private RunConfig config(String run) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve(run + ".conf"),
-                """
-                include required(file("%s"))
-                include required(file("%s"))
-                name = small
-                run-dir = "%s"
-                model { base-channels = 8, num-stages = 3, inflate-stages = [2], down-stages = [2] }
-                """
-                        .formatted(
-                                Path.of("conf/dataset/demo.conf").toAbsolutePath(),
-                                Path.of("conf/stgcnpp/base.conf").toAbsolutePath(),
-                                folder.resolve(run)));
-        return RunConfig.load(file.toString(), List.of());
+        return SmallRun.config(folder, run);
     }
 
     private Path export(String name) throws IOException {

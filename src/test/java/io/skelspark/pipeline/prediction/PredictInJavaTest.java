@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.config.RunConfig;
 import io.skelspark.model.predict.ActionPredictor;
 import io.skelspark.model.predict.Prediction;
@@ -17,10 +16,6 @@ import io.skelspark.skeleton.PoseSample;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.SkeletonSource;
 import io.skelspark.source.SourceRecord;
-import io.skelspark.train.Checkpoint;
-import io.skelspark.train.CheckpointStore;
-import io.skelspark.train.Progress;
-import io.skelspark.train.network.ModelState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,15 +47,7 @@ class PredictInJavaTest {
     @BeforeEach
     void aRunOfTheSampleSet() {
         config = RunConfig.load("jobs/sample.conf", List.of("feature=bone", "run-dir=" + folder.resolve("run")));
-        save(config);
-    }
-
-    private static void save(RunConfig config) {
-        ModelState state = config.network().initialise(3);
-        new RunFolder(config.runDir(), HADOOP)
-                .save(
-                        CheckpointStore.SavedModel.LAST,
-                        new Checkpoint(state, List.of(), Map.of(), Progress.between(1, -1, 1), Map.of()));
+        UntrainedRun.save(config, 3);
     }
 
     private List<PoseSample> clips() throws IOException {

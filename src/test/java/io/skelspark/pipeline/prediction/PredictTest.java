@@ -3,7 +3,7 @@ package io.skelspark.pipeline.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.skelspark.checkpoint.RunFolder;
+import io.skelspark.SharedSpark;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
 import io.skelspark.evaluate.SegmentRules;
@@ -19,9 +19,6 @@ import io.skelspark.source.SkeletonSource;
 import io.skelspark.source.SourceFiles;
 import io.skelspark.storage.Existing;
 import io.skelspark.tensor.Tensor;
-import io.skelspark.train.Checkpoint;
-import io.skelspark.train.CheckpointStore;
-import io.skelspark.train.Progress;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -36,55 +33,29 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("spark")
 class PredictTest {
+    private final SparkSession spark = SharedSpark.session();
+
     private static final Configuration HADOOP = new Configuration();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static SparkSession spark;
-
     @SuppressWarnings("NullAway.Init") // set before each test
     private List<RunConfig> configs;
-
-    @BeforeAll
-    static void start() {
-        spark = SparkSession.builder()
-                .master("local[2]")
-                .appName("predict test")
-                .config("spark.ui.enabled", false)
-                .config("spark.sql.shuffle.partitions", 2)
-                .getOrCreate();
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
-    }
 
     @BeforeEach
     void runsOfTwoStreams() {
         configs = configs("datasets/sample/sample.jsonl");
-        for (int seed = 0; seed < 2; seed++) {
-            RunConfig config = configs.get(seed);
-            new RunFolder(config.runDir(), HADOOP)
-                    .save(
-                            CheckpointStore.SavedModel.LAST,
-                            new Checkpoint(
-                                    config.network().initialise(seed),
-                                    List.of(),
-                                    Map.of(),
-                                    Progress.between(1, -1, 1),
-                                    Map.of()));
-        }
+        UntrainedRun.save(configs.get(0), 0);
+        UntrainedRun.save(configs.get(1), 1);
     }
 
     private List<RunConfig> configs(String source) {
@@ -115,7 +86,8 @@ class PredictTest {
     private List<PoseSample> clips() {
         List<PoseSample> clips = new ArrayList<>();
         SkeletonSource source = configs.get(0).dataset().source();
-        try (SourceFiles records = new SourceFiles(source, source.files(HADOOP).iterator(), HADOOP)) {
+        try (SourceFiles records =
+                new SourceFiles(source::read, source.files(HADOOP).iterator(), HADOOP)) {
             while (records.hasNext()) {
                 clips.add(((Annotation) records.next()).sample());
             }
@@ -272,6 +244,28 @@ class PredictTest {
                 spark, streams, new Predict.Request(out(), Existing.OVERWRITE, new PredictionSettings(null, 1, false)));
         assertThat(folder.resolve("out/older")).doesNotExist();
         assertThat(table("predictions")).hasSize(12);
+    }
+
+    @Test
+    void aTableOfLabelsIsNoRecording() throws IOException {
+        Path frames = Files.createDirectories(folder.resolve("recordings/walk-1"));
+        Files.writeString(frames.resolve("walk-1_000000000000_keypoints.json"), "{\"people\": []}");
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "recording,label\nwalk-1,walk\n");
+        RunConfig config = RunConfig.load(
+                "jobs/recordings.conf",
+                List.of(
+                        "feature=joint",
+                        "run-dir=" + folder.resolve("runs/recordings"),
+                        "dataset.source.path=" + frames.getParent(),
+                        "dataset.source.labels.from=table",
+                        "dataset.source.labels.table=" + labels));
+        UntrainedRun.save(config, 0);
+
+        assertThat(config.dataset().source().files(HADOOP)).anyMatch(file -> file.endsWith("labels.csv"));
+        assertThat(TrainedStreams.open(config, HADOOP).source().files(HADOOP))
+                .singleElement()
+                .asString()
+                .endsWith("walk-1");
     }
 
     @Test
