@@ -21,10 +21,9 @@ import java.util.stream.Collectors;
  * @param misshaped tensors that both have, with different shapes; their values stay as they were
  */
 public record LoadReport(List<String> missing, List<String> unexpected, List<Misshaped> misshaped) {
-    /** PYSKL's name of the linear layer of a GCN head, and the network's. */
-    private static final String PYSKL_HEAD = "cls_head.fc_cls.";
+    /** Names of the linear layer of a GCN head: MMAction2's and PYSKL's. */
+    private static final List<String> HEADS = List.of("cls_head.fc.", "cls_head.fc_cls.");
 
-    private static final String HEAD = "cls_head.fc.";
     /** Constants that normalise the input, not weights: the reference leaves them out of its published files. */
     private static final Set<String> INPUT_CONSTANTS = Set.of("data_preprocessor.mean", "data_preprocessor.std");
 
@@ -43,7 +42,7 @@ public record LoadReport(List<String> missing, List<String> unexpected, List<Mis
     }
 
     /**
-     * Loads all tensors that fit into a state, in place. PYSKL's name of the head is understood. Counters become 0 if the
+     * Loads all tensors that fit into a state, in place. The head may have the name of MMAction2 or that of PYSKL. Counters become 0 if the
      * file has none at all, as files from before these counters.
      *
      * @param tensors by the names of a state dict
@@ -82,10 +81,12 @@ public record LoadReport(List<String> missing, List<String> unexpected, List<Mis
     }
 
     private static String nameIn(Set<String> names, String stored) {
-        if (stored.startsWith(PYSKL_HEAD) && !names.contains(stored)) {
-            return HEAD + stored.substring(PYSKL_HEAD.length());
-        }
-        return stored;
+        return HEADS.stream()
+                .filter(stored::startsWith)
+                .flatMap(head -> HEADS.stream().map(other -> other + stored.substring(head.length())))
+                .filter(names::contains)
+                .findFirst()
+                .orElse(stored);
     }
 
     /** Returns whether each entry of the network was loaded and the file holds nothing else. */

@@ -5,6 +5,7 @@ import io.skelspark.model.cnn.ResNet3dSlowOnly;
 import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Head;
 import io.skelspark.model.layer.HeadSettings;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.model.onnx.OnnxAxis;
 import java.util.List;
@@ -24,7 +25,7 @@ public record Recognizer3D(ResNet3dSlowOnly backbone, HeadSettings head) impleme
      */
     @Override
     public Assembly assemble() {
-        Weights weights = new Weights();
+        Weights weights = new Weights(Reference.MMACTION2);
         Backbone extractor = backbone.declare(weights.scope("backbone"));
         Head classifier = I3DHead.declare(weights.scope("cls_head"), extractor.channels(), head);
         return new Assembly(weights, extractor, extractor, classifier);

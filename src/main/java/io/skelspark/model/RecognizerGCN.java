@@ -9,6 +9,7 @@ import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Head;
 import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.model.onnx.OnnxAxis;
 import io.skelspark.model.onnx.OnnxGraph;
@@ -20,9 +21,10 @@ import java.util.List;
  *
  * @param backbone extracts features
  * @param head settings of the classifier
+ * @param reference decides about names and first values
  * @source mmaction/models/recognizers/recognizer_gcn.py, RecognizerGCN
  */
-public record RecognizerGCN(GraphBackbone backbone, HeadSettings head) implements Recognizer {
+public record RecognizerGCN(GraphBackbone backbone, HeadSettings head, Reference reference) implements Recognizer {
     /**
      * Declares the layers.
      *
@@ -30,7 +32,7 @@ public record RecognizerGCN(GraphBackbone backbone, HeadSettings head) implement
      */
     @Override
     public Assembly assemble() {
-        Weights weights = new Weights();
+        Weights weights = new Weights(reference);
         Backbone extractor = backbone.declare(weights.scope("backbone"));
         Head classifier = GCNHead.declare(weights.scope("cls_head"), extractor.channels(), head);
         return new Assembly(weights, extractor, new People(extractor), classifier);
@@ -42,8 +44,15 @@ public record RecognizerGCN(GraphBackbone backbone, HeadSettings head) implement
                 OnnxAxis.BATCH,
                 OnnxAxis.fixed("persons", backbone.persons()),
                 OnnxAxis.free("frames"),
-                OnnxAxis.fixed("joints", backbone.graph().size(1)),
+                OnnxAxis.fixed("joints", backbone.joints()),
                 OnnxAxis.fixed("channels", backbone.inChannels()));
+    }
+
+    /** Returns the text by which checkpoints identify this network. It must not change. */
+    @Override
+    public String toString() {
+        String project = reference == Reference.MMACTION2 ? "" : ", reference=" + reference;
+        return "RecognizerGCN[backbone=" + backbone + ", head=" + head + project + "]";
     }
 
     /** The features of a backbone, with samples and persons split again. */

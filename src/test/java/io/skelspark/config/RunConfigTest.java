@@ -203,9 +203,9 @@ class RunConfigTest {
                 .hasMessageContaining("joint-motion");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.type=GCN")))
                 .hasMessageContaining(
-                        "model.type (command line) is 'GCN', expected one of STGCN, AAGCN, ResNet3dSlowOnly");
+                        "model.type (command line) is 'GCN', expected one of STGCN, AAGCN, CTRGCN, DGSTGCN, MSG3D, ResNet3dSlowOnly");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.tcn=big")))
-                .hasMessageContaining("model.tcn (command line) is 'big', expected one of unit_tcn, mstcn");
+                .hasMessageContaining("model.tcn (command line) is 'big', expected one of unit_tcn, mstcn, dgmstcn, msg3d_tcn");
     }
 
     @Test

@@ -32,6 +32,9 @@ class SettingsPageTest {
             "conf/base/gcn.conf", "jobs/stgcn_utd-mhad.conf",
             "conf/stgcn/base.conf", "jobs/stgcn_utd-mhad.conf",
             "conf/2s-agcn/base.conf", "jobs/2s-agcn_utd-mhad.conf",
+            "conf/ctrgcn/base.conf", "jobs/ctrgcn_nw-ucla.conf",
+            "conf/dgstgcn/base.conf", "jobs/dgstgcn_nw-ucla.conf",
+            "conf/msg3d/base.conf", "jobs/msg3d_nw-ucla.conf",
             "conf/base/posec3d.conf", "jobs/posec3d_jhmdb.conf",
             "conf/dataset/sample.conf", "jobs/sample.conf",
             "conf/base/recordings.conf", "jobs/recordings.conf");

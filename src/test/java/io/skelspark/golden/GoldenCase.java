@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.skelspark.model.layer.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** One entry of the golden index: what is run, on which files, compared how closely. */
-record GoldenCase(Path folder, JsonNode entry) {
+/**
+ * One entry of a golden index: what is run, on which files, compared how closely.
+ *
+ * @param folder of the index
+ * @param reference project whose numbers they are
+ * @param entry of the index
+ */
+record GoldenCase(Path folder, Reference reference, JsonNode entry) {
     static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Returns the id of the index, with the project unless it is MMAction2. */
     String id() {
-        return entry.get("id").asText();
+        String id = entry.get("id").asText();
+        return reference == Reference.MMACTION2 ? id : reference.key() + ": " + id;
     }
 
     String group() {

@@ -1,23 +1,36 @@
 package io.skelspark.golden;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.skelspark.config.LayoutConfig;
 import io.skelspark.model.Recognizer;
 import io.skelspark.model.Recognizer3D;
 import io.skelspark.model.RecognizerGCN;
 import io.skelspark.model.cnn.ResNet3dSlowOnly;
 import io.skelspark.model.cnn.SlowOnlyStage;
 import io.skelspark.model.gcn.Adaptive;
+import io.skelspark.model.gcn.DGGCN;
+import io.skelspark.model.gcn.DGMSTCN;
 import io.skelspark.model.gcn.DataNorm;
 import io.skelspark.model.gcn.GraphBackbone;
 import io.skelspark.model.gcn.GraphStage;
+import io.skelspark.model.gcn.InitialGraph;
+import io.skelspark.model.gcn.MSG3D;
 import io.skelspark.model.gcn.MSTCN;
+import io.skelspark.model.gcn.MultiScaleTemporalConv;
+import io.skelspark.model.gcn.SpatialUnit;
 import io.skelspark.model.gcn.StageShapes;
+import io.skelspark.model.gcn.StagedGCN;
 import io.skelspark.model.gcn.TemporalUnit;
 import io.skelspark.model.gcn.UnitAAGCN;
+import io.skelspark.model.gcn.UnitCTRGCN;
 import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.model.gcn.UnitTCN;
 import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.pickle.TorchCheckpoint;
+import io.skelspark.skeleton.Adjacency;
+import io.skelspark.skeleton.Graph;
+import io.skelspark.skeleton.Layout;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.train.network.Batch;
 import io.skelspark.train.network.ModelState;
@@ -34,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /** The network of a golden case, its checkpoint and its batch. */
 record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Batch batch) {
@@ -43,7 +57,7 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
         Path models = golden.file(".npz").resolveSibling("");
         JsonNode json = GoldenCase.JSON.readTree(models.resolve(name + ".json").toFile());
         JsonNode config = json.get("config");
-        Recognizer recognizer = recognizer(golden.folder(), config);
+        Recognizer recognizer = recognizer(golden, config);
         Npz.Array inputs = golden.npz().array("inputs");
         List<Integer> shape = Arrays.stream(inputs.shape()).boxed().toList();
         int[] labels = golden.npz().array("labels").ints();
@@ -51,14 +65,14 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
     }
 
     /** The network that a reference configuration names; keys it leaves out have the reference's defaults. */
-    static Recognizer recognizer(Path folder, JsonNode config) throws IOException {
+    static Recognizer recognizer(GoldenCase golden, JsonNode config) throws IOException {
         JsonNode backbone = config.get("backbone");
         // the expected numbers of training were computed without dropout
         HeadSettings head =
                 new HeadSettings(config.get("cls_head").get("num_classes").asInt(), 0, 0);
         return config.get("type").asText().equals("Recognizer3D")
                 ? new Recognizer3D(slowOnly(backbone), head)
-                : new RecognizerGCN(graphBackbone(folder, backbone), head);
+                : new RecognizerGCN(graphBackbone(golden.folder(), backbone), head, golden.reference());
     }
 
     private static ResNet3dSlowOnly slowOnly(JsonNode backbone) {
@@ -81,16 +95,53 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
     }
 
     private static GraphBackbone graphBackbone(Path folder, JsonNode backbone) throws IOException {
-        boolean agcn = backbone.get("type").asText().equals("AAGCN");
-        TemporalUnit temporal =
-                backbone.path("tcn_type").asText("unit_tcn").equals("mstcn") ? new MSTCN(0, 0) : new UnitTCN(0);
-        return new GraphBackbone(
+        String type = backbone.get("type").asText();
+        if (type.equals("MSG3D")) {
+            return new MSG3D(
+                    2,
+                    3,
+                    skeleton(folder, backbone.get("graph_cfg")),
+                    backbone.path("base_channels").asInt(96),
+                    backbone.path("num_gcn_scales").asInt(13),
+                    backbone.path("num_g3d_scales").asInt(6));
+        }
+        return new StagedGCN(
                 2,
                 3,
                 graph(folder, backbone.get("graph_cfg")),
-                agcn ? DataNorm.MVC : DataNorm.VC,
-                new StageShapes(10, backbone.path("base_channels").asInt(64), 2, List.of(5, 8), List.of(5, 8)),
-                new GraphStage(agcn ? unitAagcn(backbone) : unitGcn(backbone), temporal));
+                type.equals("AAGCN") || type.equals("CTRGCN") ? DataNorm.MVC : DataNorm.VC,
+                new StageShapes(
+                        backbone.path("num_stages").asInt(10),
+                        backbone.path("base_channels").asInt(64),
+                        2,
+                        integers(backbone, "inflate_stages", List.of(5, 8)),
+                        integers(backbone, "down_stages", List.of(5, 8))),
+                new GraphStage(spatial(type, backbone), temporal(type, backbone)));
+    }
+
+    private static List<Integer> integers(JsonNode json, String key, List<Integer> otherwise) {
+        return json.has(key)
+                ? GoldenCase.JSON.convertValue(json.get(key), new TypeReference<List<Integer>>() {})
+                : otherwise;
+    }
+
+    private static SpatialUnit spatial(String type, JsonNode backbone) {
+        return switch (type) {
+            case "STGCN" -> unitGcn(backbone);
+            case "AAGCN" -> unitAagcn(backbone);
+            case "CTRGCN" -> new UnitCTRGCN();
+            case "DGSTGCN" -> new DGGCN(backbone.path("gcn_ratio").asDouble(0.125));
+            default -> throw new IllegalArgumentException("no spatial unit of " + type);
+        };
+    }
+
+    /** Returns the temporal unit; the expected numbers of training were computed without dropout. */
+    private static TemporalUnit temporal(String type, JsonNode backbone) {
+        return switch (type) {
+            case "CTRGCN" -> new MultiScaleTemporalConv(0, 5, List.of(1, 2));
+            case "DGSTGCN" -> new DGMSTCN(0, 0);
+            default -> backbone.path("tcn_type").asText("unit_tcn").equals("mstcn") ? new MSTCN(0, 0) : new UnitTCN(0);
+        };
     }
 
     private static UnitAAGCN unitAagcn(JsonNode backbone) {
@@ -107,16 +158,36 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
                 backbone.path("gcn_with_res").asBoolean(false) ? UnitGCN.Residual.INPUT : UnitGCN.Residual.NONE);
     }
 
-    private static Tensor graph(Path folder, JsonNode graph) throws IOException {
+    private static InitialGraph graph(Path folder, JsonNode graph) throws IOException {
+        int joints = skeleton(graph).size();
+        return graph.get("mode").asText().equals("random")
+                ? new InitialGraph.Drawn(
+                        graph.get("num_filter").asInt(),
+                        joints,
+                        graph.get("init_off").asDouble(),
+                        graph.get("init_std").asDouble())
+                : new InitialGraph.Skeleton(skeleton(folder, graph));
+    }
+
+    /** Returns the graph of the folder, or of a shipped layout if it has none. */
+    private static Tensor skeleton(Path folder, JsonNode graph) throws IOException {
         String layout = graph.get("layout").asText().replace("nturgb+d", "nturgbpd");
-        String file = "graphs/" + layout + "." + graph.get("mode").asText() + ".npy";
-        return Npz.read(folder.resolve(file)).array("").tensor();
+        Path file = folder.resolve("graphs/" + layout + "." + graph.get("mode").asText() + ".npy");
+        return Files.exists(file)
+                ? Npz.read(file).array("").tensor()
+                : new Graph(skeleton(graph))
+                        .adjacency(Adjacency.of(graph.get("mode").asText(), 1));
+    }
+
+    private static Layout skeleton(JsonNode graph) {
+        return LayoutConfig.load(graph.get("layout").asText().replace("nturgb+d", "nturgbd"));
     }
 
     private static Map<String, float[]> weights(GoldenCase golden) throws IOException {
         Path file = golden.files().get(0);
         Map<String, float[]> weights = new LinkedHashMap<>();
-        try (InputStream stream = Files.newInputStream(file)) {
+        try (InputStream stored = Files.newInputStream(file);
+                InputStream stream = file.toString().endsWith(".gz") ? new GZIPInputStream(stored) : stored) {
             TorchCheckpoint.read(stream, file.toString())
                     .stateDict()
                     .forEach((name, tensor) -> weights.put(name, tensor.floats()));

@@ -1,12 +1,14 @@
 package io.skelspark.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.skelspark.model.layer.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Every case that the indexes of the golden folders list, one test each. A case that several folders hold runs once. A
+ * Every case that the indexes of the golden folders list, one test each, or those whose id has a match of the regular
+ * expression {@code -Dgolden.case}. A case that several folders hold runs once. A
  * case whose operation has no check here is reported as skipped, by name.
  */
 class GoldenTest {
@@ -41,12 +44,17 @@ class GoldenTest {
         Map<String, GoldenCase> cases = new LinkedHashMap<>();
         for (Path folder : GoldenFolders.all()) {
             JsonNode index = GoldenCase.JSON.readTree(Files.readAllBytes(folder.resolve("index.json")));
+            Reference reference =
+                    index.get("reference").asText().startsWith("PYSKL") ? Reference.PYSKL : Reference.MMACTION2;
             for (JsonNode entry : index.get("cases")) {
-                GoldenCase golden = new GoldenCase(folder, entry);
+                GoldenCase golden = new GoldenCase(folder, reference, entry);
                 cases.putIfAbsent(golden.id(), golden);
             }
         }
-        return cases.values().stream().map(golden -> DynamicTest.dynamicTest(golden.id(), () -> run(golden)));
+        Pattern wanted = Pattern.compile(System.getProperty("golden.case", ""));
+        return cases.values().stream()
+                .filter(golden -> wanted.matcher(golden.id()).find())
+                .map(golden -> DynamicTest.dynamicTest(golden.id(), () -> run(golden)));
     }
 
     private static void run(GoldenCase golden) throws Exception {

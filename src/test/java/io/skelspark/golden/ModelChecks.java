@@ -20,8 +20,11 @@ import io.skelspark.train.optimizer.Sgd;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
 /** Networks against the reference: evaluation, gradients, runs of five steps, two workers, first values. */
@@ -32,24 +35,23 @@ final class ModelChecks {
     private ModelChecks() {}
 
     static Map<String, GoldenCheck> checks() {
-        return Map.of(
-                "stgcn forward/backward/steps", ModelChecks::run,
-                "stgcnpp forward/backward/steps", ModelChecks::run,
-                "agcn forward/backward/steps", ModelChecks::run,
-                "slowonly forward/backward/steps", ModelChecks::run,
+        Map<String, GoldenCheck> checks = new HashMap<>(Map.of(
                 "two workers, one synchronous step", ModelChecks::dataParallel,
-                "initialisation", ModelChecks::initialisation);
+                "initialisation", ModelChecks::initialisation));
+        Stream.of("stgcn", "stgcnpp", "agcn", "slowonly", "ctrgcn", "dgstgcn", "msg3d", "aagcn", "stgcn_vanilla")
+                .forEach(network -> checks.put(network + " forward/backward/steps", ModelChecks::run));
+        return checks;
     }
 
     private static void run(GoldenCase golden) throws Exception {
         GoldenNetwork network = GoldenNetwork.of(golden);
         evaluation(golden, network);
         try (Replica replica = network.recognizer().replica(Device.CPU);
-                Replica exact = new Float64Replica(network.recognizer())) {
+                Float64Replica exact = new Float64Replica(network.recognizer())) {
             float[] gradient = trainingPass(golden, network, replica);
             gradients(golden, network, exact, gradient);
-            fiveSteps(golden, network, exact, "gentle");
-            fiveSteps(golden, network, exact, "config");
+            gentleSteps(golden, network, exact);
+            publishedSteps(golden, network, exact);
         }
     }
 
@@ -127,9 +129,9 @@ final class ModelChecks {
                         .doesNotThrowAnyException()));
     }
 
-    private static void fiveSteps(GoldenCase golden, GoldenNetwork network, Replica replica, String name)
-            throws Exception {
-        JsonNode run = golden.json(".json").get("runs").get(name);
+    /** Five steps at a small rate, by this project's optimizer: losses, and the parameters after them. */
+    private static void gentleSteps(GoldenCase golden, GoldenNetwork network, Replica replica) throws Exception {
+        JsonNode run = golden.json(".json").get("runs").get("gentle");
         JsonNode settings = run.get("sgd");
         Sgd sgd = sgd(settings);
         ModelState state = network.fresh();
@@ -150,17 +152,58 @@ final class ModelChecks {
                     (float) settings.get("lr").asDouble(),
                     step);
         }
-        if (name.equals("gentle")) {
-            JsonNode rule = golden.tolerance("json:runs.gentle.final_params");
-            for (Entry entry : network.layout().entries()) {
-                if (entry.kind() == EntryKind.PARAMETER) {
-                    Summary.compare(golden, entry, run.get("final_params"), state.parameters(), rule);
-                }
+        JsonNode rule = golden.tolerance("json:runs.gentle.final_params");
+        for (Entry entry : network.layout().entries()) {
+            if (entry.kind() == EntryKind.PARAMETER) {
+                Summary.compare(golden, entry, run.get("final_params"), state.parameters(), rule);
             }
         }
         losses.add(replica.forwardBackward(
                         state.parameters(), state.buffers(), network.batch(), FloatBuffer.wrap(gradient), 0)
                 .loss());
+        losses(golden, "gentle", run, losses);
+    }
+
+    /**
+     * Five steps with the published optimizer. At its rate a loss is chaotic: the expected ones are those of a run in float64,
+     * and with a state in float32 the fourth may be off by 1e-3. So this run is in float64, too, optimizer included.
+     */
+    private static void publishedSteps(GoldenCase golden, GoldenNetwork network, Float64Replica replica)
+            throws Exception {
+        JsonNode run = golden.json(".json").get("runs").get("config");
+        ModelState state = network.fresh();
+        double[] parameters = doubles(state.parameters());
+        double[] buffers = doubles(state.buffers());
+        double[] gradient = new double[parameters.length];
+        double[] momentum = new double[parameters.length];
+        List<Double> losses = new ArrayList<>();
+        for (int step = 0; step < 5; step++) {
+            losses.add(replica.forwardBackward(parameters, buffers, network.batch(), gradient, 0)
+                    .loss());
+            exactStep(parameters, gradient, momentum, run.get("sgd"));
+        }
+        losses.add(replica.forwardBackward(parameters, buffers, network.batch(), gradient, 0)
+                .loss());
+        losses(golden, "config", run, losses);
+    }
+
+    /** A step of stochastic gradient descent as its definition says it. */
+    private static void exactStep(double[] parameters, double[] gradient, double[] momentum, JsonNode sgd) {
+        double norm =
+                Math.sqrt(Arrays.stream(gradient).map(value -> value * value).sum());
+        double factor = sgd.get("clip").isNull()
+                ? 1
+                : Math.min(1, sgd.get("clip").get("max_norm").asDouble() / (norm + 1e-6));
+        double share = sgd.get("momentum").asDouble();
+        for (int i = 0; i < parameters.length; i++) {
+            double slope = gradient[i] * factor + sgd.get("weight_decay").asDouble() * parameters[i];
+            momentum[i] = share * momentum[i] + slope;
+            double direction = sgd.path("nesterov").asBoolean(false) ? slope + share * momentum[i] : momentum[i];
+            parameters[i] -= sgd.get("lr").asDouble() * direction;
+        }
+    }
+
+    private static void losses(GoldenCase golden, String name, JsonNode run, List<Double> losses) {
         JsonNode rule =
                 golden.tolerance("json:runs." + name + ".losses+loss_after").get("rtol_per_step");
         for (int step = 0; step < rule.size(); step++) {
@@ -264,32 +307,37 @@ final class ModelChecks {
 
     private static void initialisation(GoldenCase golden) throws Exception {
         JsonNode json = golden.json(".json");
-        List<String> built = List.of("stgcn", "stgcnpp", "agcn", "slowonly");
-        assertThat(json.fieldNames()).toIterable().hasSameElementsAs(built);
         JsonNode shapes = GoldenCase.JSON.readTree(
                 golden.folder().resolve("complexity/complexity.json").toFile());
-        for (String name : built) {
-            JsonNode expected = json.get(name);
-            int joints = expected.has("backbone.conv1.conv.weight")
-                    ? size(expected, "backbone.conv1.conv.weight", 1)
-                    : size(expected, "backbone.gcn.0.gcn.A", 1);
-            int classes =
-                    size(expected, expected.has("cls_head.fc.bias") ? "cls_head.fc.bias" : "cls_head.fc_cls.bias", 0);
+        for (Map.Entry<String, JsonNode> network : json.properties()) {
             int compared = 0;
             for (JsonNode shape : shapes) {
-                if (shape.get("arch").asText().equals(name)
-                        && shape.get("joints").asInt() == joints
-                        && shape.get("classes").asInt() == classes) {
-                    firstValues(golden, GoldenNetwork.recognizer(golden.folder(), shape.get("config")), expected);
-                    compared++;
+                if (shape.get("arch").asText().equals(network.getKey())) {
+                    Recognizer recognizer = GoldenNetwork.recognizer(golden, shape.get("config"));
+                    if (shapes(recognizer).equals(shapes(network.getValue()))) {
+                        firstValues(golden, recognizer, network.getValue());
+                        compared++;
+                    }
                 }
             }
-            assertThat(compared).as(name).isPositive();
+            assertThat(compared).as(network.getKey()).isPositive();
         }
     }
 
-    private static int size(JsonNode statistics, String entry, int axis) {
-        return statistics.get(entry).get("shape").get(axis).asInt();
+    private static Map<String, List<Integer>> shapes(Recognizer recognizer) {
+        return recognizer.layout().entries().stream()
+                .filter(entry -> entry.kind() != EntryKind.COUNTER)
+                .collect(Collectors.toMap(Entry::name, Entry::shape));
+    }
+
+    private static Map<String, List<Integer>> shapes(JsonNode statistics) {
+        return statistics.properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> integers(entry.getValue().get("shape"))));
+    }
+
+    private static List<Integer> integers(JsonNode array) {
+        return GoldenCase.JSON.convertValue(array, new TypeReference<List<Integer>>() {});
     }
 
     private static void firstValues(GoldenCase golden, Recognizer recognizer, JsonNode expected) {

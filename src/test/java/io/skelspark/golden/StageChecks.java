@@ -3,8 +3,10 @@ package io.skelspark.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.StreamSupport;
 
 /** The output of each stage of a backbone against the reference's sums; their order in memory does not count. */
 final class StageChecks {
@@ -15,8 +17,12 @@ final class StageChecks {
 
     static void compare(GoldenCase golden, Map<String, float[]> outputs) throws Exception {
         JsonNode stages = golden.json(".json").get("eval_stages");
-        assertThat(outputs).hasSameSizeAs(stages);
-        for (JsonNode stage : stages) {
+        // the two paths of MS-G3D run side by side and are no stages of the backbone
+        List<JsonNode> compared = StreamSupport.stream(stages.spliterator(), false)
+                .filter(stage -> !stage.get("stage").asText().matches("(sgcn|gcn3d).*"))
+                .toList();
+        assertThat(outputs).hasSameSizeAs(compared);
+        for (JsonNode stage : compared) {
             String name = stage.get("stage").asText();
             float[] output = Objects.requireNonNull(outputs.get("backbone." + name), name);
             double sum = 0;

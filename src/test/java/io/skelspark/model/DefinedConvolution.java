@@ -10,6 +10,7 @@ import io.skelspark.model.engine.TorchEngine;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Convolution;
 import io.skelspark.model.layer.PassMode;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 import java.util.Random;
@@ -36,7 +37,7 @@ interface DefinedConvolution {
             Shape inputShape,
             Shape outputShape,
             float weightTolerance) {
-        Weights declared = new Weights();
+        Weights declared = new Weights(Reference.MMACTION2);
         Convolution conv = convolution.apply(declared.scope("conv"));
         int out = (int) outputShape.get(1);
         Random random = new Random(5);

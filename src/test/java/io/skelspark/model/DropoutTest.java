@@ -10,9 +10,10 @@ import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.engine.NetworkReplica;
 import io.skelspark.model.engine.TorchEngine;
 import io.skelspark.model.gcn.DataNorm;
-import io.skelspark.model.gcn.GraphBackbone;
 import io.skelspark.model.gcn.GraphStage;
+import io.skelspark.model.gcn.InitialGraph;
 import io.skelspark.model.gcn.StageShapes;
+import io.skelspark.model.gcn.StagedGCN;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitTCN;
 import io.skelspark.model.layer.BoundWeights;
@@ -20,6 +21,7 @@ import io.skelspark.model.layer.Dropout;
 import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.PassMode;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
@@ -51,10 +53,10 @@ class DropoutTest {
             graph.values()[i] = 0.5;
         }
         return new RecognizerGCN(
-                new GraphBackbone(
+                new StagedGCN(
                         2,
                         3,
-                        graph,
+                        new InitialGraph.Skeleton(graph),
                         DataNorm.NONE,
                         new StageShapes(stages, 8, 2, List.of(), List.of()),
                         dropout.stream()
@@ -62,7 +64,8 @@ class DropoutTest {
                                         new UnitAAGCN(UnitAAGCN.SampleGraph.ADAPTIVE, UnitAAGCN.Attention.STC),
                                         new UnitTCN(share)))
                                 .toList()),
-                new HeadSettings(SmallRecognizer.CLASSES, headDropout, 0));
+                new HeadSettings(SmallRecognizer.CLASSES, headDropout, 0),
+                Reference.MMACTION2);
     }
 
     private record Result(float[] logits, float[] gradient) {}
@@ -197,7 +200,7 @@ class DropoutTest {
 
     @Test
     void dropsItsShareAndScalesTheRest() {
-        Weights weights = new Weights();
+        Weights weights = new Weights(Reference.MMACTION2);
         weights.scope("any").parameter("weight", (index, random) -> 0, 1);
         weights.scope("any").buffer("mean", (index, random) -> 0, 1);
         Layer same = new ForwardOnly((input, bound) -> input.duplicate());

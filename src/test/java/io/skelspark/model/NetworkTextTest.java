@@ -6,14 +6,16 @@ import io.skelspark.model.cnn.ResNet3dSlowOnly;
 import io.skelspark.model.cnn.SlowOnlyStage;
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.DataNorm;
-import io.skelspark.model.gcn.GraphBackbone;
 import io.skelspark.model.gcn.GraphStage;
+import io.skelspark.model.gcn.InitialGraph;
 import io.skelspark.model.gcn.MSTCN;
 import io.skelspark.model.gcn.StageShapes;
+import io.skelspark.model.gcn.StagedGCN;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.model.gcn.UnitTCN;
 import io.skelspark.model.layer.HeadSettings;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import java.util.List;
@@ -30,7 +32,9 @@ class NetworkTextTest {
         StageShapes shapes = new StageShapes(2, 16, 2, List.of(2), List.of(2));
 
         assertThat(new RecognizerGCN(
-                        new GraphBackbone(1, 3, GRAPH, DataNorm.VC, shapes, stage), new HeadSettings(8, 0, 0)))
+                        new StagedGCN(1, 3, new InitialGraph.Skeleton(GRAPH), DataNorm.VC, shapes, stage),
+                        new HeadSettings(8, 0, 0),
+                        Reference.MMACTION2))
                 .hasToString("RecognizerGCN[backbone=STGCN[trunk=Trunk[persons=1, inChannels=3, graph=<f4[3, 17, 17],"
                         + " stages=Stages[count=2, baseChannels=16, channelRatio=2.0, inflate=[2], down=[2]],"
                         + " tcn=[TemporalUnit[kind=MSTCN, dropout=0.0, midChannels=0.0],"
@@ -46,7 +50,7 @@ class NetworkTextTest {
                 new UnitAAGCN(UnitAAGCN.SampleGraph.ADAPTIVE, UnitAAGCN.Attention.NONE), new UnitTCN(0.5));
         StageShapes shapes = new StageShapes(1, 64, 2, List.of(), List.of());
 
-        assertThat(new GraphBackbone(2, 3, GRAPH, DataNorm.MVC, shapes, stage))
+        assertThat(new StagedGCN(2, 3, new InitialGraph.Skeleton(GRAPH), DataNorm.MVC, shapes, stage))
                 .hasToString("AAGCN[trunk=Trunk[persons=2, inChannels=3, graph=<f4[3, 17, 17],"
                         + " stages=Stages[count=1, baseChannels=64, channelRatio=2.0, inflate=[], down=[]],"
                         + " tcn=[TemporalUnit[kind=UNIT_TCN, dropout=0.5, midChannels=0.0]], dataBn=MVC],"

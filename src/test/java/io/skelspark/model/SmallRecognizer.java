@@ -2,12 +2,14 @@ package io.skelspark.model;
 
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.DataNorm;
-import io.skelspark.model.gcn.GraphBackbone;
 import io.skelspark.model.gcn.GraphStage;
+import io.skelspark.model.gcn.InitialGraph;
 import io.skelspark.model.gcn.MSTCN;
 import io.skelspark.model.gcn.StageShapes;
+import io.skelspark.model.gcn.StagedGCN;
 import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.model.layer.HeadSettings;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.tensor.DType;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.train.network.Batch;
@@ -30,16 +32,17 @@ final class SmallRecognizer {
         List<Integer> steps =
                 IntStream.of(5, 8).filter(stage -> stage <= stages).boxed().toList();
         return new RecognizerGCN(
-                new GraphBackbone(
+                new StagedGCN(
                         2,
                         3,
-                        graph,
+                        new InitialGraph.Skeleton(graph),
                         DataNorm.VC,
                         new StageShapes(stages, baseChannels, 2, steps, steps),
                         new GraphStage(
                                 new UnitGCN(Adaptive.INIT, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.INPUT),
                                 new MSTCN(0, 0))),
-                new HeadSettings(CLASSES, 0, 0));
+                new HeadSettings(CLASSES, 0, 0),
+                Reference.MMACTION2);
     }
 
     static Batch batch(int samples, int views, int frames, int joints, long seed) {

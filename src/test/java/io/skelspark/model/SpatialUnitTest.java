@@ -7,11 +7,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.skelspark.model.engine.TorchEngine;
 import io.skelspark.model.gcn.Adaptive;
+import io.skelspark.model.gcn.InitialGraph;
 import io.skelspark.model.gcn.UnitAAGCN;
 import io.skelspark.model.gcn.UnitGCN;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.PassMode;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.tensor.DType;
@@ -71,7 +73,7 @@ class SpatialUnitTest {
             compare(
                     in,
                     mode,
-                    scope -> settings.declare(scope, in, OUT, graph),
+                    scope -> settings.declare(scope, in, OUT, new InitialGraph.Skeleton(graph).shared()),
                     (units, input) -> units.gcn(settings, input));
         }
     }
@@ -95,7 +97,7 @@ class SpatialUnitTest {
             compare(
                     in,
                     mode,
-                    scope -> settings.declare(scope, in, OUT, graph),
+                    scope -> settings.declare(scope, in, OUT, new InitialGraph.Skeleton(graph).shared()),
                     (units, input) -> units.aagcn(settings, input));
         }
     }
@@ -103,9 +105,9 @@ class SpatialUnitTest {
     @ParameterizedTest
     @EnumSource(Adaptive.class)
     void startsWithTheGraphOfTheSkeleton(Adaptive adaptive) {
-        Weights weights = new Weights();
+        Weights weights = new Weights(Reference.MMACTION2);
         new UnitGCN(adaptive, UnitGCN.ConvPosition.PRE, UnitGCN.Residual.NONE)
-                .declare(weights.scope("unit"), 3, OUT, graph);
+                .declare(weights.scope("unit"), 3, OUT, new InitialGraph.Skeleton(graph).shared());
         ModelState state = weights.initialise(1);
         Map<String, float[]> values = values(state);
 
@@ -127,9 +129,9 @@ class SpatialUnitTest {
     /** This is the order of the reference's state dict with attention. */
     @Test
     void namesTheWeightsOfTheAttentionBeforeThoseOfTheShortcut() {
-        Weights weights = new Weights();
+        Weights weights = new Weights(Reference.MMACTION2);
         new UnitAAGCN(UnitAAGCN.SampleGraph.FIXED, UnitAAGCN.Attention.STC)
-                .declare(weights.scope("unit"), 3, OUT, graph);
+                .declare(weights.scope("unit"), 3, OUT, new InitialGraph.Skeleton(graph).shared());
 
         assertThat(weights.layout().entries().stream()
                         .filter(entry -> entry.name().endsWith(".weight"))
@@ -152,7 +154,7 @@ class SpatialUnitTest {
     }
 
     static void compare(int in, PassMode mode, Function<Weights.Scope, Layer> unit, Definition definition) {
-        Weights weights = new Weights();
+        Weights weights = new Weights(Reference.MMACTION2);
         Layer layer = unit.apply(weights.scope("unit"));
         ModelState state = weights.initialise(1);
         Random random = new Random(5);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.model.gcn.MSTCN;
 import io.skelspark.model.gcn.TemporalUnit;
+import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.PassMode;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.model.layer.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +38,18 @@ class TemporalUnitTest {
         SpatialUnitTest.compare(
                 CHANNELS,
                 mode,
-                scope -> unit.declare(scope, CHANNELS, stride),
+                scope -> unit.declare(
+                        scope, new TemporalUnit.Shape(CHANNELS, 5, stride), Conv2d.FirstValues.KAIMING_NORMAL),
                 (units, input) -> units.mstcn(stride, input));
     }
 
     private static List<String> shapes(double midChannels) {
-        Weights weights = new Weights();
-        new MSTCN(0, midChannels).declare(weights.scope("unit"), CHANNELS, 1);
+        Weights weights = new Weights(Reference.MMACTION2);
+        new MSTCN(0, midChannels)
+                .declare(
+                        weights.scope("unit"),
+                        new TemporalUnit.Shape(CHANNELS, 5, 1),
+                        Conv2d.FirstValues.KAIMING_NORMAL);
         return weights.layout().entries().stream()
                 .filter(entry -> entry.name().matches("unit.(branches.[0145].*|transform.[02]).weight"))
                 .map(entry -> entry.name() + entry.shape())

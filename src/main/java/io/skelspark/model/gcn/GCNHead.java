@@ -24,7 +24,7 @@ public final class GCNHead {
      * @return a head from (N, M, C, T, V) to logits (N, K)
      */
     public static Head declare(Weights.Scope scope, int channels, HeadSettings settings) {
-        return Head.declare(scope, "fc", new Average(), channels, settings);
+        return Head.declare(scope, scope.reference().graphClassifier(), new Average(), channels, settings);
     }
 
     /**

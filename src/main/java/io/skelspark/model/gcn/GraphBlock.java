@@ -12,12 +12,12 @@ import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.model.onnx.OnnxGraph;
 import io.skelspark.model.onnx.OnnxValue;
-import io.skelspark.tensor.Tensor;
 
 /**
  * The layers of one stage of a backbone: a spatial unit, a temporal unit, and the input added to their output.
  *
- * @source mmaction/models/backbones/stgcn.py, STGCNBlock; mmaction/models/backbones/aagcn.py, AAGCNBlock
+ * @source mmaction/models/backbones/stgcn.py, STGCNBlock; mmaction/models/backbones/aagcn.py, AAGCNBlock;
+ *     pyskl/models/gcns/ctrgcn.py, CTRGCNBlock; pyskl/models/gcns/dgstgcn.py, DGBlock
  */
 final class GraphBlock implements Layer {
     private final Layer spatial;
@@ -25,11 +25,15 @@ final class GraphBlock implements Layer {
     private final Shortcut residual;
 
     /** Declares the weights. */
-    GraphBlock(Weights.Scope scope, StageShapes.StageShape shape, GraphStage stage, Tensor graph) {
-        BackboneNames names = stage.spatial().names();
+    GraphBlock(Weights.Scope scope, StageShapes.StageShape shape, GraphStage stage, SharedGraph graph) {
+        BackboneType type = stage.spatial().backbone();
         boolean first = shape.stage() == 1;
-        spatial = stage.spatial().declare(scope.child(names.spatial()), shape.in(), shape.out(), graph);
-        Layer frames = stage.temporal().declare(scope.child(names.temporal()), shape.out(), shape.stride());
+        spatial = stage.spatial().declare(scope.child(type.spatial()), shape.in(), shape.out(), graph);
+        Layer frames = stage.temporal()
+                .declare(
+                        scope.child(type.temporal()),
+                        new TemporalUnit.Shape(shape.out(), graph.joints(), shape.stride()),
+                        type.temporalStart(scope.reference()));
         // as in the reference, the first stage drops nothing
         temporal = first ? frames : new Dropout(frames, stage.temporal().dropout());
         if (first) {
@@ -38,7 +42,12 @@ final class GraphBlock implements Layer {
             residual = Shortcut.IDENTITY;
         } else {
             Conv2d.FrameWindow window = new Conv2d.FrameWindow(1, shape.stride(), 1);
-            residual = Shortcut.through(UnitTCN.declare(scope.child("residual"), shape.in(), shape.out(), window));
+            residual = Shortcut.through(UnitTCN.declare(
+                    scope.child("residual"),
+                    shape.in(),
+                    shape.out(),
+                    window,
+                    scope.reference().temporal()));
         }
     }
 

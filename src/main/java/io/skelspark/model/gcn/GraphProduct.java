@@ -63,7 +63,27 @@ final class GraphProduct {
     }
 
     /**
-     * Adds the same product to a graph.
+     * Returns the features that arrive at each joint, in channels that each have a graph of their own.
+     *
+     * @param features (N, C, T, V), left open
+     * @param graphs (N, C, V, V); rows are where features come from
+     * @return (N, C, T, V), in the order of its axes in memory
+     */
+    static NDArray byChannel(NDArray features, NDArray graphs, BoundWeights weights) {
+        Shape shape = features.getShape();
+        long joints = shape.get(3);
+        long channels = shape.get(0) * shape.get(1);
+        weights.meter().count(Meter.Operator.MATRIX_PRODUCT, features.size() * joints);
+        // with channels last in memory, this copies
+        try (NDArray cells = features.reshape(channels, shape.get(2), joints);
+                NDArray edges = graphs.reshape(channels, joints, joints);
+                NDArray product = Torch.batchedProduct(cells, edges)) {
+            return product.reshape(shape);
+        }
+    }
+
+    /**
+     * Adds the product by subset to a graph.
      *
      * @param graphs (N, K, V, V) or (K, V, V)
      * @param columns K * C

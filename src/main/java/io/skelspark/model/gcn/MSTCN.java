@@ -1,21 +1,12 @@
 package io.skelspark.model.gcn;
 
-import static io.skelspark.model.layer.Torch.then;
-
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
+import io.skelspark.model.gcn.TemporalBranches.Branch;
 import io.skelspark.model.layer.BatchNorm;
-import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Relu;
-import io.skelspark.model.layer.Torch;
 import io.skelspark.model.layer.Weights;
-import io.skelspark.model.onnx.OnnxGraph;
-import io.skelspark.model.onnx.OnnxValue;
-import io.skelspark.model.onnx.OnnxWindow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,96 +34,72 @@ public record MSTCN(double dropout, double midChannels) implements TemporalUnit 
     }
 
     @Override
-    public Layer declare(Weights.Scope scope, int channels, int stride) {
-        return new Branches(scope, channels, stride, midChannels);
+    public Layer declare(Weights.Scope scope, Shape shape, Conv2d.FirstValues start) {
+        Widths widths = Widths.of(shape.channels(), midChannels);
+        return Layer.sequence(
+                List.of(branches(scope, shape, widths, start), mix(scope, widths.joined(), shape.channels())));
     }
 
-    @Override
-    public String toString() {
-        return "TemporalUnit[kind=MSTCN, dropout=" + dropout + ", midChannels=" + midChannels + "]";
-    }
-
-    private static final class Branches implements Layer {
-        private final List<ConvNorm> reductions = new ArrayList<>();
-        private final List<Layer> windows = new ArrayList<>();
-        private final Layer single;
-        private final Layer transform;
-
-        Branches(Weights.Scope scope, int channels, int stride, double ratio) {
+    /**
+     * The channels of the branches.
+     *
+     * @param first of the first branch
+     * @param others of each other branch
+     */
+    record Widths(int first, int others) {
+        /**
+         * Shares the channels of a unit.
+         *
+         * @throws IllegalArgumentException if a branch would have none
+         */
+        static Widths of(int channels, double ratio) {
             int width = ratio == 0 ? channels / BRANCHES : (int) (channels * ratio);
-            int first = ratio == 0 ? channels - (BRANCHES - 1) * width : width;
             if (width < 1) {
                 throw new IllegalArgumentException(
                         "the branches of an mstcn of " + channels
                                 + " channels have none, expected at least 1: change model.base-channels or model.tcn-mid-channels");
             }
-            int joined = first + (BRANCHES - 1) * width;
-            Weights.Scope names = scope.child("branches");
-            for (int i = 0; i < DILATIONS; i++) {
-                int branch = i == 0 ? first : width;
-                Conv2d.FrameWindow window = new Conv2d.FrameWindow(3, stride, i + 1);
-                reductions.add(reduce(names.child(i), channels, branch));
-                windows.add(UnitTCN.convolution(names.child(i).child(3), branch, branch, window));
-            }
-            reductions.add(reduce(names.child(DILATIONS), channels, width));
-            windows.add(new FrameMaximum(stride));
-            Conv2d.FrameWindow frame = new Conv2d.FrameWindow(1, stride, 1);
-            single = Conv2d.declare(names.child(DILATIONS + 1), channels, width, frame, Conv2d.FirstValues.DEFAULT);
-            Weights.Scope mixing = scope.child("transform");
-            BatchNorm norm = BatchNorm.declare(mixing.child(0), joined);
-            Conv2d mix =
-                    Conv2d.declare(mixing.child(2), joined, channels, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT);
-            transform = Layer.sequence(
-                    List.of(norm, new Relu(), new ConvNorm(mix, BatchNorm.declare(scope.child("bn"), channels))));
+            return new Widths(ratio == 0 ? channels - (BRANCHES - 1) * width : width, width);
         }
 
-        private static ConvNorm reduce(Weights.Scope scope, int in, int out) {
-            return new ConvNorm(
-                    Conv2d.declare(scope.child(0), in, out, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT),
-                    BatchNorm.declare(scope.child(1), out));
-        }
-
-        /**
-         * Runs the branches.
-         *
-         * @shape (N, C, T, V) to (N, C, T / stride rounded up, V)
-         */
-        @Override
-        public NDArray forward(NDArray input, BoundWeights weights) {
-            try (NDList reduced = ConvNorm.together(this, reductions, input, weights);
-                    NDList outputs = new NDList()) {
-                for (int i = 0; i < windows.size(); i++) {
-                    NDArray active = Torch.relu(reduced.get(i));
-                    outputs.add(then(active, windows.get(i).forward(active, weights)));
-                }
-                outputs.add(single.forward(input, weights));
-                NDArray joined = NDArrays.concat(outputs, 1);
-                return then(joined, transform.forward(joined, weights));
-            }
-        }
-
-        @Override
-        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
-            List<OnnxValue> outputs = new ArrayList<>();
-            for (int i = 0; i < windows.size(); i++) {
-                OnnxValue active = reductions.get(i).export(input, graph).relu();
-                outputs.add(windows.get(i).export(active, graph));
-            }
-            outputs.add(single.export(input, graph));
-            return transform.export(OnnxValue.concat(1, outputs), graph);
+        int joined() {
+            return first + (BRANCHES - 1) * others;
         }
     }
 
-    /** The maximum over a frame and its neighbours. */
-    private record FrameMaximum(int stride) implements Layer {
-        @Override
-        public NDArray forward(NDArray input, BoundWeights weights) {
-            return Torch.maxPool3(input, stride);
+    /** Declares the branches. */
+    static TemporalBranches branches(Weights.Scope scope, Shape shape, Widths widths, Conv2d.FirstValues start) {
+        int channels = shape.channels();
+        Weights.Scope names = scope.child("branches");
+        List<Branch> branches = new ArrayList<>();
+        for (int i = 0; i < DILATIONS; i++) {
+            int width = i == 0 ? widths.first : widths.others;
+            Conv2d.FrameWindow window = new Conv2d.FrameWindow(3, shape.stride(), i + 1);
+            branches.add(new Branch(
+                    Branch.reduce(names.child(i), channels, width, Conv2d.FirstValues.DEFAULT),
+                    Conv2d.declare(names.child(i).child(3).child("conv"), width, width, window, start)));
         }
+        branches.add(new Branch(
+                Branch.reduce(names.child(DILATIONS), channels, widths.others, Conv2d.FirstValues.DEFAULT),
+                new TemporalBranches.FrameMaximum(shape.stride())));
+        Conv2d.FrameWindow frame = new Conv2d.FrameWindow(1, shape.stride(), 1);
+        return new TemporalBranches(
+                branches,
+                Conv2d.declare(names.child(DILATIONS + 1), channels, widths.others, frame, Conv2d.FirstValues.DEFAULT));
+    }
 
-        @Override
-        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
-            return input.maxPool(new OnnxWindow(List.of(3L, 1L), List.of((long) stride, 1L), List.of(1L, 0L)));
-        }
+    /** Declares the layers that mix the outputs of the branches. */
+    static Layer mix(Weights.Scope scope, int joined, int channels) {
+        Weights.Scope transform = scope.child("transform");
+        BatchNorm norm = BatchNorm.declare(transform.child(0), joined);
+        Conv2d conv =
+                Conv2d.declare(transform.child(2), joined, channels, Conv2d.POINTWISE, Conv2d.FirstValues.DEFAULT);
+        return Layer.sequence(
+                List.of(norm, new Relu(), new ConvNorm(conv, BatchNorm.declare(scope.child("bn"), channels))));
+    }
+
+    @Override
+    public String toString() {
+        return "TemporalUnit[kind=MSTCN, dropout=" + dropout + ", midChannels=" + midChannels + "]";
     }
 }

@@ -2,7 +2,6 @@ package io.skelspark.model.gcn;
 
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Weights;
-import io.skelspark.tensor.Tensor;
 import java.io.Serializable;
 
 /**
@@ -16,11 +15,11 @@ public interface SpatialUnit extends Serializable {
     /**
      * Declares the weights.
      *
-     * @param graph adjacency (K, V, V) of the skeleton, rows are where features come from
+     * @param graph that the unit starts from
      * @return a layer from (N, in, T, V) to (N, out, T, V)
      */
-    Layer declare(Weights.Scope scope, int in, int out, Tensor graph);
+    Layer declare(Weights.Scope scope, int in, int out, SharedGraph graph);
 
-    /** Returns the names that the reference's backbone of these units gives to its state. */
-    BackboneNames names();
+    /** Returns the backbone of the reference that has these units. */
+    BackboneType backbone();
 }

@@ -22,7 +22,6 @@ import io.skelspark.model.layer.Weight;
 import io.skelspark.model.layer.Weights;
 import io.skelspark.model.onnx.OnnxGraph;
 import io.skelspark.model.onnx.OnnxValue;
-import io.skelspark.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,9 +38,6 @@ import java.util.stream.Stream;
  * @source mmaction/models/utils/gcn_utils.py, unit_aagcn
  */
 public record UnitAAGCN(SampleGraph edges, Attention attention) implements SpatialUnit {
-    private static final BackboneNames NAMES =
-            new BackboneNames("AAGCN", "gcn", "gcn", "tcn", BackboneNames.SpareGraph.KEPT);
-
     /** The graph that features are carried along. */
     public enum SampleGraph {
         /** The graph of the skeleton. */
@@ -61,13 +57,13 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
     private static final int REDUCTION = 4;
 
     @Override
-    public Layer declare(Weights.Scope scope, int in, int out, Tensor graph) {
+    public Layer declare(Weights.Scope scope, int in, int out, SharedGraph graph) {
         return new Resembling(scope, in, out, graph, this);
     }
 
     @Override
-    public BackboneNames names() {
-        return NAMES;
+    public BackboneType backbone() {
+        return BackboneType.AAGCN;
     }
 
     @Override
@@ -82,18 +78,16 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
         private final Shortcut shortcut;
         private final Layer finish;
 
-        private Resembling(Weights.Scope scope, int in, int out, Tensor skeleton, UnitAAGCN settings) {
-            int subsets = skeleton.size(0);
+        private Resembling(Weights.Scope scope, int in, int out, SharedGraph skeleton, UnitAAGCN settings) {
+            int subsets = skeleton.subsets();
             columns = subsets * in;
             Convolution sum;
-            Initializer first = Initializer.values(skeleton.values());
-            Integer[] shape = Adaptive.shape(skeleton);
             if (settings.edges == SampleGraph.FIXED) {
-                Weight fixed = scope.buffer("A", first, shape);
+                Weight fixed = scope.buffer("A", skeleton.values(), skeleton.shape());
                 sum = project(scope.child("conv_d"), in, out, subsets);
                 graphs = new SameGraph(fixed);
             } else {
-                Weight trained = scope.parameter("A", first, shape);
+                Weight trained = scope.parameter("A", skeleton.values(), skeleton.shape());
                 Weight share = scope.parameter("alpha", Initializer.constant(0), 1);
                 sum = project(scope.child("conv_d"), in, out, subsets);
                 int width = out / REDUCTION;
@@ -102,7 +96,7 @@ public record UnitAAGCN(SampleGraph edges, Attention attention) implements Spati
             }
             List<Layer> last = new ArrayList<>(List.of(new Relu()));
             if (settings.attention == Attention.STC) {
-                last.add(new StcAttention(scope, out, skeleton.size(1)));
+                last.add(new StcAttention(scope, out, skeleton.joints()));
             }
             finish = Layer.sequence(last);
             shortcut = Shortcut.fitting(scope.child("down"), in, out, Conv2d.FirstValues.KAIMING_NORMAL);

@@ -18,7 +18,6 @@ import io.skelspark.model.layer.Weights;
 import io.skelspark.model.onnx.OnnxGraph;
 import io.skelspark.model.onnx.OnnxValue;
 import io.skelspark.skeleton.Keyed;
-import io.skelspark.tensor.Tensor;
 import java.util.List;
 
 /**
@@ -30,9 +29,6 @@ import java.util.List;
  * @source mmaction/models/utils/gcn_utils.py, unit_gcn
  */
 public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual residual) implements SpatialUnit {
-    private static final BackboneNames NAMES =
-            new BackboneNames("STGCN", "gcn", "gcn", "tcn", BackboneNames.SpareGraph.NONE);
-
     /** The term that is added to the gathered features. */
     public enum Residual {
         /** Nothing. */
@@ -50,13 +46,13 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
     }
 
     @Override
-    public Layer declare(Weights.Scope scope, int in, int out, Tensor graph) {
+    public Layer declare(Weights.Scope scope, int in, int out, SharedGraph graph) {
         return new Gathering(scope, in, out, graph, this);
     }
 
     @Override
-    public BackboneNames names() {
-        return NAMES;
+    public BackboneType backbone() {
+        return BackboneType.STGCN;
     }
 
     @Override
@@ -68,15 +64,15 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
         private final Layer mixing;
         private final Shortcut shortcut;
 
-        private Gathering(Weights.Scope scope, int in, int out, Tensor graph, UnitGCN settings) {
+        private Gathering(Weights.Scope scope, int in, int out, SharedGraph graph, UnitGCN settings) {
             Adjacency adjacency = settings.adaptive.declare(scope, graph);
             BatchNorm bn = BatchNorm.declare(scope.child("bn"), out);
-            int subsets = graph.size(0);
+            int subsets = graph.subsets();
             mixing = Layer.sequence(
                     settings.convPosition == ConvPosition.PRE
                             ? List.of(conv(scope, in, subsets * out), new Gather(adjacency, subsets, out), bn)
                             : List.of(
-                                    new Spread(adjacency, subsets * in),
+                                    new GraphPropagation(adjacency, subsets * in),
                                     new ConvNorm(conv(scope, subsets * in, out), bn)));
             shortcut = settings.residual == Residual.NONE
                     ? Shortcut.NONE
@@ -102,30 +98,6 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
         @Override
         public OnnxValue export(OnnxValue input, OnnxGraph graph) {
             return shortcut.export(mixing.export(input, graph), input, graph).relu();
-        }
-    }
-
-    /**
-     * A layer that carries features along the edges of each subset.
-     *
-     * @param columns K * C, channels of the output
-     */
-    private record Spread(Adjacency adjacency, int columns) implements Layer {
-        /**
-         * Multiplies.
-         *
-         * @shape (N, C, T, V) to (N, K * C, T, V)
-         */
-        @Override
-        public NDArray forward(NDArray input, BoundWeights weights) {
-            NDList graph = weights.derived(
-                    this, () -> new NDList(adjacency.values(weights).expandDims(0)));
-            return GraphProduct.along(input, graph.get(0), weights);
-        }
-
-        @Override
-        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
-            return GraphProduct.export(input, adjacency.export(graph), columns);
         }
     }
 

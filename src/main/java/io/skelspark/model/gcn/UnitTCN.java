@@ -16,8 +16,9 @@ public record UnitTCN(double dropout) implements TemporalUnit {
     private static final int FRAMES = 9;
 
     @Override
-    public Layer declare(Weights.Scope scope, int channels, int stride) {
-        return declare(scope, channels, channels, new Conv2d.FrameWindow(FRAMES, stride, 1));
+    public Layer declare(Weights.Scope scope, Shape shape, Conv2d.FirstValues start) {
+        return declare(
+                scope, shape.channels(), shape.channels(), new Conv2d.FrameWindow(FRAMES, shape.stride(), 1), start);
     }
 
     /**
@@ -25,13 +26,9 @@ public record UnitTCN(double dropout) implements TemporalUnit {
      *
      * @return a layer from (N, in, T, V) to (N, out, T', V)
      */
-    static ConvNorm declare(Weights.Scope scope, int in, int out, Conv2d.FrameWindow window) {
-        return new ConvNorm(convolution(scope, in, out, window), BatchNorm.declare(scope.child("bn"), out));
-    }
-
-    /** Declares the weights of the unit without normalisation. */
-    static Conv2d convolution(Weights.Scope scope, int in, int out, Conv2d.FrameWindow window) {
-        return Conv2d.declare(scope.child("conv"), in, out, window, Conv2d.FirstValues.KAIMING_NORMAL);
+    static ConvNorm declare(Weights.Scope scope, int in, int out, Conv2d.FrameWindow window, Conv2d.FirstValues start) {
+        return new ConvNorm(
+                Conv2d.declare(scope.child("conv"), in, out, window, start), BatchNorm.declare(scope.child("bn"), out));
     }
 
     @Override

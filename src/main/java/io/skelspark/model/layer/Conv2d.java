@@ -77,7 +77,7 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow window) implements 
     public NDArray apply(NDArray input, NDArray values, @Nullable NDArray shift, BoundWeights weights) {
         FourierConv fourier = FourierConv.ifFaster(input, values.getShape(), window);
         if (fourier == null) {
-            return apply(input, values, shift, window, weights);
+            return apply(input, values, shift, window, 1, weights);
         }
         NDList operators = weights.derived(List.of(this, fourier), () -> fourier.operators(values));
         try (NDArray convolved = fourier.apply(input, operators)) {
@@ -92,9 +92,18 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow window) implements 
         }
     }
 
-    /** Convolves with a window of any kind. */
+    /**
+     * Convolves with a window of any kind.
+     *
+     * @param groups parts of the channels that are convolved apart
+     */
     static NDArray apply(
-            NDArray input, NDArray values, @Nullable NDArray shift, FrameWindow window, BoundWeights weights) {
+            NDArray input,
+            NDArray values,
+            @Nullable NDArray shift,
+            FrameWindow window,
+            int groups,
+            BoundWeights weights) {
         NDArray output = JniUtils.convolution(
                 (PtNDArray) input,
                 (PtNDArray) values,
@@ -102,7 +111,7 @@ public record Conv2d(Weight weight, Weight bias, FrameWindow window) implements 
                 new Shape(window.stride, 1),
                 new Shape(window.padding(), 0),
                 new Shape(window.dilation, 1),
-                1);
+                groups);
         count(values, output, weights);
         return output;
     }

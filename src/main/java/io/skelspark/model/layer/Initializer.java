@@ -18,6 +18,11 @@ public interface Initializer {
         return (index, random) -> (float) values[index];
     }
 
+    /** Returns an initializer that draws each value once for a state, and gives it to every weight that has this initializer. */
+    static Initializer once(Initializer drawn) {
+        return new DrawnOnce(drawn);
+    }
+
     /** Returns an initializer of uniform values between -bound and bound. */
     static Initializer uniform(double bound) {
         return (index, random) -> (float) (bound * (2 * random.nextDouble() - 1));

@@ -44,6 +44,11 @@ public final class Torch {
         return JniUtils.tanh((PtNDArray) input);
     }
 
+    /** Computes the softmax along an axis. */
+    public static NDArray softmax(NDArray input, int axis) {
+        return JniUtils.softmax((PtNDArray) input, axis, input.getDataType());
+    }
+
     /** Computes the logistic function. */
     public static NDArray sigmoid(NDArray input) {
         return JniUtils.sigmoid((PtNDArray) input);

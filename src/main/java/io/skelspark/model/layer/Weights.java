@@ -11,8 +11,18 @@ import java.util.Random;
 
 /** The weights that a network declares while it is built, in the order of the reference's state dict. */
 public final class Weights {
+    private final Reference reference;
     private final StateLayout layout = new StateLayout();
     private final List<Initializer> initials = new ArrayList<>();
+
+    /**
+     * Creates a network without weights.
+     *
+     * @param reference decides about names and first values
+     */
+    public Weights(Reference reference) {
+        this.reference = reference;
+    }
 
     /** A named part of the network, which declares weights under its name. */
     public final class Scope {
@@ -25,6 +35,11 @@ public final class Weights {
         /** Returns the names of the parts that this one belongs to and its own, joined by dots. */
         public String path() {
             return prefix.substring(0, prefix.length() - 1);
+        }
+
+        /** Returns the project whose names and first values the network has. */
+        public Reference reference() {
+            return reference;
         }
 
         /** Returns a part of this part. */

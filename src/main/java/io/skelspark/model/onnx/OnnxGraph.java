@@ -96,6 +96,15 @@ public final class OnnxGraph {
         return new OnnxValue(this, entry.name());
     }
 
+    /**
+     * Returns the shape of a weight.
+     *
+     * @param position of its entry in the network's state
+     */
+    public List<Integer> shape(int position) {
+        return state.layout().entries().get(position).shape();
+    }
+
     /** Returns a number. */
     public OnnxValue number(float value) {
         String name = "number." + value;

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public final class OnnxValue {
     /** Sums; the smaller one is repeated. */
     public OnnxValue add(OnnxValue other) {
         return graph.node("Add", List.of(this, other));
+    }
+
+    /** Subtracts value by value; the smaller one is repeated. */
+    public OnnxValue sub(OnnxValue other) {
+        return graph.node("Sub", List.of(this, other));
     }
 
     /** Multiplies value by value; the smaller one is repeated. */
@@ -52,6 +58,11 @@ public final class OnnxValue {
     /** Computes the logistic function. */
     public OnnxValue sigmoid() {
         return graph.node("Sigmoid", List.of(this));
+    }
+
+    /** Computes the softmax along an axis. */
+    public OnnxValue softmax(long axis) {
+        return graph.node("Softmax", List.of(this), integer("axis", axis));
     }
 
     /**
@@ -160,7 +171,32 @@ public final class OnnxValue {
 
     /** Returns the places of an axis from a first one to one that is left out. */
     public OnnxValue slice(long axis, long from, long to) {
-        return graph.node("Slice", List.of(this, graph.integers(from), graph.integers(to), graph.integers(axis)));
+        return every(axis, from, to, 1);
+    }
+
+    /**
+     * Takes each step-th place of an axis.
+     *
+     * @param to place after the last; below 0 it counts from the end of the axis
+     */
+    public OnnxValue every(long axis, long from, long to, long step) {
+        return graph.node(
+                "Slice",
+                List.of(this, graph.integers(from), graph.integers(to), graph.integers(axis), graph.integers(step)));
+    }
+
+    /**
+     * Adds zeros.
+     *
+     * @param places that are added before and after the values, for each axis
+     */
+    public OnnxValue pad(long... places) {
+        return graph.node(
+                "Pad",
+                List.of(
+                        this,
+                        graph.integers(LongStream.concat(Arrays.stream(places), Arrays.stream(places))
+                                .toArray())));
     }
 
     /** Returns the sizes of axes from a first one to one that is left out, as integers. */

@@ -14,11 +14,13 @@ import io.skelspark.pipeline.scoring.StreamFusions;
 import io.skelspark.prepared.Manifest;
 import io.skelspark.prepared.PreparedSet;
 import io.skelspark.skeleton.PoseSample;
+import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -77,12 +79,14 @@ public final class Visualize {
      * @throws ConfigError if the network has no graph
      */
     public void graph() throws IOException {
-        if (!(config.network() instanceof RecognizerGCN gcn)) {
-            throw new ConfigError(config.name() + ": its network has no graph to draw, expected settings of an ST-GCN,"
-                    + " AGCN or ST-GCN++");
-        }
+        Optional<Tensor> graph =
+                config.network() instanceof RecognizerGCN gcn ? gcn.backbone().skeleton() : Optional.empty();
         writer.write(AdjacencyPicture.of(
-                "adjacency", manifest.contents().layout(), gcn.backbone().graph()));
+                "adjacency",
+                manifest.contents().layout(),
+                graph.orElseThrow(() -> new ConfigError(config.name()
+                        + ": its network starts from no graph of the skeleton, expected settings of a graph network whose"
+                        + " model.graph.mode is not random"))));
     }
 
     /**

@@ -30,11 +30,25 @@ public final class Float64Replica implements Replica {
 
     @Override
     public Pass forwardBackward(float[] parameters, float[] buffers, Batch batch, FloatBuffer gradient, long seed) {
+        double[] running = wide(buffers);
+        double[] exact = new double[parameters.length];
+        Pass pass = forwardBackward(wide(parameters), running, batch, exact, seed);
+        for (int i = 0; i < exact.length; i++) {
+            gradient.put(i, (float) exact[i]);
+        }
+        for (int i = 0; i < buffers.length; i++) {
+            buffers[i] = (float) running[i];
+        }
+        return pass;
+    }
+
+    /** Runs a pass whose state and gradient are float64, too. */
+    public Pass forwardBackward(double[] parameters, double[] buffers, Batch batch, double[] gradient, long seed) {
         TorchEngine.enter(true);
         try (NDManager run = manager.newSubManager()) {
-            NDArray leaf = wide(run, parameters);
+            NDArray leaf = run.create(parameters);
             leaf.setRequiresGradient(true);
-            NDArray running = wide(run, buffers);
+            NDArray running = run.create(buffers);
             BoundWeights weights = new BoundWeights(layout.entries(), leaf, running, PassMode.TRAINING, seed);
             long[] shape = batch.shape().stream().mapToLong(Integer::longValue).toArray();
             NDArray input = wide(run, batch.inputs()).reshape(new Shape(shape[0]).addAll(new Shape(shape).slice(2)));
@@ -42,10 +56,18 @@ public final class Float64Replica implements Replica {
             float[] logits = narrow(output);
             CrossEntropy loss = CrossEntropy.of(logits, batch.labels(), batch.mixing(), 0);
             Torch.backward(output, wide(run, loss.gradient()).reshape(output.getShape()));
-            gradient.put(0, narrow(leaf.getGradient()));
-            System.arraycopy(narrow(running), 0, buffers, 0, buffers.length);
+            System.arraycopy(leaf.getGradient().toDoubleArray(), 0, gradient, 0, gradient.length);
+            System.arraycopy(running.toDoubleArray(), 0, buffers, 0, buffers.length);
             return new Pass(loss.loss(), logits);
         }
+    }
+
+    private static double[] wide(float[] values) {
+        double[] wide = new double[values.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = values[i];
+        }
+        return wide;
     }
 
     private static NDArray wide(NDManager run, float[] values) {

@@ -18,7 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,9 +31,13 @@ class ExportedNetworkTest {
     private static final String ST_GCN_PP = "conf/stgcnpp/stgcnpp_8xb16-joint-u100-80e_ntu60-xsub-keypoint-3d.conf";
     private static final String POSE_C3D = "conf/posec3d/slowonly_r50_8xb16-u48-240e_ntu60-xsub-keypoint.conf";
 
-    /** In few stages: each weighs its output by factors above 1, and logits grow. */
-    private static final String ATTENTION =
-            "model.attention=true model.num-stages=4 model.inflate-stages=[2] model.down-stages=[3]";
+    @TempDir
+    private Path folder;
+
+    /** For units that weigh their output by factors above 1, or by the sample: in many stages, logits would grow. */
+    private static final String FEW_STAGES = " model.num-stages=3 model.inflate-stages=[2] model.down-stages=[3]";
+
+    private static final String ATTENTION = "model.attention=true" + FEW_STAGES;
 
     /** The files of published networks: those that no other file includes. */
     static List<String> published() throws IOException {
@@ -87,6 +93,28 @@ class ExportedNetworkTest {
         Recognizer network = network(AGCN, "model.base-channels=8 " + settings);
 
         compare(network, view(network, 9, 0), 3);
+    }
+
+    /** Networks of PYSKL, narrow and at their width. */
+    @ParameterizedTest
+    @CsvSource({
+        "ctrgcn, model.base-channels=8" + FEW_STAGES,
+        "ctrgcn, seed=1" + FEW_STAGES,
+        "dgstgcn, model.base-channels=16" + FEW_STAGES,
+        "dgstgcn, model.base-channels=32" + FEW_STAGES,
+        "msg3d, model.base-channels=12",
+        "msg3d, seed=1"
+    })
+    void networksOfPysklGiveTheSameLogits(String family, String settings) throws OrtException, IOException {
+        Path file = Files.writeString(
+                folder.resolve("config.conf"),
+                "include required(\"" + Path.of("conf", family, "base.conf").toAbsolutePath() + "\")\n"
+                        + "include required(\""
+                        + Path.of("conf/dataset/ntu60-xsub-3d.conf").toAbsolutePath() + "\")\n"
+                        + "name = exported\nfeature = joint\n");
+        Recognizer network = network(file.toString(), settings);
+
+        compare(network, view(network, 13, 0), 1, 3);
     }
 
     @Test
