@@ -3,7 +3,7 @@ package io.skelspark.config;
 import io.skelspark.model.Recognizer;
 import io.skelspark.model.Recognizer3D;
 import io.skelspark.model.RecognizerGCN;
-import io.skelspark.model.cnn.ResNet3dSlowOnly;
+import io.skelspark.model.cnn.VolumeBackbone;
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.DataNorm;
 import io.skelspark.model.gcn.GraphBackbone;
@@ -70,17 +70,24 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
                 dataset.classes().size(),
                 settings.number("head-dropout", Range.PART),
                 settings.number("label-smoothing", Range.PART));
-        List<String> types = Stream.concat(SPATIAL.keySet().stream(), Stream.of("ResNet3dSlowOnly"))
+        List<String> types = Stream.concat(SPATIAL.keySet().stream(), VolumeConfig.TYPES.stream())
                 .toList();
         UnitReader<SpatialUnit> spatial = SPATIAL.get(settings.word("type", types));
         try {
             ModelConfig model = spatial == null
-                    ? volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head)
+                    ? volumes(root, VolumeConfig.read(settings, dataset.layout(), feature), head)
                     : graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, feature, spatial), head));
             Sizes.requireParameters(model.network().layout());
             return model;
         } catch (ArithmeticException | IllegalArgumentException e) {
-            List<String> widths = Stream.of("base-channels", "ch-ratio", "inflate-stages", "tcn", "tcn-mid-channels")
+            List<String> widths = Stream.of(
+                            "base-channels",
+                            "ch-ratio",
+                            "inflate-stages",
+                            "tcn",
+                            "tcn-mid-channels",
+                            "gamma-w",
+                            "gamma-b")
                     .filter(settings::has)
                     .map(settings::quoted)
                     .toList();
@@ -97,7 +104,7 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
         return new ModelConfig(network, new ViewShapes(view, view));
     }
 
-    private static ModelConfig volumes(Settings root, ResNet3dSlowOnly backbone, HeadSettings head) {
+    private static ModelConfig volumes(Settings root, VolumeBackbone backbone, HeadSettings head) {
         int frames = root.integer("frames", Range.upTo(10_000));
         int train = root.integer("train-resolution", Range.upTo(1024));
         int test = root.integer("test-resolution", Range.upTo(1024));

@@ -69,7 +69,7 @@ class RunConfigTest {
         "trian.epochs=3, unknown setting trian.epochs (command line) (did you mean train.epochs?)",
         "feature=bonne, 'keypoint, limb; did you mean bone?'",
         "train.all-reduce=rabbit, 'rabit-ring; did you mean rabit?'",
-        "model.type=STGNC, 'ResNet3dSlowOnly; did you mean STGCN?'",
+        "model.type=STGNC, 'ResNet3dSlowOnly, C3D, X3D; did you mean STGCN?'",
         "model.tcn=mstnc, 'unit_tcn, mstcn; did you mean mstcn?'",
         "dataset.source.type=JsonLine, 'did you mean JsonLines?'"
     })
@@ -192,7 +192,7 @@ class RunConfigTest {
     @Test
     void namesTheFileAndLineOfAWrongValue() {
         assertThatThrownBy(() -> RunConfig.load("jobs/posec3d_jhmdb.conf", List.of("model.stage-blocks=[1, 2]")))
-                .hasMessageContaining("model.inflate (conf/base/posec3d.conf:")
+                .hasMessageContaining("model.inflate (conf/posec3d/base.conf:")
                 .hasMessageContaining(") has 3 values");
     }
 

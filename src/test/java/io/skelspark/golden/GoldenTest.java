@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Every case that the indexes of the golden folders list, one test each. A case that several folders hold runs once. A
- * case whose operation has no check here is reported as skipped, by name.
+ * Every case that the indexes of the golden folders list, one test each. A case that several folders hold runs once. Cases
+ * of one name that differ, since they have other files, run all. A case whose operation has no check here is reported as skipped, by name.
  */
 class GoldenTest {
     private static final Map<String, GoldenCheck> CHECKS = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ class GoldenTest {
             JsonNode index = GoldenCase.JSON.readTree(Files.readAllBytes(folder.resolve("index.json")));
             for (JsonNode entry : index.get("cases")) {
                 GoldenCase golden = new GoldenCase(folder, entry);
-                cases.putIfAbsent(golden.id(), golden);
+                cases.putIfAbsent(entry.toString(), golden);
             }
         }
         return cases.values().stream().map(golden -> DynamicTest.dynamicTest(golden.id(), () -> run(golden)));
