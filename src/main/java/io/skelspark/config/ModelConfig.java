@@ -75,7 +75,7 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
         UnitReader<SpatialUnit> spatial = SPATIAL.get(settings.word("type", types));
         try {
             ModelConfig model = spatial == null
-                    ? volumes(root, VolumeConfig.read(settings, dataset.layout(), feature), head)
+                    ? volumes(root, VolumeConfig.read(root, dataset.layout(), feature), head)
                     : graph(root, dataset, new RecognizerGCN(backbone(settings, dataset, feature, spatial), head));
             Sizes.requireParameters(model.network().layout());
             return model;
@@ -91,7 +91,10 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
                     .filter(settings::has)
                     .map(settings::quoted)
                     .toList();
-            throw new ConfigError(String.join(", ", widths) + ": " + e.getMessage(), e);
+            String reason = e instanceof ArithmeticException
+                    ? "the network would have more weights than can be counted, expected fewer channels"
+                    : e.getMessage();
+            throw new ConfigError(String.join(", ", widths) + ": " + reason, e);
         }
     }
 

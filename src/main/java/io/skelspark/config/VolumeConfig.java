@@ -18,7 +18,13 @@ final class VolumeConfig {
 
     private VolumeConfig() {}
 
-    static VolumeBackbone read(Settings settings, Layout layout, Feature feature) {
+    /**
+     * Reads the backbone.
+     *
+     * @param root all settings: the size of a view, which some backbones divide, is given outside the section {@code model}
+     */
+    static VolumeBackbone read(Settings root, Layout layout, Feature feature) {
+        Settings settings = root.section("model");
         String type = settings.word("type", TYPES);
         if (!feature.isHeatmap()) {
             throw new ConfigError("feature = " + feature.key() + ", expected keypoint or limb: "
@@ -26,7 +32,7 @@ final class VolumeConfig {
         }
         int maps = feature == Feature.LIMB ? layout.limbs().size() : layout.size();
         return switch (type) {
-            case "C3D" -> c3d(settings, maps);
+            case "C3D" -> c3d(root, settings, maps);
             case "X3D" -> x3d(settings, maps);
             default -> slowOnly(settings, maps);
         };
@@ -48,12 +54,21 @@ final class VolumeConfig {
                         .toList());
     }
 
-    private static C3D c3d(Settings settings, int maps) {
-        return new C3D(
-                maps,
-                width(settings),
-                settings.integer("num-stages", Range.between(3, 4)),
-                settings.flag("temporal-downsample"));
+    private static C3D c3d(Settings root, Settings settings, int maps) {
+        int stages = settings.integer("num-stages", Range.between(3, 4));
+        boolean temporalDownsample = settings.flag("temporal-downsample");
+        String halves = ": " + settings.quoted("num-stages") + " halves them %d times";
+        for (String side : List.of("train-resolution", "test-resolution")) {
+            int least = 1 << stages;
+            int found = root.integer(side, Range.upTo(1024));
+            root.require(side, found, found >= least, least + " or more" + halves.formatted(stages));
+        }
+        if (temporalDownsample) {
+            int least = 1 << (stages - 1);
+            int frames = root.integer("frames", Range.upTo(10_000));
+            root.require("frames", frames, frames >= least, least + " or more" + halves.formatted(stages - 1));
+        }
+        return new C3D(maps, width(settings), stages, temporalDownsample);
     }
 
     private static X3D x3d(Settings settings, int maps) {

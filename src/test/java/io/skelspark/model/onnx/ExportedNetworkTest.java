@@ -29,6 +29,10 @@ class ExportedNetworkTest {
     private static final String ST_GCN_PP = "conf/stgcnpp/stgcnpp_8xb16-joint-u100-80e_ntu60-xsub-keypoint-3d.conf";
     private static final String POSE_C3D = "conf/posec3d/slowonly_r50_8xb16-u48-240e_ntu60-xsub-keypoint.conf";
 
+    private static final String C3D = "model.type=C3D model.num-stages=3 model.temporal-downsample=false";
+    private static final String X3D = "model.type=X3D model.base-channels=24 model.stage-blocks=[2,5,3] model.gamma-w=1"
+            + " model.gamma-b=2.25 model.gamma-d=1";
+
     /** In few stages: each weighs its output by factors above 1, and logits grow. */
     private static final String ATTENTION =
             "model.attention=true model.num-stages=4 model.inflate-stages=[2] model.down-stages=[3]";
@@ -102,6 +106,20 @@ class ExportedNetworkTest {
         Recognizer network = network(POSE_C3D, "model.base-channels=8 " + settings);
 
         compare(network, view(network, 9, 33), 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                C3D,
+                C3D + " model.num-stages=4 model.temporal-downsample=true",
+                X3D,
+                X3D + " model.gamma-w=1.5 model.gamma-b=1.5 model.gamma-d=0.5 model.spatial-strides=[1,2,1]"
+            })
+    void otherBackbonesOfPoseC3dGiveTheSameLogits(String settings) throws OrtException {
+        Recognizer network = network(POSE_C3D, settings);
+
+        compare(network, view(network, 9, 33), 1, 3);
     }
 
     private static Recognizer network(String file, String assignments) {
