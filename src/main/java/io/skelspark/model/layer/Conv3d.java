@@ -114,6 +114,8 @@ public record Conv3d(Weight weight, VolumeWindow window, int groups) implements 
             output = Torch.throughChannelsLast(input, volumes -> frameByFrame(volumes, values, shift));
         } else if (window.side == 1 && window.spatialStride == 1) {
             output = overFrames(input, values, shift, weights.mode());
+        } else if (groups > 1 && weights.mode() == PassMode.TRAINING) {
+            output = channelsLast(input, values, shift);
         } else {
             output = convolve(input, values, shift, window.stride(), window.padding());
         }
@@ -139,6 +141,14 @@ public record Conv3d(Weight weight, VolumeWindow window, int groups) implements 
                         window.stride().slice(0, 2),
                         window.padding().slice(0, 2))) {
             return output.reshape(output.getShape().slice(0, 3).addAll(shape.slice(3)));
+        }
+    }
+
+    /** Convolves with channels last: the backward pass of groups is then up to twice as fast, in spite of the copies. */
+    private NDArray channelsLast(NDArray input, NDArray values, @Nullable NDArray shift) {
+        try (NDArray stored = Torch.channelsLast(input);
+                NDArray output = convolve(stored, values, shift, window.stride(), window.padding())) {
+            return Torch.contiguous(output);
         }
     }
 
