@@ -16,7 +16,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Every case that the indexes of the golden folders list, one test each. A case that several folders hold runs once. Cases
- * of one name that differ, since they have other files, run all. A case whose operation has no check here is reported as skipped, by name.
+ * of one name that differ, since they have other files, run all. A case whose operation has no check here is reported as
+ * skipped, by name.
  */
 class GoldenTest {
     private static final Map<String, GoldenCheck> CHECKS = new LinkedHashMap<>();
