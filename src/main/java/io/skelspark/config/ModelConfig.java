@@ -3,7 +3,7 @@ package io.skelspark.config;
 import io.skelspark.model.Recognizer;
 import io.skelspark.model.Recognizer3D;
 import io.skelspark.model.RecognizerGCN;
-import io.skelspark.model.cnn.ResNet3dSlowOnly;
+import io.skelspark.model.cnn.VolumeBackbone;
 import io.skelspark.model.gcn.GraphBackbone;
 import io.skelspark.model.layer.HeadSettings;
 import io.skelspark.model.layer.Reference;
@@ -32,19 +32,29 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
         List<String> graphs = GraphBackboneConfig.types();
         String type = settings.word(
                 "type",
-                Stream.concat(graphs.stream(), Stream.of("ResNet3dSlowOnly")).toList());
+                Stream.concat(graphs.stream(), VolumeConfig.TYPES.stream()).toList());
         try {
             ModelConfig model = graphs.contains(type)
                     ? graph(root, dataset, GraphBackboneConfig.read(settings, dataset, feature), head)
-                    : volumes(root, SlowOnlyConfig.read(settings, dataset.layout(), feature), head);
+                    : volumes(root, VolumeConfig.read(root, dataset.layout(), feature), head);
             Sizes.requireParameters(model.network().layout());
             return model;
         } catch (ArithmeticException | IllegalArgumentException e) {
-            List<String> widths = Stream.of("base-channels", "ch-ratio", "inflate-stages", "tcn", "tcn-mid-channels")
+            List<String> widths = Stream.of(
+                            "base-channels",
+                            "ch-ratio",
+                            "inflate-stages",
+                            "tcn",
+                            "tcn-mid-channels",
+                            "gamma-w",
+                            "gamma-b")
                     .filter(settings::has)
                     .map(settings::quoted)
                     .toList();
-            throw new ConfigError(String.join(", ", widths) + ": " + e.getMessage(), e);
+            String reason = e instanceof ArithmeticException
+                    ? "the network would have more weights than can be counted, expected fewer channels"
+                    : e.getMessage();
+            throw new ConfigError(String.join(", ", widths) + ": " + reason, e);
         }
     }
 
@@ -58,7 +68,7 @@ record ModelConfig(Recognizer network, ViewShapes viewShapes) {
         return new ModelConfig(new RecognizerGCN(backbone, head, reference), new ViewShapes(view, view));
     }
 
-    private static ModelConfig volumes(Settings root, ResNet3dSlowOnly backbone, HeadSettings head) {
+    private static ModelConfig volumes(Settings root, VolumeBackbone backbone, HeadSettings head) {
         int frames = root.integer("frames", Range.upTo(10_000));
         int train = root.integer("train-resolution", Range.upTo(1024));
         int test = root.integer("test-resolution", Range.upTo(1024));

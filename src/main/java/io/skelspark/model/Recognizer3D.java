@@ -1,7 +1,7 @@
 package io.skelspark.model;
 
 import io.skelspark.model.cnn.I3DHead;
-import io.skelspark.model.cnn.ResNet3dSlowOnly;
+import io.skelspark.model.cnn.VolumeBackbone;
 import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.Head;
 import io.skelspark.model.layer.HeadSettings;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param head settings of the classifier
  * @source mmaction/models/recognizers/recognizer3d.py, Recognizer3D
  */
-public record Recognizer3D(ResNet3dSlowOnly backbone, HeadSettings head) implements Recognizer {
+public record Recognizer3D(VolumeBackbone backbone, HeadSettings head) implements Recognizer {
     /**
      * Declares the layers.
      *

@@ -3,6 +3,7 @@ package io.skelspark.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skelspark.JobFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,7 +71,7 @@ class RunConfigTest {
         "trian.epochs=3, unknown setting trian.epochs (command line) (did you mean train.epochs?)",
         "feature=bonne, 'keypoint, limb; did you mean bone?'",
         "train.all-reduce=rabbit, 'rabit-ring; did you mean rabit?'",
-        "model.type=STGNC, 'ResNet3dSlowOnly; did you mean STGCN?'",
+        "model.type=STGNC, 'ResNet3dSlowOnly, C3D, X3D; did you mean STGCN?'",
         "model.tcn=mstnc, 'unit_tcn, mstcn; did you mean mstcn?'",
         "dataset.source.type=JsonLine, 'did you mean JsonLines?'"
     })
@@ -192,8 +194,47 @@ class RunConfigTest {
     @Test
     void namesTheFileAndLineOfAWrongValue() {
         assertThatThrownBy(() -> RunConfig.load("jobs/posec3d_jhmdb.conf", List.of("model.stage-blocks=[1, 2]")))
-                .hasMessageContaining("model.inflate (conf/base/posec3d.conf:")
+                .hasMessageContaining("model.inflate (conf/posec3d/base.conf:")
                 .hasMessageContaining(") has 3 values");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "model.num-stages=2|model.num-stages (command line) is 2, expected an integer, 3 to 4",
+                "model.temporal-downsample=yess|model.temporal-downsample (command line) is 'yess', expected true or false",
+                "model.temporal-downsampel=true|unknown setting model.temporal-downsampel (command line) (did you mean"
+                        + " model.temporal-downsample?)",
+                "train-resolution=7|train-resolution (command line) is 7, expected 8 or more: model.num-stages = 3",
+                "test-resolution=15 model.num-stages=4|test-resolution (command line) is 15, expected 16 or more",
+                "frames=3 model.temporal-downsample=true|frames (command line) is 3, expected 4 or more",
+                "feature=joint|feature = joint, expected keypoint or limb: model.type = C3D takes heat maps"
+            })
+    void refusesSettingsThatAC3dHasNot(String assignments, String message, @TempDir Path folder) throws IOException {
+        String job = JobFile.of(folder, "conf/posec3d/c3d.conf");
+
+        assertThatThrownBy(() -> RunConfig.load(job, List.of(assignments.split(" "))))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "model.gamma-w=0|model.gamma-w (command line) is 0, expected a number, more than 0, up to 8",
+                "model.gamma-b=0.01|model.gamma-b = 0.01 (command line): the network would have",
+                "model.stage-blocks=[2,0]|model.stage-blocks (command line) is [2,0], expected a list of 1 to 6 integers",
+                "model.spatial-strides=[1,2]|model.spatial-strides (command line) has 2 values, expected one for all",
+                "model.inflate=true|unknown setting model.inflate (command line)"
+            })
+    void refusesSettingsThatAnX3dHasNot(String assignments, String message, @TempDir Path folder) throws IOException {
+        String job = JobFile.of(folder, "conf/posec3d/x3d.conf");
+
+        assertThatThrownBy(() -> RunConfig.load(job, List.of(assignments.split(" "))))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -205,7 +246,8 @@ class RunConfigTest {
                 .hasMessageContaining(
                         "model.type (command line) is 'GCN', expected one of STGCN, AAGCN, CTRGCN, DGSTGCN, MSG3D, ResNet3dSlowOnly");
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("model.tcn=big")))
-                .hasMessageContaining("model.tcn (command line) is 'big', expected one of unit_tcn, mstcn, dgmstcn, msg3d_tcn");
+                .hasMessageContaining(
+                        "model.tcn (command line) is 'big', expected one of unit_tcn, mstcn, dgmstcn, msg3d_tcn");
     }
 
     @Test

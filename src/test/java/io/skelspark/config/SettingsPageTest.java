@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.skelspark.JobFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,23 +30,33 @@ class SettingsPageTest {
     private static final Path PAGE = Path.of("src/site/markdown/settings.md");
 
     /** Jobs that read every key of a file. */
-    private static final Map<String, String> JOBS = Map.of(
-            "conf/base/runtime.conf", "jobs/stgcn_utd-mhad.conf",
-            "conf/base/gcn.conf", "jobs/stgcn_utd-mhad.conf",
-            "conf/stgcn/base.conf", "jobs/stgcn_utd-mhad.conf",
-            "conf/2s-agcn/base.conf", "jobs/2s-agcn_utd-mhad.conf",
-            "conf/ctrgcn/base.conf", "jobs/ctrgcn_nw-ucla.conf",
-            "conf/dgstgcn/base.conf", "jobs/dgstgcn_nw-ucla.conf",
-            "conf/msg3d/base.conf", "jobs/msg3d_nw-ucla.conf",
-            "conf/base/posec3d.conf", "jobs/posec3d_jhmdb.conf",
-            "conf/dataset/sample.conf", "jobs/sample.conf",
-            "conf/base/recordings.conf", "jobs/recordings.conf");
+    private static final Map<String, String> JOBS = Map.ofEntries(
+            Map.entry("conf/base/runtime.conf", "jobs/stgcn_utd-mhad.conf"),
+            Map.entry("conf/base/gcn.conf", "jobs/stgcn_utd-mhad.conf"),
+            Map.entry("conf/stgcn/base.conf", "jobs/stgcn_utd-mhad.conf"),
+            Map.entry("conf/2s-agcn/base.conf", "jobs/2s-agcn_utd-mhad.conf"),
+            Map.entry("conf/ctrgcn/base.conf", "jobs/ctrgcn_nw-ucla.conf"),
+            Map.entry("conf/dgstgcn/base.conf", "jobs/dgstgcn_nw-ucla.conf"),
+            Map.entry("conf/msg3d/base.conf", "jobs/msg3d_nw-ucla.conf"),
+            Map.entry("conf/base/posec3d.conf", "jobs/posec3d_jhmdb.conf"),
+            Map.entry("conf/dataset/sample.conf", "jobs/sample.conf"),
+            Map.entry("conf/posec3d/base.conf", "jobs/posec3d_jhmdb.conf"),
+            Map.entry("conf/base/recordings.conf", "jobs/recordings.conf"));
+
+    /** Networks that no job of {@code jobs/} has. */
+    private static final List<String> WITHOUT_JOB = List.of("conf/posec3d/c3d.conf", "conf/posec3d/x3d.conf");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
 
     /** A key with its comment, as a file has it. */
     private record Row(String key, String value, String meaning) {}
 
     static List<String> files() {
-        return JOBS.keySet().stream().sorted().toList();
+        return Stream.concat(JOBS.keySet().stream(), WITHOUT_JOB.stream())
+                .sorted()
+                .toList();
     }
 
     @ParameterizedTest
@@ -73,8 +86,9 @@ class SettingsPageTest {
         assertThat(reduced.entrySet()).allMatch(entry -> known.contains(entry.getKey()));
     }
 
-    private static String table(String file) throws IOException {
-        Config config = SettingsFile.resolve(Objects.requireNonNull(JOBS.get(file)), List.of());
+    private String table(String file) throws IOException {
+        String job = WITHOUT_JOB.contains(file) ? JobFile.of(folder, file) : Objects.requireNonNull(JOBS.get(file));
+        Config config = SettingsFile.resolve(job, List.of());
         Settings settings = new Settings(config);
         RunConfig.read(settings);
         StringBuilder table = new StringBuilder("| key | default | expected | meaning |\n|---|---|---|---|\n");

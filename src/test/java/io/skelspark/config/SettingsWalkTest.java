@@ -7,6 +7,9 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import io.skelspark.JobFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +94,16 @@ class SettingsWalkTest {
         "jobs/posec3d_jhmdb.conf, model."
     })
     void takesOrRefusesEveryValueOfEveryKey(String file, String prefix) {
+        walkKeys(file, prefix);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"conf/posec3d/c3d.conf", "conf/posec3d/x3d.conf"})
+    void takesOrRefusesEveryValueOfTheKeysOfANetwork(String network, @TempDir Path folder) throws IOException {
+        walkKeys(JobFile.of(folder, network), "model.");
+    }
+
+    private static void walkKeys(String file, String prefix) {
         Config parsed = SettingsFile.parse(file);
         List<String> faults = new ArrayList<>();
         for (String key : keys(parsed)) {

@@ -33,9 +33,9 @@ final class ComplexityChecks {
     private static void run(GoldenCase golden) throws Exception {
         int compared = 0;
         for (JsonNode shape : golden.json(".json")) {
-            String title =
-                    shape.get("arch").asText() + " " + shape.get("joints").asInt() + " joints, "
-                            + shape.get("classes").asInt() + " classes, input " + shape.get("input_shape_model");
+            String arch = shape.get("arch").asText();
+            String title = arch + " " + shape.get("joints").asInt() + " joints, "
+                    + shape.get("classes").asInt() + " classes, input " + shape.get("input_shape_model");
             compare(golden, title, shape);
             compared++;
         }

@@ -1,13 +1,19 @@
 package io.skelspark.golden;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.config.LayoutConfig;
 import io.skelspark.model.Recognizer;
 import io.skelspark.model.Recognizer3D;
 import io.skelspark.model.RecognizerGCN;
+import io.skelspark.model.cnn.C3D;
 import io.skelspark.model.cnn.ResNet3dSlowOnly;
 import io.skelspark.model.cnn.SlowOnlyStage;
+import io.skelspark.model.cnn.VolumeBackbone;
+import io.skelspark.model.cnn.X3D;
+import io.skelspark.model.cnn.X3DStage;
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.DGGCN;
 import io.skelspark.model.gcn.DGMSTCN;
@@ -51,7 +57,6 @@ import java.util.zip.GZIPInputStream;
 
 /** The network of a golden case, its checkpoint and its batch. */
 record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Batch batch) {
-
     static GoldenNetwork of(GoldenCase golden) throws Exception {
         String name = golden.file(".npz").getFileName().toString().replace(".npz", "");
         Path models = golden.file(".npz").resolveSibling("");
@@ -71,8 +76,42 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
         HeadSettings head =
                 new HeadSettings(config.get("cls_head").get("num_classes").asInt(), 0, 0);
         return config.get("type").asText().equals("Recognizer3D")
-                ? new Recognizer3D(slowOnly(backbone), head)
+                ? new Recognizer3D(volumeBackbone(backbone), head)
                 : new RecognizerGCN(graphBackbone(golden.folder(), backbone), head, golden.reference());
+    }
+
+    private static VolumeBackbone volumeBackbone(JsonNode backbone) {
+        return switch (backbone.get("type").asText()) {
+            case "C3D" -> c3d(backbone);
+            case "X3D" -> x3d(backbone);
+            default -> slowOnly(backbone);
+        };
+    }
+
+    private static C3D c3d(JsonNode backbone) {
+        return new C3D(
+                backbone.get("in_channels").asInt(),
+                backbone.get("base_channels").asInt(),
+                backbone.get("num_stages").asInt(),
+                backbone.get("temporal_downsample").asBoolean());
+    }
+
+    private static X3D x3d(JsonNode backbone) {
+        assertThat(backbone.get("se_ratio").isNull()).as("se_ratio is null").isTrue();
+        assertThat(backbone.get("use_swish").asBoolean()).as("use_swish").isFalse();
+        List<X3DStage> stages = new ArrayList<>();
+        for (int i = 0; i < backbone.get("num_stages").asInt(); i++) {
+            stages.add(new X3DStage(
+                    backbone.get("stage_blocks").get(i).asInt(),
+                    backbone.get("spatial_strides").get(i).asInt()));
+        }
+        return new X3D(
+                backbone.get("in_channels").asInt(),
+                backbone.get("base_channels").asInt(),
+                backbone.path("gamma_w").asDouble(1),
+                backbone.path("gamma_b").asDouble(2.25),
+                backbone.get("gamma_d").asDouble(),
+                stages);
     }
 
     private static ResNet3dSlowOnly slowOnly(JsonNode backbone) {

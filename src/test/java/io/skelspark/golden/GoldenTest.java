@@ -18,8 +18,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Every case that the indexes of the golden folders list, one test each, or those whose id has a match of the regular
- * expression {@code -Dgolden.case}. A case that several folders hold runs once. A
- * case whose operation has no check here is reported as skipped, by name.
+ * expression {@code -Dgolden.case}. A case that several folders hold runs once. A case whose operation has no check here is
+ * reported as skipped, by name.
  */
 class GoldenTest {
     private static final Map<String, GoldenCheck> CHECKS = new LinkedHashMap<>();

@@ -38,7 +38,18 @@ final class ModelChecks {
         Map<String, GoldenCheck> checks = new HashMap<>(Map.of(
                 "two workers, one synchronous step", ModelChecks::dataParallel,
                 "initialisation", ModelChecks::initialisation));
-        Stream.of("stgcn", "stgcnpp", "agcn", "slowonly", "ctrgcn", "dgstgcn", "msg3d", "aagcn", "stgcn_vanilla")
+        Stream.of(
+                        "stgcn",
+                        "stgcnpp",
+                        "agcn",
+                        "slowonly",
+                        "ctrgcn",
+                        "dgstgcn",
+                        "msg3d",
+                        "aagcn",
+                        "stgcn_vanilla",
+                        "c3d",
+                        "x3d")
                 .forEach(network -> checks.put(network + " forward/backward/steps", ModelChecks::run));
         return checks;
     }

@@ -2,12 +2,16 @@ package io.skelspark.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skelspark.JobFile;
 import io.skelspark.config.RunConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -44,6 +48,16 @@ class DescribeJobTest {
         String printed = describe("conf/posec3d/slowonly_" + name + ".conf");
 
         assertThat(printed).contains(size + "M parameters, " + cost + "G multiply-adds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"c3d, '3,404,892', 3.40, 21.94", "x3d, '254,508', 0.25, 0.74"})
+    void printsThePublishedSizeAndCostOfOtherBackbonesOfPoseC3d(
+            String network, String parameters, String size, String cost, @TempDir Path folder) throws IOException {
+        String printed = describe(JobFile.of(folder, "conf/posec3d/" + network + ".conf"));
+
+        assertThat(printed).contains(size + "M parameters, " + cost + "G multiply-adds");
+        assertThat(printed).containsPattern("total +" + parameters + " ");
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.skelspark.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skelspark.model.cnn.C3D;
 import io.skelspark.model.cnn.ResNet3dSlowOnly;
 import io.skelspark.model.cnn.SlowOnlyStage;
+import io.skelspark.model.cnn.X3D;
+import io.skelspark.model.cnn.X3DStage;
 import io.skelspark.model.gcn.Adaptive;
 import io.skelspark.model.gcn.DataNorm;
 import io.skelspark.model.gcn.GraphStage;
@@ -65,5 +68,22 @@ class NetworkTextTest {
                 .hasToString("Recognizer3D[backbone=ResNet3dSlowOnly[inChannels=17, baseChannels=32, stemStride=1,"
                         + " poolStride=1, stages=[SlowOnlyStage[blocks=4, inflation=NONE, spatialStride=2,"
                         + " temporalStride=1]]], head=Settings[classes=60, dropout=0.5, labelSmoothing=0.0]]");
+    }
+
+    @Test
+    void ofAC3d() {
+        assertThat(new Recognizer3D(new C3D(17, 32, 3, false), new HeadSettings(60, 0.5, 0)))
+                .hasToString("Recognizer3D[backbone=C3D[inChannels=17, baseChannels=32, numStages=3,"
+                        + " temporalDownsample=false], head=Settings[classes=60, dropout=0.5, labelSmoothing=0.0]]");
+    }
+
+    @Test
+    void ofAnX3d() {
+        X3D backbone = new X3D(17, 24, 1, 2.25, 1, List.of(new X3DStage(2, 2)));
+
+        assertThat(new Recognizer3D(backbone, new HeadSettings(60, 0.5, 0)))
+                .hasToString("Recognizer3D[backbone=X3D[inChannels=17, baseChannels=24, gammaW=1.0, gammaB=2.25,"
+                        + " gammaD=1.0, stages=[X3DStage[blocks=2, spatialStride=2]]],"
+                        + " head=Settings[classes=60, dropout=0.5, labelSmoothing=0.0]]");
     }
 }

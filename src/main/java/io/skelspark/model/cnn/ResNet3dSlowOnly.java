@@ -1,12 +1,9 @@
 package io.skelspark.model.cnn;
 
-import static io.skelspark.model.layer.Torch.then;
-
 import ai.djl.ndarray.NDArray;
 import io.skelspark.model.layer.Backbone;
 import io.skelspark.model.layer.BoundWeights;
 import io.skelspark.model.layer.Conv3d.VolumeWindow;
-import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.PassMode;
 import io.skelspark.model.layer.Torch;
@@ -14,7 +11,6 @@ import io.skelspark.model.layer.Weights;
 import io.skelspark.model.onnx.OnnxGraph;
 import io.skelspark.model.onnx.OnnxValue;
 import io.skelspark.model.onnx.OnnxWindow;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,21 +27,17 @@ import java.util.List;
  */
 public record ResNet3dSlowOnly(
         int inChannels, int baseChannels, int stemStride, int poolStride, List<SlowOnlyStage> stages)
-        implements Serializable {
+        implements VolumeBackbone {
     public ResNet3dSlowOnly {
         stages = List.copyOf(stages);
     }
 
-    /**
-     * Declares the weights.
-     *
-     * @return a backbone from (N, K, T, H, W) to (N, C', T', H', W')
-     */
+    @Override
     public Backbone declare(Weights.Scope scope) {
         List<Backbone.Stage> sequence = new ArrayList<>();
         Weights.Scope stem = scope.child("conv1");
-        ConvNorm conv1 = Bottleneck.convNorm(stem, inChannels, baseChannels, new VolumeWindow(1, 7, 1, stemStride), 1);
-        sequence.add(new Backbone.Stage(stem.path(), new Stem(conv1)));
+        Layer conv1 = ConvModule.declare(stem, inChannels, baseChannels, new VolumeWindow(1, 7, 1, stemStride));
+        sequence.add(new Backbone.Stage(stem.path(), Layer.sequence(List.of(new Stored(), conv1))));
         sequence.add(new Backbone.Stage(scope.child("maxpool").path(), new PlaceMaximum(poolStride)));
         int in = baseChannels;
         int width = baseChannels;
@@ -60,20 +52,6 @@ public record ResNet3dSlowOnly(
             width *= 2;
         }
         return new Backbone(sequence, in);
-    }
-
-    /** The first convolution. */
-    private record Stem(ConvNorm conv1) implements Layer {
-        @Override
-        public NDArray forward(NDArray input, BoundWeights weights) {
-            NDArray volumes = weights.mode().stored(input);
-            return Bottleneck.rectified(then(volumes, conv1.forward(volumes, weights)));
-        }
-
-        @Override
-        public OnnxValue export(OnnxValue input, OnnxGraph graph) {
-            return conv1.export(input, graph).relu();
-        }
     }
 
     /** The maximum over a place of an image and its neighbours. */

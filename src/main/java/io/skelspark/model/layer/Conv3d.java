@@ -13,12 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution over frames and images without a bias, padded so that stride 1 keeps the size.
+ * A convolution over frames and images without a bias, padded so that stride 1 keeps the size. The channels of its input and
+ * output are split into as many groups, each convolved by itself.
  *
- * @param weight (out, in, kernel over frames, kernel over rows, kernel over columns)
+ * @param weight (out, in / groups, kernel over frames, kernel over rows, kernel over columns)
  * @param window the window
+ * @param groups number of groups
  */
-public record Conv3d(Weight weight, VolumeWindow window) implements Convolution {
+public record Conv3d(Weight weight, VolumeWindow window, int groups) implements Convolution {
     /** The window of a single place. */
     public static final VolumeWindow POINTWISE = new VolumeWindow(1, 1, 1, 1);
 
@@ -68,9 +70,21 @@ public record Conv3d(Weight weight, VolumeWindow window) implements Convolution 
 
     /** Declares the weights; they start as normal values with variance 2 / fan-out. */
     public static Conv3d declare(Weights.Scope scope, int in, int out, VolumeWindow window) {
+        return declare(scope, in, out, window, 1);
+    }
+
+    /** Declares the weights of a convolution of each channel by itself; they start as if each output had all inputs. */
+    public static Conv3d depthwise(Weights.Scope scope, int channels, VolumeWindow window) {
+        return declare(scope, 1, channels, window, channels);
+    }
+
+    private static Conv3d declare(Weights.Scope scope, int inOfGroup, int out, VolumeWindow window, int groups) {
         Initializer initial =
                 Initializer.normal(Math.sqrt(2.0 / (out * window.kernel().size())));
-        return new Conv3d(scope.parameter("weight", initial, out, in, window.frames, window.side, window.side), window);
+        return new Conv3d(
+                scope.parameter("weight", initial, out, inOfGroup, window.frames, window.side, window.side),
+                window,
+                groups);
     }
 
     @Override
@@ -89,7 +103,7 @@ public record Conv3d(Weight weight, VolumeWindow window) implements Convolution 
         VolumeWindow dense = window.dense();
         if (!dense.equals(window)) {
             try (NDArray seen = window.seen(input)) {
-                return new Conv3d(weight, dense).apply(seen, values, shift, weights);
+                return new Conv3d(weight, dense, groups).apply(seen, values, shift, weights);
             }
         }
         boolean images = window.frames == 1 && window.temporalStride == 1;
@@ -100,6 +114,8 @@ public record Conv3d(Weight weight, VolumeWindow window) implements Convolution 
             output = Torch.throughChannelsLast(input, volumes -> frameByFrame(volumes, values, shift));
         } else if (window.side == 1 && window.spatialStride == 1) {
             output = overFrames(input, values, shift, weights.mode());
+        } else if (groups > 1 && weights.mode() == PassMode.TRAINING) {
+            output = channelsLast(input, values, shift);
         } else {
             output = convolve(input, values, shift, window.stride(), window.padding());
         }
@@ -128,6 +144,14 @@ public record Conv3d(Weight weight, VolumeWindow window) implements Convolution 
         }
     }
 
+    /** Convolves with channels last: the backward pass of groups is then up to twice as fast, in spite of the copies. */
+    private NDArray channelsLast(NDArray input, NDArray values, @Nullable NDArray shift) {
+        try (NDArray stored = Torch.channelsLast(input);
+                NDArray output = convolve(stored, values, shift, window.stride(), window.padding())) {
+            return Torch.contiguous(output);
+        }
+    }
+
     /** Convolves each frame as an image of its own. Channels must lie last in memory, otherwise this copies. */
     private NDArray frameByFrame(NDArray input, NDArray values, @Nullable NDArray shift) {
         Shape kernel = values.getShape().slice(0, 2).addAll(values.getShape().slice(3));
@@ -138,16 +162,15 @@ public record Conv3d(Weight weight, VolumeWindow window) implements Convolution 
         }
     }
 
-    private static NDArray convolve(
-            NDArray input, NDArray values, @Nullable NDArray shift, Shape stride, Shape padding) {
+    private NDArray convolve(NDArray input, NDArray values, @Nullable NDArray shift, Shape stride, Shape padding) {
         long[] dilation = new long[stride.dimension()];
         Arrays.fill(dilation, 1);
         return JniUtils.convolution(
-                (PtNDArray) input, (PtNDArray) values, (PtNDArray) shift, stride, padding, new Shape(dilation), 1);
+                (PtNDArray) input, (PtNDArray) values, (PtNDArray) shift, stride, padding, new Shape(dilation), groups);
     }
 
     @Override
     public OnnxValue export(OnnxValue input, OnnxGraph graph) {
-        return input.conv(graph.weight(weight.position()), null, window.exported());
+        return input.conv(graph.weight(weight.position()), null, window.exported(), groups);
     }
 }

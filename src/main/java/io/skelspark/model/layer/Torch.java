@@ -73,6 +73,17 @@ public final class Torch {
                 input, images -> maxPool(images, new Shape(3, 3), new Shape(stride, stride), new Shape(1, 1)));
     }
 
+    /**
+     * Computes the average over blocks that lie side by side.
+     *
+     * @param block sizes along the last axes, two or three
+     * @shape (N, C, ...) to (N, C, ...), rounded down
+     */
+    static NDArray averagePool(NDArray input, Shape block) {
+        Shape padding = new Shape(new long[block.dimension()]);
+        return JniUtils.avgPool((PtNDArray) input, block, block, padding, false, false);
+    }
+
     private static NDArray maxPool(NDArray input, Shape kernel, Shape stride, Shape padding) {
         return JniUtils.maxPool((PtNDArray) input, kernel, stride, padding, false);
     }

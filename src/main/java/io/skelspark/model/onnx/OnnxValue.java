@@ -89,13 +89,27 @@ public final class OnnxValue {
      * @shape (N, in, ...), (out, in, ...) and (out) to (N, out, ...)
      */
     public OnnxValue conv(OnnxValue weight, @Nullable OnnxValue bias, OnnxWindow window) {
-        return graph.node(
-                "Conv",
-                bias == null ? List.of(this, weight) : List.of(this, weight, bias),
+        return conv(weight, bias, window, 1);
+    }
+
+    /**
+     * Convolves groups of channels, each by itself.
+     *
+     * @shape (N, in, ...), (out, in / groups, ...) and (out) to (N, out, ...)
+     */
+    public OnnxValue conv(OnnxValue weight, @Nullable OnnxValue bias, OnnxWindow window, int groups) {
+        List<AttributeProto> attributes = new ArrayList<>(List.of(
                 integers("kernel_shape", window.kernel()),
                 integers("strides", window.stride()),
                 pads(window),
-                integers("dilations", window.dilation()));
+                integers("dilations", window.dilation())));
+        if (groups > 1) {
+            attributes.add(integer("group", groups));
+        }
+        return graph.node(
+                "Conv",
+                bias == null ? List.of(this, weight) : List.of(this, weight, bias),
+                attributes.toArray(AttributeProto[]::new));
     }
 
     /**
@@ -111,6 +125,20 @@ public final class OnnxValue {
                 integers("strides", window.stride()),
                 pads(window),
                 integers("dilations", window.dilation()));
+    }
+
+    /**
+     * Takes the average of each window.
+     *
+     * @shape (N, C, ...) to the same axes
+     */
+    public OnnxValue averagePool(OnnxWindow window) {
+        return graph.node(
+                "AveragePool",
+                List.of(this),
+                integers("kernel_shape", window.kernel()),
+                integers("strides", window.stride()),
+                pads(window));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
+import io.skelspark.JobFile;
 import io.skelspark.config.RunConfig;
 import io.skelspark.model.Recognizer;
 import io.skelspark.train.network.Batch;
@@ -31,13 +32,18 @@ class ExportedNetworkTest {
     private static final String ST_GCN_PP = "conf/stgcnpp/stgcnpp_8xb16-joint-u100-80e_ntu60-xsub-keypoint-3d.conf";
     private static final String POSE_C3D = "conf/posec3d/slowonly_r50_8xb16-u48-240e_ntu60-xsub-keypoint.conf";
 
-    @TempDir
-    private Path folder;
+    private static final String C3D = "model.type=C3D model.num-stages=3 model.temporal-downsample=false";
+    private static final String X3D = "model.type=X3D model.base-channels=24 model.stage-blocks=[2,5,3] model.gamma-w=1"
+            + " model.gamma-b=2.25 model.gamma-d=1";
 
     /** For units that weigh their output by factors above 1, or by the sample: in many stages, logits would grow. */
     private static final String FEW_STAGES = " model.num-stages=3 model.inflate-stages=[2] model.down-stages=[3]";
 
     private static final String ATTENTION = "model.attention=true" + FEW_STAGES;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
 
     /** The files of published networks: those that no other file includes. */
     static List<String> published() throws IOException {
@@ -106,13 +112,8 @@ class ExportedNetworkTest {
         "msg3d, seed=1"
     })
     void networksOfPysklGiveTheSameLogits(String family, String settings) throws OrtException, IOException {
-        Path file = Files.writeString(
-                folder.resolve("config.conf"),
-                "include required(\"" + Path.of("conf", family, "base.conf").toAbsolutePath() + "\")\n"
-                        + "include required(\""
-                        + Path.of("conf/dataset/ntu60-xsub-3d.conf").toAbsolutePath() + "\")\n"
-                        + "name = exported\nfeature = joint\n");
-        Recognizer network = network(file.toString(), settings);
+        String file = JobFile.of(folder, "conf/" + family + "/base.conf");
+        Recognizer network = network(file, "feature=joint " + settings);
 
         compare(network, view(network, 13, 0), 1, 3);
     }
@@ -130,6 +131,20 @@ class ExportedNetworkTest {
         Recognizer network = network(POSE_C3D, "model.base-channels=8 " + settings);
 
         compare(network, view(network, 9, 33), 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                C3D,
+                C3D + " model.num-stages=4 model.temporal-downsample=true",
+                X3D,
+                X3D + " model.gamma-w=1.5 model.gamma-b=1.5 model.gamma-d=0.5 model.spatial-strides=[1,2,1]"
+            })
+    void otherBackbonesOfPoseC3dGiveTheSameLogits(String settings) throws OrtException {
+        Recognizer network = network(POSE_C3D, settings);
+
+        compare(network, view(network, 9, 33), 1, 3);
     }
 
     private static Recognizer network(String file, String assignments) {
