@@ -72,7 +72,7 @@ class RunConfigTest {
         "feature=bonne, 'keypoint, limb; did you mean bone?'",
         "train.all-reduce=rabbit, 'rabit-ring; did you mean rabit?'",
         "model.type=STGNC, 'ResNet3dSlowOnly, C3D, X3D; did you mean STGCN?'",
-        "model.tcn=mstnc, 'unit_tcn, mstcn; did you mean mstcn?'",
+        "model.tcn=mstnc, 'unit_tcn, mstcn, dgmstcn, msg3d_tcn; did you mean mstcn?'",
         "dataset.source.type=JsonLine, 'did you mean JsonLines?'"
     })
     void guessesWhatAMisspeltWordWasMeantToBe(String assignment, String message) {
