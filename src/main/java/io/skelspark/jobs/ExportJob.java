@@ -1,6 +1,7 @@
 package io.skelspark.jobs;
 
 import io.skelspark.config.RunConfig;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.pipeline.exchange.ExportModel;
 import io.skelspark.train.CheckpointStore;
 import java.io.IOException;
@@ -16,9 +17,9 @@ import picocli.CommandLine.Option;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the model of a run: its weights for MMAction2, or its network for ONNX Runtime.",
+            "Writes the model of a run: its weights for MMAction2 and PYSKL, or its network for ONNX Runtime.",
             ".pth, .safetensors: weights and running statistics of the run (setting run-dir) under the names of "
-                    + "MMAction2's state dict. torch.load(weights_only=True) reads the .pth.",
+                    + "MMAction2's or PYSKL's state dict. torch.load(weights_only=True) reads the .pth.",
             ".onnx: the network, from a batch of views as the last transform of the test pipeline gives them to logits. "
                     + "Beside NAME.onnx come NAME.conf, the settings, and NAME.labels.txt, the name of a class on each line."
         },
@@ -44,6 +45,12 @@ final class ExportJob implements Callable<Integer> {
             description = "Model of the run to write (default: the setting evaluate.checkpoint).")
     private CheckpointStore.@Nullable SavedModel checkpoint;
 
+    @Option(
+            names = "--names",
+            paramLabel = "mmaction2|pyskl",
+            description = "Project whose names the weights get (default: the setting model.reference).")
+    private @Nullable Reference reference;
+
     @Mixin
     private OverwriteOption overwrite = new OverwriteOption();
 
@@ -52,7 +59,7 @@ final class ExportJob implements Callable<Integer> {
         RunConfig config = arguments.stream();
         CheckpointStore.SavedModel which =
                 checkpoint == null ? config.evaluation().checkpoint() : checkpoint;
-        System.out.println(ExportModel.run(config, which, file, overwrite.existing(), SparkDriver.hadoop()));
+        System.out.println(ExportModel.run(config, which, file, reference, overwrite.existing(), SparkDriver.hadoop()));
         return ExitCode.OK;
     }
 }

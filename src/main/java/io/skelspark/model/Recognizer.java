@@ -3,6 +3,7 @@ package io.skelspark.model;
 import io.skelspark.model.engine.NetworkReplica;
 import io.skelspark.model.engine.NetworkScorer;
 import io.skelspark.model.layer.HeadSettings;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.model.onnx.OnnxAxis;
 import io.skelspark.model.onnx.OnnxGraph;
 import io.skelspark.model.onnx.OnnxValue;
@@ -42,6 +43,11 @@ public sealed interface Recognizer extends Network permits RecognizerGCN, Recogn
     default Scorer scorer(ModelState state, Device device) {
         Assembly layers = assemble();
         return NetworkScorer.of(layers, layers.weights().layout(), state, device);
+    }
+
+    /** Returns the layout of the state under the names of a project; sizes and order are those of {@link #layout()}. */
+    default StateLayout layout(Reference names) {
+        return layout();
     }
 
     /** Returns the axes of a batch of single views. */

@@ -14,6 +14,7 @@ import io.skelspark.model.layer.Weights;
 import io.skelspark.model.onnx.OnnxAxis;
 import io.skelspark.model.onnx.OnnxGraph;
 import io.skelspark.model.onnx.OnnxValue;
+import io.skelspark.train.network.StateLayout;
 import java.util.List;
 
 /**
@@ -36,6 +37,11 @@ public record RecognizerGCN(GraphBackbone backbone, HeadSettings head, Reference
         Backbone extractor = backbone.declare(weights.scope("backbone"));
         Head classifier = GCNHead.declare(weights.scope("cls_head"), extractor.channels(), head);
         return new Assembly(weights, extractor, new People(extractor), classifier);
+    }
+
+    @Override
+    public StateLayout layout(Reference names) {
+        return new RecognizerGCN(backbone, head, names).layout();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.skelspark.train;
 
 import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.StateLayout;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,12 @@ public record Checkpoint(
     /** Returns this checkpoint with another provenance. */
     public Checkpoint with(Map<String, String> other) {
         return new Checkpoint(state, replicas, kept, progress, other);
+    }
+
+    /** Returns this checkpoint with its state under other names. */
+    public Checkpoint named(StateLayout names) {
+        ModelState renamed = new ModelState(names, state.parameters(), state.buffers());
+        return new Checkpoint(renamed, replicas, kept, progress, provenance);
     }
 
     /** Returns the number of finished epochs. */

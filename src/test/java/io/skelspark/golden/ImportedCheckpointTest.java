@@ -120,7 +120,12 @@ class ImportedCheckpointTest {
         imported(config, origin);
 
         ExportModel.run(
-                config, CheckpointStore.SavedModel.LAST, copy.toString(), Existing.OVERWRITE, new Configuration());
+                config,
+                CheckpointStore.SavedModel.LAST,
+                copy.toString(),
+                null,
+                Existing.OVERWRITE,
+                new Configuration());
 
         Map<String, TorchTensor> expected = read(origin);
         Map<String, TorchTensor> found = read(copy);

@@ -9,6 +9,7 @@ import io.skelspark.checkpoint.RunFolder;
 import io.skelspark.checkpoint.RunLease;
 import io.skelspark.config.ConfigError;
 import io.skelspark.config.RunConfig;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.storage.Existing;
 import io.skelspark.train.Checkpoint;
 import io.skelspark.train.CheckpointStore.SavedModel;
@@ -30,10 +31,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportModelTest {
@@ -77,10 +80,33 @@ class ExportModelTest {
     }
 
     private Path export(String name) throws IOException {
+        return export(name, null);
+    }
+
+    private Path export(String name, @Nullable Reference names) throws IOException {
         Path file = folder.resolve(name);
-        assertThat(ExportModel.run(config, SavedModel.LAST, file.toString(), Existing.OVERWRITE, HADOOP))
+        assertThat(ExportModel.run(config, SavedModel.LAST, file.toString(), names, Existing.OVERWRITE, HADOOP))
                 .contains(name, "after epoch 3");
         return file;
+    }
+
+    /** The names in the file are those of the project that was asked for, and either way they are understood. */
+    @ParameterizedTest
+    @EnumSource
+    void namesTheHeadAsAProjectDoes(Reference names) throws IOException {
+        Path file = export("model.pth", names);
+        RunConfig other = config("other");
+
+        assertThat(ModelFile.read(file.toString(), HADOOP).state())
+                .containsKey("cls_head." + names.graphClassifier() + ".weight");
+        ImportModel.run(other, file.toString(), Existing.REFUSE, HADOOP);
+        assertThat(new RunFolder(other.runDir(), HADOOP)
+                        .model(SavedModel.LAST, other.network().layout())
+                        .orElseThrow()
+                        .checkpoint()
+                        .state()
+                        .parameters())
+                .isEqualTo(checkpoint.state().parameters());
     }
 
     @ParameterizedTest
@@ -218,12 +244,12 @@ class ExportModelTest {
 
     @Test
     void namesWhatIsMissing() {
-        assertThatThrownBy(() ->
-                        ExportModel.run(config, SavedModel.BEST, folder + "/model.pth", Existing.OVERWRITE, HADOOP))
+        assertThatThrownBy(() -> ExportModel.run(
+                        config, SavedModel.BEST, folder + "/model.pth", null, Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds no model best");
-        assertThatThrownBy(() ->
-                        ExportModel.run(config, SavedModel.LAST, folder + "/model.pt", Existing.OVERWRITE, HADOOP))
+        assertThatThrownBy(() -> ExportModel.run(
+                        config, SavedModel.LAST, folder + "/model.pt", null, Existing.OVERWRITE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("--to")
                 .hasMessageContaining("model.pt ends in none of .pth, .safetensors and .onnx");

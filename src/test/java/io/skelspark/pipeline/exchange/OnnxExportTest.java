@@ -62,7 +62,7 @@ class OnnxExportTest {
     }
 
     private String export(Path file, Existing existing) throws IOException {
-        return ExportModel.run(config, SavedModel.LAST, file.toString(), existing, HADOOP);
+        return ExportModel.run(config, SavedModel.LAST, file.toString(), null, existing, HADOOP);
     }
 
     @Test
@@ -145,8 +145,8 @@ class OnnxExportTest {
 
     @Test
     void anUntrainedRunIsNamed() {
-        assertThatThrownBy(
-                        () -> ExportModel.run(config, SavedModel.BEST, folder + "/small.onnx", Existing.REFUSE, HADOOP))
+        assertThatThrownBy(() ->
+                        ExportModel.run(config, SavedModel.BEST, folder + "/small.onnx", null, Existing.REFUSE, HADOOP))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining("holds no model best");
     }

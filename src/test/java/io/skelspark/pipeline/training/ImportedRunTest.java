@@ -135,7 +135,7 @@ class ImportedRunTest {
         train(config("first", 1));
         Path file = folder.resolve("first.pth");
         ExportModel.run(
-                config("first", 1), CheckpointStore.SavedModel.LAST, file.toString(), Existing.OVERWRITE, HADOOP);
+                config("first", 1), CheckpointStore.SavedModel.LAST, file.toString(), null, Existing.OVERWRITE, HADOOP);
         RunConfig imported = config("imported", 1);
         importInto(imported, "first.pth");
 
