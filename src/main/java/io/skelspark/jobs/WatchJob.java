@@ -61,8 +61,8 @@ final class WatchJob implements Callable<Integer> {
         String from = options.from();
         TrainedStreams streams = options.streams(arguments, from);
         PredictionSettings settings = options.settings(folder);
-        WatchOrigin origin = new WatchOrigin(
-                from, streams.source().getClass().getSimpleName(), streams.model(), String.valueOf(settings.walk()));
+        WatchOrigin origin =
+                new WatchOrigin(from, streams.source().getClass().getSimpleName(), streams.model(), settings.windows());
         WatchSettings watch = new WatchSettings(
                 streams.source(),
                 folder + "/_checkpoint",

@@ -10,33 +10,33 @@ public enum Adaptive implements Keyed {
     /** The graph is fixed. */
     NONE {
         @Override
-        Adjacency declare(Weights.Scope scope, SharedGraph graph) {
-            return new Adjacency.Stored(scope.buffer("A", graph.values(), graph.shape()));
+        LearnedGraph declare(Weights.Scope scope, SharedGraph graph) {
+            return new LearnedGraph.Stored(scope.buffer("A", graph.values(), graph.shape()));
         }
     },
     /** The adjacency is trained and starts as the graph. */
     INIT {
         @Override
-        Adjacency declare(Weights.Scope scope, SharedGraph graph) {
-            return new Adjacency.Stored(scope.parameter("A", graph.values(), graph.shape()));
+        LearnedGraph declare(Weights.Scope scope, SharedGraph graph) {
+            return new LearnedGraph.Stored(scope.parameter("A", graph.values(), graph.shape()));
         }
     },
     /** The graph is fixed; a trained term, which starts small, is added to it. */
     OFFSET {
         @Override
-        Adjacency declare(Weights.Scope scope, SharedGraph graph) {
+        LearnedGraph declare(Weights.Scope scope, SharedGraph graph) {
             Weight offset = scope.parameter("PA", Initializer.uniform(1e-6), graph.shape());
             Weight fixed = scope.buffer("A", graph.values(), graph.shape());
-            return new Adjacency.Sum(fixed, offset);
+            return new LearnedGraph.Sum(fixed, offset);
         }
     },
     /** The graph is fixed; each of its edges has a trained factor. */
     IMPORTANCE {
         @Override
-        Adjacency declare(Weights.Scope scope, SharedGraph graph) {
+        LearnedGraph declare(Weights.Scope scope, SharedGraph graph) {
             Weight importance = scope.parameter("PA", Initializer.constant(1), graph.shape());
             Weight fixed = scope.buffer("A", graph.values(), graph.shape());
-            return new Adjacency.Product(fixed, importance);
+            return new LearnedGraph.Product(fixed, importance);
         }
     };
 
@@ -45,5 +45,5 @@ public enum Adaptive implements Keyed {
      *
      * @return the adjacency (K, V, V), rows are where features come from
      */
-    abstract Adjacency declare(Weights.Scope scope, SharedGraph graph);
+    abstract LearnedGraph declare(Weights.Scope scope, SharedGraph graph);
 }

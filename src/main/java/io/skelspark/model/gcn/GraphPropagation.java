@@ -12,7 +12,7 @@ import io.skelspark.model.onnx.OnnxValue;
  *
  * @param columns K * C, channels of the output
  */
-record GraphPropagation(Adjacency adjacency, int columns) implements Layer {
+record GraphPropagation(LearnedGraph adjacency, int columns) implements Layer {
     /**
      * Multiplies.
      *

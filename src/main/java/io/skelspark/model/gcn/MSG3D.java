@@ -117,7 +117,7 @@ public record MSG3D(int persons, int inChannels, Tensor graph, int baseChannels,
      * @return a layer from (N, in, T, V) to (N, out, T, V)
      */
     static Layer spatial(Weights.Scope scope, int in, int out, SharedGraph scales) {
-        Adjacency adjacency = Adaptive.OFFSET.declare(scope, scales);
+        LearnedGraph adjacency = Adaptive.OFFSET.declare(scope, scales);
         Weights.Scope layers = scope.child("mlp").child("layers");
         int columns = scales.subsets() * in;
         return Layer.sequence(List.of(

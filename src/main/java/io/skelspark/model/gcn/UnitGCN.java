@@ -65,7 +65,7 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
         private final Shortcut shortcut;
 
         private Gathering(Weights.Scope scope, int in, int out, SharedGraph graph, UnitGCN settings) {
-            Adjacency adjacency = settings.adaptive.declare(scope, graph);
+            LearnedGraph adjacency = settings.adaptive.declare(scope, graph);
             BatchNorm bn = BatchNorm.declare(scope.child("bn"), out);
             int subsets = graph.subsets();
             mixing = Layer.sequence(
@@ -102,7 +102,7 @@ public record UnitGCN(Adaptive adaptive, ConvPosition convPosition, Residual res
     }
 
     /** A layer that sums over K subsets, each of some channels, and over the joints that features come from. */
-    private record Gather(Adjacency adjacency, int count, int channels) implements Layer {
+    private record Gather(LearnedGraph adjacency, int count, int channels) implements Layer {
         /**
          * Multiplies and sums.
          *

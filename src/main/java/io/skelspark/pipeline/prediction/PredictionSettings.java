@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param top number of classes in a row
  * @param timelines whether a page with the timeline of each recording is drawn; only of recordings that are cut
  */
-public record PredictionSettings(@Nullable WindowSettings walk, int top, boolean timelines) implements Serializable {}
+public record PredictionSettings(@Nullable WindowSettings walk, int top, boolean timelines) implements Serializable {
+    /** Returns how recordings are walked, as the options that say it. */
+    public String windows() {
+        return walk == null ? "none" : walk.options();
+    }
+}

@@ -7,7 +7,7 @@ import io.skelspark.model.onnx.OnnxGraph;
 import io.skelspark.model.onnx.OnnxValue;
 
 /** An adjacency (K, V, V) of declared weights. */
-sealed interface Adjacency {
+sealed interface LearnedGraph {
     /** Returns its values in a pass. */
     NDArray values(BoundWeights weights);
 
@@ -15,7 +15,7 @@ sealed interface Adjacency {
     OnnxValue export(OnnxGraph graph);
 
     /** An adjacency that is one weight. */
-    record Stored(Weight weight) implements Adjacency {
+    record Stored(Weight weight) implements LearnedGraph {
         @Override
         public NDArray values(BoundWeights weights) {
             return weights.get(weight);
@@ -28,7 +28,7 @@ sealed interface Adjacency {
     }
 
     /** The sum of a fixed graph and a trained offset. */
-    record Sum(Weight fixed, Weight offset) implements Adjacency {
+    record Sum(Weight fixed, Weight offset) implements LearnedGraph {
         @Override
         public NDArray values(BoundWeights weights) {
             return weights.get(fixed).add(weights.get(offset));
@@ -41,7 +41,7 @@ sealed interface Adjacency {
     }
 
     /** The product of a fixed graph and a trained factor for each edge. */
-    record Product(Weight fixed, Weight importance) implements Adjacency {
+    record Product(Weight fixed, Weight importance) implements LearnedGraph {
         @Override
         public NDArray values(BoundWeights weights) {
             return weights.get(fixed).mul(weights.get(importance));
