@@ -10,12 +10,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** One entry of the golden index: what is run, on which files, compared how closely. */
-record GoldenCase(Path folder, JsonNode entry) {
+/**
+ * One entry of a golden index: what is run, on which files, compared how closely.
+ *
+ * @param folder the folder of the index
+ * @param entry the entry
+ * @param reference whose numbers the index lists
+ */
+record GoldenCase(Path folder, JsonNode entry, String reference) {
     static final ObjectMapper JSON = new ObjectMapper();
 
     String id() {
         return entry.get("id").asText();
+    }
+
+    /** Returns whether the numbers are those of PYSKL, whose steps differ from MMAction2's in details. */
+    boolean isPyskl() {
+        return reference.startsWith("PYSKL");
     }
 
     String group() {

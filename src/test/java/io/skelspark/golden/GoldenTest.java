@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Every case that the indexes of the golden folders list, one test each. A case that several folders hold runs once. A
- * case whose operation has no check here is reported as skipped, by name.
+ * Every case that the indexes of the golden folders list, one test each. A case that several folders hold runs once; two
+ * references may have cases of one name with other numbers. A case whose operation has no check here is reported as skipped, by name.
  */
 class GoldenTest {
     private static final Map<String, GoldenCheck> CHECKS = new LinkedHashMap<>();
@@ -25,6 +26,7 @@ class GoldenTest {
     static {
         CHECKS.putAll(GraphChecks.checks());
         CHECKS.putAll(TransformChecks.checks());
+        CHECKS.putAll(SamplingChecks.checks());
         CHECKS.putAll(AugmentChecks.checks());
         CHECKS.putAll(HeatmapChecks.checks());
         CHECKS.putAll(PipelineChecks.checks());
@@ -42,8 +44,10 @@ class GoldenTest {
         for (Path folder : GoldenFolders.all()) {
             JsonNode index = GoldenCase.JSON.readTree(Files.readAllBytes(folder.resolve("index.json")));
             for (JsonNode entry : index.get("cases")) {
-                GoldenCase golden = new GoldenCase(folder, entry);
-                cases.putIfAbsent(golden.id(), golden);
+                GoldenCase golden =
+                        new GoldenCase(folder, entry, index.get("reference").asText());
+                int content = Arrays.hashCode(Files.readAllBytes(golden.files().get(0)));
+                cases.putIfAbsent(golden.id() + " " + content, golden);
             }
         }
         return cases.values().stream().map(golden -> DynamicTest.dynamicTest(golden.id(), () -> run(golden)));
