@@ -17,7 +17,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Every case that the indexes of the golden folders list, one test each. A case that several folders hold runs once; two
- * references may have cases of one name with other numbers. A case whose operation has no check here is reported as skipped, by name.
+ * references may have cases of one name with other numbers. A case whose operation has no check here is reported as
+ * skipped, by name.
  */
 class GoldenTest {
     private static final Map<String, GoldenCheck> CHECKS = new LinkedHashMap<>();
