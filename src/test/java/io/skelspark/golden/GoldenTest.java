@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,8 +46,7 @@ class GoldenTest {
             for (JsonNode entry : index.get("cases")) {
                 GoldenCase golden =
                         new GoldenCase(folder, entry, index.get("reference").asText());
-                int content = Arrays.hashCode(Files.readAllBytes(golden.files().get(0)));
-                cases.putIfAbsent(golden.id() + " " + content, golden);
+                cases.putIfAbsent(entry.toString(), golden);
             }
         }
         return cases.values().stream().map(golden -> DynamicTest.dynamicTest(golden.id(), () -> run(golden)));

@@ -1,0 +1,411 @@
+package io.skelspark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.skelspark.config.PysklTables.GraphTable;
+import io.skelspark.config.PysklTables.VolumeTable;
+import io.skelspark.evaluate.ClipAverage;
+import io.skelspark.evaluate.Published.Measure;
+import io.skelspark.skeleton.Feature;
+import io.skelspark.skeleton.Layout;
+import io.skelspark.skeleton.Layout.Pair;
+import io.skelspark.train.Batching;
+import io.skelspark.train.ClassSampling;
+import io.skelspark.train.ClassWeights;
+import io.skelspark.train.Mixup;
+import io.skelspark.train.TrainSettings;
+import io.skelspark.train.optimizer.Sgd;
+import io.skelspark.train.schedule.Schedule;
+import io.skelspark.transform.Flip;
+import io.skelspark.transform.FormatGCNInput;
+import io.skelspark.transform.FormatShape;
+import io.skelspark.transform.GenSkeFeat;
+import io.skelspark.transform.GeneratePoseTarget;
+import io.skelspark.transform.GeneratePoseTarget.Copies;
+import io.skelspark.transform.PadTo;
+import io.skelspark.transform.Pipeline;
+import io.skelspark.transform.PoseCompact;
+import io.skelspark.transform.PoseDecode;
+import io.skelspark.transform.PreNormalize2D;
+import io.skelspark.transform.PreNormalize3D;
+import io.skelspark.transform.PreNormalize3D.Alignment;
+import io.skelspark.transform.RandomResizedCrop;
+import io.skelspark.transform.RandomRot;
+import io.skelspark.transform.RandomScale;
+import io.skelspark.transform.Resize;
+import io.skelspark.transform.Transform;
+import io.skelspark.transform.UniformSample;
+import io.skelspark.transform.UniformSampleDecode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files of PYSKL's configurations, a file for each table: every value of the reference is in it. */
+class PysklConfigTest {
+    private static final Map<String, RunConfig> LOADED = new ConcurrentHashMap<>();
+
+    /** Parameters of a network of 60 classes for 3D joints, and for 2D joints; no entry: the network has another test. */
+    private static final Map<String, List<Integer>> PARAMETERS = Map.of(
+            "aagcn", List.of(3_781_668, 3_760_228),
+            "stgcn", List.of(3_098_832, 3_088_704),
+            "stgcn++", List.of(1_403_144, 1_393_016),
+            "strong_aug", List.of(1_403_144, 1_393_016));
+
+    private static final Map<String, Integer> VOLUME_PARAMETERS = Map.of(
+            "ntu60-xsub-2d 4-6-3", 2_024_860,
+            "gym-2d 4-6-3", 2_044_867,
+            "ucf101-split1-2d 3-4-6", 3_055_173,
+            "hmdb51-split1-2d 3-4-6", 3_029_523,
+            "k400-2d 3-4-6", 3_208_560);
+
+    private static final Map<String, List<Object>> SETS = Map.of(
+            "ntu60-xsub-2d", List.of("xsub_train", "xsub_val", 60),
+            "ntu60-xview-2d", List.of("xview_train", "xview_val", 60),
+            "ntu120-xsub-2d", List.of("xsub_train", "xsub_val", 120),
+            "ntu120-xset-2d", List.of("xset_train", "xset_val", 120),
+            "k400-2d", List.of("train", "val", 400),
+            "gym-2d", List.of("train", "val", 99),
+            "ucf101-split1-2d", List.of("train1", "test1", 101),
+            "hmdb51-split1-2d", List.of("train1", "test1", 51),
+            "diving48-2d", List.of("train", "test", 48));
+
+    static List<GraphTable> graphs() {
+        return PysklTables.graphs();
+    }
+
+    static List<VolumeTable> volumes() {
+        return PysklTables.volumes();
+    }
+
+    /** Loads a stream; a network that is not there yet is replaced, since all else can be told without it. */
+    private static RunConfig load(Path file, String feature) {
+        return LOADED.computeIfAbsent(file + " " + feature, key -> {
+            List<String> overrides = new ArrayList<>(List.of("feature=" + feature));
+            if (file.toString().matches(".*/(ctrgcn|dgstgcn|msg3d)/.*")) {
+                overrides.addAll(List.of(
+                        "model.type=AAGCN",
+                        "model.adaptive=true",
+                        "model.attention=false",
+                        "model.data-bn=VC",
+                        "model.tcn=unit_tcn",
+                        "model.graph.mode=spatial",
+                        "model.graph.max-hop=1"));
+            }
+            return RunConfig.load(file.toString(), overrides);
+        });
+    }
+
+    private static RunConfig load(VolumeTable table, String feature) {
+        if (!table.network().contains("-")) {
+            Path network = Path.of("conf/posec3d", table.network().toLowerCase(Locale.ROOT) + ".conf");
+            Assumptions.assumeTrue(Files.exists(network), "no " + network);
+        }
+        return load(table.file(), feature);
+    }
+
+    private static double setting(RunConfig config, String key) {
+        return ConfigFactory.parseString(config.resolved()).getDouble(key);
+    }
+
+    @Test
+    void areAFileForEachTableAndAllStreamsOfTheReference() throws IOException {
+        Set<Path> bases = Set.of(
+                Path.of("centred.conf"),
+                Path.of("vanilla.conf"),
+                Path.of("slowonly.conf"),
+                Path.of("c3d_light.conf"),
+                Path.of("x3d_shallow.conf"),
+                Path.of("finetuned.conf"),
+                Path.of("joint-limb.conf"),
+                Path.of("base.conf"));
+        List<Path> expected = Stream.concat(
+                        graphs().stream().map(GraphTable::file),
+                        volumes().stream().map(VolumeTable::file))
+                .toList();
+        try (Stream<Path> files = Files.walk(Path.of("conf/pyskl"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".conf"))
+                            .filter(file -> !file.startsWith("conf/pyskl/base"))
+                            .filter(file -> !bases.contains(file.getFileName())))
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+        assertThat(expected).hasSize(66);
+        assertThat(graphs().size() * 4
+                        + volumes().stream()
+                                .mapToInt(table -> table.features().size())
+                                .sum())
+                .as("configurations of the reference")
+                .isEqualTo(233);
+        int lines = 0;
+        for (Path file : expected) {
+            lines += Files.readAllLines(file).size();
+        }
+        assertThat(lines).isLessThan(650);
+        String page = Files.readString(Path.of("conf/pyskl/README.md"));
+        assertThat(expected).allSatisfy(file -> assertThat(page)
+                .contains("(" + Path.of("conf/pyskl").relativize(file) + ")"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("graphs")
+    void holdTheDataSet(GraphTable table) {
+        RunConfig config = load(table.file(), "joint");
+        String split = table.set().replaceFirst(".*_", "");
+
+        assertThat(config.dataset().path())
+                .isEqualTo("prepared/" + table.set().replaceFirst("_.*", "") + (table.isFlat() ? "-2d" : "-3d"));
+        assertThat(config.dataset().dimensions()).isEqualTo(table.isFlat() ? 2 : 3);
+        assertThat(config.dataset().layout().name()).isEqualTo(table.isFlat() ? "coco" : "nturgb+d");
+        assertThat(config.dataset().classes()).hasSize(table.classes());
+        assertThat(config.dataset().persons()).isEqualTo(2);
+        assertThat(config.dataset().splits().train()).isEqualTo(split + "_train");
+        assertThat(config.dataset().splits().val()).isEqualTo(split + "_val");
+        assertThat(config.dataset().splits().test()).isEqualTo(split + "_val");
+    }
+
+    @ParameterizedTest
+    @MethodSource("graphs")
+    void holdTheStreamsTheirFusionsAndPublishedAccuracies(GraphTable table) {
+        RunConfig config = load(table.file(), "joint");
+
+        assertThat(config.features())
+                .containsExactly(Feature.JOINT, Feature.BONE, Feature.JOINT_MOTION, Feature.BONE_MOTION);
+        assertThat(config.evaluation().published()).containsExactlyInAnyOrderEntriesOf(table.published());
+        assertThat(config.evaluation().publishedMetric()).isEqualTo(Measure.TOP1);
+        assertThat(config.evaluation().average()).isEqualTo(ClipAverage.PROB);
+        assertThat(config.evaluation().fusions())
+                .isEqualTo(Map.of(
+                        "two-stream", Map.of("joint", 1.0, "bone", 1.0),
+                        "four-stream", Map.of("joint", 2.0, "bone", 2.0, "joint-motion", 1.0, "bone-motion", 1.0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("graphs")
+    void holdTheRecipe(GraphTable table) {
+        RunConfig config = load(table.file(), "joint");
+        TrainSettings recipe = config.training().recipe();
+        boolean dgstgcn = table.family().equals("dgstgcn");
+
+        assertThat(recipe.batching()).isEqualTo(new Batching(dgstgcn ? 1 : 5, ClassSampling.NATURAL, 8, 16));
+        assertThat(recipe.epochs()).isEqualTo(dgstgcn ? 150 : table.family().equals("strong_aug") ? 24 : 16);
+        assertThat(recipe.patience()).isZero();
+        assertThat(recipe.optimization().learningRate()).isEqualTo(0.1);
+        assertThat(recipe.optimization().optimizer())
+                .isEqualTo(
+                        table.isVanilla()
+                                ? new Sgd(0.9f, 1e-4f, Sgd.Momentum.PLAIN)
+                                : new Sgd(0.9f, 5e-4f, Sgd.Momentum.NESTEROV));
+        assertThat(recipe.optimization().schedule())
+                .isEqualTo(table.isVanilla() ? new Schedule.Steps(0.1, List.of(2, 10)) : new Schedule.Cosine(0));
+        assertThat(recipe.optimization().maxGradientNorm()).isZero();
+        assertThat(recipe.logInterval()).isEqualTo(100);
+        assertThat(config.training().initial().path()).isEmpty();
+        assertThat(config.viewShapes().test())
+                .isEqualTo(List.of(2, table.isVanilla() ? 300 : 100, table.isFlat() ? 17 : 25, 3));
+        assertThat(config.evaluation().views()).isEqualTo(table.isVanilla() ? 1 : 10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("graphs")
+    void holdThePipelinesOfEachStream(GraphTable table) {
+        for (Feature feature : load(table.file(), "joint").features()) {
+            RunConfig config = load(table.file(), feature.key());
+            Layout layout = config.dataset().layout();
+            Transform stream = new GenSkeFeat(layout, List.of(feature));
+            for (Stage stage : Stage.values()) {
+                List<Transform> expected = new ArrayList<>(List.of(normalizer(table)));
+                expected.addAll(stage == Stage.TRAIN ? augmentation(table) : List.of());
+                expected.add(stream);
+                expected.addAll(frames(table, stage));
+                expected.add(FormatGCNInput.pair());
+                assertThat(stage.of(config.pipelines()).transforms())
+                        .as("%s %s", feature.key(), stage)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private enum Stage {
+        TRAIN,
+        VAL,
+        TEST;
+
+        Pipeline of(Pipelines pipelines) {
+            return this == TRAIN ? pipelines.train() : this == VAL ? pipelines.val() : pipelines.test();
+        }
+    }
+
+    private static Transform normalizer(GraphTable table) {
+        boolean centred = table.family().equals("dgstgcn") && !table.set().equals("ntu60_xview");
+        if (table.isFlat()) {
+            return PreNormalize2D.pyskl(PreNormalize2D.Extent.FIX, 0, 0.01);
+        }
+        return centred
+                ? new PreNormalize3D(1, new Pair(0, 1), new Pair(8, 4), Set.of(Alignment.CENTER))
+                : PreNormalize3D.ntu();
+    }
+
+    private static List<Transform> augmentation(GraphTable table) {
+        return switch (table.family()) {
+            case "dgstgcn" -> List.of(new RandomRot(table.set().equals("ntu60_xview") ? 0.3 : 0.2));
+            case "strong_aug" -> List.of(new RandomScale(0.1), new RandomRot(0.3));
+            default -> List.of();
+        };
+    }
+
+    private static List<Transform> frames(GraphTable table, Stage stage) {
+        if (table.isVanilla()) {
+            return List.of(new PadTo(300, PadTo.Filling.ZERO), new PoseDecode());
+        }
+        UniformSample sampling = sampling(100, stage);
+        return table.family().equals("dgstgcn")
+                ? List.of(new UniformSampleDecode(sampling))
+                : List.of(sampling, new PoseDecode());
+    }
+
+    private static UniformSample sampling(int frames, Stage stage) {
+        return stage == Stage.TRAIN
+                ? UniformSample.train(frames)
+                : UniformSample.test(frames, stage == Stage.VAL ? 1 : 10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("graphs")
+    void holdTheNetwork(GraphTable table) {
+        RunConfig config = load(table.file(), "joint");
+        List<Integer> parameters = PARAMETERS.get(table.family());
+
+        assertThat(setting(config, "model.head-dropout")).isZero();
+        assertThat(setting(config, "model.label-smoothing")).isZero();
+        assertThat(setting(config, "model.tcn-dropout")).isEqualTo(table.isVanilla() ? 0.5 : 0);
+        if (parameters != null) {
+            int further = (table.classes() - 60) * (256 + 1);
+            assertThat(config.network().layout().parameterSize())
+                    .isEqualTo(parameters.get(table.isFlat() ? 1 : 0) + further);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("volumes")
+    void holdTheDataSetOfVolumes(VolumeTable table) {
+        RunConfig config = load(table, "keypoint");
+        List<Object> set = Objects.requireNonNull(SETS.get(table.dataset()));
+
+        assertThat(config.dataset().path())
+                .isEqualTo("prepared/" + table.dataset().replaceFirst("-x(sub|set|view)", ""));
+        assertThat(config.dataset().layout().name()).isEqualTo("coco");
+        assertThat(config.dataset().splits().train()).isEqualTo(set.get(0));
+        assertThat(config.dataset().splits().val()).isEqualTo(set.get(1));
+        assertThat(config.dataset().splits().test()).isEqualTo(set.get(1));
+        assertThat(config.dataset().classes()).hasSize((int) set.get(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("volumes")
+    void holdTheStreamsAndPublishedAccuraciesOfVolumes(VolumeTable table) {
+        RunConfig config = load(table, "keypoint");
+
+        assertThat(config.features().stream().map(Feature::key)).containsExactlyElementsOf(table.features());
+        assertThat(config.evaluation().published()).containsExactlyInAnyOrderEntriesOf(table.published());
+        assertThat(config.evaluation().publishedMetric())
+                .isEqualTo(table.dataset().equals("gym-2d") ? Measure.MEAN_CLASS : Measure.TOP1);
+        assertThat(config.evaluation().average()).isEqualTo(ClipAverage.PROB);
+        assertThat(config.evaluation().views()).isEqualTo(10);
+        assertThat(config.evaluation().fusions())
+                .isEqualTo(
+                        table.features().size() == 1 ? Map.of() : Map.of("pose", Map.of("keypoint", 1.0, "limb", 1.0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("volumes")
+    void holdTheRecipeOfVolumes(VolumeTable table) {
+        RunConfig config = load(table, "keypoint");
+        TrainSettings recipe = config.training().recipe();
+        ClassWeights weights = table.dataset().equals("ntu120-xsub-2d")
+                ? new ClassWeights(List.of(new ClassWeights.Span(60, 119, 2)))
+                : ClassWeights.NONE;
+
+        assertThat(recipe.batching())
+                .isEqualTo(new Batching(
+                        10, ClassSampling.NATURAL, weights, 8, table.isFinetuned() ? 16 : 32, 1, Mixup.OFF));
+        assertThat(recipe.epochs()).isEqualTo(table.isFinetuned() ? 12 : 24);
+        assertThat(recipe.optimization().learningRate()).isEqualTo(table.isFinetuned() ? 0.01 : 0.4);
+        assertThat(recipe.optimization().optimizer())
+                .isEqualTo(new Sgd(0.9f, (float) table.weightDecay(), Sgd.Momentum.PLAIN));
+        assertThat(recipe.optimization().schedule())
+                .isEqualTo(table.isFinetuned() ? new Schedule.Steps(0.1, List.of(9, 11)) : new Schedule.Cosine(0));
+        assertThat(recipe.optimization().maxGradientNorm()).isEqualTo(40);
+        assertThat(recipe.logInterval()).isEqualTo(20);
+        assertThat(config.training().initial().path())
+                .isEqualTo(table.isFinetuned() ? "checkpoints/k400_posec3d-041f49c6.pth" : "");
+        assertThat(setting(config, "model.head-dropout")).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("volumes")
+    void holdThePipelinesOfVolumes(VolumeTable table) {
+        int train = table.isFinetuned() ? 48 : 56;
+        int test = table.isFinetuned() ? 56 : 64;
+        for (String feature : table.features()) {
+            RunConfig config = load(table, feature);
+            Layout layout = config.dataset().layout();
+            assertThat(config.viewShapes())
+                    .isEqualTo(new ViewShapes(List.of(17, 48, train, train), List.of(17, 48, test, test)));
+            for (Stage stage : Stage.values()) {
+                List<Transform> expected = new ArrayList<>(List.of(
+                        sampling(48, stage),
+                        new PoseDecode(),
+                        new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.BoxLimit.PADDED)));
+                expected.addAll(
+                        stage == Stage.TRAIN
+                                ? List.of(
+                                        Resize.shortEdge(64),
+                                        new RandomResizedCrop(
+                                                new RandomResizedCrop.Uniform(0.56, 1),
+                                                new RandomResizedCrop.Uniform(3.0 / 4, 4.0 / 3)),
+                                        Resize.to(train, train),
+                                        new Flip(layout, 0.5))
+                                : List.of(Resize.to(test, test)));
+                expected.add(new GeneratePoseTarget(
+                        layout,
+                        feature.equals("limb") ? Feature.LIMB : Feature.KEYPOINT,
+                        0.6,
+                        1,
+                        GeneratePoseTarget.Peaks.SCORE,
+                        stage == Stage.TEST ? Copies.DOUBLE : Copies.ORIGINAL,
+                        0.001));
+                expected.add(new FormatShape(FormatShape.InputFormat.NCTHW_HEATMAP));
+                assertThat(stage.of(config.pipelines()).transforms())
+                        .as("%s %s", feature, stage)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("volumes")
+    void holdTheNetworkOfVolumes(VolumeTable table) {
+        RunConfig config = load(table, "keypoint");
+        Integer parameters = VOLUME_PARAMETERS.get(table.dataset() + " " + table.network());
+
+        if (table.network().contains("-")) {
+            assertThat(ConfigFactory.parseString(config.resolved()).getIntList("model.stage-blocks"))
+                    .hasToString("[" + table.network().replace("-", ", ") + "]");
+        }
+        if (parameters != null) {
+            assertThat(config.network().layout().parameterSize()).isEqualTo(parameters);
+        }
+    }
+}
