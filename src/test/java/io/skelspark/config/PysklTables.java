@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -104,6 +105,15 @@ final class PysklTables {
             return folder.replaceFirst("/.*", "");
         }
 
+        /** Returns the folder of the network in conf. */
+        String network() {
+            return switch (family()) {
+                case "stgcn++", "strong_aug" -> "stgcnpp";
+                case "aagcn" -> "2s-agcn";
+                default -> family();
+            };
+        }
+
         boolean isVanilla() {
             return folder.contains("vanilla");
         }
@@ -144,6 +154,11 @@ final class PysklTables {
             double weightDecay,
             List<String> features,
             Map<String, Double> published) {
+        /** Returns the file of the network in conf/posec3d. */
+        String base() {
+            return network.contains("-") ? "base" : network.toLowerCase(Locale.ROOT);
+        }
+
         boolean isFinetuned() {
             return folder.endsWith("k400p");
         }
