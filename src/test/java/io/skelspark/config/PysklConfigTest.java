@@ -12,28 +12,19 @@ import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.Layout.Pair;
 import io.skelspark.train.Batching;
 import io.skelspark.train.ClassSampling;
-import io.skelspark.train.ClassWeights;
-import io.skelspark.train.Mixup;
 import io.skelspark.train.TrainSettings;
 import io.skelspark.train.optimizer.Sgd;
 import io.skelspark.train.schedule.Schedule;
-import io.skelspark.transform.Flip;
 import io.skelspark.transform.FormatGCNInput;
-import io.skelspark.transform.FormatShape;
 import io.skelspark.transform.GenSkeFeat;
-import io.skelspark.transform.GeneratePoseTarget;
-import io.skelspark.transform.GeneratePoseTarget.Copies;
 import io.skelspark.transform.PadTo;
 import io.skelspark.transform.Pipeline;
-import io.skelspark.transform.PoseCompact;
 import io.skelspark.transform.PoseDecode;
 import io.skelspark.transform.PreNormalize2D;
 import io.skelspark.transform.PreNormalize3D;
 import io.skelspark.transform.PreNormalize3D.Alignment;
-import io.skelspark.transform.RandomResizedCrop;
 import io.skelspark.transform.RandomRot;
 import io.skelspark.transform.RandomScale;
-import io.skelspark.transform.Resize;
 import io.skelspark.transform.Transform;
 import io.skelspark.transform.UniformSample;
 import io.skelspark.transform.UniformSampleDecode;
@@ -52,7 +43,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The files of PYSKL's configurations, a file for each table: every value of the reference is in it. */
+/**
+ * The files of PYSKL's configurations, a file for each table: every value of the reference is in it. Those of PoseC3D are in
+ * {@link PysklPoseC3dTest}.
+ */
 class PysklConfigTest {
     private static final Map<String, RunConfig> LOADED = new ConcurrentHashMap<>();
 
@@ -66,35 +60,8 @@ class PysklConfigTest {
             "stgcn++", List.of(1_403_144, 1_393_016),
             "strong_aug", List.of(1_403_144, 1_393_016));
 
-    /** Parameters by data set and network; the networks of sets that are not listed differ in the classes alone. */
-    private static final Map<String, Integer> VOLUME_PARAMETERS = Map.of(
-            "ntu60-xsub-2d C3D", 3_404_892,
-            "gym-2d C3D", 3_414_915,
-            "ntu60-xsub-2d X3D", 254_508,
-            "gym-2d X3D", 262_971,
-            "ntu60-xsub-2d 4-6-3", 2_024_860,
-            "gym-2d 4-6-3", 2_044_867,
-            "ucf101-split1-2d 3-4-6", 3_055_173,
-            "hmdb51-split1-2d 3-4-6", 3_029_523,
-            "k400-2d 3-4-6", 3_208_560);
-
-    private static final Map<String, List<Object>> SETS = Map.of(
-            "ntu60-xsub-2d", List.of("xsub_train", "xsub_val", 60),
-            "ntu60-xview-2d", List.of("xview_train", "xview_val", 60),
-            "ntu120-xsub-2d", List.of("xsub_train", "xsub_val", 120),
-            "ntu120-xset-2d", List.of("xset_train", "xset_val", 120),
-            "k400-2d", List.of("train", "val", 400),
-            "gym-2d", List.of("train", "val", 99),
-            "ucf101-split1-2d", List.of("train1", "test1", 101),
-            "hmdb51-split1-2d", List.of("train1", "test1", 51),
-            "diving48-2d", List.of("train", "test", 48));
-
     static List<GraphTable> graphs() {
         return PysklTables.graphs();
-    }
-
-    static List<VolumeTable> volumes() {
-        return PysklTables.volumes();
     }
 
     /** Loads a stream, if its network is there. */
@@ -102,18 +69,14 @@ class PysklConfigTest {
         return load(table.file(), Path.of("conf", table.network(), "base.conf"), feature);
     }
 
-    /** Loads a stream, if its network is there. */
-    private static RunConfig load(VolumeTable table, String feature) {
-        return load(table.file(), Path.of("conf/posec3d", table.base() + ".conf"), feature);
-    }
-
-    private static RunConfig load(Path file, Path network, String feature) {
+    /** Loads a stream, if the file of its network is there. */
+    static RunConfig load(Path file, Path network, String feature) {
         Assumptions.assumeTrue(Files.exists(network), "no " + network);
         return LOADED.computeIfAbsent(
                 file + " " + feature, key -> RunConfig.load(file.toString(), List.of("feature=" + feature)));
     }
 
-    private static double setting(RunConfig config, String key) {
+    static double setting(RunConfig config, String key) {
         return ConfigFactory.parseString(config.resolved()).getDouble(key);
     }
 
@@ -130,7 +93,7 @@ class PysklConfigTest {
                 Path.of("base.conf"));
         List<Path> expected = Stream.concat(
                         graphs().stream().map(GraphTable::file),
-                        volumes().stream().map(VolumeTable::file))
+                        PysklTables.volumes().stream().map(VolumeTable::file))
                 .toList();
         try (Stream<Path> files = Files.walk(Path.of("conf/pyskl"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".conf"))
@@ -140,7 +103,7 @@ class PysklConfigTest {
         }
         assertThat(expected).hasSize(66);
         assertThat(graphs().size() * 4
-                        + volumes().stream()
+                        + PysklTables.volumes().stream()
                                 .mapToInt(table -> table.features().size())
                                 .sum())
                 .as("configurations of the reference")
@@ -234,7 +197,8 @@ class PysklConfigTest {
         }
     }
 
-    private enum Stage {
+    /** The pipelines. */
+    enum Stage {
         TRAIN,
         VAL,
         TEST;
@@ -272,7 +236,7 @@ class PysklConfigTest {
                 : List.of(sampling, new PoseDecode());
     }
 
-    private static UniformSample sampling(int frames, Stage stage) {
+    static UniformSample sampling(int frames, Stage stage) {
         return stage == Stage.TRAIN
                 ? UniformSample.train(frames)
                 : UniformSample.test(frames, stage == Stage.VAL ? 1 : 10);
@@ -293,117 +257,5 @@ class PysklConfigTest {
         assertThat(config.network().layout().parameterSize())
                 .isEqualTo(
                         Objects.requireNonNull(PARAMETERS.get(table.family())).get(table.isFlat() ? 1 : 0) + further);
-    }
-
-    @ParameterizedTest
-    @MethodSource("volumes")
-    void holdTheDataSetOfVolumes(VolumeTable table) {
-        RunConfig config = load(table, "keypoint");
-        List<Object> set = Objects.requireNonNull(SETS.get(table.dataset()));
-
-        assertThat(config.dataset().path())
-                .isEqualTo("prepared/" + table.dataset().replaceFirst("-x(sub|set|view)", ""));
-        assertThat(config.dataset().layout().name()).isEqualTo("coco");
-        assertThat(config.dataset().splits().train()).isEqualTo(set.get(0));
-        assertThat(config.dataset().splits().val()).isEqualTo(set.get(1));
-        assertThat(config.dataset().splits().test()).isEqualTo(set.get(1));
-        assertThat(config.dataset().classes()).hasSize((int) set.get(2));
-    }
-
-    @ParameterizedTest
-    @MethodSource("volumes")
-    void holdTheStreamsAndPublishedAccuraciesOfVolumes(VolumeTable table) {
-        RunConfig config = load(table, "keypoint");
-
-        assertThat(config.features().stream().map(Feature::key)).containsExactlyElementsOf(table.features());
-        assertThat(config.evaluation().published()).containsExactlyInAnyOrderEntriesOf(table.published());
-        assertThat(config.evaluation().publishedMetric())
-                .isEqualTo(table.dataset().equals("gym-2d") ? Measure.MEAN_CLASS : Measure.TOP1);
-        assertThat(config.evaluation().average()).isEqualTo(ClipAverage.PROB);
-        assertThat(config.evaluation().views()).isEqualTo(10);
-        assertThat(config.evaluation().fusions())
-                .isEqualTo(
-                        table.features().size() == 1 ? Map.of() : Map.of("pose", Map.of("keypoint", 1.0, "limb", 1.0)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("volumes")
-    void holdTheRecipeOfVolumes(VolumeTable table) {
-        RunConfig config = load(table, "keypoint");
-        TrainSettings recipe = config.training().recipe();
-        ClassWeights weights = table.dataset().equals("ntu120-xsub-2d")
-                ? new ClassWeights(List.of(new ClassWeights.Span(60, 119, 2)))
-                : ClassWeights.NONE;
-
-        assertThat(recipe.batching())
-                .isEqualTo(new Batching(
-                        10, ClassSampling.NATURAL, weights, 8, table.isFinetuned() ? 16 : 32, 1, Mixup.OFF));
-        assertThat(recipe.epochs()).isEqualTo(table.isFinetuned() ? 12 : 24);
-        assertThat(recipe.optimization().learningRate()).isEqualTo(table.isFinetuned() ? 0.01 : 0.4);
-        assertThat(recipe.optimization().optimizer())
-                .isEqualTo(new Sgd(0.9f, (float) table.weightDecay(), Sgd.Momentum.PLAIN));
-        assertThat(recipe.optimization().schedule())
-                .isEqualTo(table.isFinetuned() ? new Schedule.Steps(0.1, List.of(9, 11)) : new Schedule.Cosine(0));
-        assertThat(recipe.optimization().maxGradientNorm()).isEqualTo(40);
-        assertThat(recipe.logInterval()).isEqualTo(20);
-        assertThat(config.training().initial().path())
-                .isEqualTo(table.isFinetuned() ? "checkpoints/k400_posec3d-041f49c6.pth" : "");
-        assertThat(setting(config, "model.head-dropout")).isEqualTo(0.5);
-    }
-
-    @ParameterizedTest
-    @MethodSource("volumes")
-    void holdThePipelinesOfVolumes(VolumeTable table) {
-        int train = table.isFinetuned() ? 48 : 56;
-        int test = table.isFinetuned() ? 56 : 64;
-        for (String feature : table.features()) {
-            RunConfig config = load(table, feature);
-            Layout layout = config.dataset().layout();
-            assertThat(config.viewShapes())
-                    .isEqualTo(new ViewShapes(List.of(17, 48, train, train), List.of(17, 48, test, test)));
-            for (Stage stage : Stage.values()) {
-                List<Transform> expected = new ArrayList<>(List.of(
-                        sampling(48, stage),
-                        new PoseDecode(),
-                        new PoseCompact(0.25, 10, new PoseCompact.Ratio(1, 1), PoseCompact.BoxLimit.PADDED)));
-                expected.addAll(
-                        stage == Stage.TRAIN
-                                ? List.of(
-                                        Resize.shortEdge(64),
-                                        new RandomResizedCrop(
-                                                new RandomResizedCrop.Uniform(0.56, 1),
-                                                new RandomResizedCrop.Uniform(3.0 / 4, 4.0 / 3)),
-                                        Resize.to(train, train),
-                                        new Flip(layout, 0.5))
-                                : List.of(Resize.to(test, test)));
-                expected.add(new GeneratePoseTarget(
-                        layout,
-                        feature.equals("limb") ? Feature.LIMB : Feature.KEYPOINT,
-                        0.6,
-                        1,
-                        GeneratePoseTarget.Peaks.SCORE,
-                        stage == Stage.TEST ? Copies.DOUBLE : Copies.ORIGINAL,
-                        0.001));
-                expected.add(new FormatShape(FormatShape.InputFormat.NCTHW_HEATMAP));
-                assertThat(stage.of(config.pipelines()).transforms())
-                        .as("%s %s", feature, stage)
-                        .isEqualTo(expected);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("volumes")
-    void holdTheNetworkOfVolumes(VolumeTable table) {
-        RunConfig config = load(table, "keypoint");
-        Integer parameters = VOLUME_PARAMETERS.get(table.dataset() + " " + table.network());
-
-        if (table.network().contains("-")) {
-            assertThat(ConfigFactory.parseString(config.resolved()).getIntList("model.stage-blocks"))
-                    .hasToString("[" + table.network().replace("-", ", ") + "]");
-        }
-        if (parameters != null) {
-            assertThat(config.network().layout().parameterSize()).isEqualTo(parameters);
-        }
     }
 }
