@@ -62,6 +62,7 @@ public final class DecidingSettings {
      * left out, so that runs of earlier versions resume.
      */
     private static final Map<String, String> LATER = Map.of(
+            "train.class-weights", "[]",
             "train.mixup", "0",
             "train.accumulate", "1",
             "train.warmup.epochs", "0",

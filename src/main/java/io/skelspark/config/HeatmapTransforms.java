@@ -101,7 +101,10 @@ final class HeatmapTransforms {
                 settings.number("sigma", Range.above0(100)),
                 settings.number("scaling", Range.above0(100)),
                 settings.flag("use-score") ? GeneratePoseTarget.Peaks.SCORE : GeneratePoseTarget.Peaks.ONE,
-                settings.flag("double") ? GeneratePoseTarget.Copies.DOUBLE : GeneratePoseTarget.Copies.ORIGINAL);
+                settings.flag("double") ? GeneratePoseTarget.Copies.DOUBLE : GeneratePoseTarget.Copies.ORIGINAL,
+                settings.has("least-score")
+                        ? settings.number("least-score", Range.between(GeneratePoseTarget.LEAST_SCORE, 1))
+                        : GeneratePoseTarget.LEAST_SCORE);
     }
 
     /** Reads the stream by its name, or by the two switches of the reference. */

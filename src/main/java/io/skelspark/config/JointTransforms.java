@@ -5,6 +5,7 @@ import io.skelspark.transform.Axis;
 import io.skelspark.transform.CenterJoint;
 import io.skelspark.transform.Jitter;
 import io.skelspark.transform.MinMaxNormalize;
+import io.skelspark.transform.PadTo;
 import io.skelspark.transform.RandomDropAxis;
 import io.skelspark.transform.RandomDropJoint;
 import io.skelspark.transform.RandomGaussianNoise;
@@ -17,6 +18,8 @@ import io.skelspark.transform.ScaleByBone;
 import io.skelspark.transform.StretchFrames;
 import io.skelspark.transform.TemporalCrop;
 import io.skelspark.transform.Transform;
+import io.skelspark.transform.UniformSample;
+import io.skelspark.transform.UniformSampleDecode;
 import io.skelspark.transform.UniformSampleFrames.Sampling;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +53,11 @@ final class JointTransforms {
                         settings.number("sigma", Range.between(0, 10)),
                         settings.choice("base", RandomGaussianNoise.Base.class),
                         settings.choice("draws", RandomGaussianNoise.Draws.class)));
+            case "UniformSample" -> Optional.of(uniformSample(settings));
+            case "UniformSampleDecode" -> Optional.of(new UniformSampleDecode(uniformSample(settings)));
+            case "PadTo" ->
+                Optional.of(
+                        new PadTo(settings.integer("length", FRAMES), settings.choice("mode", PadTo.Filling.class)));
             case "TemporalCrop" -> Optional.of(temporalCrop(settings));
             case "StretchFrames" ->
                 Optional.of(new StretchFrames(
@@ -65,6 +73,20 @@ final class JointTransforms {
     /** Reads which generator draws frames. */
     static Sampling sampling(Settings settings) {
         return settings.flag("test-mode") ? Sampling.TEST : Sampling.TRAIN;
+    }
+
+    /** Reads the draws of PYSKL, in published settings of the whole clip. */
+    private static UniformSample uniformSample(Settings settings) {
+        List<Double> share =
+                settings.has("p-interval") ? settings.pair("p-interval", Range.above0(1)) : List.of(1.0, 1.0);
+        settings.require("p-interval", share, share.get(0) <= share.get(1), "two numbers, the smaller first");
+        return new UniformSample(
+                sampling(settings),
+                settings.integer("clip-len", FRAMES),
+                settings.integer("num-clips", Range.upTo(1000)),
+                settings.integer("seed", Range.COUNT_OR_ZERO),
+                share.get(0),
+                share.get(1));
     }
 
     /** Reads amplitudes, of which the published settings have one, with a factor for each channel. */

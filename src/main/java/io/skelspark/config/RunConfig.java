@@ -153,7 +153,10 @@ public record RunConfig(
         settings.integer("test-clips", Range.upTo(1000)); // here, not where the pipelines repeat it
         Feature feature = settings.choice("feature", Feature.class);
         ModelConfig model = ModelConfig.read(settings, dataset, feature);
-        TrainConfig training = TrainConfig.read(settings.section("train"), settings.integer("seed"));
+        TrainConfig training = TrainConfig.read(
+                settings.section("train"),
+                settings.integer("seed"),
+                dataset.classes().size());
         EvaluateConfig evaluation = EvaluateConfig.read(settings);
         SweepConfig.read(settings); // of use to the job sweep alone, and checked for all
         Sizes.check(settings, model.viewShapes(), feature.isHeatmap());

@@ -4,11 +4,14 @@ import io.skelspark.cluster.allreduce.AllReduceKind;
 import io.skelspark.cluster.device.DeviceChoice;
 import io.skelspark.train.Batching;
 import io.skelspark.train.ClassSampling;
+import io.skelspark.train.ClassWeights;
 import io.skelspark.train.Mixup;
 import io.skelspark.train.TrainSettings;
 import io.skelspark.train.schedule.LinearScaling;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The settings of training.
@@ -58,7 +61,8 @@ public record TrainConfig(
      */
     public record Recovery(int checkpointInterval, int maxRestarts) implements Serializable {}
 
-    static TrainConfig read(Settings settings, long seed) {
+    /** @param classes number of classes of the set */
+    static TrainConfig read(Settings settings, long seed, int classes) {
         double rate = settings.number("learning-rate", Range.above0(1000));
         int base = settings.integer("base-batch", Range.upTo(1_000_000));
         int replicas = settings.powerOfTwo("replicas", Range.upTo(1024));
@@ -67,6 +71,7 @@ public record TrainConfig(
         Batching batching = new Batching(
                 settings.integer("repeat", Range.upTo(100_000)),
                 settings.choice("class-sampling", ClassSampling.class),
+                weights(settings, classes),
                 replicas,
                 batch,
                 accumulate,
@@ -93,6 +98,24 @@ public record TrainConfig(
                 new Recovery(
                         settings.integer("checkpoint-interval", Range.COUNT_OR_ZERO),
                         settings.integer("max-restarts", Range.between(0, 1_000_000))));
+    }
+
+    private static ClassWeights weights(Settings settings, int classes) {
+        Range range = Range.between(0, classes - 1);
+        List<ClassWeights.Span> spans = new ArrayList<>();
+        for (Settings span : settings.sections("class-weights")) {
+            int first = span.integer("first", range);
+            int last = span.integer("last", range);
+            span.require("last", last, first <= last, "at least " + span.quoted("first"));
+            spans.add(new ClassWeights.Span(first, last, span.number("weight", Range.between(0, 1000))));
+            span.rejectUnread();
+        }
+        settings.require(
+                "class-sampling",
+                spans,
+                spans.isEmpty() || settings.choice("class-sampling", ClassSampling.class) == ClassSampling.NATURAL,
+                "natural, since " + settings.fullName("class-weights") + " has weights");
+        return new ClassWeights(spans);
     }
 
     private static int ranks(Settings settings, int replicas) {

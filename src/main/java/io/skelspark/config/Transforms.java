@@ -26,6 +26,9 @@ final class Transforms {
             "RandomRot",
             "GenSkeFeat",
             "UniformSampleFrames",
+            "UniformSample",
+            "UniformSampleDecode",
+            "PadTo",
             "StretchFrames",
             "Resample",
             "CenterJoint",
@@ -106,11 +109,16 @@ final class Transforms {
         };
     }
 
+    /** Reads the normalizer, by default that of MMAction2. */
     private static Transform preNormalize2D(Settings settings) {
-        return switch (settings.choice("mode", PreNormalize2D.Extent.class)) {
-            case FIX -> PreNormalize2D.fix();
-            case AUTO -> PreNormalize2D.auto(settings.number("smallest-extent", Range.NOT_NEGATIVE));
-        };
+        PreNormalize2D.Extent mode = settings.choice("mode", PreNormalize2D.Extent.class);
+        double smallestExtent =
+                mode == PreNormalize2D.Extent.AUTO ? settings.number("smallest-extent", Range.NOT_NEGATIVE) : 0;
+        if (settings.has("reference")
+                && settings.choice("reference", PreNormalize2D.Reference.class) == PreNormalize2D.Reference.PYSKL) {
+            return PreNormalize2D.pyskl(mode, smallestExtent, settings.number("threshold", Range.SHARE));
+        }
+        return mode == PreNormalize2D.Extent.FIX ? PreNormalize2D.fix() : PreNormalize2D.auto(smallestExtent);
     }
 
     private static Pair pair(Settings settings, String key) {

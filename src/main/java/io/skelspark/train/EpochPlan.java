@@ -26,9 +26,9 @@ record EpochPlan(TrainSettings settings, EpochSampler sampler, int epoch, int[] 
      */
     static EpochPlan of(TrainSettings settings, EpochSampler sampler, int[] labels, int epoch) {
         int[] order = sampler.order(epoch);
-        ClassSampling sampling = settings.batching().sampling();
+        Batching batching = settings.batching();
         return new EpochPlan(
-                settings, sampler, epoch, order, sampling.samples(labels, order.length, settings.seed() + epoch));
+                settings, sampler, epoch, order, batching.samples(labels, order.length, settings.seed() + epoch));
     }
 
     /** Returns the indices of the samples in the batch of a replica. */

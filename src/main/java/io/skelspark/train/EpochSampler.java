@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  * <p>An epoch runs over {@code times} repetitions of the set in a fresh random order, wrapped to a multiple of the
  * replicas; replica r takes positions r, r + R, r + 2R, ...; the last, smaller batch is kept.
  *
- * @param size number of samples of the set
- * @param times repetitions of the set in an epoch
+ * @param size number of samples of the set; if its classes have weights, number of items of an epoch
+ * @param times repetitions of the set in an epoch; 1 if its classes have weights
  * @param replicas number of model replicas over all ranks
  * @param batchPerReplica samples of a replica in an iteration
  * @param seed of the order

@@ -89,13 +89,8 @@ public final class Trainer implements AutoCloseable {
                     + " ranks, expected a number of ranks that divides the replicas: change train.ranks");
         }
         localReplicas = replicas / allReduce.world();
-        sampler = new EpochSampler(
-                training.size(),
-                settings.batching().repeat(),
-                replicas,
-                settings.batching().batchPerReplica() * settings.batching().accumulate(),
-                settings.seed());
         labels = IntStream.range(0, training.size()).map(training::label).toArray();
+        sampler = settings.batching().sampler(labels, settings.seed());
         schedule = settings.optimization().rates(settings.epochs(), sampler.iterations());
         state = checkpoint.state();
         optimizerBuffers = settings.optimization().optimizer().buffers().stream()

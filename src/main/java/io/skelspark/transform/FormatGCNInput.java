@@ -21,7 +21,7 @@ public record FormatGCNInput(int numPerson, MissingPerson mode) implements Trans
     public enum MissingPerson implements Keyed {
         /** Zeros. */
         ZERO,
-        /** The first person repeated if the clip has only one, else zeros. */
+        /** The first person repeated if the clip has only one, else zeros. In PYSKL a mode of this name gives zeros. */
         LOOP
     }
 
@@ -38,7 +38,7 @@ public record FormatGCNInput(int numPerson, MissingPerson mode) implements Trans
         int views = Math.max(1, sample.numClips());
         if (frames % views != 0) {
             throw new IllegalArgumentException("clip " + sample.id() + ": " + frames + " frames do not split into "
-                    + views + " views; expected the frames that UniformSampleFrames chose");
+                    + views + " views; expected the frames that a sampling transform chose");
         }
         int joints = keypoint.size(2);
         int channels = keypoint.size(3);

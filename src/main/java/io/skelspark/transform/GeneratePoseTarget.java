@@ -26,11 +26,15 @@ import java.util.List;
  * @param scaling size of the maps as a fraction of the image
  * @param peaks the height of the bells
  * @param copies the images of a frame that are drawn
+ * @param leastScore score below which a joint leaves no mark; 0.0001 in MMAction2, 0.001 in PYSKL
  * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, GeneratePoseTarget. Departures: key points and limbs in one volume,
  *     which the reference draws over each other, are not offered; a joint at NaN is missing
  */
 public record GeneratePoseTarget(
-        Layout layout, Feature feature, double sigma, double scaling, Peaks peaks, Copies copies) implements Transform {
+        Layout layout, Feature feature, double sigma, double scaling, Peaks peaks, Copies copies, double leastScore)
+        implements Transform {
+    /** The least score of MMAction2; marks are never drawn for less. */
+    public static final double LEAST_SCORE = 1e-4;
 
     /** The height of the bells. */
     public enum Peaks {
@@ -51,7 +55,7 @@ public record GeneratePoseTarget(
     /**
      * Checks the feature and the numbers.
      *
-     * @throws IllegalArgumentException if the feature is not a feature of heat maps, or a number is not positive
+     * @throws IllegalArgumentException if the feature is not a feature of heat maps, or a number is too small
      */
     public GeneratePoseTarget {
         if (!feature.isHeatmap()) {
@@ -65,6 +69,15 @@ public record GeneratePoseTarget(
             throw new IllegalArgumentException(
                     "sigma " + sigma + " and scaling " + scaling + ", expected both more than 0");
         }
+        if (!(leastScore >= LEAST_SCORE)) {
+            throw new IllegalArgumentException("least-score is " + leastScore + ", expected at least " + LEAST_SCORE);
+        }
+    }
+
+    /** Creates the transform with the least score of MMAction2. */
+    public GeneratePoseTarget(
+            Layout layout, Feature feature, double sigma, double scaling, Peaks peaks, Copies copies) {
+        this(layout, feature, sigma, scaling, peaks, copies, LEAST_SCORE);
     }
 
     @Override
@@ -80,7 +93,7 @@ public record GeneratePoseTarget(
         Tensor score = sample.keypointScore();
         Pose pose = new Pose(
                 scaled(keypoint.as(DType.FLOAT32)),
-                peaks == Peaks.ONE || score == null ? null : score.as(DType.FLOAT32));
+                peaks == Peaks.ONE || score == null ? null : marking(score.as(DType.FLOAT32)));
         int[] mirror = feature == Feature.LIMB ? layout.mirroredLimbs() : layout.mirroredJoints();
         Heatmaps maps = new Heatmaps(
                 pose,
@@ -89,6 +102,13 @@ public record GeneratePoseTarget(
                 (int) (image.width() * scaling + 0.5),
                 copies == Copies.DOUBLE ? Arrays.stream(mirror).boxed().toList() : List.of());
         return sample.withHeatmaps(maps);
+    }
+
+    /** Returns the scores, 0 in place of those that leave no mark. */
+    private Tensor marking(Tensor score) {
+        double[] values = score.values().clone();
+        Arrays.setAll(values, i -> values[i] < leastScore ? 0 : values[i]);
+        return new Tensor(score.dtype(), score.shape(), values);
     }
 
     private Marks marks() {

@@ -43,9 +43,9 @@ public record Pipeline(List<Transform> transforms) implements Transform {
         return false;
     }
 
-    /** Returns whether a clip that is shorter than a view starts over in it. */
+    @Override
     public boolean startsOver() {
-        return transforms.stream().anyMatch(UniformSampleFrames.class::isInstance);
+        return transforms.stream().anyMatch(Transform::startsOver);
     }
 
     /** Returns whether a transform takes the 2D joints of a set for pixels. */

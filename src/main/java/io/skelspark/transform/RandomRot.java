@@ -12,7 +12,8 @@ import java.util.Arrays;
  * <p>Shape (M, T, V, C) any width, C 2 or 3, to (M, T, V, C) float64.
  *
  * @param theta the largest angle in radians; angles lie between -theta and theta
- * @source PYSKL, RandomRot. Departure: there a 2D angle lies between -theta and 1, by mistake
+ * @source PYSKL, RandomRot. Departure: there a 2D angle lies between -theta and 1, by mistake;
+ *     no published setting turns 2D joints
  */
 public record RandomRot(double theta) implements Transform {
     private static final double ABSENT = 1e-8;

@@ -18,4 +18,9 @@ public interface Transform extends Serializable {
     default boolean readsImageSize() {
         return false;
     }
+
+    /** Returns whether a clip that is shorter than a view starts over in it. */
+    default boolean startsOver() {
+        return false;
+    }
 }

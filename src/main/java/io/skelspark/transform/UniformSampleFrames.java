@@ -14,8 +14,8 @@ import io.skelspark.tensor.NumpyRandom;
  * @param numClips number of views
  * @param seed the generator's seed for every sample; only {@code TEST} reads it
  * @param startIndex added to every index; 0 in all published settings
- * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, UniformSampleFrames. The part for changing numbers of persons is
- *     left out, since it changes no index
+ * @source PoseC3D, arXiv:2104.13586; MMAction2 1.2, UniformSampleFrames; PYSKL has other draws, which are those of
+ *     {@link UniformSample}. The part for changing numbers of persons is left out, since it changes no index
  */
 public record UniformSampleFrames(Sampling mode, int clipLen, int numClips, int seed, int startIndex)
         implements Transform {
@@ -64,58 +64,26 @@ public record UniformSampleFrames(Sampling mode, int clipLen, int numClips, int 
         return sample.withFrames(frames(sample.totalFrames(), random), numClips);
     }
 
+    @Override
+    public boolean startsOver() {
+        return true;
+    }
+
     /** Samples the frame indices of a clip of {@code totalFrames} frames, view after view. */
     public int[] frames(int totalFrames, NumpyRandom random) {
         NumpyRandom source = mode == Sampling.TEST ? new NumpyRandom(seed) : random;
         int[] frames = new int[numClips * clipLen];
         for (int view = 0; view < numClips; view++) {
-            if (totalFrames < clipLen) {
-                fromStart(frames, view, start(view, totalFrames, source));
-            } else if (totalFrames < 2 * clipLen) {
-                leavingOut(frames, view, totalFrames, source);
+            int begin = view * clipLen;
+            if (mode == Sampling.TEST && totalFrames < clipLen) {
+                UniformDraws.fromStart(frames, begin, clipLen, UniformDraws.evenStart(view, numClips, totalFrames));
             } else {
-                bySegments(frames, view, totalFrames, source);
+                UniformDraws.view(frames, begin, clipLen, totalFrames, source);
             }
         }
         for (int i = 0; i < frames.length; i++) {
             frames[i] = frames[i] % totalFrames + startIndex;
         }
         return frames;
-    }
-
-    private int start(int view, int totalFrames, NumpyRandom source) {
-        if (mode == Sampling.TRAIN) {
-            return source.randint(totalFrames);
-        }
-        return totalFrames < numClips ? view : view * totalFrames / numClips;
-    }
-
-    private void fromStart(int[] frames, int view, int start) {
-        for (int i = 0; i < clipLen; i++) {
-            frames[view * clipLen + i] = start + i;
-        }
-    }
-
-    private void leavingOut(int[] frames, int view, int totalFrames, NumpyRandom source) {
-        boolean[] skips = new boolean[clipLen + 1];
-        for (int slot : source.choice(clipLen + 1, totalFrames - clipLen)) {
-            skips[slot] = true;
-        }
-        int skipped = 0;
-        for (int i = 0; i < clipLen; i++) {
-            skipped += skips[i] ? 1 : 0;
-            frames[view * clipLen + i] = i + skipped;
-        }
-    }
-
-    private void bySegments(int[] frames, int view, int totalFrames, NumpyRandom source) {
-        for (int i = 0; i < clipLen; i++) {
-            int begin = segment(i, totalFrames);
-            frames[view * clipLen + i] = begin + source.randint(segment(i + 1, totalFrames) - begin);
-        }
-    }
-
-    private int segment(int index, int totalFrames) {
-        return (int) ((long) index * totalFrames / clipLen);
     }
 }

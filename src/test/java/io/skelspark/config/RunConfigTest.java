@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skelspark.JobFile;
+import io.skelspark.train.ClassWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -297,5 +298,32 @@ class RunConfigTest {
     void refusesAnArgumentThatIsNoAssignment() {
         assertThatThrownBy(() -> RunConfig.load(DEMO, List.of("bone")))
                 .hasMessageContaining("'bone' on the command line, expected key=value");
+    }
+
+    @Test
+    void readsTheWeightsOfClasses() {
+        assertThat(weights("[{ first = 1, last = 2, weight = 1.5 }]"))
+                .isEqualTo(new ClassWeights(List.of(new ClassWeights.Span(1, 2, 1.5))));
+        assertThat(weights("[]")).isEqualTo(ClassWeights.NONE);
+        assertThatThrownBy(() -> weights("[{ first = 1, last = 99, weight = 2 }]"))
+                .hasMessageContaining("train.class-weights[0].last")
+                .hasMessageContaining("is 99");
+        assertThatThrownBy(() -> weights("[{ first = 2, last = 1, weight = 2 }]"))
+                .hasMessageContaining("expected at least train.class-weights[0].first = 2");
+        assertThatThrownBy(() -> weights("[{ first = 1, last = 2 }]"))
+                .hasMessageContaining("train.class-weights[0].weight")
+                .hasMessageContaining("missing");
+        assertThatThrownBy(() -> weights("[{ first = 1, last = 2, weight = 2 }]", "train.class-sampling=balanced"))
+                .hasMessageContaining("expected natural, since train.class-weights has weights");
+    }
+
+    private static ClassWeights weights(String spans, String... further) {
+        List<String> overrides = new ArrayList<>(List.of(further));
+        overrides.add("train.class-weights=" + spans);
+        return RunConfig.load("jobs/sample.conf", overrides)
+                .training()
+                .recipe()
+                .batching()
+                .weights();
     }
 }

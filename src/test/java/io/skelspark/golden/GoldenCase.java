@@ -27,6 +27,11 @@ record GoldenCase(Path folder, Reference reference, JsonNode entry) {
         return reference == Reference.MMACTION2 ? id : reference.key() + ": " + id;
     }
 
+    /** Returns whether the numbers are those of PYSKL, whose steps differ from MMAction2's in details. */
+    boolean isPyskl() {
+        return reference == Reference.PYSKL;
+    }
+
     String group() {
         return entry.get("group").asText();
     }

@@ -28,6 +28,7 @@ class GoldenTest {
     static {
         CHECKS.putAll(GraphChecks.checks());
         CHECKS.putAll(TransformChecks.checks());
+        CHECKS.putAll(SamplingChecks.checks());
         CHECKS.putAll(AugmentChecks.checks());
         CHECKS.putAll(HeatmapChecks.checks());
         CHECKS.putAll(PipelineChecks.checks());

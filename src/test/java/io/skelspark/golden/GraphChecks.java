@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.config.LayoutConfig;
+import io.skelspark.model.RecognizerGCN;
+import io.skelspark.model.gcn.MSG3D;
+import io.skelspark.model.layer.HeadSettings;
+import io.skelspark.model.layer.Reference;
 import io.skelspark.skeleton.Adjacency;
 import io.skelspark.skeleton.Graph;
 import io.skelspark.skeleton.Layout;
 import io.skelspark.skeleton.Layout.Pair;
 import io.skelspark.tensor.Tensor;
+import io.skelspark.train.network.ModelState;
+import io.skelspark.train.network.StateLayout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +30,33 @@ final class GraphChecks {
     private GraphChecks() {}
 
     static Map<String, GoldenCheck> checks() {
-        return Map.of("adjacency", GraphChecks::adjacency, "graph parts", GraphChecks::parts);
+        return Map.of(
+                "adjacency", GraphChecks::adjacency,
+                "graph parts", GraphChecks::parts,
+                "adjacency stacks of MS-G3D", GraphChecks::stacks);
+    }
+
+    /** The graphs that an MS-G3D of the published numbers of scales starts with. */
+    private static void stacks(GoldenCase golden) throws IOException {
+        Map<String, String> entries = Map.of(
+                "spatial_scales13", "backbone.sgcn1.0.A",
+                "window3_scales6", "backbone.gcn3d1.gcn3d.0.gcn3d.1.A",
+                "window5_scales6", "backbone.gcn3d1.gcn3d.1.gcn3d.1.A");
+        for (Map.Entry<String, Npz.Array> expected : golden.npz().arrays().entrySet()) {
+            String name = expected.getKey();
+            int dot = name.indexOf('.');
+            Layout layout = LayoutConfig.load(name.substring(0, dot).replace("nturgb+d", "nturgbd"));
+            MSG3D backbone = new MSG3D(2, 3, new Graph(layout).adjacency(new Adjacency.BinaryAdj()), 12, 13, 6);
+            ModelState state = new RecognizerGCN(backbone, new HeadSettings(2, 0, 0), Reference.PYSKL).initialise(1);
+            StateLayout.Entry entry = state.layout().entries().stream()
+                    .filter(stored -> stored.name().equals(entries.get(name.substring(dot + 1))))
+                    .findFirst()
+                    .orElseThrow();
+            double[] found = IntStream.range(entry.offset(), entry.offset() + entry.size())
+                    .mapToDouble(i -> state.buffers()[i])
+                    .toArray();
+            golden.compare(name, expected.getValue().values(), found);
+        }
     }
 
     private static void adjacency(GoldenCase golden) throws IOException {

@@ -48,7 +48,8 @@ final class HeatmapChecks {
     }
 
     private static Transform transform(String type, GoldenCase golden) {
-        return HeatmapTransforms.transform(type, golden.params()).orElseThrow();
+        return HeatmapTransforms.transform(type, golden.params(), golden.isPyskl())
+                .orElseThrow();
     }
 
     /** The reference's own bookkeeping, crop_quadruple and scale_factor, has no counterpart here. */
@@ -179,7 +180,7 @@ final class HeatmapChecks {
         PoseSample input = TransformChecks.blank()
                 .withFrames(new int[clips * frames], clips)
                 .withHeatmaps(new Given(npz.array("in.imgs").tensor()));
-        PoseSample found = HeatmapTransforms.transform("FormatShape", golden.params())
+        PoseSample found = HeatmapTransforms.transform("FormatShape", golden.params(), golden.isPyskl())
                 .orElseThrow()
                 .apply(input, new NumpyRandom(0));
         assertThat(Optional.ofNullable(found.heatmaps())).containsInstanceOf(HeatmapVolume.class);

@@ -24,14 +24,18 @@ final class HeatmapTransforms {
 
     private HeatmapTransforms() {}
 
-    /** Nothing where the name is none of these. */
-    static Optional<Transform> transform(String type, JsonNode params) {
+    /**
+     * Nothing where the name is none of these.
+     *
+     * @param pyskl whether the defaults are PYSKL's
+     */
+    static Optional<Transform> transform(String type, JsonNode params, boolean pyskl) {
         return switch (type) {
             case "PoseCompact" -> Optional.of(poseCompact(params));
             case "Resize" -> Optional.of(resize(params));
             case "CenterCrop" -> Optional.of(centerCrop(params.get("crop_size")));
             case "Flip" -> Optional.of(new Flip(COCO, params.path("flip_ratio").asDouble(1)));
-            case "GeneratePoseTarget" -> Optional.of(generatePoseTarget(params));
+            case "GeneratePoseTarget" -> Optional.of(generatePoseTarget(params, pyskl ? 1e-3 : 1e-4));
             case "FormatShape" -> Optional.of(new FormatShape(FormatShape.InputFormat.NCTHW_HEATMAP));
             default -> Optional.empty();
         };
@@ -75,7 +79,7 @@ final class HeatmapTransforms {
                 : new CenterCrop(size.asInt(), size.asInt());
     }
 
-    private static GeneratePoseTarget generatePoseTarget(JsonNode params) {
+    private static GeneratePoseTarget generatePoseTarget(JsonNode params, double leastScore) {
         boolean limbs = params.path("with_limb").asBoolean(false);
         assertThat(params.path("with_kp").asBoolean(true)).isEqualTo(!limbs);
         if (limbs) {
@@ -91,7 +95,8 @@ final class HeatmapTransforms {
                         : GeneratePoseTarget.Peaks.ONE,
                 params.path("double").asBoolean(false)
                         ? GeneratePoseTarget.Copies.DOUBLE
-                        : GeneratePoseTarget.Copies.ORIGINAL);
+                        : GeneratePoseTarget.Copies.ORIGINAL,
+                params.path("eps").asDouble(leastScore));
     }
 
     private static List<Layout.Pair> pairs(JsonNode limbs) {

@@ -60,7 +60,7 @@ final class PickleChecks {
         }
     }
 
-    private static List<Annotation> read(Path file) throws IOException {
+    static List<Annotation> read(Path file) throws IOException {
         List<Annotation> annotations = new ArrayList<>();
         PysklPickle source = new PysklPickle(file.toAbsolutePath().toString());
         Configuration hadoop = new Configuration();

@@ -1,5 +1,6 @@
 package io.skelspark.golden;
 
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -15,11 +16,14 @@ import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.transform.FormatGCNInput;
 import io.skelspark.transform.GenSkeFeat;
+import io.skelspark.transform.PadTo;
 import io.skelspark.transform.PoseDecode;
 import io.skelspark.transform.PreNormalize2D;
 import io.skelspark.transform.PreNormalize3D;
 import io.skelspark.transform.PreNormalize3D.Alignment;
 import io.skelspark.transform.Transform;
+import io.skelspark.transform.UniformSample;
+import io.skelspark.transform.UniformSampleDecode;
 import io.skelspark.transform.UniformSampleFrames;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,45 +41,59 @@ import java.util.stream.IntStream;
 
 /** Group B: the generator and each transform of the graph networks alone. */
 final class TransformChecks {
-    private static final Pattern TEST_NAME = Pattern.compile("T(\\d+)_L(\\d+)_N(\\d+)_S(\\d+)(?:_start(\\d+))?");
-    private static final Pattern TRAIN_NAME = Pattern.compile("T(\\d+)_L(\\d+)_seed(\\d+)");
     private static final Pattern RANDOM_NAME = Pattern.compile("s(\\d+)\\.(.*)");
 
     private TransformChecks() {}
 
     static Map<String, GoldenCheck> checks() {
-        return Map.of(
-                "MT19937 global generator (numpy.random.seed)", TransformChecks::random,
-                "UniformSampleFrames(test_mode=True)", TransformChecks::sampleTest,
-                "UniformSampleFrames(train) after numpy.random.seed(seed)", TransformChecks::sampleTrain,
-                "PreNormalize2D", TransformChecks::keypointAlone,
-                "PreNormalize3D", TransformChecks::preNormalize3D,
-                "GenSkeFeat", TransformChecks::keypointAlone,
-                "PoseDecode", TransformChecks::poseDecode,
-                "FormatGCNInput", TransformChecks::keypointAlone);
+        return Map.ofEntries(
+                entry("MT19937 global generator (numpy.random.seed)", TransformChecks::random),
+                entry("PreNormalize2D", TransformChecks::preNormalize2D),
+                entry("PreNormalize3D", TransformChecks::preNormalize3D),
+                entry("GenSkeFeat", TransformChecks::keypointAlone),
+                entry("PoseDecode", TransformChecks::poseDecode),
+                entry("PadTo", TransformChecks::padTo),
+                entry("FormatGCNInput", TransformChecks::keypointAlone));
     }
 
-    /** The transform of a name in the configuration files, with its settings there. */
-    static Transform transform(String type, JsonNode params) {
+    /**
+     * The transform of a name in the configuration files, with its settings there.
+     *
+     * @param pyskl whether the file is PYSKL's
+     */
+    static Transform transform(String type, JsonNode params, boolean pyskl) {
         return switch (type) {
-            case "PreNormalize2D" -> PreNormalize2D.fix();
-            case "PreNormalize3D" -> preNormalize3D(params);
+            case "PreNormalize2D" -> preNormalize2D(params, pyskl);
+            case "PreNormalize3D" -> preNormalize3D(params, pyskl);
             case "GenSkeFeat" ->
-                new GenSkeFeat(LayoutConfig.load(params.get("dataset").asText()), features(params.get("feats")));
-            case "UniformSampleFrames" ->
-                params.path("test_mode").asBoolean()
-                        ? UniformSampleFrames.test(
-                                params.get("clip_len").asInt(),
-                                params.get("num_clips").asInt())
-                        : UniformSampleFrames.train(params.get("clip_len").asInt());
+                new GenSkeFeat(
+                        LayoutConfig.load(params.path("dataset").asText("nturgb+d")), features(params.get("feats")));
+            case "PadTo" ->
+                new PadTo(
+                        params.get("length").asInt(),
+                        PadTo.Filling.valueOf(params.get("mode").asText().toUpperCase(Locale.ROOT)));
+            case "UniformSampleFrames" -> UniformSampleFrames.test(clipLen(params), clips(params));
+            case "UniformSample" -> UniformSample.test(clipLen(params), clips(params));
+            case "UniformSampleDecode" -> new UniformSampleDecode(UniformSample.test(clipLen(params), clips(params)));
             case "PoseDecode" -> new PoseDecode();
             case "FormatGCNInput" ->
                 new FormatGCNInput(
-                        params.get("num_person").asInt(),
+                        params.path("num_person").asInt(2),
+                        // a single person is never repeated by PYSKL, whatever the mode
                         FormatGCNInput.MissingPerson.valueOf(
-                                params.path("mode").asText("zero").toUpperCase(Locale.ROOT)));
-            default -> HeatmapTransforms.transform(type, params).orElseGet(() -> fail("no transform " + type));
+                                pyskl
+                                        ? "ZERO"
+                                        : params.path("mode").asText("zero").toUpperCase(Locale.ROOT)));
+            default -> HeatmapTransforms.transform(type, params, pyskl).orElseGet(() -> fail("no transform " + type));
         };
+    }
+
+    private static int clipLen(JsonNode params) {
+        return params.get("clip_len").asInt();
+    }
+
+    private static int clips(JsonNode params) {
+        return params.path("num_clips").asInt(1);
     }
 
     /** A sample without people. */
@@ -114,7 +132,18 @@ final class TransformChecks {
         golden.compare(array, expected.values(), found.values());
     }
 
-    private static PreNormalize3D preNormalize3D(JsonNode params) {
+    private static PreNormalize2D preNormalize2D(JsonNode params, boolean pyskl) {
+        return pyskl
+                ? PreNormalize2D.pyskl(
+                        PreNormalize2D.Extent.valueOf(
+                                params.path("mode").asText("fix").toUpperCase(Locale.ROOT)),
+                        10,
+                        params.path("threshold").asDouble(0.01))
+                : PreNormalize2D.fix();
+    }
+
+    /** The transform; in PYSKL one switch governs both rotations. */
+    private static PreNormalize3D preNormalize3D(JsonNode params, boolean pyskl) {
         PreNormalize3D standard = PreNormalize3D.ntu();
         Set<Alignment> alignments = EnumSet.copyOf(standard.alignments());
         for (Alignment alignment : Alignment.values()) {
@@ -122,6 +151,9 @@ final class TransformChecks {
                     .asBoolean(true)) {
                 alignments.remove(alignment);
             }
+        }
+        if (pyskl && !alignments.contains(Alignment.SPINE)) {
+            alignments.remove(Alignment.SHOULDER);
         }
         Pair zAxis = pair(params.path("zaxis"), standard.zAxis());
         Pair xAxis = pair(params.path("xaxis"), standard.xAxis());
@@ -152,7 +184,7 @@ final class TransformChecks {
     }
 
     private static PoseSample run(GoldenCase golden, Npz npz) {
-        return transform(golden.op(), golden.params()).apply(sample(npz, "in."), new NumpyRandom(0));
+        return transform(golden.op(), golden.params(), golden.isPyskl()).apply(sample(npz, "in."), new NumpyRandom(0));
     }
 
     private static void keypointAlone(GoldenCase golden) throws IOException {
@@ -160,6 +192,28 @@ final class TransformChecks {
         PoseSample found = run(golden, npz);
         assertOutputs(npz, Set.of("out.keypoint"));
         compare(golden, "out.keypoint", npz.array("out.keypoint"), found.keypoint());
+    }
+
+    /** The score of PYSKL's result is its last channel. */
+    private static void preNormalize2D(GoldenCase golden) throws IOException {
+        Npz npz = golden.npz();
+        PoseSample found = run(golden, npz);
+        assertOutputs(npz, Set.of("out.keypoint"));
+        // the one transform of the project that only appends the score
+        Tensor joints = golden.isPyskl() && found.keypointScore() != null
+                ? new GenSkeFeat(LayoutConfig.load("coco"), List.of(Feature.JOINT))
+                        .apply(found, new NumpyRandom(0))
+                        .keypoint()
+                : found.keypoint();
+        compare(golden, "out.keypoint", npz.array("out.keypoint"), joints);
+    }
+
+    private static void padTo(GoldenCase golden) throws IOException {
+        Npz npz = golden.npz();
+        PoseSample found = run(golden, npz);
+        assertOutputs(npz, Set.of("out.keypoint", "out.total_frames"));
+        compare(golden, "out.keypoint", npz.array("out.keypoint"), found.keypoint());
+        golden.compare("out.total_frames", npz.array("out.total_frames").values(), new double[] {found.totalFrames()});
     }
 
     private static void poseDecode(GoldenCase golden) throws IOException {
@@ -172,7 +226,7 @@ final class TransformChecks {
 
     private static void preNormalize3D(GoldenCase golden) throws IOException {
         Npz npz = golden.npz();
-        PreNormalize3D transform = preNormalize3D(golden.params());
+        PreNormalize3D transform = preNormalize3D(golden.params(), golden.isPyskl());
         PoseSample input = sample(npz, "in.");
         PoseSample found = transform.apply(input, new NumpyRandom(0));
         compare(golden, "out.keypoint", npz.array("out.keypoint"), found.keypoint());
@@ -192,33 +246,6 @@ final class TransformChecks {
 
     private static void assertOutputs(Npz npz, Set<String> expected) {
         assertThat(outputs(npz)).as("arrays the check knows").isEqualTo(expected);
-    }
-
-    private static void sampleTest(GoldenCase golden) throws IOException {
-        Map<String, Npz.Array> arrays = golden.npz().arrays();
-        arrays.forEach((name, expected) -> {
-            Matcher matcher = TEST_NAME.matcher(name);
-            assertThat(matcher.matches()).as(name).isTrue();
-            int start = matcher.group(5) == null ? 0 : Integer.parseInt(matcher.group(5));
-            UniformSampleFrames transform = new UniformSampleFrames(
-                    UniformSampleFrames.Sampling.TEST,
-                    number(matcher, 2),
-                    number(matcher, 3),
-                    number(matcher, 4),
-                    start);
-            golden.compare(name, expected.values(), doubles(transform.frames(number(matcher, 1), new NumpyRandom(0))));
-        });
-    }
-
-    private static void sampleTrain(GoldenCase golden) throws IOException {
-        Map<String, Npz.Array> arrays = golden.npz().arrays();
-        arrays.forEach((name, expected) -> {
-            Matcher matcher = TRAIN_NAME.matcher(name);
-            assertThat(matcher.matches()).as(name).isTrue();
-            UniformSampleFrames transform = UniformSampleFrames.train(number(matcher, 2));
-            int[] found = transform.frames(number(matcher, 1), new NumpyRandom(number(matcher, 3)));
-            golden.compare(name, expected.values(), doubles(found));
-        });
     }
 
     /** Arrays that end in draw2 go on with the generator that made draw1. */

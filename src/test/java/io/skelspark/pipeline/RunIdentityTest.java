@@ -69,6 +69,7 @@ class RunIdentityTest {
         // keys that came later count once they change something
         Set<String> deciding = identity(
                         file,
+                        "train.class-weights=[{ first = 0, last = 1, weight = 2 }]",
                         "train.mixup=0.5",
                         "train.accumulate=2",
                         "train.ema-decay=0.9",

@@ -12,6 +12,7 @@ import io.skelspark.tensor.NumpyRandom;
 import io.skelspark.tensor.Tensor;
 import io.skelspark.transform.GeneratePoseTarget.Copies;
 import io.skelspark.transform.GeneratePoseTarget.Peaks;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class GeneratePoseTargetTest implements TransformContract {
@@ -51,6 +52,30 @@ class GeneratePoseTargetTest implements TransformContract {
         float[] ones = Samples.drawn(apply(target(Feature.KEYPOINT, 1, Peaks.ONE, Copies.ORIGINAL), sample())
                 .input());
         assertThat(given).isEqualTo(ones);
+    }
+
+    @Test
+    void leavesNoMarkBelowTheLeastScore() {
+        Tensor keypoint = Samples.tensor(DType.FLOAT32, i -> 5 + i, 1, 1, 17, 2);
+        Tensor score = Samples.tensor(DType.FLOAT32, i -> i < 9 ? 0.0005 : 0.0015, 1, 1, 17);
+        PoseSample faint = new PoseSample("faint", 0, 1, sample().imgShape(), keypoint, score);
+        GeneratePoseTarget all = target(Feature.KEYPOINT, 1, Peaks.SCORE, Copies.ORIGINAL);
+        GeneratePoseTarget bright =
+                new GeneratePoseTarget(COCO, Feature.KEYPOINT, 0.6, 1, Peaks.SCORE, Copies.ORIGINAL, 0.001);
+        float[] marks = Samples.drawn(apply(all, faint).input());
+        float[] left = Samples.drawn(apply(bright, faint).input());
+        int half = 9 * 40 * 48;
+        assertThat(Arrays.copyOfRange(marks, 0, half)).contains(0.0005f);
+        assertThat(Arrays.copyOfRange(left, 0, half)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(left, half, left.length))
+                .isEqualTo(Arrays.copyOfRange(marks, half, marks.length));
+        GeneratePoseTarget limbs =
+                new GeneratePoseTarget(COCO, Feature.LIMB, 0.6, 1, Peaks.SCORE, Copies.ORIGINAL, 0.001);
+        assertThat(Samples.drawn(apply(limbs, faint.withKeypoint(keypoint, Tensor.zeros(DType.FLOAT32, 1, 1, 17)))
+                        .input()))
+                .containsOnly(0);
+        assertThatThrownBy(() -> new GeneratePoseTarget(COCO, Feature.LIMB, 0.6, 1, Peaks.SCORE, Copies.ORIGINAL, 0))
+                .hasMessageContaining("least-score is 0.0");
     }
 
     @Test

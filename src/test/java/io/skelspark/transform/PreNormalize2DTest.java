@@ -71,4 +71,36 @@ class PreNormalize2DTest implements TransformContract {
         PoseSample found = PreNormalize2D.auto(0).apply(new PoseSample("x", 0, 2, null, keypoint, score), RANDOM);
         assertThat(found.keypoint().values()).containsOnly(0);
     }
+
+    @Test
+    void computesInFloat32AsPysklDoes() {
+        Tensor keypoint = new Tensor(DType.FLOAT16, new int[] {1, 1, 2, 2}, new double[] {333, 77, 333, 77});
+        Tensor score = new Tensor(DType.FLOAT16, new int[] {1, 1, 2}, new double[] {1, 0});
+        PoseSample found = PreNormalize2D.pyskl(PreNormalize2D.Extent.FIX, 10, 0.01)
+                .apply(new PoseSample("x", 0, 1, null, keypoint, score), RANDOM);
+        float x = (333f - 960f) / 960f;
+        float y = (77f - 540f) / 540f;
+        assertThat(found.keypoint().values()).containsExactly(x, y, 0, 0);
+        assertThat(found.keypoint().dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(found.keypointScore()).extracting(Tensor::dtype).isEqualTo(DType.FLOAT32);
+    }
+
+    @Test
+    void countsAJointAtTheThresholdAsMissingAsPysklDoes() {
+        double threshold = 0.3f;
+        Tensor keypoint = new Tensor(DType.FLOAT32, new int[] {1, 1, 2, 2}, new double[] {960, 270, 960, 270});
+        Tensor score = new Tensor(DType.FLOAT32, new int[] {1, 1, 2}, new double[] {threshold, Math.nextUp(0.3f)});
+        PoseSample found = PreNormalize2D.pyskl(PreNormalize2D.Extent.FIX, 10, 0.3)
+                .apply(new PoseSample("x", 0, 1, null, keypoint, score), RANDOM);
+        assertThat(found.keypoint().values()).containsExactly(0, 0, 0, -0.5);
+    }
+
+    @Test
+    void takesAThirdChannelForTheScoreAsPysklDoes() {
+        Tensor keypoint =
+                new Tensor(DType.FLOAT32, new int[] {1, 1, 3, 3}, new double[] {10, 10, 1, 900, 900, 0, 30, 50, 0.5});
+        PoseSample found = PreNormalize2D.pyskl(PreNormalize2D.Extent.AUTO, 10, 0.01)
+                .apply(new PoseSample("x", 0, 1, null, keypoint, null), RANDOM);
+        assertThat(found.keypoint().values()).containsExactly(-1, -1, 1, 0, 0, 0, 1, 1, 0.5);
+    }
 }

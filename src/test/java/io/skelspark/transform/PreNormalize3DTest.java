@@ -111,4 +111,17 @@ class PreNormalize3DTest implements TransformContract {
                 .hasMessageContaining("few has 5 joints")
                 .hasMessageContaining("x-axis");
     }
+
+    @Test
+    void keepsTheWidthOfTheJointsIfItOnlyCentres() {
+        PreNormalize3D centring = new PreNormalize3D(1, new Pair(0, 1), new Pair(8, 4), Set.of(Alignment.CENTER));
+        Tensor found = centring.apply(Samples.ntu(), RANDOM).keypoint();
+        double[] centre = centring.bodyCenter(Samples.ntu());
+        double[] joint = Samples.at(Samples.ntu().keypoint(), 1, 0, 20);
+        assertThat(found.dtype()).isEqualTo(DType.FLOAT16);
+        for (int i = 0; i < 3; i++) {
+            assertThat(Samples.at(found, 0, 0, 20)[i]).isEqualTo(DType.FLOAT16.round(joint[i] - centre[i]));
+        }
+        assertThat(Samples.at(found, 0, 0, 1)).containsOnly(0);
+    }
 }
