@@ -45,7 +45,7 @@ final class GraphChecks {
         for (Map.Entry<String, Npz.Array> expected : golden.npz().arrays().entrySet()) {
             String name = expected.getKey();
             int dot = name.indexOf('.');
-            Layout layout = LayoutConfig.load(name.substring(0, dot).replace("nturgb+d", "nturgbd"));
+            Layout layout = LayoutConfig.load(name.substring(0, dot).replace("nturgbpd", "nturgb+d"));
             MSG3D backbone = new MSG3D(2, 3, new Graph(layout).adjacency(new Adjacency.BinaryAdj()), 12, 13, 6);
             ModelState state = new RecognizerGCN(backbone, new HeadSettings(2, 0, 0), Reference.PYSKL).initialise(1);
             StateLayout.Entry entry = state.layout().entries().stream()
