@@ -23,13 +23,14 @@ import java.util.concurrent.Future;
  * Prints the samples per second of a config's network in training and in inference, on views of random numbers; also per
  * second of processor time, which depends less on other load of the machine.
  *
- * <p>Arguments: config file, number of replicas, samples per replica, rounds.
+ * <p>Arguments: config file, number of replicas, samples per replica, rounds, settings of the config (KEY=VALUE).
  */
 public final class ModelThroughput {
     private ModelThroughput() {}
 
     public static void main(String[] arguments) throws Exception {
-        RunConfig config = RunConfig.load(arguments[0], List.of());
+        List<String> settings = List.of(arguments).subList(4, arguments.length);
+        RunConfig config = RunConfig.load(arguments[0], settings);
         int replicas = Integer.parseInt(arguments[1]);
         int samples = Integer.parseInt(arguments[2]);
         int rounds = Integer.parseInt(arguments[3]);
