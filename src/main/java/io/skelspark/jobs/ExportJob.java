@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the model of a run: its weights for MMAction2 and PYSKL, or its network for ONNX Runtime.",
+            "Writes the model of a run for MMAction2, PYSKL or ONNX Runtime.",
             ".pth, .safetensors: weights and running statistics of the run (setting run-dir) under the names of "
                     + "MMAction2's or PYSKL's state dict. torch.load(weights_only=True) reads the .pth.",
             ".onnx: the network, from a batch of views as the last transform of the test pipeline gives them to logits. "

@@ -91,6 +91,9 @@ class SettingsWalkTest {
         "jobs/demo.conf, ''",
         "jobs/stgcn_utd-mhad.conf, model.",
         "jobs/2s-agcn_utd-mhad.conf, model.",
+        "jobs/ctrgcn_nw-ucla.conf, model.",
+        "jobs/dgstgcn_nw-ucla.conf, model.",
+        "jobs/msg3d_nw-ucla.conf, model.",
         "jobs/posec3d_jhmdb.conf, model."
     })
     void takesOrRefusesEveryValueOfEveryKey(String file, String prefix) {
