@@ -85,8 +85,8 @@ public final class Visualize {
                 "adjacency",
                 manifest.contents().layout(),
                 graph.orElseThrow(() -> new ConfigError(config.name()
-                        + ": its network starts from no graph of the skeleton, expected settings of a graph network whose"
-                        + " model.graph.mode is not random"))));
+                        + ": its network has no graph to draw, expected settings of a graph network that starts from the"
+                        + " skeleton (model.graph.mode is not random)"))));
     }
 
     /**
