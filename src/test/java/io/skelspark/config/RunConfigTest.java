@@ -213,11 +213,7 @@ class RunConfigTest {
                 "feature=joint|feature = joint, expected keypoint or limb: model.type = C3D takes heat maps"
             })
     void refusesSettingsThatAC3dHasNot(String assignments, String message, @TempDir Path folder) throws IOException {
-        String job = JobFile.of(folder, "conf/posec3d/c3d.conf");
-
-        assertThatThrownBy(() -> RunConfig.load(job, List.of(assignments.split(" "))))
-                .isInstanceOf(ConfigError.class)
-                .hasMessageContaining(message);
+        assertRefused(JobFile.of(folder, "conf/posec3d/c3d.conf"), assignments, message);
     }
 
     @ParameterizedTest
@@ -231,8 +227,10 @@ class RunConfigTest {
                 "model.inflate=true|unknown setting model.inflate (command line)"
             })
     void refusesSettingsThatAnX3dHasNot(String assignments, String message, @TempDir Path folder) throws IOException {
-        String job = JobFile.of(folder, "conf/posec3d/x3d.conf");
+        assertRefused(JobFile.of(folder, "conf/posec3d/x3d.conf"), assignments, message);
+    }
 
+    private static void assertRefused(String job, String assignments, String message) {
         assertThatThrownBy(() -> RunConfig.load(job, List.of(assignments.split(" "))))
                 .isInstanceOf(ConfigError.class)
                 .hasMessageContaining(message);

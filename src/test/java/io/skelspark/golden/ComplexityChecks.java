@@ -2,13 +2,11 @@ package io.skelspark.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.model.Complexity;
 import io.skelspark.model.Recognizer;
 import io.skelspark.model.RecognizerGCN;
 import io.skelspark.model.layer.Meter.Operator;
-import io.skelspark.model.layer.Reference;
 import io.skelspark.train.network.StateLayout.Entry;
 import io.skelspark.train.network.StateLayout.EntryKind;
 import java.util.List;
@@ -39,12 +37,12 @@ final class ComplexityChecks {
             compare(golden, title, shape);
             compared++;
         }
-        assertThat(compared).isEqualTo(golden.reference() == Reference.PYSKL ? 24 : 17);
+        assertThat(compared).isEqualTo(golden.isPyskl() ? 24 : 17);
     }
 
     private static void compare(GoldenCase golden, String title, JsonNode shape) throws Exception {
         Recognizer network = GoldenNetwork.recognizer(golden, shape.get("config"));
-        List<Integer> input = integers(shape.get("input_shape_model"));
+        List<Integer> input = GoldenCase.integers(shape.get("input_shape_model"));
         Complexity complexity = network.complexity(input.subList(1, input.size()));
         List<Complexity.StageCost> stages = complexity.stages();
         Complexity.StageCost last = stages.get(stages.size() - 2);
@@ -59,7 +57,7 @@ final class ComplexityChecks {
         assertThat(complexity.parameters() - head.parameters())
                 .as(title)
                 .isEqualTo(shape.get("params_backbone").asLong());
-        List<Integer> feature = integers(shape.get("feature_shape"));
+        List<Integer> feature = GoldenCase.integers(shape.get("feature_shape"));
         assertThat(last.shape().stream().map(Long::intValue).toList())
                 .as(title)
                 .isEqualTo(network instanceof RecognizerGCN ? samplesAndPersonsOnOneAxis(feature) : feature);
@@ -107,14 +105,10 @@ final class ComplexityChecks {
             assertThat(entry.name()).isEqualTo(state.get(i).get("name").asText());
             assertThat(entry.shape())
                     .as(title + " " + entry.name())
-                    .isEqualTo(integers(state.get(i).get("shape")));
+                    .isEqualTo(GoldenCase.integers(state.get(i).get("shape")));
             assertThat(entry.kind() == EntryKind.COUNTER ? "int64" : "float32")
                     .as(title + " " + entry.name())
                     .isEqualTo(state.get(i).get("dtype").asText());
         }
-    }
-
-    private static List<Integer> integers(JsonNode array) {
-        return GoldenCase.JSON.convertValue(array, new TypeReference<List<Integer>>() {});
     }
 }

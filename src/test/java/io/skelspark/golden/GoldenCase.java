@@ -2,6 +2,7 @@ package io.skelspark.golden;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skelspark.model.layer.Reference;
@@ -25,6 +26,11 @@ record GoldenCase(Path folder, Reference reference, JsonNode entry) {
     String id() {
         String id = entry.get("id").asText();
         return reference == Reference.MMACTION2 ? id : reference.key() + ": " + id;
+    }
+
+    /** Returns a list of integers of a JSON file. */
+    static List<Integer> integers(JsonNode list) {
+        return JSON.convertValue(list, new TypeReference<List<Integer>>() {});
     }
 
     /** Returns whether the numbers are those of PYSKL, whose steps differ from MMAction2's in details. */

@@ -2,7 +2,6 @@ package io.skelspark.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.config.LayoutConfig;
 import io.skelspark.model.Recognizer;
@@ -159,9 +158,7 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
     }
 
     private static List<Integer> integers(JsonNode json, String key, List<Integer> otherwise) {
-        return json.has(key)
-                ? GoldenCase.JSON.convertValue(json.get(key), new TypeReference<List<Integer>>() {})
-                : otherwise;
+        return json.has(key) ? GoldenCase.integers(json.get(key)) : otherwise;
     }
 
     private static SpatialUnit spatial(String type, JsonNode backbone) {
@@ -219,7 +216,7 @@ record GoldenNetwork(Recognizer recognizer, Map<String, float[]> checkpoint, Bat
     }
 
     private static Layout skeleton(JsonNode graph) {
-        return LayoutConfig.load(graph.get("layout").asText().replace("nturgb+d", "nturgbd"));
+        return LayoutConfig.load(graph.get("layout").asText());
     }
 
     private static Map<String, float[]> weights(GoldenCase golden) throws IOException {

@@ -2,7 +2,6 @@ package io.skelspark.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skelspark.model.Intermediates;
 import io.skelspark.model.Recognizer;
@@ -23,11 +22,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
-/** Networks against the reference: evaluation, gradients, runs of five steps, two workers, first values. */
+/** Networks against the reference: evaluation, gradients, runs of five steps, two workers. */
 final class ModelChecks {
     /** A few activations fall on the other side of a rectifier than in float64; each moves the gradient a little. */
     private static final double FLOAT32_DISTANCE = 0.02;
@@ -37,7 +35,7 @@ final class ModelChecks {
     static Map<String, GoldenCheck> checks() {
         Map<String, GoldenCheck> checks = new HashMap<>(Map.of(
                 "two workers, one synchronous step", ModelChecks::dataParallel,
-                "initialisation", ModelChecks::initialisation));
+                "initialisation", InitialisationChecks::run));
         Stream.of(
                         "stgcn",
                         "stgcnpp",
@@ -316,81 +314,6 @@ final class ModelChecks {
                 Arrays.copyOfRange(batch.labels(), worker * samples, (worker + 1) * samples));
     }
 
-    private static void initialisation(GoldenCase golden) throws Exception {
-        JsonNode json = golden.json(".json");
-        JsonNode shapes = GoldenCase.JSON.readTree(
-                golden.folder().resolve("complexity/complexity.json").toFile());
-        for (Map.Entry<String, JsonNode> network : json.properties()) {
-            int compared = 0;
-            for (JsonNode shape : shapes) {
-                if (shape.get("arch").asText().equals(network.getKey())) {
-                    Recognizer recognizer = GoldenNetwork.recognizer(golden, shape.get("config"));
-                    if (shapes(recognizer).equals(shapes(network.getValue()))) {
-                        firstValues(golden, recognizer, network.getValue());
-                        compared++;
-                    }
-                }
-            }
-            assertThat(compared).as(network.getKey()).isPositive();
-        }
-    }
-
-    private static Map<String, List<Integer>> shapes(Recognizer recognizer) {
-        return recognizer.layout().entries().stream()
-                .filter(entry -> entry.kind() != EntryKind.COUNTER)
-                .collect(Collectors.toMap(Entry::name, Entry::shape));
-    }
-
-    private static Map<String, List<Integer>> shapes(JsonNode statistics) {
-        return statistics.properties().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> integers(entry.getValue().get("shape"))));
-    }
-
-    private static List<Integer> integers(JsonNode array) {
-        return GoldenCase.JSON.convertValue(array, new TypeReference<List<Integer>>() {});
-    }
-
-    private static void firstValues(GoldenCase golden, Recognizer recognizer, JsonNode expected) {
-        List<ModelState> states = List.of(recognizer.initialise(0), recognizer.initialise(1), recognizer.initialise(2));
-        double rtol = golden.tolerance("std of entries with >= 1000 values")
-                .get("rtol")
-                .asDouble();
-        double atol = golden.tolerance("constant entries").get("atol").asDouble();
-        List<String> names = new ArrayList<>();
-        for (Entry entry : recognizer.layout().entries()) {
-            if (entry.kind() == EntryKind.COUNTER) {
-                continue;
-            }
-            names.add(entry.name());
-            JsonNode statistics = expected.get(entry.name());
-            assertThat(statistics).as(entry.name()).isNotNull();
-            assertThat(entry.shape())
-                    .as(entry.name())
-                    .isEqualTo(GoldenCase.JSON.convertValue(
-                            statistics.get("shape"), new TypeReference<List<Integer>>() {}));
-            double[] values = states.stream()
-                    .flatMapToDouble(state -> Arrays.stream(doubles(
-                            slice(entry.kind() == EntryKind.PARAMETER ? state.parameters() : state.buffers(), entry))))
-                    .toArray();
-            double mean = Arrays.stream(values).average().orElseThrow();
-            double std = Math.sqrt(Arrays.stream(values)
-                    .map(value -> (value - mean) * (value - mean))
-                    .average()
-                    .orElseThrow());
-            if (statistics.get("constant").asBoolean()) {
-                double[] constant = new double[values.length];
-                Arrays.fill(constant, statistics.get("mean").asDouble());
-                golden.compare(entry.name(), constant, values, atol, 0);
-            } else if (entry.size() >= 1000) {
-                scalar(golden, entry.name() + " std", statistics.get("std").asDouble(), std, rtol);
-            }
-        }
-        List<String> all = new ArrayList<>();
-        expected.fieldNames().forEachRemaining(all::add);
-        assertThat(names).containsExactlyInAnyOrderElementsOf(all);
-    }
-
     private static Batch threeClips(Batch batch) {
         int samples = batch.labels().length;
         float[] given = batch.inputs();
@@ -442,15 +365,15 @@ final class ModelChecks {
                 rule.path("rtol").asDouble(0));
     }
 
-    private static void scalar(GoldenCase golden, String name, double expected, double found, double rtol) {
+    static void scalar(GoldenCase golden, String name, double expected, double found, double rtol) {
         golden.compare(name, new double[] {expected}, new double[] {found}, 0, rtol);
     }
 
-    private static float[] slice(float[] vector, Entry entry) {
+    static float[] slice(float[] vector, Entry entry) {
         return Arrays.copyOfRange(vector, entry.offset(), entry.offset() + entry.size());
     }
 
-    private static double[] doubles(float[] values) {
+    static double[] doubles(float[] values) {
         double[] doubles = new double[values.length];
         Arrays.setAll(doubles, i -> values[i]);
         return doubles;

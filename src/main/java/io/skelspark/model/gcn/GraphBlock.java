@@ -4,7 +4,6 @@ import static io.skelspark.model.layer.Torch.then;
 
 import ai.djl.ndarray.NDArray;
 import io.skelspark.model.layer.BoundWeights;
-import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.Dropout;
 import io.skelspark.model.layer.Layer;
 import io.skelspark.model.layer.Shortcut;
@@ -36,19 +35,14 @@ final class GraphBlock implements Layer {
                         type.temporalStart(scope.reference()));
         // as in the reference, the first stage drops nothing
         temporal = first ? frames : new Dropout(frames, stage.temporal().dropout());
-        if (first) {
-            residual = Shortcut.NONE;
-        } else if (shape.in() == shape.out() && shape.stride() == 1) {
-            residual = Shortcut.IDENTITY;
-        } else {
-            Conv2d.FrameWindow window = new Conv2d.FrameWindow(1, shape.stride(), 1);
-            residual = Shortcut.through(UnitTCN.declare(
-                    scope.child("residual"),
-                    shape.in(),
-                    shape.out(),
-                    window,
-                    scope.reference().temporal()));
-        }
+        residual = first
+                ? Shortcut.NONE
+                : UnitTCN.residual(
+                        scope.child("residual"),
+                        shape.in(),
+                        shape.out(),
+                        shape.stride(),
+                        scope.reference().temporal());
     }
 
     /**

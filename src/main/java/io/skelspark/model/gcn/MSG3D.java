@@ -135,15 +135,8 @@ public record MSG3D(int persons, int inChannels, Tensor graph, int baseChannels,
     private Layer temporal(Weights.Scope scope, int in, int out, int stride) {
         Layer branches =
                 TEMPORAL.branches(scope, in, new TemporalUnit.Shape(out, joints(), stride), Conv2d.FirstValues.DEFAULT);
-        Shortcut residual = in == out && stride == 1
-                ? Shortcut.IDENTITY
-                : Shortcut.through(UnitTCN.declare(
-                        scope.child("residual"),
-                        in,
-                        out,
-                        new Conv2d.FrameWindow(1, stride, 1),
-                        Conv2d.FirstValues.DEFAULT));
-        return new Residual(branches, residual);
+        return new Residual(
+                branches, UnitTCN.residual(scope.child("residual"), in, out, stride, Conv2d.FirstValues.DEFAULT));
     }
 
     /** A layer and its residual. */

@@ -4,6 +4,7 @@ import io.skelspark.model.layer.BatchNorm;
 import io.skelspark.model.layer.Conv2d;
 import io.skelspark.model.layer.ConvNorm;
 import io.skelspark.model.layer.Layer;
+import io.skelspark.model.layer.Shortcut;
 import io.skelspark.model.layer.Weights;
 
 /**
@@ -29,6 +30,16 @@ public record UnitTCN(double dropout) implements TemporalUnit {
     static ConvNorm declare(Weights.Scope scope, int in, int out, Conv2d.FrameWindow window, Conv2d.FirstValues start) {
         return new ConvNorm(
                 Conv2d.declare(scope.child("conv"), in, out, window, start), BatchNorm.declare(scope.child("bn"), out));
+    }
+
+    /**
+     * Declares the residual of a unit: its input, if the width or the length changes through a convolution of single frames
+     * and a normalisation.
+     */
+    static Shortcut residual(Weights.Scope scope, int in, int out, int stride, Conv2d.FirstValues start) {
+        return in == out && stride == 1
+                ? Shortcut.IDENTITY
+                : Shortcut.through(declare(scope, in, out, new Conv2d.FrameWindow(1, stride, 1), start));
     }
 
     @Override
