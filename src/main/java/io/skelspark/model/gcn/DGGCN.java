@@ -119,12 +119,9 @@ public record DGGCN(double ratio) implements SpatialUnit {
         public NDArray forward(NDArray input, BoundWeights weights) {
             long samples = input.getShape().get(0);
             long joints = input.getShape().get(3);
-            try (NDArray mean = input.mean(new int[] {2}, true);
-                    NDArray compared = compare.forward(mean, weights);
-                    NDArray sides = compared.reshape(samples, 2, (long) subsets * width, joints);
-                    NDList both = sides.split(new long[] {1}, 1);
-                    NDArray differing = differences(both, weights);
-                    NDArray resembling = resemblance(both, weights);
+            try (NDList sides = ComparedJoints.of(input, compare, weights);
+                    NDArray differing = differences(sides, weights);
+                    NDArray resembling = resemblance(sides, weights);
                     NDArray graph = weights.get(trained).reshape(1, subsets, 1, joints, joints);
                     NDArray shared = resembling.add(graph);
                     NDArray graphs = differing.add(shared)) {
@@ -133,19 +130,16 @@ public record DGGCN(double ratio) implements SpatialUnit {
         }
 
         /**
-         * Subtracts each joint from each other, in each channel.
+         * Weighs how the joints differ, in each channel.
          *
          * @return (N, K, C, V, V)
          */
         private NDArray differences(NDList sides, BoundWeights weights) {
-            Shape shape = sides.get(0).getShape();
-            long joints = shape.get(3);
-            try (NDArray from = sides.get(0).reshape(shape.get(0), subsets, width, joints, 1);
-                    NDArray to = sides.get(1).reshape(shape.get(0), subsets, width, 1, joints);
-                    NDArray difference = from.sub(to);
-                    NDArray squashed = Torch.tanh(difference);
-                    NDArray share = first(this.difference, weights)) {
-                return squashed.mul(share);
+            try (NDArray squashed = ComparedJoints.differences(sides);
+                    NDArray share = first(difference, weights);
+                    NDArray weighed = squashed.mul(share)) {
+                Shape shape = weighed.getShape();
+                return weighed.reshape(shape.get(0), subsets, width, shape.get(2), shape.get(3));
             }
         }
 
@@ -178,21 +172,19 @@ public record DGGCN(double ratio) implements SpatialUnit {
 
         @Override
         public OnnxValue export(OnnxValue input, OnnxGraph graph) {
-            OnnxValue compared = compare.export(input.mean(2).unsqueeze(2), graph);
-            long half = (long) subsets * width;
+            ComparedJoints.Exported sides = ComparedJoints.Exported.of(input, compare, graph);
             long joints = graph.shape(trained.position()).get(1);
-            OnnxValue from = compared.slice(1, 0, half).reshape(0, subsets, width, joints);
-            OnnxValue to = compared.slice(1, half, 2 * half).reshape(0, subsets, width, joints);
-            OnnxValue differing = from.unsqueeze(4)
-                    .sub(to.unsqueeze(3))
-                    .tanh()
+            OnnxValue differing = sides.differences()
+                    .reshape(0, subsets, width, joints, joints)
                     .mul(graph.weight(difference.position()).slice(0, 0, 1));
+            OnnxValue from = sides.from().reshape(0, subsets, width, joints);
+            OnnxValue to = sides.to().reshape(0, subsets, width, joints);
             OnnxValue resembling = from.transpose(0, 1, 3, 2)
                     .matMul(to)
                     .softmax(2)
                     .mul(graph.weight(resemblance.position()).slice(0, 0, 1));
             OnnxValue shared = resembling.add(graph.weight(trained.position())).unsqueeze(2);
-            return differing.add(shared).reshape(0, half, joints, joints);
+            return differing.add(shared).reshape(0, (long) subsets * width, joints, joints);
         }
     }
 }

@@ -150,16 +150,15 @@ public record UnitCTRGCN() implements SpatialUnit {
         @Override
         public NDArray forward(NDArray input, BoundWeights weights) {
             NDList kernel = scaled(weights);
-            try (NDArray mean = input.mean(new int[] {2}, true);
-                    NDArray compared = compare.forward(mean, weights);
-                    NDArray differences = differences(compared);
+            try (NDList sides = ComparedJoints.of(input, compare, weights);
+                    NDArray differences = ComparedJoints.differences(sides);
                     NDArray refined = refine.apply(differences, kernel.get(0), kernel.get(1), weights)) {
-                long frames = input.getShape().get(2);
+                long values = 2 * sides.get(0).size();
                 weights.meter()
                         .count(
                                 Meter.Operator.CONVOLUTION,
-                                (frames - 1)
-                                        * compared.size()
+                                (input.getShape().get(2) - 1)
+                                        * values
                                         * input.getShape().get(1));
                 Shape shape = refined.getShape();
                 long joints = shape.get(3);
@@ -180,32 +179,11 @@ public record UnitCTRGCN() implements SpatialUnit {
             });
         }
 
-        /**
-         * Subtracts each joint from each other.
-         *
-         * @shape (N, 2 * K * R, 1, V) to (N, K * R, V, V)
-         */
-        private static NDArray differences(NDArray compared) {
-            Shape shape = compared.getShape();
-            long samples = shape.get(0);
-            long half = shape.get(1) / 2;
-            long joints = shape.get(3);
-            try (NDArray sides = compared.reshape(samples, 2, half, joints);
-                    NDList both = sides.split(new long[] {1}, 1);
-                    NDArray from = both.get(0).reshape(samples, half, joints, 1);
-                    NDArray to = both.get(1).reshape(samples, half, 1, joints);
-                    NDArray difference = from.sub(to)) {
-                return Torch.tanh(difference);
-            }
-        }
-
         @Override
         public OnnxValue export(OnnxValue input, OnnxGraph graph) {
-            OnnxValue compared = compare.export(input.mean(2).unsqueeze(2), graph);
-            long half = compare.channels(graph) / 2;
-            OnnxValue from = compared.slice(1, 0, half).transpose(0, 1, 3, 2);
-            OnnxValue to = compared.slice(1, half, 2 * half);
-            OnnxValue refined = refine.export(from.sub(to).tanh(), graph).mul(graph.weight(share.position()));
+            OnnxValue differences =
+                    ComparedJoints.Exported.of(input, compare, graph).differences();
+            OnnxValue refined = refine.export(differences, graph).mul(graph.weight(share.position()));
             long channels = refine.channels(graph);
             long joints = graph.shape(trained.position()).get(1);
             return refined.reshape(0, subsets, channels / subsets, joints, joints)
