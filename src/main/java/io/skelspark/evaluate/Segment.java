@@ -9,6 +9,11 @@ package io.skelspark.evaluate;
  * @param probability mean of the smoothed probabilities that the windows of the segment give its class
  */
 public record Segment(int label, int start, int end, double probability) {
+    /** Returns the segment in frames that are counted from an earlier one. */
+    public Segment later(int frames) {
+        return new Segment(label, start + frames, end + frames, probability);
+    }
+
     /** Returns the number of frames. */
     public int length() {
         return end - start + 1;

@@ -12,12 +12,18 @@ import java.util.TreeMap;
  * @param sample the clip, with its joints in the width of the source
  * @param splits names of the splits that the clip belongs to
  * @param attributes what else is known of the clip, by name: its subject, its camera; protocols divide a set by them
+ * @param first where the clip begins in its recording, in frames of the clip from 0
  */
-public record Annotation(PoseSample sample, List<String> splits, SortedMap<String, String> attributes)
+public record Annotation(PoseSample sample, List<String> splits, SortedMap<String, String> attributes, int first)
         implements SourceRecord {
     public Annotation {
         splits = List.copyOf(splits);
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    }
+
+    /** Makes a clip that is a recording. */
+    public Annotation(PoseSample sample, List<String> splits, SortedMap<String, String> attributes) {
+        this(sample, splits, attributes, 0);
     }
 
     /** Makes a clip of which nothing else is known. */

@@ -40,6 +40,18 @@ public interface SkeletonSource extends Serializable {
     }
 
     /**
+     * Returns the source of long recordings in parts, for windows that walk over them. A recording of more frames than a part
+     * is a clip for each part, so that not all of its frames are in memory. A source of whole clips stays as it is.
+     *
+     * @param length number of frames of a part
+     * @param overlap number of frames that a part shares with the next one, fewer than {@code length}
+     * @param shortest fewest frames of the last part, more than {@code overlap}; the part before it takes what is less
+     */
+    default SkeletonSource inParts(int length, int overlap, int shortest) {
+        return this;
+    }
+
+    /**
      * Reads one file record by record, in file order, holding only a few records at a time. A record that cannot be
      * read becomes a {@link Rejection}, the rest of a damaged file of many a {@link Loss}. Clips that the rules of the
      * source leave out become {@link Omission}s, what they change {@link Adjustment}s. The iterator does not throw for bad content.

@@ -16,20 +16,33 @@ sealed interface Finding {
     @Nullable
     Integer person();
 
+    /** Returns the finding in frames that are counted from an earlier one. */
+    Finding later(int frames);
+
     /**
      * The actions of a clip or window.
      *
      * @param start first frame, from 0
      * @param end last frame
      */
-    record Scored(String id, @Nullable Integer person, int start, int end, Prediction prediction) implements Finding {}
+    record Scored(String id, @Nullable Integer person, int start, int end, Prediction prediction) implements Finding {
+        @Override
+        public Finding later(int frames) {
+            return new Scored(id, person, start + frames, end + frames, prediction);
+        }
+    }
 
     /**
      * An action of one person over some time.
      *
      * @param action name of its class
      */
-    record Found(String id, Integer person, Segment segment, String action) implements Finding {}
+    record Found(String id, Integer person, Segment segment, String action) implements Finding {
+        @Override
+        public Finding later(int frames) {
+            return new Found(id, person, segment.later(frames), action);
+        }
+    }
 
     /**
      * Frames that cannot be scored.
@@ -37,7 +50,14 @@ sealed interface Finding {
      * @param frames where they are, or null if the record has none
      * @param reason one line that names the clip
      */
-    record Refused(String id, @Nullable Integer person, @Nullable Frames frames, String reason) implements Finding {}
+    record Refused(String id, @Nullable Integer person, @Nullable Frames frames, String reason) implements Finding {
+        @Override
+        public Finding later(int count) {
+            return frames == null
+                    ? this
+                    : new Refused(id, person, new Frames(frames.start + count, frames.end + count), reason);
+        }
+    }
 
     /**
      * What a source leaves out of a clip that is scored all the same, such as a person.
@@ -48,6 +68,11 @@ sealed interface Finding {
         @Override
         public @Nullable Integer person() {
             return null;
+        }
+
+        @Override
+        public Finding later(int frames) {
+            return this;
         }
     }
 

@@ -33,7 +33,7 @@ public final class PredictionLines {
             Consumer<String> lines,
             Configuration hadoop)
             throws IOException {
-        SkeletonSource source = streams.source();
+        SkeletonSource source = WindowSettings.walked(streams.source(), walk);
         AtomicInteger refused = new AtomicInteger();
         try (ActionPredictor predictor = streams.predictor();
                 SourceFiles records =

@@ -43,7 +43,7 @@ final class PredictionWriter {
         this.spark = spark;
         this.settings = settings;
         context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        source = streams.source();
+        source = WindowSettings.walked(streams.source(), settings.walk());
         this.streams = context.broadcast(streams);
     }
 

@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param walk how clips are cut; null to score each as a whole
  */
 record RecordingActions(ActionPredictor predictor, @Nullable WindowSettings walk) {
-    /** Scores a record. Its clips and windows are scored as the stream is read, person by person. */
+    /**
+     * Scores a record. Its clips and windows are scored as the stream is read, person by person. Frames are those of the
+     * recording.
+     */
     Stream<Finding> of(SourceRecord record) {
         if (record instanceof Annotation annotation) {
-            return of(annotation.sample());
+            return of(annotation.sample()).map(finding -> finding.later(annotation.first()));
         }
         if (record instanceof Rejection rejection) {
             return refused(rejection.id(), rejection.line());

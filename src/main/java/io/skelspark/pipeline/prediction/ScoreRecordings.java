@@ -67,25 +67,32 @@ final class ScoreRecordings implements FlatMapFunction<Iterator<SourceRecord>, R
                 .iterator();
     }
 
-    /** Scores a record and draws its timeline. */
+    /** Scores a record and draws its timeline, in frames of the clip. */
     private Stream<Finding> drawn(SourceRecord record, RecordingActions actions) {
         List<Finding> findings = actions.of(record).toList();
-        List<PersonTimeline> people = people(findings);
-        if (record instanceof Annotation recording && !people.isEmpty()) {
-            Layout layout = streams.value().config().dataset().layout();
-            TimelinePage page = new TimelinePage(
-                    recording.id() + ": actions",
-                    layout,
-                    null,
+        if (record instanceof Annotation clip) {
+            draw(
+                    clip,
+                    people(findings.stream()
+                            .map(finding -> finding.later(-clip.first()))
+                            .toList()),
                     actions.predictor().classes());
-            String html = page.add(recording.sample(), people).html();
-            try {
-                new Folder(new Path(pages), hadoop.value()).write(FileName.of(recording.id()) + ".html", html);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
         }
         return findings.stream();
+    }
+
+    private void draw(Annotation clip, List<PersonTimeline> people, List<String> classes) {
+        if (people.isEmpty()) {
+            return;
+        }
+        Layout layout = streams.value().config().dataset().layout();
+        TimelinePage page = new TimelinePage(clip.id() + ": actions", layout, null, classes);
+        String html = page.add(clip.sample(), people).html();
+        try {
+            new Folder(new Path(pages), hadoop.value()).write(FileName.of(clip.id()) + ".html", html);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static List<PersonTimeline> people(List<Finding> findings) {

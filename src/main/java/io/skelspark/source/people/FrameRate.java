@@ -37,7 +37,7 @@ public record FrameRate(double from, double to) implements Serializable {
      * @param fps frames a second that the file tells, or 0
      * @throws MalformedRecordException if the rate is to be changed and nothing tells the old one
      */
-    double step(double fps) throws MalformedRecordException {
+    public double step(double fps) throws MalformedRecordException {
         if (to == 0) {
             return 1;
         }

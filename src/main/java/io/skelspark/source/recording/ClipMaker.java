@@ -42,6 +42,17 @@ public record ClipMaker(
     private static final int MOST_FRAMES = 200_000;
 
     /**
+     * Returns the division of a recording in frames as the file has them.
+     *
+     * @param parts the division in frames of clips, or null if there is none
+     * @throws MalformedRecordException if the frame rate is to be changed and nothing tells the old one
+     */
+    @Nullable
+    Parts inFramesOfTheFile(@Nullable Parts parts, RecordingHeader header) throws MalformedRecordException {
+        return parts == null ? null : parts.times(people.rate().step(header.fps()));
+    }
+
+    /**
      * Makes the clips of a segment.
      *
      * @param recording name of the recording
@@ -64,7 +75,7 @@ public record ClipMaker(
             if (kept.tracks().isEmpty()) {
                 throw nobody(segment, found, frames);
             }
-            return records(id, segment, kept, header.scored(), converter.image());
+            return records(id, segment, kept, header, converter.image());
         } catch (MalformedRecordException bad) {
             return List.of(bad.rejection(id));
         }
@@ -114,16 +125,17 @@ public record ClipMaker(
     }
 
     private List<SourceRecord> records(
-            String id, Segment segment, People kept, boolean scored, @Nullable ImageShape image)
+            String id, Segment segment, People kept, RecordingHeader header, @Nullable ImageShape image)
             throws MalformedRecordException {
+        int first = (int) Math.round(segment.first() / people.rate().step(header.fps()));
         int label = classes.of(segment.label());
         List<SourceRecord> records = new ArrayList<>();
         if (onePersonClips) {
             for (Track person : kept.tracks()) {
-                records.add(clip(id + "#" + person.id(), label, segment, List.of(person), scored, image));
+                records.add(clip(id + "#" + person.id(), label, segment, first, List.of(person), header, image));
             }
         } else {
-            records.add(clip(id, label, segment, kept.tracks(), scored, image));
+            records.add(clip(id, label, segment, first, kept.tracks(), header, image));
         }
         for (People.Dropped person : kept.dropped()) {
             records.add(new Omission(id, "people", person.found(), person.expected()));
@@ -133,8 +145,14 @@ public record ClipMaker(
     }
 
     private Annotation clip(
-            String id, int label, Segment segment, List<Track> people, boolean scored, @Nullable ImageShape image) {
-        TrackTensors.Joints joints = tensors.joints(people, scored);
+            String id,
+            int label,
+            Segment segment,
+            int first,
+            List<Track> people,
+            RecordingHeader header,
+            @Nullable ImageShape image) {
+        TrackTensors.Joints joints = tensors.joints(people, header.scored());
         int dimensions = joints.keypoint().size(3);
         return new Annotation(
                 new PoseSample(
@@ -145,7 +163,8 @@ public record ClipMaker(
                         joints.keypoint(),
                         joints.score()),
                 segment.splits(),
-                segment.attributes());
+                segment.attributes(),
+                first);
     }
 
     private static List<SourceRecord> adjustments(String id, Changes changes) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clips of the recordings of a file or folder, read one after the other. Only the frames of segments that have begun and
- * not ended are in memory.
+ * not ended are in memory, and of a recording that is divided those of one part.
  */
 final class RecordingClips implements Iterator<SourceRecord>, AutoCloseable {
     private final RecordingSource source;
@@ -93,6 +93,7 @@ final class RecordingClips implements Iterator<SourceRecord>, AutoCloseable {
         private final RecordingReader reader;
         private final Queue<Segment> waiting;
         private final List<OpenSegment> begun = new ArrayList<>();
+        private @Nullable Parts parts;
         private boolean checked;
         private int frames;
 
@@ -110,6 +111,7 @@ final class RecordingClips implements Iterator<SourceRecord>, AutoCloseable {
             try {
                 if (!checked) {
                     source.clips().check().check(reader.header());
+                    parts = source.clips().inFramesOfTheFile(source.parts(), reader.header());
                     checked = true;
                 }
                 Frame frame = reader.next();
@@ -134,6 +136,7 @@ final class RecordingClips implements Iterator<SourceRecord>, AutoCloseable {
                 begun.add(new OpenSegment(waiting.remove()));
             }
             frames = frame.index() + 1;
+            makeParts();
             source.clips().check().check(frame);
             for (OpenSegment each : begun) {
                 each.frames.add(new Frame(frame.index() - each.segment.first(), frame.people()));
@@ -144,7 +147,25 @@ final class RecordingClips implements Iterator<SourceRecord>, AutoCloseable {
         private void end() {
             waiting.forEach(each -> begun.add(new OpenSegment(each)));
             waiting.clear();
+            makeParts();
             makeClips(List.copyOf(begun));
+        }
+
+        /** Makes the parts after which the recording goes on. */
+        private void makeParts() {
+            if (parts == null) {
+                return;
+            }
+            for (OpenSegment each : List.copyOf(begun)) {
+                OpenSegment rest = each;
+                while (rest.segment.last() == Segment.END
+                        && rest.segment.first() + parts.length() - parts.overlap() + parts.shortest() <= frames) {
+                    makeClips(List.of(rest.part(parts.length())));
+                    begun.remove(rest);
+                    rest = rest.after(parts.length() - parts.overlap());
+                    begun.add(rest);
+                }
+            }
         }
 
         private void makeClips(List<OpenSegment> ended) {
@@ -170,6 +191,22 @@ final class RecordingClips implements Iterator<SourceRecord>, AutoCloseable {
 
         private OpenSegment(Segment segment) {
             this.segment = segment;
+        }
+
+        /** Returns the first frames as a segment that has ended. */
+        private OpenSegment part(int length) {
+            OpenSegment part = new OpenSegment(segment.between(segment.first(), segment.first() + length - 1));
+            frames.stream().filter(frame -> frame.index() < length).forEach(part.frames::add);
+            return part;
+        }
+
+        /** Returns the frames after the first ones as a segment that goes on. */
+        private OpenSegment after(int passed) {
+            OpenSegment rest = new OpenSegment(segment.between(segment.first() + passed, segment.last()));
+            frames.stream()
+                    .filter(frame -> frame.index() >= passed)
+                    .forEach(frame -> rest.frames.add(new Frame(frame.index() - passed, frame.people())));
+            return rest;
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source of recordings that a pose estimator wrote: a file or a folder for each, at any depth below a path. A recording
@@ -23,9 +24,15 @@ import org.apache.hadoop.fs.Path;
  * @param path a file, a folder, or a pattern with {@code *}
  * @param labels where the labels come from
  * @param clips how clips are made of frames
+ * @param parts how recordings that are a clip as a whole are divided, or null if they are not
  */
-public record RecordingSource(PoseFormat format, String path, Labels labels, ClipMaker clips)
+public record RecordingSource(PoseFormat format, String path, Labels labels, ClipMaker clips, @Nullable Parts parts)
         implements SkeletonSource {
+    /** Creates the source of recordings that are not divided. */
+    public RecordingSource(PoseFormat format, String path, Labels labels, ClipMaker clips) {
+        this(format, path, labels, clips, null);
+    }
+
     /** Lists the recordings, then the files of the labels, which name recordings that may be missing. */
     @Override
     public List<String> files(Configuration hadoop) throws IOException {
@@ -43,7 +50,12 @@ public record RecordingSource(PoseFormat format, String path, Labels labels, Cli
 
     @Override
     public SkeletonSource withoutLabels() {
-        return new RecordingSource(format, path, new NoLabels(), clips);
+        return new RecordingSource(format, path, new NoLabels(), clips, parts);
+    }
+
+    @Override
+    public SkeletonSource inParts(int length, int overlap, int shortest) {
+        return new RecordingSource(format, path, labels, clips, new Parts(length, overlap, shortest));
     }
 
     @Override

@@ -39,6 +39,11 @@ public record Segment(
         return new Segment(0, END, null, label, splits, attributes);
     }
 
+    /** Returns other frames of the recording, of which the same is known. */
+    Segment between(int newFirst, int newLast) {
+        return new Segment(newFirst, newLast, person, label, splits, attributes);
+    }
+
     /** Returns the identifier of the clip: the recording alone, or with the frames and the person that it is about. */
     public String id(String recording) {
         String frames = first == 0 && last == END ? "" : "[" + first + "-" + (last == END ? "" : last) + "]";

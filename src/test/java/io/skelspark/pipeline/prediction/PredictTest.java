@@ -25,10 +25,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -190,6 +193,52 @@ class PredictTest {
         }
     }
 
+    @Test
+    void partsOfALongRecordingHaveTheWindowsOfTheWhole() throws IOException {
+        RunConfig config = recordings(List.of());
+        UntrainedRun.save(config, 0);
+        Path recording = Files.createDirectories(folder.resolve("recordings/long"));
+        for (int frame = 0; frame < 41; frame++) {
+            Files.writeString(
+                    recording.resolve("long_%012d_keypoints.json".formatted(frame)),
+                    "{\"people\": [" + person(frame) + "]}");
+        }
+        TrainedStreams streams = TrainedStreams.open(config, HADOOP);
+        Windows windows = new Windows(8, 4);
+        SegmentRules rules = new SegmentRules(1, 0, 1);
+
+        List<List<String>> lines = new ArrayList<>();
+        for (WindowSettings walk : List.of(new WindowSettings(windows, rules), new WindowSettings(windows, rules, 3))) {
+            run(streams, walk);
+            lines.add(table("predictions").stream()
+                    .sorted(Comparator.comparing(row -> row.getInt(2)))
+                    .map(row -> row.toString().replaceFirst("^.[^,]*", ""))
+                    .toList());
+            assertThat(folder.resolve("out/timelines").toFile().list()).hasSize(lines.size() == 1 ? 1 : 3);
+            Files.move(folder.resolve("out"), folder.resolve("out-" + lines.size()));
+        }
+
+        assertThat(lines.get(0)).hasSize(10).doesNotHaveDuplicates();
+        assertThat(lines.get(1)).isEqualTo(lines.get(0));
+    }
+
+    /** Returns a person of 25 joints as OpenPose writes it. */
+    private static String person(int frame) {
+        return IntStream.range(0, 25)
+                .mapToObj(joint ->
+                        (100 + 3 * frame + 7 * joint % 40) + "," + (50 + 4 * joint + frame * joint % 5) + ",0.9")
+                .collect(Collectors.joining(",", "{\"pose_keypoints_2d\": [", "]}"));
+    }
+
+    private RunConfig recordings(List<String> more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "feature=joint",
+                "run-dir=" + folder.resolve("runs/recordings"),
+                "dataset.source.path=" + folder.resolve("recordings")));
+        settings.addAll(more);
+        return RunConfig.load("jobs/recordings.conf", settings);
+    }
+
     /** Returns one frame of one person, (M, T, ...) to (1, ...). */
     private static Tensor frame(Tensor values, int person, int frame) {
         int[] shape = values.shape();
@@ -251,14 +300,8 @@ class PredictTest {
         Path frames = Files.createDirectories(folder.resolve("recordings/walk-1"));
         Files.writeString(frames.resolve("walk-1_000000000000_keypoints.json"), "{\"people\": []}");
         Path labels = Files.writeString(folder.resolve("labels.csv"), "recording,label\nwalk-1,walk\n");
-        RunConfig config = RunConfig.load(
-                "jobs/recordings.conf",
-                List.of(
-                        "feature=joint",
-                        "run-dir=" + folder.resolve("runs/recordings"),
-                        "dataset.source.path=" + frames.getParent(),
-                        "dataset.source.labels.from=table",
-                        "dataset.source.labels.table=" + labels));
+        RunConfig config =
+                recordings(List.of("dataset.source.labels.from=table", "dataset.source.labels.table=" + labels));
         UntrainedRun.save(config, 0);
 
         assertThat(config.dataset().source().files(HADOOP)).anyMatch(file -> file.endsWith("labels.csv"));

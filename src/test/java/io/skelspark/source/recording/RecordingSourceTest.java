@@ -9,6 +9,7 @@ import io.skelspark.source.Adjustment;
 import io.skelspark.source.Annotation;
 import io.skelspark.source.Omission;
 import io.skelspark.source.Rejection;
+import io.skelspark.source.SkeletonSource;
 import io.skelspark.source.SourceRecord;
 import io.skelspark.source.detection.Unit;
 import io.skelspark.source.estimator.AlphaPose;
@@ -18,6 +19,7 @@ import io.skelspark.source.people.FrameRate;
 import io.skelspark.source.people.Linking;
 import io.skelspark.source.people.MissingJoints;
 import io.skelspark.source.people.PeopleRules;
+import io.skelspark.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +179,39 @@ class RecordingSourceTest {
     }
 
     @Test
+    void aLongRecordingIsReadInPartsThatShareFrames() throws IOException {
+        labels = new NoLabels();
+        for (int frame = 0; frame < 13; frame++) {
+            write("a", frame, person(100 + frame));
+        }
+        List<Annotation> parts = new ArrayList<>();
+        read(source().inParts(6, 2, 3)).forEach(record -> parts.add((Annotation) record));
+        assertThat(parts).extracting(SourceRecord::id).containsExactly("a[0-5]", "a[4-9]", "a[8-]");
+        assertThat(parts).extracting(Annotation::first).containsExactly(0, 4, 8);
+        List<SourceRecord> whole = read(source().inParts(13, 2, 3));
+        assertThat(whole).extracting(SourceRecord::id).containsExactly("a");
+        Tensor all = ((Annotation) whole.get(0)).sample().keypoint();
+        assertThat(parts)
+                .extracting(part -> part.sample().keypoint().values())
+                .containsExactly(
+                        all.frames(0, 1, 2, 3, 4, 5).values(),
+                        all.frames(4, 5, 6, 7, 8, 9).values(),
+                        all.frames(8, 9, 10, 11, 12).values());
+    }
+
+    @Test
+    void framesWithoutPeopleAreAPartToo() throws IOException {
+        labels = new NoLabels();
+        for (int frame = 0; frame < 10; frame++) {
+            write("a", frame, frame == 1 || frame == 9 ? person(100) : people());
+        }
+        assertThat(read(source().inParts(4, 1, 2)))
+                .extracting(record -> record instanceof Rejection bad ? bad.line() : record.id())
+                .contains("a[0-3]", "a[6-]")
+                .contains("a[3-6]: people is nobody in 4 frames, expected somebody in the clip");
+    }
+
+    @Test
     void aFrameOfFractionsAmongPixelsIsRejectedByItsNumber() throws IOException {
         write("wave/a", 0, person(100));
         write("wave/a", 1, people(joints(100, 50), joints(0.4, 0.5)));
@@ -233,7 +268,7 @@ class RecordingSourceTest {
         return read(source());
     }
 
-    private List<SourceRecord> read(RecordingSource source) throws IOException {
+    private List<SourceRecord> read(SkeletonSource source) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         for (String file : source.files(hadoop)) {
             Iterator<SourceRecord> each = source.read(file, hadoop);
